@@ -1,0 +1,1 @@
+"""Settings, wiring, the journey of a letter, followers, the command line."""

@@ -1,0 +1,43 @@
+"""Every document class, so that one import defines them all."""
+
+from schemas.batch import Batch
+from schemas.casefile import CaseFile
+from schemas.delegation import Delegation
+from schemas.disposition import Disposition, Recipient
+from schemas.draft import Draft
+from schemas.entry import RegisterEntry
+from schemas.event import Event, EventValues
+from schemas.letter import FieldValue, Letter, LetterFile, Note
+from schemas.letter_text import LetterText
+from schemas.office import Office
+from schemas.page import Page
+from schemas.person import Person
+from schemas.position import Holding, Position
+from schemas.unit import Unit
+from schemas.upload import Upload
+from schemas.work import Work
+
+__all__ = [
+    "Batch",
+    "CaseFile",
+    "Delegation",
+    "Disposition",
+    "Draft",
+    "Event",
+    "EventValues",
+    "FieldValue",
+    "Holding",
+    "Letter",
+    "LetterFile",
+    "LetterText",
+    "Note",
+    "Office",
+    "Page",
+    "Person",
+    "Position",
+    "Recipient",
+    "RegisterEntry",
+    "Unit",
+    "Upload",
+    "Work",
+]

@@ -1,0 +1,37 @@
+"""A register entry: one letter in one register, with its agenda number and its handling."""
+
+from typing import Any, ClassVar
+
+from mongoengine import BooleanField, DateTimeField, IntField, StringField
+
+from schemas.stored import Stored, now
+
+DIRECTIONS = ("incoming", "outgoing", "internal")
+OPEN = ("waiting", "in-hand")
+
+
+class RegisterEntry(Stored):
+    """`register` is "UNIT/DIRECTION/YEAR"; its agenda numbers run without gaps, cancelled ones stay with a reason."""
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "entries",
+        "indexes": [
+            {"fields": ["register", "agenda_number"], "unique": True},
+            ["letter"],
+            ["unit", "handling", "received_at"],
+            ["unit", "direction", "year", "-agenda_number"],
+        ],
+    }
+
+    register = StringField(required=True)
+    letter = StringField(required=True)
+    unit = StringField(required=True)
+    direction = StringField(required=True, choices=DIRECTIONS)
+    year = IntField(required=True, min_value=1800, max_value=3000)
+    agenda_number = IntField(min_value=1)
+    historic = BooleanField(default=False)  # from an old book, never drawn from the counter
+    received_at = DateTimeField(default=now)
+    handling = StringField(default="waiting", choices=(*OPEN, "closed"))
+    closed_as = StringField(choices=("answered", "done", "information", "passed-on"))
+    cancelled = StringField(max_length=1000)  # the reason
+    due = DateTimeField()

@@ -1,0 +1,100 @@
+"""A letter: one document as received, sent or digitised, with its files and fields."""
+
+from typing import Any, ClassVar
+
+from mongoengine import (
+    BooleanField,
+    DateTimeField,
+    DictField,
+    DynamicField,
+    EmbeddedDocument,
+    EmbeddedDocumentField,
+    EmbeddedDocumentListField,
+    FloatField,
+    IntField,
+    ListField,
+    MapField,
+    StringField,
+)
+
+from schemas.stored import Stored, now
+
+STAGES = ("arrived", "read", "understood", "failed")
+"""Where a letter is on its journey. `failed` letters exist and are findable by name and notes."""
+
+CLASSES = ("B", "T", "R", "SR")
+"""Security classes: ordinary, limited, secret, top secret (Permendagri 1/2023; words.md)."""
+
+
+class LetterFile(EmbeddedDocument):
+    """One file of a letter; its bytes are the original `sha256`, never rewritten."""
+
+    no = IntField(required=True, min_value=1)
+    name = StringField(required=True, max_length=255)
+    sha256 = StringField(required=True, regex=r"^[0-9a-f]{64}$")
+    size = IntField(required=True, min_value=0)
+    kind = StringField(required=True)  # media type, by content
+    pages = IntField(default=0, min_value=0)  # 0: not counted yet
+    part = StringField(default="body", choices=("body", "enclosure", "rescan"))
+    error = DictField()  # LontarError.as_dict() of a file that cannot be read
+
+
+class FieldValue(EmbeddedDocument):
+    """What one field says: `value` in normal form, `printed` as on paper, where, how sure, who says so.
+
+    `box` is [x0, y0, x1, y1] in pixels of the page image as served. A value `by_hand` wins for ever.
+    """
+
+    value = DynamicField(required=True)  # str, int (dates: yyyymmdd) or a list of str
+    printed = StringField()
+    confidence = FloatField(min_value=0, max_value=100)
+    file = IntField(default=1)
+    page = IntField()
+    box = ListField(IntField())
+    by_hand = BooleanField(default=False)
+
+
+class Note(EmbeddedDocument):
+    by = StringField(required=True)
+    at = DateTimeField(default=now)
+    text = StringField(required=True, max_length=10_000)
+
+
+class Letter(Stored):
+    """1..n ordered files; exists from the moment its bytes are safe."""
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "letters",
+        "indexes": [
+            ["-added_at"],
+            ["stage", "-added_at"],
+            ["unit", "-added_at"],
+            ["batch", "-added_at"],
+            ["files.sha256"],
+            ["number_key"],
+        ],
+    }
+
+    files = EmbeddedDocumentListField(LetterFile)
+    fields = MapField(EmbeddedDocumentField(FieldValue))
+    stage = StringField(default="arrived", choices=STAGES)
+    error = DictField()  # why it failed, LontarError.as_dict()
+    withdrawn = StringField(max_length=1000)  # the reason; absent: not withdrawn
+    unit = StringField(required=True)  # owning unit
+    batch = StringField()
+    security_class = StringField(default="B", choices=CLASSES)
+    grants = ListField(StringField())  # who may read it: office/grants.py
+    direction = StringField(default="legacy", choices=("legacy", "incoming", "outgoing", "internal"))
+    # direction is that of its register entry, kept here so that lists and the index need no second look
+    number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
+    confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
+    tags = ListField(StringField(max_length=60))
+    notes = EmbeddedDocumentListField(Note)
+    added_by = StringField()
+    added_at = DateTimeField(default=now)
+    message = StringField()  # Message-ID, when it came as mail
+
+    def value(self, name: str) -> Any:
+        """The value of a field, or None where the letter has none."""
+        found = self.fields.get(name)
+        return found.value if found else None

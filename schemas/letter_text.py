@@ -1,0 +1,27 @@
+"""The searchable text of a letter: all its pages joined, with tokens made once at `understand`."""
+
+from typing import Any, ClassVar
+
+from mongoengine import BinaryField, IntField, ListField, StringField
+
+from schemas.stored import Stored
+
+PAGE_BREAK = "\f"
+
+
+class LetterText(Stored):
+    """Derived from the pages; `id` is the letter's. Snippets and marks come from here without re-analysis.
+
+    `text`: the pages' texts (by hand where corrected) joined by PAGE_BREAK; `pages` rows are
+    [file, page, start] with the code point offset in `text` where that page starts.
+    `tokens`: packed stems and word offsets (search/tokens.py) under `analysis`, the version of the analysis.
+    `uncertain`: words that were read but taken off the text, and the lexicon's suggestions; searchable only.
+    """
+
+    meta: ClassVar[dict[str, Any]] = {"collection": "texts", "indexes": []}
+
+    text = StringField(default="")
+    pages = ListField(ListField(IntField()))
+    tokens = BinaryField()
+    analysis = IntField(default=0)
+    uncertain = StringField(default="")

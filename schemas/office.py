@@ -1,0 +1,20 @@
+"""The office itself: what `lontar init` and the first-run page set once."""
+
+from typing import Any, ClassVar
+
+from mongoengine import BooleanField, DateTimeField, DictField, StringField
+
+from schemas.stored import Stored, now
+
+
+class Office(Stored):
+    """One document, id "office". A home that was never initialised has none and behaves as an office of one unit."""
+
+    meta: ClassVar[dict[str, Any]] = {"collection": "office", "indexes": []}
+
+    name = StringField(required=True, max_length=200)
+    demo = BooleanField(default=False)
+    language = StringField(default="id", choices=("id", "en"))
+    open_legacy = BooleanField(default=False)  # legacy letters may be read by all staff
+    steps = DictField()  # first-run steps done: {"units": true, ...}
+    made_at = DateTimeField(default=now)

@@ -1,0 +1,1 @@
+"""Query language, syntax tree, engine; analysis, highlighting, facets."""

@@ -1,0 +1,1 @@
+"""Where things are kept: the Store contract and its engines, originals, the event log."""

@@ -1,0 +1,79 @@
+"""Changes: what a room decided, as a value. One commit carries them out, all or none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemas.stored import Stored
+
+
+@dataclass(frozen=True)
+class Put:
+    """Write `document`; refused with Conflict unless the store holds it at `document.version` (0: not at all)."""
+
+    document: Stored
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Take the document away; refused with Conflict unless it is at `version`."""
+
+    kind: type[Stored]
+    id: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Draw the next number of `counter` (from 1, without gaps) into `field` of a document that is put in the
+    same Changes. A commit that fails draws nothing."""
+
+    counter: str
+    document: Stored
+    field: str
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event to append. `thing` is "collection/id"; `before` and `after` are plain values (JSON types and
+    datetimes), kept beside the event and hashed into it."""
+
+    verb: str
+    thing: str
+    actor: str
+    behalf: str | None = None
+    operator: str | None = None
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Documents with the version they were read at, numbers to draw, events. `+` joins two."""
+
+    puts: tuple[Put, ...] = ()
+    removes: tuple[Remove, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    events: tuple[Happened, ...] = ()
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.puts + other.puts,
+            self.removes + other.removes,
+            self.draws + other.draws,
+            self.events + other.events,
+        )
+
+    @classmethod
+    def of(cls, *documents: Stored, events: Iterable[Happened] = (), draws: Iterable[Draw] = ()) -> "Changes":
+        return cls(puts=tuple(Put(one) for one in documents), draws=tuple(draws), events=tuple(events))
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What a commit gave: the sequence number of its last event (0: none) and the numbers drawn, in order.
+
+    The documents put carry their new version afterwards, and drawn numbers in their fields."""
+
+    sequence: int = 0
+    numbers: tuple[int, ...] = ()

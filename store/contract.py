@@ -1,0 +1,92 @@
+"""The Store contract: what every engine must do (tests/contracts/store.py proves it on each)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from schemas.stored import Stored
+from store.changes import Changes, Committed
+
+Where = Mapping[str, Any]
+"""Equality, membership in arrays, $in, $gt/$gte/$lt/$lte, $exists, $and/$or over declared fields."""
+
+Sort = Sequence[tuple[str, int]]
+"""(field, 1 or -1); the id is always the last key, so that every order is total."""
+
+Row = dict[str, Any]
+"""A document as plain values; its id under "_id", its version under "version"."""
+
+Kept = TypeVar("Kept", bound=Stored)
+
+
+class Store(Protocol):
+    """Safe to use from several threads and, on one machine, several processes."""
+
+    def get(self, kind: type[Stored], id: str) -> Row | None:
+        """The document, or None."""
+        ...
+
+    def get_many(self, kind: type[Stored], ids: Sequence[str]) -> dict[str, Row]:
+        """Those of `ids` that exist, by id, in one round trip."""
+        ...
+
+    def load(self, kind: type[Kept], id: str) -> Kept:
+        """The document as an object, to edit one thing. Raises NotFound."""
+        ...
+
+    def find(
+        self,
+        kind: type[Stored],
+        where: Where | None = None,
+        *,
+        sort: Sort = (),
+        limit: int = 100,
+        after: Sequence[Any] | None = None,
+        fields: Sequence[str] | None = None,
+    ) -> list[Row]:
+        """At most `limit` documents (1..10,000) in order; `after` is `key_of` the last one seen (keyset paging).
+
+        `fields` names the top-level members wanted (the id always comes). Raises Unserved when no declared
+        index serves filter and sort: a slow scan never happens silently."""
+        ...
+
+    def every(self, kind: type[Stored], *, fields: Sequence[str] | None = None) -> Iterator[Row]:
+        """All documents in id order, for followers that rebuild and for checks; streams, holds no lock."""
+        ...
+
+    def count(self, kind: type[Stored], where: Where | None = None) -> int: ...
+
+    def tally(self, kind: type[Stored], by: str, where: Where | None = None) -> dict[Any, int]:
+        """How many documents there are by each value of a declared field; arrays count in each of their values."""
+        ...
+
+    def commit(self, changes: Changes) -> Committed:
+        """All or none. Raises Conflict (a version moved), Taken (a unique key), Malformed, DiskFull, Unavailable."""
+        ...
+
+    def events(self, after: int = 0, limit: int = 1000) -> list[Row]:
+        """Events with a sequence number above `after`, in sequence; each with "values" when they still stand."""
+        ...
+
+    def cursor(self, follower: str) -> int:
+        """The sequence number up to which a follower has read; 0 at first."""
+        ...
+
+    def advance(self, follower: str, sequence: int, changes: Changes | None = None) -> None:
+        """Move a follower's cursor forward, in the same transaction as what it caused. Raises Conflict when the
+        cursor is already there: each effect happens once."""
+        ...
+
+    def changed(self) -> int:
+        """A cheap number that moves whenever any process committed something; pollers look at it every 50-100 ms."""
+        ...
+
+    def sizes(self) -> dict[str, int]:
+        """Documents by collection, and "bytes" on disk; for `lontar status`."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def key_of(row: Row, sort: Sort) -> list[Any]:
+    """The keyset cursor after `row`: the values of the sort fields, then the id."""
+    return [row.get(name) for name, _ in sort] + [row["_id"]]

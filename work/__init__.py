@@ -1,0 +1,1 @@
+"""Jobs: leases, the sweeper, the local pool."""
