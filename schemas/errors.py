@@ -22,12 +22,20 @@ class LontarError(Exception):
         super().__init__(params)
         self.params = params
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross from the process that reads files to ours; their parameters have names only."""
+        return _again, (type(self), self.params)
+
     def __str__(self) -> str:
         return " ".join(part % self.params for part in (self.sentence, self.advice) if part)
 
     def as_dict(self) -> dict[str, Any]:
         """The one shape of an error in JSON: code, title, message (both sentences), params."""
         return {"code": self.code, "title": self.title, "message": str(self), "params": self.params}
+
+
+def _again(kind: type[LontarError], params: dict[str, Any]) -> LontarError:
+    return kind(**params)
 
 
 def every_error() -> dict[str, type[LontarError]]:

@@ -1,0 +1,98 @@
+"""What can be wrong with a file that is to be looked at, and with the process that looks.
+
+Each names its file by the parameter `file`. The functions of this room know only where the bytes lie;
+who knows the name the sender gave puts it in with `named`.
+"""
+
+from typing import Any, Self
+
+from schemas.errors import LontarError
+
+
+class FileFault(LontarError):
+    """Something is wrong with one file; the other files of the batch go on."""
+
+    code, title, status = "file-fault", "The file cannot be used", 422
+    sentence = "%(file)s cannot be used."
+    advice = "Open it on your computer to see whether it is whole, then send it again."
+
+    def __init__(self, *, file: str = "The file", **params: Any) -> None:
+        super().__init__(file=file, **params)
+
+    def named(self, file: str) -> Self:
+        """The same error, naming the file as its sender does."""
+        return type(self)(**{**self.params, "file": file})
+
+
+class Damaged(FileFault):
+    """Not even one page can be read."""
+
+    code, title = "damaged", "Damaged file"
+    sentence = "%(file)s is damaged or was cut off on its way: no page of it can be read."
+    advice = "Open it on your computer to see whether it is whole, then send it again or scan the paper again."
+
+
+class Locked(FileFault):
+    code, title = "locked", "Locked with a password"
+    sentence = "%(file)s is locked with a password."
+    advice = "Save a copy without the password, then send that."
+
+
+class TooManyPages(FileFault):
+    code, title = "too-many-pages", "Too many pages"
+    sentence = "%(file)s has %(pages)s pages; at most %(limit)s are taken in one file."
+    advice = "Split it into smaller files, or let an administrator raise LONTAR_PAGE_COUNT."
+
+
+class PageTooLarge(FileFault):
+    """Refused, not shrunk silently. Megapixels are millions of pixels."""
+
+    code, title = "page-too-large", "Page too large"
+    sentence = "Page %(page)s of %(file)s has %(megapixels)s megapixels; at most %(limit)s are taken."
+    advice = "Scan it again at 300 dpi, or let an administrator raise LONTAR_PAGE_PIXELS."
+
+
+class PageDamaged(FileFault):
+    code, title = "page-damaged", "Damaged page"
+    sentence = "Page %(page)s of %(file)s is damaged or was cut off on its way and cannot be read."
+    advice = "The other pages are kept. Scan this page again and add it to the letter."
+
+
+class NoSuchPage(FileFault):
+    code, title, status = "no-such-page", "No such page", 404
+    sentence = "%(file)s has no page %(page)s."
+    advice = "Choose a page from 1 to %(pages)s."
+
+
+class NoPicture(FileFault):
+    """Text documents and mail have no page image."""
+
+    code, title, status = "no-picture", "No page image", 404
+    sentence = "%(file)s is a text without page images."
+    advice = "Read its text, or download the original."
+
+
+class TookTooLong(FileFault):
+    code, title = "took-too-long", "Took too long"
+    sentence = "%(file)s took longer than %(seconds)s seconds and was stopped."
+    advice = "The original is kept. Try again when the machine is less busy, or scan the paper again at 300 dpi."
+
+
+class OutOfMemory(FileFault):
+    code, title = "out-of-memory", "Too much memory"
+    sentence = "%(file)s needs more memory than a file may take (%(mebibytes)s MiB)."
+    advice = "Send it at a lower resolution, or let an administrator raise LONTAR_SANDBOX_MEMORY_MB."
+
+
+class ParserDied(FileFault):
+    """The process that parsed the file ended by itself: a fault in a library, or a file made to cause one."""
+
+    code, title = "parser-died", "The file stopped its reader"
+    sentence = "%(file)s is so damaged that it stopped the program reading it (%(how)s)."
+    advice = "The original is kept. Print it to a new PDF on your computer, or scan the paper again, and send that."
+
+
+class SandboxUnavailable(LontarError):
+    code, title, status, exit_code = "sandbox-unavailable", "No reading process", 503, 3
+    sentence = "The process that reads files could not be started: %(why)s."
+    advice = "Nothing was lost. Check the memory and process limits of this machine, then try again."

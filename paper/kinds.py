@@ -1,0 +1,74 @@
+"""What a file is, by its content: names and what a sender says about them are not believed."""
+
+import re
+import zipfile
+from pathlib import Path
+
+PDF = "application/pdf"
+TIFF = "image/tiff"
+JPEG = "image/jpeg"
+PNG = "image/png"
+WEBP = "image/webp"
+HEIC = "image/heic"
+ZIP = "application/zip"
+MAIL = "message/rfc822"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+
+IMAGES = frozenset({TIFF, JPEG, PNG, WEBP, HEIC})
+TEXTS = frozenset({DOCX, ODT, MAIL})
+"""Kinds that are read as text and have no page image."""
+
+HEAD = 8192
+SIGNATURES = (
+    (b"II*\0", TIFF),
+    (b"MM\0*", TIFF),
+    (b"II+\0", TIFF),  # BigTIFF
+    (b"MM\0+", TIFF),
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+)
+# Brands of ISO/IEC 23008-12 for HEVC pictures; AVIF has brands of its own and is not taken.
+HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+HEADER = re.compile(rb"(?im)^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to):")
+
+
+def kind_of(path: Path) -> str | None:
+    """The media type of the file at `path`, None for a kind that is not taken (empty files too)."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    for signature, kind in SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return WEBP
+    if head[4:8] == b"ftyp":
+        return HEIC if head[8:12] in HEIF_BRANDS else None
+    if head.startswith((b"PK\3\4", b"PK\5\6")):
+        return _packed(path)
+    # The PDF reference lets up to 1,024 bytes stand before the header, and mail gateways use that.
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    return MAIL if _is_mail(head) else None
+
+
+def _packed(path: Path) -> str:
+    """Office documents are ZIP archives too; one whose directory is broken is called a ZIP and refused there."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = frozenset(archive.namelist())
+            if "word/document.xml" in names and "[Content_Types].xml" in names:
+                return DOCX
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                return ODT if archive.read("mimetype").strip() == ODT.encode() else ZIP
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+        return ZIP
+    return ZIP
+
+
+def _is_mail(head: bytes) -> bool:
+    """Mail begins with header lines; two of those every message has are asked for, so that a note is no mail."""
+    start = re.split(rb"\r?\n\r?\n", head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), maxsplit=1)[0]
+    if not re.match(rb"(From .*\n)?[A-Za-z][A-Za-z0-9-]*:", start):
+        return False
+    return len({match.group(1).lower() for match in HEADER.finditer(start)}) >= 2

@@ -1,0 +1,171 @@
+"""PDF pages through PDFium: the only file that knows it.
+
+PDFium is not safe for threads: these functions run in the sandbox, one call at a time.
+"""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+from pypdfium2 import raw
+
+from paper.errors import Damaged, Locked, NoSuchPage, PageDamaged
+
+Page = Any  # pypdfium2 is untyped
+Fault = pdfium.PdfiumError
+POINTS = 72.0  # points per inch, ISO 32000
+SERVED_DPI = 150.0
+SERVED_SIDE = 4800
+"""Longest side of a served PDF page in pixels: A2 at 150 dpi is below it, a plan of 10 metres would not fit WebP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on a page: the share of the page it covers (0-1) and its resolution there in dots per inch."""
+
+    cover: float
+    dpi: float
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The characters of a page's text layer in reading order.
+
+    `boxes`: float array (characters, 4), x0 y0 x1 y1 in pixels of the page image as served, origin top left;
+    rows of characters that PDFium generated (spaces, line ends) are zero.
+    """
+
+    text: str
+    boxes: NDArray[np.float64]
+    fonts: frozenset[str]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """The document at `path`. Raises Locked, Damaged."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise Locked() from error
+        raise Damaged() from error
+    try:
+        if document.get_formtype():
+            document.init_forms()  # what was typed into a form is drawn only then
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def page_of(document: Any, page: int) -> Iterator[Any]:
+    """Page `page` (from 1) of an opened document. Raises NoSuchPage, PageDamaged."""
+    if not 1 <= page <= len(document):
+        raise NoSuchPage(page=page, pages=len(document))
+    try:
+        loaded = document[page - 1]
+    except pdfium.PdfiumError as error:
+        raise PageDamaged(page=page) from error
+    try:
+        yield loaded
+    finally:
+        loaded.close()
+
+
+def page_count(path: Path) -> int:
+    with opened(path) as document:
+        return len(document)
+
+
+def served_size(page: Page) -> tuple[int, int]:
+    """Width and height in pixels of the page image as served: /Rotate and the crop box are applied."""
+    width, height = page.get_size()
+    scale = served_scale(page)
+    return max(1, math.ceil(width * scale)), max(1, math.ceil(height * scale))
+
+
+def served_scale(page: Page) -> float:
+    """Pixels per point of the page image as served."""
+    width, height = page.get_size()
+    return min(SERVED_DPI / POINTS, SERVED_SIDE / max(width, height, 1.0))
+
+
+def render(page: Page, scale: float, *, gray: bool) -> NDArray[np.uint8]:
+    """The page as pixels: (height, width) gray or (height, width, 3) RGB, at `scale` pixels per point."""
+    bitmap = page.render(scale=scale, grayscale=gray, rev_byteorder=not gray)
+    pixels: NDArray[np.uint8] = np.array(bitmap.to_numpy())
+    bitmap.close()
+    return pixels[:, :, 0] if gray and pixels.ndim == 3 else pixels
+
+
+def pictures(page: Page) -> list[Picture]:
+    """The images on a page, in forms too (three levels: deeper ones are decoration)."""
+    width, height = page.get_size()
+    found = []
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        try:
+            left, bottom, right, top = thing.get_bounds()
+            across, down = thing.get_px_size()
+        except pdfium.PdfiumError:
+            continue  # an image PDFium cannot measure is one it does not draw
+        wide, tall = max(right - left, 0.01), max(top - bottom, 0.01)
+        # A page turned by /Rotate has its sides swapped against its images; the product is the same.
+        found.append(
+            Picture(wide * tall / max(width * height, 0.01), math.sqrt(across * down / (wide * tall)) * POINTS)
+        )
+    return found
+
+
+def letters(page: Page) -> Letters:
+    """The characters of the page's text layer with their boxes, and the names of the fonts of its text."""
+    text_page = page.get_textpage()
+    try:
+        count = max(0, raw.FPDFText_CountChars(text_page))
+        codes = [raw.FPDFText_GetUnicode(text_page, i) for i in range(count)]
+        boxes = np.zeros((count, 4))
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        for i in range(count):
+            if codes[i] > 32 and raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
+                boxes[i] = (left.value, bottom.value, right.value, top.value)
+        fonts = frozenset(_fonts(text_page, count))
+    finally:
+        text_page.close()
+    text = "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd" for code in codes)
+    return Letters(text, _to_served(page, boxes), fonts)
+
+
+def _fonts(text_page: Any, count: int) -> Iterator[str]:
+    """Font names at every 50th character: enough to know the layer of an earlier OCR, which has one font."""
+    buffer = ctypes.create_string_buffer(200)
+    flags = ctypes.c_int()
+    for i in range(0, count, 50):
+        size = raw.FPDFText_GetFontInfo(text_page, i, buffer, len(buffer), flags)
+        if 0 < size <= len(buffer):
+            yield buffer.value.decode("utf-8", "replace")
+
+
+def _to_served(page: Page, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """User space to pixels as served. PDFium answers in whole device units, so it is asked on a grid 1,000 times
+    finer, at three points: they fix the affine map, with /Rotate and crop box in it."""
+    width, height = served_size(page)
+    fine = 1000
+
+    def device(x: float, y: float) -> NDArray[np.float64]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, width * fine, height * fine, 0, x, y, across, down)
+        return np.array([across.value, down.value]) / fine
+
+    start = device(0.0, 0.0)
+    along, up = (device(100.0, 0.0) - start) / 100, (device(0.0, 100.0) - start) / 100
+    first = start + np.outer(boxes[:, 0], along) + np.outer(boxes[:, 1], up)
+    second = start + np.outer(boxes[:, 2], along) + np.outer(boxes[:, 3], up)
+    mapped = np.hstack([np.minimum(first, second), np.maximum(first, second)])
+    mapped[~boxes.any(axis=1)] = 0.0
+    return np.clip(mapped, 0.0, [width, height, width, height])

@@ -1,0 +1,181 @@
+"""Image files through Pillow: the only file that knows what can stand inside them.
+
+Whatever the mode (palette, alpha, 16 bit, CMYK, one bit), callers get 8-bit gray or RGB, upright as the camera
+meant it, with square pixels.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from paper.errors import Damaged, NoSuchPage, PageDamaged, PageTooLarge
+from paper.kinds import HEIC, JPEG, TIFF
+
+Image.MAX_IMAGE_PIXELS = None  # the cap of the settings is asked instead, before anything is decoded
+SERVED_SIDE = 2400
+"""Longest side in pixels of the served image of a scan or photograph."""
+ORIENTATION = 0x0112  # TIFF and EXIF tag
+SUBFILE = 0x00FE  # TIFF tag NewSubfileType; bit 0: a reduced copy of another page
+MOST_FRAMES = 100_000  # a chain of frames that bites its own tail must end
+FAULTS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    ZeroDivisionError,
+)
+"""What Pillow's decoders raise on broken files (they parse with struct and dictionaries and do not catch all)."""
+
+
+@contextmanager
+def opened(path: Path, kind: str) -> Iterator[Image.Image]:
+    """The image file, its header parsed and nothing decoded. Raises Damaged."""
+    if kind == HEIC:
+        import pillow_heif
+
+        pillow_heif.register_heif_opener(thumbnails=False)
+    try:
+        image = Image.open(path)
+    except (UnidentifiedImageError, *FAULTS) as error:
+        raise Damaged() from error
+    with image:
+        yield image
+
+
+def page_count(path: Path, kind: str) -> int:
+    """Pages: those of a TIFF without its reduced copies, 1 of anything else."""
+    with opened(path, kind) as image:
+        return len(_frames(image)) if kind == TIFF else 1
+
+
+def size(path: Path, kind: str, page: int) -> tuple[int, int]:
+    """Width and height of a page in pixels, upright and square, before any scaling."""
+    with opened(path, kind) as image:
+        _turn_to(image, kind, page)
+        return _upright_size(image, kind)
+
+
+def served_size(width: int, height: int) -> tuple[int, int]:
+    """The size at which an image of `width` x `height` upright pixels is served."""
+    scale = min(1.0, SERVED_SIDE / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def load(path: Path, kind: str, page: int, *, gray: bool, pixels: int, side: int | None = None) -> Image.Image:
+    """A page as 8-bit "L" or "RGB", upright, square pixels. `pixels` is the cap before decoding.
+
+    `side`: the caller wants about so many pixels on the longer side and no more; a JPEG is then decoded
+    small (down to an eighth), never smaller than `side`. Raises NoSuchPage, PageTooLarge, PageDamaged.
+    """
+    with opened(path, kind) as image:
+        _turn_to(image, kind, page)
+        across, down = image.size
+        if across * down > pixels:
+            raise PageTooLarge(page=page, megapixels=round(across * down / 1e6), limit=round(pixels / 1e6))
+        turn, stretch = _orientation(image, kind), _stretch(image, kind)
+        if kind == JPEG:
+            shrink = min(1.0, side / max(across, down)) if side else 1.0
+            image.draft("L" if gray else "RGB", (max(1, int(across * shrink)), max(1, int(down * shrink))))
+        try:
+            image.load()
+        except FAULTS as error:
+            raise PageDamaged(page=page) from error
+        flat = _eight_bit(image, gray=gray)
+    if stretch != (1.0, 1.0):
+        flat = flat.resize((round(flat.width * stretch[0]), round(flat.height * stretch[1])), Image.Resampling.BICUBIC)
+    return flat.transpose(turn) if turn is not None else flat
+
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes an image upright, by its EXIF orientation."""
+
+
+def _orientation(image: Image.Image, kind: str) -> Image.Transpose | None:
+    """The turn still to be made; Pillow itself turns TIFF and libheif HEIC."""
+    if kind in (TIFF, HEIC):
+        return None
+    try:
+        return TURNS.get(image.getexif().get(ORIENTATION, 1))
+    except FAULTS:
+        return None  # broken EXIF says nothing about the picture
+
+
+def _stretch(image: Image.Image, kind: str) -> tuple[float, float]:
+    """Factors that make the pixels of a fax square: its lines are as much as twice as far apart as its dots."""
+    dpi = [float(value) for value in image.info.get("dpi", ())] if kind == TIFF else []
+    if len(dpi) != 2 or not all(50 <= value <= 1200 for value in dpi):
+        return 1.0, 1.0
+    across, down = (max(dpi) / value for value in dpi)
+    return (across, down) if 1.1 < max(across, down) <= 4.0 else (1.0, 1.0)
+
+
+def _upright_size(image: Image.Image, kind: str) -> tuple[int, int]:
+    across, down = _stretch(image, kind)
+    width, height = round(image.width * across), round(image.height * down)
+    turn = _orientation(image, kind)
+    sideways = turn in (TURNS[5], TURNS[6], TURNS[7], TURNS[8])
+    return (height, width) if sideways else (width, height)
+
+
+def _eight_bit(image: Image.Image, *, gray: bool) -> Image.Image:
+    """Any mode as "L" or "RGB"; what is transparent becomes paper white."""
+    if image.mode.startswith(("I", "F")):
+        return _deep(image, gray=gray)
+    if image.has_transparency_data:
+        flat = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", flat.size, "white"), flat)
+    colour = image.mode not in ("1", "L", "LA")
+    if gray or not colour:
+        # CMYK and Lab have no direct way to gray.
+        return (image if image.mode in ("1", "L", "RGB", "RGBA", "P") else image.convert("RGB")).convert("L")
+    return image.convert("RGB")
+
+
+def _deep(image: Image.Image, *, gray: bool) -> Image.Image:
+    """16 and 32 bit gray: by its full range when it has 16 bits, else between its darkest and lightest pixel."""
+    values = np.asarray(image, dtype=np.float32)
+    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    low, high = (0.0, 65535.0) if image.mode.startswith("I;16") else (float(values.min()), float(values.max()))
+    if image.mode == "I" and 255 < high <= 65535 and low >= 0:
+        low, high = 0.0, 65535.0  # a 16-bit PNG, which some versions open as 32 bit
+    flat = np.clip((values - low) * (255.0 / max(high - low, 1e-6)), 0, 255).astype(np.uint8)
+    return Image.fromarray(flat) if gray else Image.fromarray(flat).convert("L")
+
+
+def _frames(image: Image.Image) -> list[int]:
+    """The frames of a TIFF that are pages; a chain that breaks off ends there, its readable pages are kept."""
+    frames: list[int] = []
+    for frame in range(MOST_FRAMES):
+        try:
+            image.seek(frame)
+        except FAULTS:
+            break
+        if not getattr(image, "tag_v2", {}).get(SUBFILE, 0) & 1:
+            frames.append(frame)
+    if not frames:
+        raise Damaged()
+    return frames
+
+
+def _turn_to(image: Image.Image, kind: str, page: int) -> None:
+    """Brings `image` to page `page` (from 1). Raises NoSuchPage."""
+    frames = _frames(image) if kind == TIFF else [0]
+    if not 1 <= page <= len(frames):
+        raise NoSuchPage(page=page, pages=len(frames))
+    if kind == TIFF:
+        image.seek(frames[page - 1])

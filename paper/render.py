@@ -1,0 +1,126 @@
+"""Pages of any kind as pixels, in the two forms the house needs: as served, and as read.
+
+The coordinate system of every word box is the page image as served at full size: a PDF page at 150 dpi, an image
+scaled so that its longer side is at most 2,400 pixels, turned upright by the reading's rotation. Never deskewed.
+All of this runs inside the sandbox.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from paper import pdf, raster
+from paper.errors import NoPicture, PageDamaged, PageTooLarge, TooManyPages
+from paper.kinds import IMAGES, PDF, TEXTS
+from paper.settings import Settings
+
+READ_DPI = 300.0
+"""Resolution at which a PDF page without a scan is drawn to be read (what Tesseract's models were trained on)."""
+LOWEST_DPI, HIGHEST_DPI = 100.0, 400.0
+"""A scan in a PDF is read at its own resolution within these. Above 400 dpi letters only take longer."""
+READ_PIXELS = 20_000_000
+"""A PDF page is drawn for reading with at most so many pixels (A3 at 300 dpi has 17 million)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A page to be read: `pixels` (height, width) 8-bit gray, upright as the file says; `dpi` 0 when unknown.
+
+    `served`: width and height of the page image as served, before any further rotation.
+    """
+
+    pixels: NDArray[np.uint8]
+    dpi: float
+    served: tuple[int, int]
+
+
+def page_count(path: Path, kind: str, settings: Settings | None = None) -> int:
+    """Pages of a file of `kind`; a text document counts as one. Raises Damaged, Locked, TooManyPages."""
+    limit = (settings or Settings()).page_count
+    if kind in TEXTS:
+        return 1
+    pages = pdf.page_count(path) if kind == PDF else raster.page_count(path, kind)
+    if pages > limit:
+        raise TooManyPages(pages=pages, limit=limit)
+    return pages
+
+
+def page_bitmap(path: Path, kind: str, page: int, *, settings: Settings | None = None) -> Bitmap:
+    """A page as it is to be read, at the best resolution it has.
+
+    Raises NoSuchPage, PageTooLarge, PageDamaged, Damaged, Locked, NoPicture.
+    """
+    settings = settings or Settings()
+    if kind == PDF:
+        with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
+            served = _checked(loaded, page, settings)
+            dpi = read_dpi(loaded)
+            pixels = _drawn(loaded, page, dpi / pdf.POINTS, gray=True)
+            return Bitmap(pixels, dpi, served)
+    _refuse_text(kind)
+    image = raster.load(path, kind, page, gray=True, pixels=settings.page_pixels)
+    return Bitmap(np.array(image), 0.0, raster.served_size(*image.size))
+
+
+def read_dpi(page: pdf.Page) -> float:
+    """The resolution for reading: that of the scan that covers the page, 300 dpi for drawn pages, capped in pixels."""
+    scans = [picture.dpi for picture in pdf.pictures(page) if picture.cover > 0.5]
+    dpi = min(max(max(scans), LOWEST_DPI), HIGHEST_DPI) if scans else READ_DPI
+    width, height = page.get_size()
+    at_one_dpi = max(width * height / pdf.POINTS**2, 1e-6)
+    return float(min(dpi, (READ_PIXELS / at_one_dpi) ** 0.5))
+
+
+def page_picture(
+    path: Path, kind: str, page: int, *, side: int | None = None, settings: Settings | None = None
+) -> Image.Image:
+    """A page in colour as served, before rotation; `side` says how long its longer side need be at most.
+
+    Raises as `page_bitmap`.
+    """
+    settings = settings or Settings()
+    if kind == PDF:
+        with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
+            width, height = _checked(loaded, page, settings)
+            shrink = min(1.0, side / max(width, height)) if side else 1.0
+            return Image.fromarray(_drawn(loaded, page, pdf.served_scale(loaded) * shrink, gray=False))
+    _refuse_text(kind)
+    side = min(side or raster.SERVED_SIDE, raster.SERVED_SIDE)
+    image = raster.load(path, kind, page, gray=False, pixels=settings.page_pixels, side=side)
+    if max(image.size) <= side:
+        return image
+    scale = side / max(image.size)
+    return image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
+
+
+def served_size(path: Path, kind: str, page: int) -> tuple[int, int]:
+    """Width and height of the page image as served at full size, before rotation."""
+    if kind == PDF:
+        with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
+            return pdf.served_size(loaded)
+    _refuse_text(kind)
+    return raster.served_size(*raster.size(path, kind, page))
+
+
+def _checked(page: pdf.Page, number: int, settings: Settings) -> tuple[int, int]:
+    """The served size of a page that is within the pixel cap at 150 dpi. Raises PageTooLarge."""
+    width, height = page.get_size()
+    pixels = width * height * (pdf.SERVED_DPI / pdf.POINTS) ** 2
+    if pixels > settings.page_pixels:
+        raise PageTooLarge(page=number, megapixels=round(pixels / 1e6), limit=round(settings.page_pixels / 1e6))
+    return pdf.served_size(page)
+
+
+def _drawn(page: pdf.Page, number: int, scale: float, *, gray: bool) -> NDArray[np.uint8]:
+    try:
+        return pdf.render(page, scale, gray=gray)
+    except (pdf.Fault, ValueError, RuntimeError) as error:
+        raise PageDamaged(page=number) from error
+
+
+def _refuse_text(kind: str) -> None:
+    if kind not in IMAGES:
+        raise NoPicture()
