@@ -1,1 +1,21 @@
-"""The Flask application, one folder a room."""
+"""The Flask application, one folder a room.
+
+How to add a page
+-----------------
+1. `web/ROOM/views.py` with a Flask `Blueprint` and views declared by `web.access.route`:
+
+       place = Blueprint("letters", __name__)
+
+       @route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter")
+       def letter(thing: Row) -> str:
+           return page("letters/letter.html", letter=thing)
+
+   `action` is checked by office.access before the view runs; with `of` the document named by <id> is loaded,
+   demanded and handed over as `thing`; without it the action itself is demanded. `SIGNED_IN` is the action of pages
+   that every account has. `locked=True` for views that search and render (never for uploads or waiting).
+2. Add the blueprint to BLUEPRINTS in web/app.py; a main page adds an `Item` to web/navigation.py.
+3. Templates in web/templates/ROOM/ extend base.html and use macros.html. `_("English sentence")` everywhere;
+   `python -m web.i18n` then lists what needs an Indonesian sentence.
+4. Styles in web/static/lontar.css, modules in web/static/*.js: nothing inline, the policy of web/headers.py forbids it.
+5. Tests reuse tests/web/conftest.py (page360, page1280, site) and tests/web/checks.py (check_page).
+"""

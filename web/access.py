@@ -1,0 +1,140 @@
+"""Every route declares who may use it; nothing answers without a declaration.
+
+`route` puts the check in front of the view and remembers the declaration, from which the OpenAPI document and the
+test that asks every route as an outsider are made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, Flask, redirect, request, url_for
+
+from office.access import demand
+from schemas.errors import Forbidden, LontarError, NotFound
+from schemas.stored import Stored
+from web import lock
+from web.current import house, reader, wants_json
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+SIGNED_IN = "signed-in"
+"""The action of pages that every account may use; what they show is narrowed by the person's keys."""
+
+
+class SignInNeeded(LontarError):
+    code, title, status = "sign-in-needed", "Sign in", 401
+    sentence = "Sign in to go on."
+    advice = ""
+
+
+@dataclass(frozen=True)
+class Takes:
+    """One parameter of a route, for the OpenAPI document; `place`: query, path, header or form."""
+
+    name: str
+    help: str
+    type: str = "string"
+    required: bool = False
+    place: str = "query"
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a route says of itself."""
+
+    rule: str
+    endpoint: str
+    methods: tuple[str, ...]
+    action: str | None
+    public: str | None
+    of: type[Stored] | None
+    summary: str
+    takes: tuple[Takes, ...] = ()
+    gives: dict[str, Any] = field(default_factory=dict)
+
+
+declared: dict[str, list[Declared]] = {}
+"""Declarations by endpoint; a fact of the code, the same in every app of the process."""
+
+
+def declare_public(endpoint: str, reason: str) -> None:
+    """For endpoints of a library: open to everybody, because of `reason`."""
+    declared[endpoint] = [Declared("", endpoint, (), None, reason, None, reason)]
+
+
+def route(
+    place: Blueprint | Flask,
+    rule: str,
+    *,
+    action: str | None = None,
+    public: str | None = None,
+    of: type[Stored] | None = None,
+    methods: Sequence[str] = ("GET",),
+    locked: bool = False,
+    summary: str = "",
+    takes: Sequence[Takes] = (),
+    gives: dict[str, Any] | None = None,
+) -> Callable[[View], View]:
+    """Register a view under `rule` for those who may do `action`, or for everybody when `public` says why.
+
+    With `of`, the document whose id is the rule's <id> is loaded, demanded and given to the view as `thing`.
+    """
+    if (action is None) == (public is None):
+        raise TypeError(f"{rule} must declare either its action or why it is public")
+
+    def register(view: View) -> View:
+        name = view.__name__
+        endpoint = f"{place.name}.{name}" if isinstance(place, Blueprint) else name
+
+        @wraps(view)
+        def guarded(**values: Any) -> Any:
+            if action is not None:
+                who = reader()
+                if who is None:
+                    return sign_in_first()
+                if of is not None:
+                    thing = house().store.get(of, values.pop("id"))
+                    demand(who, action, thing, what=of.__name__) if thing else missing(of)
+                    values["thing"] = thing
+                elif action != SIGNED_IN:
+                    demand(who, action, None)
+            if locked:
+                with lock.rendering:
+                    return view(**values)
+            return view(**values)
+
+        place.add_url_rule(rule, endpoint=name, view_func=guarded, methods=list(methods))
+        said = Declared(rule, endpoint, tuple(methods), action, public, of, summary, tuple(takes), gives or {})
+        declared.setdefault(endpoint, []).append(said)
+        return view
+
+    return register
+
+
+def missing(kind: type[Stored]) -> None:
+    raise NotFound(what=kind.__name__)
+
+
+def sign_in_first() -> Any:
+    """The sign-in page, which leads back; a machine gets the sentence."""
+    if wants_json() or request.method not in ("GET", "HEAD"):
+        raise SignInNeeded
+    from web.setup.state import is_open
+
+    if is_open():
+        return redirect(url_for("setup.tasks"))
+    back = request.full_path.rstrip("?")
+    return redirect(f"{url_for('security.login')}?{urlencode({'next': back})}" if back != "/" else url_for("security.login"))
+
+
+def refuse_thing(who: Any, action: str, thing: Any, what: str) -> None:
+    """For views that load more than one thing: the same check by hand."""
+    if thing is None:
+        raise NotFound(what=what)
+    demand(who, action, thing)
+
+
+__all__ = ["SIGNED_IN", "Declared", "Forbidden", "SignInNeeded", "Takes", "declare_public", "declared", "route"]

@@ -1,0 +1,105 @@
+"""The one handler of errors: a page or JSON with the same sentence.
+
+What a person may not see looks exactly like what does not exist. An error nobody foresaw shows a fixed sentence and
+an incident number, under which the log holds the rest.
+"""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, jsonify, make_response, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from schemas.errors import Forbidden, LontarError, NotFound
+from web.access import SignInNeeded, sign_in_first
+from web.current import wants_json
+from web.i18n.words import say, title_of
+from web.page import page
+
+log = logging.getLogger("lontar.web")
+
+
+class PageMissing(NotFound):
+    code = "page-missing"
+    sentence = "This page was not found or is not available to you."
+    advice = "Check the address, or search for the letter."
+
+
+class WrongMethod(LontarError):
+    code, title, status = "wrong-method", "Not possible here", 405
+    sentence = "This address does not take that kind of request."
+
+
+class TooMuch(LontarError):
+    code, title, status = "too-much", "Too large", 413
+    sentence = "What was sent is larger than this server takes at once."
+    advice = "Send it in pieces from the upload page, which goes on after a cut."
+
+
+class TooSlow(LontarError):
+    code, title, status = "too-slow", "Cut off", 408
+    sentence = "The upload took too long and was cut off."
+    advice = "Send it again; uploads from the upload page go on where they stopped."
+
+
+class StaleForm(LontarError):
+    code, title, status = "stale-form", "Page too old", 400
+    sentence = "This page was open too long or belongs to another sign-in, so nothing was saved."
+    advice = "Go back, load the page again, and send it once more."
+
+
+class BadRequest(LontarError):
+    code, title, status = "bad-request", "Not understood", 400
+    sentence = "The request could not be understood."
+    advice = "Go back and try again."
+
+
+class Incident(LontarError):
+    code, title, status = "incident", "Something went wrong", 500
+    sentence = "Something went wrong on the server. What was saved before is safe."
+    advice = "Try again; if it happens again, tell your administrator the number %(incident)s."
+
+
+BY_STATUS: dict[int, type[LontarError]] = {404: PageMissing, 405: WrongMethod, 408: TooSlow, 413: TooMuch}
+
+
+def shown(error: Exception) -> LontarError:
+    """What the person gets to see for an exception."""
+    if isinstance(error, NotFound):
+        return PageMissing()
+    if isinstance(error, Forbidden) and request.method in ("GET", "HEAD"):
+        return PageMissing()
+    if isinstance(error, LontarError):
+        return error
+    if isinstance(error, CSRFError):
+        return StaleForm()
+    if isinstance(error, HTTPException) and error.code and error.code < 500:
+        return BY_STATUS.get(error.code, BadRequest)()
+    incident = secrets.token_hex(4)
+    log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=error)
+    return Incident(incident=incident)
+
+
+def as_json(error: LontarError) -> dict[str, Any]:
+    """LontarError.as_dict with its words in the reader's language."""
+    return error.as_dict() | {"title": title_of(error), "message": say(error)}
+
+
+def answer(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
+        return error.get_response()
+    seen = shown(error)
+    if isinstance(seen, SignInNeeded) and not wants_json() and request.method in ("GET", "HEAD"):
+        return sign_in_first()  # type: ignore[no-any-return]
+    body = jsonify(error=as_json(seen)) if wants_json() else make_response(page("error.html", error=seen))
+    body.status_code = seen.status
+    if "retry_after" in seen.params:
+        body.headers["Retry-After"] = str(seen.params["retry_after"])
+    return body
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(Exception, answer)

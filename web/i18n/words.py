@@ -1,0 +1,69 @@
+"""Errors, dates and numbers in the reader's language."""
+
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+from flask_babel import format_datetime, format_decimal, get_locale, gettext
+
+from schemas.errors import LontarError
+
+DATE = "d MMMM y"  # 22 November 2026, the same order in both languages
+
+
+def say(error: LontarError | type[LontarError]) -> str:
+    """The sentence and the advice of an error. Values that are themselves message ids are translated too."""
+    values = {name: gettext(value) if isinstance(value, str) and value else value for name, value in params(error)}
+    parts = (gettext(part) % values for part in (error.sentence, error.advice) if part)
+    return " ".join(parts)
+
+
+def params(error: LontarError | type[LontarError]) -> list[tuple[str, Any]]:
+    return list(error.params.items()) if isinstance(error, LontarError) else []
+
+
+def title_of(error: LontarError | type[LontarError]) -> str:
+    return gettext(error.title)
+
+
+def say_stored(kept: dict[str, Any]) -> str:
+    """The words of an error that was stored as LontarError.as_dict(), in today's reader's language."""
+    from schemas.errors import every_error
+
+    kind = every_error().get(str(kept.get("code")))
+    if kind is None:
+        return str(kept.get("message", ""))
+    try:
+        return say(kind(**kept.get("params", {})))
+    except (KeyError, TypeError, ValueError):  # stored by an older release with other parameters
+        return str(kept.get("message", ""))
+
+
+def day(value: datetime | int | None) -> str:
+    """A date as people write it: 22 November 2026. `int`: yyyymmdd; 0 and None give nothing."""
+    if not value:
+        return ""
+    if isinstance(value, int):
+        try:
+            value = datetime(value // 10000, value // 100 % 100, value % 100)  # noqa: DTZ001 - a day has no zone
+        except ValueError:
+            return str(value)
+        return str(format_date(value, DATE, locale=get_locale()))
+    return str(format_datetime(value, DATE))
+
+
+def moment(value: datetime | None) -> str:
+    """A date and time in the zone of the person's unit: 22 November 2026 14.05."""
+    if not value:
+        return ""
+    clock = "HH.mm" if str(get_locale()) == "id" else "HH:mm"
+    return str(format_datetime(value, f"{DATE} {clock}"))
+
+
+def number(value: float) -> str:
+    return str(format_decimal(value))
+
+
+def install_filters(app: Any) -> None:
+    app.jinja_env.filters.update(day=day, moment=moment, number=number, say=say, say_stored=say_stored)
+    app.jinja_env.globals.update(title_of=title_of)

@@ -1,0 +1,45 @@
+"""Settings of the web room."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the pages are served and how accounts are guarded."""
+
+    host: str = field(
+        default="127.0.0.1", metadata={"help": "Address the web listens on; the loopback address keeps it private."}
+    )
+    port: int = field(default=8000, metadata={"help": "Port the web listens on."})
+    web_workers: int = field(default=2, metadata={"help": "Web processes."})
+    web_threads: int = field(default=8, metadata={"help": "Requests that one web process holds at once."})
+    public_url: str = field(
+        default="",
+        metadata={"help": "Address people use, e.g. https://surat.example.go.id; with https cookies travel only so."},
+    )
+    trusted_proxies: int = field(
+        default=0, metadata={"help": "Reverse proxies in front whose X-Forwarded-* headers are believed."}
+    )
+    upload_seconds: float = field(
+        default=120.0, metadata={"help": "Seconds one request's body may take to arrive before it is cut off."}
+    )
+    body_bytes: int = field(
+        default=256 * 1024 * 1024, metadata={"help": "Largest body of one request; larger files come in pieces."}
+    )
+    session_hours: float = field(
+        default=12.0, metadata={"help": "Hours without a request after which a person signs in again."}
+    )
+    sign_in_attempts: int = field(
+        default=8, metadata={"help": "Failed sign-ins of one login within the window before it must wait."}
+    )
+    sign_in_attempts_address: int = field(
+        default=40, metadata={"help": "Failed sign-ins from one network address within the window before it must wait."}
+    )
+    sign_in_window_minutes: float = field(
+        default=15.0, metadata={"help": "Minutes over which failed sign-ins are counted, and how long the wait is."}
+    )
+    reset_minutes: float = field(default=60.0, metadata={"help": "Minutes a password reset link stays good."})
+    password_length: int = field(default=10, metadata={"help": "Fewest characters of a password."})
+    metrics_token: str = field(
+        default="", metadata={"help": "Bearer token for /metrics from other machines; empty: loopback only."}
+    )
