@@ -1,5 +1,6 @@
 """Every document class, so that one import defines them all."""
 
+from schemas.attempts import Attempts
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
@@ -10,6 +11,7 @@ from schemas.event import Event, EventValues
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.office import Office
+from schemas.once import Once
 from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
@@ -18,6 +20,7 @@ from schemas.upload import Upload
 from schemas.work import Work
 
 __all__ = [
+    "Attempts",
     "Batch",
     "CaseFile",
     "Delegation",
@@ -32,6 +35,7 @@ __all__ = [
     "LetterText",
     "Note",
     "Office",
+    "Once",
     "Page",
     "Person",
     "Position",

@@ -1,0 +1,90 @@
+"""People as the accounts library sees them.
+
+Flask-Security finds features by looking for attributes, so the user class has exactly those of the features in use.
+"""
+
+from typing import Any
+
+from flask_security import RoleMixin, UserDatastore, UserMixin
+
+from schemas.errors import Conflict
+from schemas.person import Person
+from store.changes import Changes, Happened
+from store.contract import Row
+from web.current import house
+
+TRIES = 5
+
+
+class User(UserMixin):  # type: ignore[misc] # Flask-Security is untyped
+    """A person's row under the names the library expects."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.id = str(row["_id"])
+        self.email = str(row["login"])
+        self.password = row.get("password")
+        self.fs_uniquifier = row.get("uniquifier")
+        self.active = bool(row.get("active", True))
+        self.roles: list[RoleMixin] = []
+
+
+class Role(RoleMixin):  # type: ignore[misc]
+    """Unused by the library here: what a person may do is for office.access to say."""
+
+    name = ""
+
+
+class People(UserDatastore):  # type: ignore[misc]
+    """One look at an index for each request (`uniquifier`) and for each sign-in (`login`)."""
+
+    def __init__(self) -> None:
+        super().__init__(User, Role)
+
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> User | None:
+        (name, value), *_ = wanted.items()
+        if name == "email":
+            where = {"login": str(value).lower()}
+        elif name == "fs_uniquifier":
+            where = {"uniquifier": str(value)}
+        else:
+            return None
+        rows = house().store.find(Person, where, limit=1)
+        return User(rows[0]) if rows else None
+
+    def find_role(self, role: str) -> None:
+        return None
+
+    def put(self, user: User) -> User:
+        """Keep what the library may change: password, uniquifier, whether active."""
+
+        def change(person: Person) -> None:
+            person.password = user.password
+            person.uniquifier = user.fs_uniquifier
+            person.active = user.active
+
+        changed = edit(user.id, change, "person.credentials")
+        user.row = house().store.get(Person, changed.id) or user.row
+        return user
+
+    def commit(self) -> None:
+        """`put` has committed already."""
+
+
+def edit(person_id: str, change: Any, verb: str, actor: str | None = None) -> Person:
+    """Change one account and tell the event log that it happened, without any secret in it; `verb` "" tells nothing.
+
+    Tried again when another process changed the account in between. Raises Conflict, NotFound."""
+    store = house().store
+    for attempt in range(TRIES):
+        person = store.load(Person, person_id)
+        change(person)
+        events = [Happened(verb, f"people/{person_id}", actor or person_id)] if verb else []
+        try:
+            store.commit(Changes.of(person, events=events))
+        except Conflict:
+            if attempt == TRIES - 1:
+                raise
+            continue
+        return person
+    raise Conflict(what=person_id)

@@ -1,0 +1,87 @@
+"""How often a sign-in may fail, for one login and for one network address, over all web processes."""
+
+import hashlib
+from datetime import timedelta
+from math import ceil
+
+from flask import request
+
+from schemas.attempts import Attempts
+from schemas.errors import Conflict, LontarError, Taken
+from schemas.stored import now
+from store.changes import Changes, Remove
+from store.contract import Row
+from web.current import house, web_settings
+
+SWEEP = 50
+
+
+class TooManyTries(LontarError):
+    code, title, status = "too-many-tries", "Too many tries", 429
+    sentence = "There were too many failed sign-ins."
+    advice = "Try again in %(minutes)s minutes, or reset the password."
+
+
+def keys(login: str) -> dict[str, int]:
+    """What is counted, with its limit. Hashed, because people type passwords into the wrong field."""
+    limits = web_settings()
+    counted = {
+        f"login:{login.strip().lower()}": limits.sign_in_attempts,
+        f"address:{request.remote_addr}": limits.sign_in_attempts_address,
+    }
+    return {hashlib.sha256(key.encode()).hexdigest(): limit for key, limit in counted.items()}
+
+
+def refuse_beyond(login: str) -> None:
+    """Raises TooManyTries while this login or address has to wait."""
+    store, wanted = house().store, keys(login)
+    for key, row in store.get_many(Attempts, list(wanted)).items():
+        if row["until"] > now() and row["count"] >= wanted[key]:
+            seconds = (row["until"] - now()).total_seconds()
+            raise TooManyTries(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
+
+
+def failed(login: str) -> None:
+    """Count one failure."""
+    for key in keys(login):
+        count_one(key)
+    sweep()
+
+
+def count_one(key: str) -> None:
+    store = house().store
+    while True:
+        row = store.get(Attempts, key)
+        counted = Attempts.unpacked(row) if row else Attempts(id=key, until=window_end())
+        if counted.until <= now():
+            counted.count, counted.until = 0, window_end()
+        counted.count += 1
+        try:
+            store.commit(Changes.of(counted))
+        except (Conflict, Taken):  # another process counted at the same moment
+            continue
+        return
+
+
+def window_end() -> object:
+    return now() + timedelta(minutes=web_settings().sign_in_window_minutes)
+
+
+def forget(login: str) -> None:
+    """After a good sign-in the login starts anew; the address does not, or one account would free an attacker."""
+    key = next(iter(keys(login)))
+    row = house().store.get(Attempts, key)
+    if row:
+        remove([row])
+
+
+def sweep() -> None:
+    remove(house().store.find(Attempts, {"until": {"$lt": now()}}, sort=[("until", 1)], limit=SWEEP))
+
+
+def remove(rows: list[Row]) -> None:
+    for row in rows:
+        try:
+            house().store.commit(Changes(removes=(Remove(Attempts, str(row["_id"]), int(row["version"])),)))
+        except Conflict:
+            continue  # counted or removed by another in between

@@ -1,0 +1,48 @@
+"""Who asks: a person by a personal token (JSON API only) or by a session."""
+
+import hashlib
+
+from flask import request
+from flask_login import current_user
+
+from office.access import Reader, reader_of
+from schemas.person import Person
+from store.contract import Row
+from web.accounts import sessions
+from web.accounts.datastore import User
+from web.current import house, put_aside
+
+
+def digest(token: str) -> str:
+    """What the account keeps of a personal token: tokens are 32 random bytes, so a plain hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def bearer() -> str | None:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" and token.strip() else None
+
+
+def by_token() -> Row | None:
+    token = bearer()
+    if token is None or not request.path.startswith("/api/"):
+        return None
+    rows = house().store.find(Person, {"tokens": digest(token)}, limit=1)
+    return rows[0] if rows else None
+
+
+def by_session() -> Row | None:
+    user = current_user._get_current_object()
+    if isinstance(user, User) and user.is_authenticated and sessions.is_live(user.row):
+        return user.row
+    return None
+
+
+def who_asks() -> Reader | None:
+    """The reader, with the person's row kept beside for the request. A bad token never falls back to the session."""
+    row = by_token() if bearer() else by_session()
+    if row is None or not row.get("active", True):
+        return None
+    put_aside("person", row)
+    put_aside("by_token", bearer() is not None)
+    return reader_of(house().store, str(row["_id"]))

@@ -1,0 +1,59 @@
+"""Single sessions that can be ended one by one: each cookie names a session, the account lists those that live."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from flask import request, session
+
+from schemas.person import Person
+from schemas.stored import now
+from store.contract import Row
+from web.accounts.datastore import User, edit
+from web.current import web_settings
+
+KEY = "sid"
+MOST = 20  # sessions of one person; the oldest ends when one more begins
+
+
+def begin(sender: Any, user: User, **_: Any) -> None:
+    """After a sign-in: remember this session at the account. Connected to the library's signal."""
+    sid = secrets.token_urlsafe(12)
+    entry = {"sid": sid, "at": now(), "address": request.remote_addr or "", "browser": browser_name()}
+    oldest = now() - timedelta(hours=web_settings().session_hours * 2)
+
+    def change(person: Person) -> None:
+        kept = [one for one in person.account.get("sessions", []) if one["at"] > oldest]
+        person.account["sessions"] = [*kept[-(MOST - 1) :], entry]
+
+    edit(user.id, change, "person.signed-in")
+    session[KEY] = sid
+    session.permanent = True
+
+
+def is_live(row: Row) -> bool:
+    """Whether the session of this request has not been ended."""
+    sid = session.get(KEY)
+    return any(one.get("sid") == sid for one in (row.get("account") or {}).get("sessions", []))
+
+
+def end(person_id: str, sid: str) -> None:
+    def change(person: Person) -> None:
+        person.account["sessions"] = [one for one in person.account.get("sessions", []) if one["sid"] != sid]
+
+    edit(person_id, change, "person.signed-out")
+
+
+def end_this(sender: Any, user: Any, **_: Any) -> None:
+    """At sign-out. Connected to Flask-Login's signal."""
+    sid = session.pop(KEY, None)
+    if sid and isinstance(user, User):
+        end(user.id, sid)
+
+
+def browser_name() -> str:
+    """A short name of the browser and system, so that a person can tell one session from another."""
+    agent = request.user_agent.string
+    browser = next((name for name in ("Edg", "Firefox", "Chrome", "Safari") if name in agent), "")
+    system = next((name for name in ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux") if name in agent), "")
+    return " · ".join(part for part in (browser.replace("Edg", "Edge"), system) if part)
