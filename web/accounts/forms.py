@@ -1,0 +1,54 @@
+"""The forms of the accounts library with our labels, and the sign-in form that counts failures."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_security.forms import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm
+
+from web.accounts import limits
+
+
+def label(form: Any, **labels: object) -> None:
+    for name, words in labels.items():
+        form[name].label.text = words
+
+
+class SignInForm(LoginForm):  # type: ignore[misc] # Flask-Security is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.password.description = ""  # the library puts a link of its own there
+        label(self, email=_l("E-mail address"), password=_l("Password"))
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Raises TooManyTries before any password is looked at."""
+        login = str(self.email.data or "")
+        limits.refuse_beyond(login)
+        if super().validate(**kwargs):
+            limits.forget(login)
+            return True
+        if self.password.data:
+            limits.failed(login)
+        return False
+
+
+class ChangeForm(ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label(
+            self,
+            password=_l("Current password"),
+            new_password=_l("New password"),
+            new_password_confirm=_l("New password again"),
+        )
+
+
+class ForgotForm(ForgotPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label(self, email=_l("E-mail address"))
+
+
+class ResetForm(ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label(self, password=_l("New password"), password_confirm=_l("New password again"))

@@ -1,0 +1,10 @@
+"""Sending one message with the mail settings of the office."""
+
+from web.current import house
+
+
+def send(recipient: str, subject: str, body: str) -> None:
+    """Raises a LontarError when mail is not set up or its server is away."""
+    from office import notices
+
+    notices.send_mail(house().settings.office, recipient, subject, body)

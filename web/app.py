@@ -1,0 +1,66 @@
+"""The Flask application over a house."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Flask, Request
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web import appearance, assets, chrome, errors, headers, timeout
+from web.accounts import security
+from web.accounts.views import place as account
+from web.admin.views import place as admin
+from web.health.views import place as health
+from web.i18n import language, words
+from web.openapi import place as openapi
+from web.setup.views import place as setup
+
+if TYPE_CHECKING:
+    from lontar.wiring import House
+
+BLUEPRINTS: tuple[Blueprint, ...] = (account, admin, appearance.place, health, openapi, setup)
+FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
+
+
+class OurRequest(Request):
+    """Spools uploaded files of a plain form to disk, and takes at most FORM_BYTES of text."""
+
+    max_form_memory_size = FORM_BYTES
+    max_form_parts = 2000
+
+
+def rooms() -> tuple[Blueprint, ...]:
+    """The content pages."""
+    from web.content import BLUEPRINTS as content
+
+    return content
+
+
+def create_app(house: "House", *, testing: bool = False) -> Flask:
+    """One app a process. `testing` adds the made-up language that shows strings missing from the catalogue."""
+    app = Flask("web", root_path=str(Path(__file__).parent), static_folder=None)
+    app.request_class = OurRequest
+    app.testing = testing
+    settings = house.settings.web
+    app.extensions["lontar"] = house
+    app.extensions["lontar.web"] = settings
+    app.config["MAX_CONTENT_LENGTH"] = settings.body_bytes
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    security.install(app, settings, house.settings.home)
+    language.install(app)
+    words.install_filters(app)
+    assets.install(app)
+    chrome.install(app)
+    errors.install(app)
+    headers.install(app)
+    for place in (*BLUEPRINTS, *rooms()):
+        app.register_blueprint(place)
+    app.wsgi_app = timeout.Patience(app.wsgi_app, settings.upload_seconds)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app

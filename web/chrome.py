@@ -1,0 +1,50 @@
+"""What every page has around its content: the bar, the banners, the choices at its foot."""
+
+from typing import Any
+
+from flask import Flask, request
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from web import once
+from web.accounts.views import demo_people
+from web.appearance import theme
+from web.current import is_demo, office, person, reader
+from web.i18n.language import LANGUAGES, language
+from web.navigation import bar
+from web.setup.state import tasks_left
+
+ROLE_ICONS = {"administrator": "shield-lock", "archivist": "archive", "clerk": "journal-text", "auditor": "clipboard-check"}
+
+
+def csrf_field() -> Markup:
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def here() -> str:
+    """The address of this page, for coming back after a choice."""
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+def values() -> dict[str, Any]:
+    return {
+        "office": office,
+        "is_demo": is_demo,
+        "reader": reader,
+        "person": person,
+        "bar": bar,
+        "theme": theme,
+        "language": language,
+        "languages": LANGUAGES,
+        "csrf_field": csrf_field,
+        "csrf_value": generate_csrf,
+        "once": once.field,
+        "here": here,
+        "demo_people": demo_people,
+        "role_icons": ROLE_ICONS,
+        "tasks_left": tasks_left,
+    }
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(values())
