@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, redirect, request, url_for
-
 from office.access import demand
+
 from schemas.errors import Forbidden, LontarError, NotFound
 from schemas.stored import Stored
 from web import lock
@@ -127,7 +127,9 @@ def sign_in_first() -> Any:
     if is_open():
         return redirect(url_for("setup.tasks"))
     back = request.full_path.rstrip("?")
-    return redirect(f"{url_for('security.login')}?{urlencode({'next': back})}" if back != "/" else url_for("security.login"))
+    return redirect(
+        f"{url_for('security.login')}?{urlencode({'next': back})}" if back != "/" else url_for("security.login")
+    )
 
 
 def refuse_thing(who: Any, action: str, thing: Any, what: str) -> None:

@@ -14,7 +14,12 @@ from web.i18n.language import LANGUAGES, language
 from web.navigation import bar
 from web.setup.state import tasks_left
 
-ROLE_ICONS = {"administrator": "shield-lock", "archivist": "archive", "clerk": "journal-text", "auditor": "clipboard-check"}
+ROLE_ICONS = {
+    "administrator": "shield-lock",
+    "archivist": "archive",
+    "clerk": "journal-text",
+    "auditor": "clipboard-check",
+}
 
 
 def csrf_field() -> Markup:

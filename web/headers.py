@@ -83,6 +83,3 @@ def install(app: Flask) -> None:
     app.after_request(compress)
     app.after_request(tag)
     app.after_request(harden)
-
-
-

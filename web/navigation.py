@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
-
 from office.access import may
+
 from web.access import SIGNED_IN
 from web.current import reader
 
@@ -43,6 +43,5 @@ def bar() -> list[Shown]:
     return [
         Shown(url_for(item.endpoint), str(item.label), item.icon, item.endpoint.split(".")[0] == room)
         for item in ITEMS
-        if item.endpoint in current_app.view_functions
-        and (item.action == SIGNED_IN or may(who, item.action, None))
+        if item.endpoint in current_app.view_functions and (item.action == SIGNED_IN or may(who, item.action, None))
     ]

@@ -20,6 +20,7 @@ def load(_: str) -> Callable[..., Any]:
     """In each worker process: the house and the app over it. Where the home is, the environment says."""
     from lontar.settings import load as load_settings
     from lontar.wiring import open_house
+
     from web.app import create_app
 
     house = open_house(load_settings(os.environ, Path.cwd()))

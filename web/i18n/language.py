@@ -11,7 +11,7 @@ LOCALES = {"id": "id", "en": "en_GB"}  # en_GB: "22 November 2026"; plain en say
 
 
 def language() -> str:
-    """"id" or "en"."""
+    """ "id" or "en"."""
     if not has_request_context():
         return "id"
     if "language" not in g:
