@@ -1,0 +1,15 @@
+"""What a check found wrong."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`kind`: missing, altered, unknown or gap; `thing`: "collection/id" or "originals/sha256"; `why` in a few words."""
+
+    kind: str
+    thing: str
+    why: str
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)

@@ -1,0 +1,39 @@
+"""Fixity: is every original still the bytes that arrived?"""
+
+import hashlib
+from collections.abc import Iterator
+
+from schemas.letter import Letter
+from store.contract import Store
+from store.faults import Fault
+from store.originals import Originals
+
+CHUNK = 1 << 20
+
+
+def check(store: Store, originals: Originals) -> Iterator[Fault]:
+    """Reads every original: names the missing, the altered, and those that belong to no letter."""
+    standing = {sha256 for sha256, _ in originals.every()}
+    wanted: set[str] = set()
+    for letter in store.every(Letter, fields=("files",)):
+        for file in letter.get("files", ()):
+            if file["sha256"] in wanted:
+                continue
+            wanted.add(file["sha256"])
+            if not originals.has(file["sha256"]):
+                yield Fault("missing", f"originals/{file['sha256']}", f"{file['name']} of letter {letter['_id']}")
+    for sha256 in sorted(standing):
+        if not originals.has(sha256):
+            continue  # destroyed while this ran
+        if _hash(originals, sha256) != sha256:
+            yield Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
+        if sha256 not in wanted and not store.count(Letter, {"files.sha256": sha256}):
+            yield Fault("unknown", f"originals/{sha256}", "no letter has this file")
+
+
+def _hash(originals: Originals, sha256: str) -> str:
+    digest = hashlib.sha256()
+    with originals.open(sha256) as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
