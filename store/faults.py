@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind`: missing, altered, unknown or gap; `thing`: "collection/id" or "originals/sha256"; `why` in a few words."""
+    """`kind`: missing, altered, unknown or gap; `thing`: "collection/id" or "originals/sha256"; `why`: a few words."""
 
     kind: str
     thing: str

@@ -66,9 +66,18 @@ def _walk(value: Any, path: list[str]) -> Iterator[Any]:
         yield from _walk(value[path[0]], path[1:])
 
 
-@cache
 def indexes_of(kind: type[Stored]) -> tuple[Index, ...]:
     """The declared indexes of a document class."""
+    return _indexes(kind)
+
+
+def fields_of(kind: type[Stored]) -> dict[str, Field]:
+    """The declared fields of a document class by path."""
+    return _fields(kind)
+
+
+@cache
+def _indexes(kind: Any) -> tuple[Index, ...]:
     found = []
     for declared in kind._meta["indexes"]:
         names = declared["fields"] if isinstance(declared, dict) else declared
@@ -78,8 +87,7 @@ def indexes_of(kind: type[Stored]) -> tuple[Index, ...]:
 
 
 @cache
-def fields_of(kind: type[Stored]) -> dict[str, Field]:
-    """The declared fields of a document class by path."""
+def _fields(kind: Any) -> dict[str, Field]:
     paths = {path: None for index in indexes_of(kind) for path, _ in index.keys}
     return {path: _field(kind, path) for path in paths}
 

@@ -1,42 +1,34 @@
-"""The Store on one machine: SQLite in WAL mode, every write one BEGIN IMMEDIATE, synchronous=FULL.
+"""The Store on one machine: SQLite in WAL mode, each commit one transaction with synchronous=FULL."""
 
-SQLite is apsw's own (3.51.3 mended a fault in which a WAL reset could lose a commit; the system's may be older).
-"""
-
-import os
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import apsw
-
-from schemas.errors import Conflict, DiskFull, NotFound, Taken, Unavailable
-from schemas.event import Event, EventValues
+from schemas.errors import Conflict, NotFound, Unavailable
 from schemas.stored import Stored, every_document
-from store import chain, tables
-from store.changes import Changes, Committed, PutRow
+from store import tables, transaction, upgrade
+from store.changes import Changes, Committed
+from store.connection import Connections
 from store.contract import Kept, Row, Sort, Where
 from store.dialect import after_sql, column, demand_served, filter_sql, order_sql, side_table
 from store.errors import Unserved
-from store.fields import Cell, fields_of
+from store.fields import fields_of
 
-BUSY_MS = 20_000  # how long a writer waits for the one before it
 MOST = 10_000
-PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY"
 
 
 class SqliteStore:
-    """One file. Each thread has a connection of its own; after a fork the child opens anew."""
+    """One file; safe for several threads and processes of this machine."""
 
     def __init__(self, path: Path, documents: Sequence[type[Stored]] | None = None) -> None:
-        self._path = path
-        self._connections: list[apsw.Connection] = []
-        self._local = threading.local()
-        with self._told("the store"):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._declare(documents or every_document())
+        except OSError as error:
+            raise Unavailable(what=f"The folder {path.parent}", why=error.strerror or str(error)) from error
+        self._documents = tuple(documents or every_document())
+        self._connections = Connections(path)
+        self._rows, self._writing = self._connections.rows, self._connections.writing
+        self._declare()
 
     def get(self, kind: type[Stored], id: str) -> Row | None:
         found = self._rows(f"SELECT body FROM {tables.table(kind)} WHERE id = ?", [id])
@@ -82,8 +74,9 @@ class SqliteStore:
         sql = f"SELECT id, body FROM {tables.table(kind)} WHERE id > ? ORDER BY id LIMIT 500"
         last = ""
         while found := self._rows(sql, [last]):
-            for last, body in found:
+            for _, body in found:
                 yield tables.unpack(body, fields)
+            last = found[-1][0]
 
     def count(self, kind: type[Stored], where: Where | None = None) -> int:
         text, values = filter_sql(kind, where)
@@ -104,17 +97,10 @@ class SqliteStore:
         return {field.value(value): number for value, number in self._rows(sql, values)}
 
     def commit(self, changes: Changes) -> Committed:
-        packed = [(one, one.row if isinstance(one, PutRow) else one.document.packed()) for one in changes.puts]
+        packed = transaction.pack(changes)
         with self._writing() as connection:
-            done = _carry_out(connection, changes, packed)
-        for (one, row), number in zip(packed, done.versions, strict=True):
-            if isinstance(one, PutRow):
-                row["version"] = number
-            else:
-                one.document.version = number
-        for draw, number in zip(changes.draws, done.numbers, strict=True):
-            setattr(draw.document, draw.field, number)
-        return Committed(done.sequence, done.numbers)
+            done = transaction.carry_out(connection, packed)
+        return packed.settle(done)
 
     def events(self, after: int = 0, limit: int = 1000) -> list[Row]:
         sql = (
@@ -134,8 +120,7 @@ class SqliteStore:
         return int(found[0][0]) if found else 0
 
     def advance(self, follower: str, sequence: int, changes: Changes | None = None) -> None:
-        changes = changes or Changes()
-        packed = [(one, one.row if isinstance(one, PutRow) else one.document.packed()) for one in changes.puts]
+        packed = transaction.pack(changes or Changes())
         with self._writing() as connection:
             connection.execute(
                 'INSERT INTO "#cursors" VALUES (?, ?) ON CONFLICT (follower) DO UPDATE '
@@ -144,172 +129,28 @@ class SqliteStore:
             )
             if not connection.changes():
                 raise Conflict(what=f"The cursor of {follower}")
-            _carry_out(connection, changes, packed)
+            done = transaction.carry_out(connection, packed)
+        packed.settle(done)
 
     def changed(self) -> int:
         """Compare with what the same thread saw before: SQLite counts the commits of other connections only."""
-        connection = self._connection()
-        version = self._rows("PRAGMA data_version", [])[0][0]
-        return int(version) + int(connection.total_changes())
+        version = self._rows("PRAGMA data_version")[0][0]
+        return int(version) + int(self._connections.here().total_changes())
 
     def sizes(self) -> dict[str, int]:
         found = {kind.collection(): self.count(kind) for kind in self._documents}
-        files = [self._path, Path(f"{self._path}-wal")]
-        return found | {"bytes": sum(path.stat().st_size for path in files if path.exists())}
+        path = self._connections.path
+        files = [path, path.with_name(f"{path.name}-wal")]
+        return found | {"bytes": sum(file.stat().st_size for file in files if file.exists())}
 
     def close(self) -> None:
-        while self._connections:
-            self._connections.pop().close()
-        self._local = threading.local()
+        self._connections.close()
 
-    def _connection(self) -> apsw.Connection:
-        if getattr(self._local, "process", None) != os.getpid():
-            connection = apsw.Connection(str(self._path))
-            connection.set_busy_timeout(BUSY_MS)
-            for pragma in PRAGMAS.split("; "):
-                connection.execute(pragma)
-            self._local.process, self._local.connection = os.getpid(), connection
-            self._connections.append(connection)
-        return self._local.connection  # type: ignore[no-any-return]
-
-    def _rows(self, sql: str, values: Sequence[Cell]) -> list[Any]:
-        with self._told("the store"):
-            return self._connection().execute(sql, tuple(values)).fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator[apsw.Connection]:
-        """One transaction: what is raised inside undoes all of it."""
-        with self._told("this"):
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
-        """SQLite's errors as ours."""
-        try:
-            yield
-        except apsw.FullError as error:
-            raise DiskFull(what=what) from error
-        except apsw.BusyError as error:
-            raise Unavailable(what=f"The store {self._path.name}", why="another process holds it") from error
-        except (
-            apsw.IOError,
-            apsw.CantOpenError,
-            apsw.NotADBError,
-            apsw.CorruptError,
-            apsw.ReadOnlyError,
-            OSError,
-        ) as error:
-            raise Unavailable(what=f"The store {self._path.name}", why=str(error)) from error
-
-    def _declare(self, documents: Sequence[type[Stored]]) -> None:
-        self._documents = tuple(documents)
+    def _declare(self) -> None:
+        """Tables, columns and indexes of all documents; a newer declaration adds to what stands."""
         with self._writing() as connection:
             connection.execute(tables.LEDGERS)
             for kind in self._documents:
                 connection.execute(tables.create_sql(kind))
-                _add_columns(connection, kind)
+                upgrade.add_columns(connection, kind)
                 connection.execute(tables.index_sql(kind))
-
-
-class _Done:
-    """What one transaction gave."""
-
-    def __init__(self) -> None:
-        self.versions: list[int] = []
-        self.numbers: tuple[int, ...] = ()
-        self.sequence = 0
-
-
-def _carry_out(connection: apsw.Connection, changes: Changes, packed: list[tuple[Any, Row]]) -> _Done:
-    done = _Done()
-    rows = {id(one.document): row for one, row in packed if not isinstance(one, PutRow)}
-    for draw in changes.draws:
-        number = _draw(connection, draw.counter)
-        rows[id(draw.document)][draw.field] = number
-        done.numbers += (number,)
-    for one, row in packed:
-        kind = one.kind if isinstance(one, PutRow) else type(one.document)
-        done.versions.append(_put(connection, kind, row))
-    for remove in changes.removes:
-        connection.execute(
-            f"DELETE FROM {tables.table(remove.kind)} WHERE id = ? AND version = ?", (remove.id, remove.version)
-        )
-        if not connection.changes():
-            raise Conflict(what=f"{remove.kind.__name__} {remove.id}")
-        for side, _ in tables.side_rows(remove.kind, {}):
-            connection.execute(f"DELETE FROM {side} WHERE id = ?", (remove.id,))
-    if changes.events:
-        done.sequence = _append(connection, changes)
-    return done
-
-
-def _put(connection: apsw.Connection, kind: type[Stored], row: Row) -> int:
-    held = int(row.get("version", 0))
-    stored = row | {"version": held + 1}
-    cells = tables.cells(kind, stored)
-    try:
-        if held == 0:
-            connection.execute(tables.insert_sql(kind), (row["_id"], 1, *cells))
-        else:
-            connection.execute(tables.update_sql(kind), (held + 1, *cells, row["_id"], held))
-            if not connection.changes():
-                raise Conflict(what=f"{kind.__name__} {row['_id']}")
-    except apsw.ConstraintError as error:
-        names = str(error).rpartition(": ")[2].split(", ")
-        fields = [name.partition(".")[2] for name in names]
-        if fields == ["id"]:
-            raise Conflict(what=f"{kind.__name__} {row['_id']}") from error
-        raise Taken(what=" ".join(f"{name} {row.get(name)}" for name in fields)) from error
-    for side, values in tables.side_rows(kind, stored):
-        if held:
-            connection.execute(f"DELETE FROM {side} WHERE id = ?", (row["_id"],))
-        connection.executemany(f"INSERT INTO {side} VALUES (?, ?)", [(value, row["_id"]) for value in values])
-    return held + 1
-
-
-def _draw(connection: apsw.Connection, counter: str) -> int:
-    sql = 'INSERT INTO "#counters" VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value'
-    return int(connection.execute(sql, (counter,)).fetchall()[0][0])
-
-
-def _append(connection: apsw.Connection, changes: Changes) -> int:
-    last = connection.execute('SELECT body FROM "events" ORDER BY sequence DESC LIMIT 1').fetchall()
-    event = tables.unpack(last[0][0]) if last else {"sequence": 0, "chain": chain.START}
-    for happened in changes.events:
-        event, values = chain.seal(happened, event["sequence"] + 1, event["chain"])
-        connection.execute(tables.insert_sql(Event), (event["_id"], 1, *tables.cells(Event, event)))
-        if values is not None:
-            connection.execute(tables.insert_sql(EventValues), (values["_id"], 1, *tables.cells(EventValues, values)))
-    return int(event["sequence"])
-
-
-def _add_columns(connection: apsw.Connection, kind: type[Stored]) -> None:
-    """Columns that a newer declaration asks of a table that stands already, filled from the bodies."""
-    name = tables.table(kind)
-    standing = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
-    missing = [field for field in tables.single(kind) if field.path not in standing]
-    empty = [
-        field
-        for field in tables.several(kind)
-        if not connection.execute(f"SELECT 1 FROM {side_table(kind, field.path)} LIMIT 1").fetchall()
-    ]
-    if not missing and not empty:
-        return
-    for field in missing:
-        connection.execute(f"ALTER TABLE {name} ADD COLUMN {column(field.path)}")
-    for id, body in connection.execute(f"SELECT id, body FROM {name}").fetchall():
-        row = tables.unpack(body)
-        for field in missing:
-            value = next(iter(field.values(row)), None)
-            connection.execute(f"UPDATE {name} SET {column(field.path)} = ? WHERE id = ?", (value, id))
-        for field in empty:
-            values = [(value, id) for value in set(field.values(row))]
-            connection.executemany(f"INSERT INTO {side_table(kind, field.path)} VALUES (?, ?)", values)

@@ -1,0 +1,80 @@
+"""Connections to SQLite: the one place that knows its library, and that turns its errors into ours.
+
+The library brings its own SQLite: 3.51.3 mended a fault in which a reset of the WAL could lose a commit, and the
+system's may be older.
+"""
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from schemas.errors import DiskFull, Unavailable
+
+Connection = apsw.Connection
+UniqueTaken = apsw.ConstraintError
+BUSY_MS = 20_000  # how long a writer waits for the one before it
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
+GONE = (apsw.IOError, apsw.CantOpenError, apsw.NotADBError, apsw.CorruptError, apsw.ReadOnlyError, OSError)
+
+
+class Connections:
+    """One connection for each thread; after a fork the child opens its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._all: list[tuple[int, Connection]] = []
+        self._local = threading.local()
+
+    def here(self) -> Connection:
+        """The connection of this thread and process."""
+        if getattr(self._local, "process", None) != os.getpid():
+            connection = Connection(str(self.path))
+            connection.set_busy_timeout(BUSY_MS)
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            self._local.process, self._local.connection = os.getpid(), connection
+            self._all.append((os.getpid(), connection))
+        return self._local.connection  # type: ignore[no-any-return]
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a question."""
+        with self._told():
+            return self.here().execute(sql, tuple(values)).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that holds the write lock from its start; what is raised inside undoes all of it."""
+        with self._told():
+            connection = self.here()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk may have ended it already
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        while self._all:
+            process, connection = self._all.pop()
+            if process == os.getpid():
+                connection.close()
+        self._local = threading.local()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        name = f"The store {self.path.name}"
+        try:
+            yield
+        except apsw.FullError as error:
+            raise DiskFull(what="this") from error
+        except apsw.BusyError as error:
+            raise Unavailable(what=name, why="another process holds it") from error
+        except GONE as error:
+            raise Unavailable(what=name, why=str(error)) from error

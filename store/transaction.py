@@ -1,0 +1,120 @@
+"""Changes inside one SQLite transaction: what is raised here undoes all of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.errors import Conflict, Taken
+from schemas.event import Event, EventValues
+from schemas.stored import Stored
+from store import chain, tables
+from store.changes import Changes, Committed, Put, PutRow
+from store.connection import Connection, UniqueTaken
+from store.contract import Row
+
+
+@dataclass(frozen=True)
+class Done:
+    """What the transaction gave: versions of the documents put, numbers drawn, the last event."""
+
+    versions: list[int]
+    numbers: tuple[int, ...]
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Changes with their documents validated, as rows, before the transaction begins."""
+
+    changes: Changes
+    rows: list[Row]
+
+    def settle(self, done: Done) -> Committed:
+        """Once it is committed: the documents carry their new versions and numbers."""
+        for put, row, version in zip(self.changes.puts, self.rows, done.versions, strict=True):
+            if isinstance(put, Put):
+                put.document.version = version
+            else:
+                row["version"] = version
+        for draw, number in zip(self.changes.draws, done.numbers, strict=True):
+            setattr(draw.document, draw.field, number)
+        return Committed(done.sequence, done.numbers)
+
+
+def pack(changes: Changes) -> Packed:
+    """Raises Malformed."""
+    return Packed(changes, [put.row if isinstance(put, PutRow) else put.document.packed() for put in changes.puts])
+
+
+def carry_out(connection: Connection, packed: Packed) -> Done:
+    """Raises Conflict, Taken."""
+    changes = packed.changes
+    by_document = {id(put.document): row for put, row in _pairs(packed) if isinstance(put, Put)}
+    numbers = []
+    for draw in changes.draws:
+        number = _draw(connection, draw.counter)
+        by_document[id(draw.document)][draw.field] = number
+        numbers.append(number)
+    versions = [_put(connection, _kind(put), row) for put, row in _pairs(packed)]
+    for remove in changes.removes:
+        _remove(connection, remove.kind, remove.id, remove.version)
+    return Done(versions, tuple(numbers), _append(connection, changes) if changes.events else 0)
+
+
+def _pairs(packed: Packed) -> list[tuple[Put | PutRow, Row]]:
+    return list(zip(packed.changes.puts, packed.rows, strict=True))
+
+
+def _kind(put: Put | PutRow) -> type[Stored]:
+    return put.kind if isinstance(put, PutRow) else type(put.document)
+
+
+def _put(connection: Connection, kind: type[Stored], row: Row) -> int:
+    held = int(row.get("version", 0))
+    stored = row | {"version": held + 1}
+    cells = tables.cells(kind, stored)
+    try:
+        if held == 0:
+            connection.execute(tables.insert_sql(kind), (row["_id"], 1, *cells))
+        else:
+            connection.execute(tables.update_sql(kind), (held + 1, *cells, row["_id"], held))
+            if not connection.changes():
+                raise Conflict(what=f"{kind.__name__} {row['_id']}")
+    except UniqueTaken as error:
+        fields = [name.rpartition(kind.collection() + ".")[2] for name in str(error).rpartition(": ")[2].split(", ")]
+        if fields == ["id"]:
+            raise Conflict(what=f"{kind.__name__} {row['_id']}") from error
+        raise Taken(what=", ".join(f"{name} {row.get(name)}" for name in fields)) from error
+    for side, values in tables.side_rows(kind, stored):
+        if held:
+            connection.execute(f"DELETE FROM {side} WHERE id = ?", (row["_id"],))
+        connection.executemany(f"INSERT INTO {side} VALUES (?, ?)", [(value, row["_id"]) for value in values])
+    return held + 1
+
+
+def _remove(connection: Connection, kind: type[Stored], id: str, version: int) -> None:
+    connection.execute(f"DELETE FROM {tables.table(kind)} WHERE id = ? AND version = ?", (id, version))
+    if not connection.changes():
+        raise Conflict(what=f"{kind.__name__} {id}")
+    for side, _ in tables.side_rows(kind, {}):
+        connection.execute(f"DELETE FROM {side} WHERE id = ?", (id,))
+
+
+def _draw(connection: Connection, counter: str) -> int:
+    sql = 'INSERT INTO "#counters" VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value'
+    found: list[Any] = connection.execute(sql, (counter,)).fetchall()
+    return int(found[0][0])
+
+
+def _append(connection: Connection, changes: Changes) -> int:
+    """Seal the events behind the last one; the number of the last."""
+    last: list[Any] = connection.execute('SELECT body FROM "events" ORDER BY sequence DESC LIMIT 1').fetchall()
+    before = tables.unpack(last[0][0]) if last else {}
+    sequence, previous = int(before.get("sequence", 0)), str(before.get("chain", chain.START))
+    for happened in changes.events:
+        sequence += 1
+        event, values = chain.seal(happened, sequence, previous)
+        previous = event["chain"]
+        connection.execute(tables.insert_sql(Event), (event["_id"], 1, *tables.cells(Event, event)))
+        if values is not None:
+            connection.execute(tables.insert_sql(EventValues), (values["_id"], 1, *tables.cells(EventValues, values)))
+    return sequence

@@ -1,0 +1,1 @@
+"""Suites that every engine behind a contract must pass."""

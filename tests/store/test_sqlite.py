@@ -1,0 +1,162 @@
+"""SQLite behind the Store contract: processes, kill -9, a full disk, newer declarations."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mongoengine import IntField, StringField
+
+from schemas.entry import RegisterEntry
+from schemas.errors import DiskFull, Unavailable
+from schemas.letter import Letter
+from schemas.stored import Stored
+from store import chain
+from store.changes import Changes, Draw
+from store.sqlite import SqliteStore
+from tests.contracts.store import StoreContract, a_letter, an_entry, happened
+
+spawned = multiprocessing.get_context("spawn")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    store = SqliteStore(tmp_path / "lontar.db")
+    yield store
+    store.close()
+
+
+class TestSqlite(StoreContract):
+    pass
+
+
+def register(path: Path, number: int, told: Any = None) -> None:
+    """Commit `number` letters with entries and events, saying each id once it is acknowledged."""
+    store = SqliteStore(path)
+    for _ in range(number):
+        letter = a_letter()
+        entry = an_entry(letter)
+        draw = Draw("agenda", entry, "agenda_number")
+        store.commit(Changes.of(letter, entry, draws=[draw], events=[happened(letter)]))
+        if told is not None:
+            told.send(letter.id)
+    store.close()
+
+
+def test_several_processes_write_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "lontar.db"
+    processes = [spawned.Process(target=register, args=(path, 40)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    store = SqliteStore(path)
+    assert sorted(row["agenda_number"] for row in store.find(RegisterEntry, limit=1000)) == list(range(1, 121))
+    assert [event["sequence"] for event in store.events()] == list(range(1, 121))
+    assert list(chain.verify(store)) == []
+    store.close()
+
+
+def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    path = tmp_path / "lontar.db"
+    acknowledged: set[str] = set()
+    for turn in range(4):
+        ours, theirs = spawned.Pipe(duplex=False)
+        process = spawned.Process(target=register, args=(path, 100_000, theirs))
+        process.start()
+        theirs.close()
+        for _ in range(10 + 7 * turn):
+            acknowledged.add(ours.recv())
+        os.kill(process.pid or 0, signal.SIGKILL)
+        process.join()
+        try:
+            while True:
+                acknowledged.add(ours.recv())
+        except EOFError:
+            pass
+    store = SqliteStore(path)
+    kept = {row["_id"] for row in store.every(Letter, fields=[])}
+    assert acknowledged <= kept
+    assert len(kept) <= len(acknowledged) + 4  # at most one commit a kill was made and not yet said
+    numbers = sorted(row["agenda_number"] for row in store.every(RegisterEntry))
+    assert numbers == list(range(1, len(kept) + 1))
+    assert list(chain.verify(store)) == []
+    store.close()
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(store: SqliteStore) -> None:
+    first = a_letter()
+    store.commit(Changes.of(first))
+    pages = store._rows("PRAGMA page_count")[0][0]
+    store._rows(f"PRAGMA max_page_count={pages + 8}")
+    with pytest.raises(DiskFull):
+        for day in range(200):
+            store.commit(Changes.of(a_letter(day), *[an_entry(first) for _ in range(20)]))
+    before = store.count(Letter)
+    store._rows("PRAGMA max_page_count=1000000")
+    store.commit(Changes.of(a_letter(9)))
+    assert store.count(Letter) == before + 1
+    assert store._rows("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_file_that_is_no_store_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "lontar.db"
+    path.write_bytes(b"this is a letter, not a database" * 100)
+    with pytest.raises(Unavailable, match=r"lontar\.db"):
+        SqliteStore(path)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Unavailable, match="file"):
+        SqliteStore(tmp_path / "file" / "lontar.db")
+
+
+def test_every_commit_is_synced(store: SqliteStore) -> None:
+    assert store._rows("PRAGMA journal_mode") == [("wal",)]
+    assert store._rows("PRAGMA synchronous") == [(2,)]
+
+
+def test_a_newer_declaration_fills_its_columns(tmp_path: Path) -> None:
+    class Box(Stored):
+        meta = {"abstract": True}
+        shelf = StringField()
+        place = IntField(default=0)
+
+    class BoxBefore(Box):
+        meta = {"collection": "boxes_tried", "indexes": [["shelf"]]}
+
+    class BoxAfter(Box):
+        meta = {"collection": "boxes_tried", "indexes": [["shelf"], ["place"]]}
+
+    store = SqliteStore(tmp_path / "a.db", [BoxBefore])
+    store.commit(Changes.of(*[BoxBefore(id=str(n), shelf="A", place=n) for n in range(5)]))
+    store.close()
+    store = SqliteStore(tmp_path / "a.db", [BoxAfter])
+    assert [row["_id"] for row in store.find(BoxAfter, {"place": {"$gte": 3}}, sort=[("place", 1)])] == ["3", "4"]
+    store.commit(Changes.of(BoxAfter(id="9", shelf="B", place=9)))
+    assert store.tally(BoxAfter, "shelf") == {"A": 5, "B": 1}
+    store.close()
+
+
+def test_lists_are_answered_by_an_index(store: SqliteStore, tmp_path: Path) -> None:
+    """What the dialect lets through, SQLite answers without scanning the table or sorting."""
+    questions: list[tuple[dict[str, Any], list[tuple[str, int]]]] = [
+        ({}, [("added_at", -1)]),
+        ({"unit": "a"}, [("added_at", -1)]),
+        ({"stage": "failed"}, [("added_at", 1)]),
+        ({"files.sha256": "a" * 64}, []),
+    ]
+    from store.dialect import filter_sql, order_sql
+
+    for where, sort in questions:
+        text, values = filter_sql(Letter, where)
+        order = f"ORDER BY {order_sql(sort)}" if sort else ""
+        plan = store._rows(f'EXPLAIN QUERY PLAN SELECT body FROM "letters" WHERE {text} {order}', values)
+        said = " | ".join(str(row[3]) for row in plan)
+        assert "USING INDEX" in said or "USING COVERING INDEX" in said or "PRIMARY KEY" in said, said
+        assert "TEMP B-TREE FOR ORDER BY" not in said.replace("LAST TERM OF ORDER BY", ""), said
