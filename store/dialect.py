@@ -119,7 +119,7 @@ def _condition(name: str, term: Term, field: Field) -> Sql:
         return Sql(f"{name} IS NULL", []) if term.operand is None else Sql(f"{name} = ?", [cell(term.operand)])
     if term.operator == "$in":
         cells = [cell(value) for value in term.operand]
-        known = [value for value in cells if value is not None]
+        known: list[Cell] = [value for value in cells if value is not None]
         text = f"{name} IN ({', '.join('?' * len(known))})" if known else "0"
         return Sql(f"({text} OR {name} IS NULL)" if len(known) < len(cells) else text, known)
     if term.operator == "$exists":

@@ -68,12 +68,14 @@ def _walk(value: Any, path: list[str]) -> Iterator[Any]:
 
 def indexes_of(kind: type[Stored]) -> tuple[Index, ...]:
     """The declared indexes of a document class."""
-    return _indexes(kind)
+    key: Any = kind  # mongoengine classes are hashable, which its metaclass hides from the checker
+    return _indexes(key)
 
 
 def fields_of(kind: type[Stored]) -> dict[str, Field]:
     """The declared fields of a document class by path."""
-    return _fields(kind)
+    key: Any = kind
+    return _fields(key)
 
 
 @cache

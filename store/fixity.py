@@ -1,6 +1,7 @@
 """Fixity: is every original still the bytes that arrived?"""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from schemas.letter import Letter
@@ -9,6 +10,7 @@ from store.faults import Fault
 from store.originals import Originals
 
 CHUNK = 1 << 20
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def check(store: Store, originals: Originals) -> Iterator[Fault]:

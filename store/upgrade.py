@@ -1,5 +1,7 @@
 """When a newer declaration asks for columns that a standing table lacks: add them and fill them from the bodies."""
 
+from typing import Any
+
 from schemas.stored import Stored
 from store import tables
 from store.connection import Connection
@@ -20,7 +22,8 @@ def add_columns(connection: Connection, kind: type[Stored]) -> None:
         return
     for field in missing:
         connection.execute(f"ALTER TABLE {name} ADD COLUMN {column(field.path)}")
-    for id, body in connection.execute(f"SELECT id, body FROM {name}").fetchall():
+    standing_rows: list[Any] = connection.execute(f"SELECT id, body FROM {name}").fetchall()
+    for id, body in standing_rows:
         row = tables.unpack(body)
         for field in missing:
             value = next(iter(field.values(row)), None)

@@ -44,13 +44,13 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-def test_each_engine_is_imported_in_exactly_one_file() -> None:
+def test_no_engine_is_imported_in_two_files_or_outside_its_room() -> None:
     importers = defaultdict(list)
     for path in sources():
         for name in imported(path) & ENGINES.keys():
             importers[name].append(path.relative_to(ROOT))
-    assert {name: len(files) for name, files in importers.items()} == dict.fromkeys(ENGINES, 1), dict(importers)
-    assert {name: files[0].parts[0] for name, files in importers.items()} == ENGINES
+    assert {name: files for name, files in importers.items() if len(files) > 1} == {}
+    assert {name: files[0].parts[0] for name, files in importers.items()}.items() <= ENGINES.items()
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -19,7 +19,7 @@ from store.changes import Changes, Draw, Happened, Put, PutRow, Remove
 from store.contract import Store, key_of
 from store.errors import Unserved
 
-DAY = datetime(2019, 3, 1)
+DAY = datetime(2019, 3, 1)  # noqa: DTZ001 - as BSON returns it
 
 
 def a_letter(day: int = 0, **more: Any) -> Letter:

@@ -67,7 +67,8 @@ class StoreMachine(RuleBasedStateMachine):
         except (Conflict, Taken):
             assert conflict or taken
             return
-        assert not (conflict or taken)
+        assert not conflict
+        assert not taken
         self.rows, self.drawn, self.events = expected, self.drawn + draws, self.events + says
 
     @rule(id=ids, version=st.integers(1, 4))

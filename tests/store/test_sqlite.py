@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from mongoengine import IntField, StringField
@@ -93,9 +93,13 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(store: SqliteStore) -> None
     store.commit(Changes.of(first))
     pages = store._rows("PRAGMA page_count")[0][0]
     store._rows(f"PRAGMA max_page_count={pages + 8}")
-    with pytest.raises(DiskFull):
+
+    def fill() -> None:
         for day in range(200):
             store.commit(Changes.of(a_letter(day), *[an_entry(first) for _ in range(20)]))
+
+    with pytest.raises(DiskFull):
+        fill()
     before = store.count(Letter)
     store._rows("PRAGMA max_page_count=1000000")
     store.commit(Changes.of(a_letter(9)))
@@ -123,15 +127,15 @@ def test_every_commit_is_synced(store: SqliteStore) -> None:
 
 def test_a_newer_declaration_fills_its_columns(tmp_path: Path) -> None:
     class Box(Stored):
-        meta = {"abstract": True}
+        meta: ClassVar[dict[str, Any]] = {"abstract": True}
         shelf = StringField()
         place = IntField(default=0)
 
     class BoxBefore(Box):
-        meta = {"collection": "boxes_tried", "indexes": [["shelf"]]}
+        meta: ClassVar[dict[str, Any]] = {"collection": "boxes_tried", "indexes": [["shelf"]]}
 
     class BoxAfter(Box):
-        meta = {"collection": "boxes_tried", "indexes": [["shelf"], ["place"]]}
+        meta: ClassVar[dict[str, Any]] = {"collection": "boxes_tried", "indexes": [["shelf"], ["place"]]}
 
     store = SqliteStore(tmp_path / "a.db", [BoxBefore])
     store.commit(Changes.of(*[BoxBefore(id=str(n), shelf="A", place=n) for n in range(5)]))

@@ -1,0 +1,1 @@
+"""Measurements, each on data it makes itself; `lontar bench NAME` runs them."""
