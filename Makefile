@@ -46,6 +46,6 @@ bench: setup ## every measurement of docs/benchmarks.md
 lock: ## compile requirements/*.in anew, with hashes and without index addresses
 	@$(PYTHON) -m venv .cache/lock
 	@.cache/lock/bin/pip -q install --require-hashes -r requirements/lock.txt
-	@cd requirements && for name in run test lock; do \
+	@cd requirements && export CUSTOM_COMPILE_COMMAND="make lock" && for name in run test lock; do \
 		../.cache/lock/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 			--no-emit-find-links --no-emit-trusted-host -o $$name.txt $$name.in; done

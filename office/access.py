@@ -1,0 +1,128 @@
+"""The one access rule: may(reader, action, thing).
+
+A letter carries grants; a reader holds keys. The tree of units and the delegations are expanded into keys when
+somebody asks, so that a reorganisation rewrites no letter. What a reader may not read does not exist for them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from office.errors import Unready
+from schemas.delegation import Delegation
+from schemas.errors import Forbidden, NotFound
+from schemas.person import ROLES, Person
+from schemas.position import Holding, Position
+from schemas.stored import now
+from schemas.unit import Unit
+from store.contract import Row, Store
+
+EVERYBODY = frozenset(ROLES)
+ARCHIVE = frozenset({"archivist", "clerk"})
+ADMINISTRATION = frozenset({"administrator"})
+
+ACTIONS: dict[str, frozenset[str]] = {
+    "letter.read": EVERYBODY,
+    "letter.tag": EVERYBODY,
+    "letter.note": EVERYBODY,
+    "letter.describe": ARCHIVE,
+    "letter.withdraw": ARCHIVE,
+    "letter.restore": ARCHIVE,
+    "intake.add": ARCHIVE | {"staff", "manager"},
+    "status.read": EVERYBODY,
+    "work.retry": ARCHIVE | ADMINISTRATION,
+    "archive.check": frozenset({"auditor"}) | ADMINISTRATION,
+    "events.read": frozenset({"auditor"}) | ADMINISTRATION,
+    "people.manage": ADMINISTRATION,
+    "units.manage": ADMINISTRATION,
+    "office.manage": ADMINISTRATION,
+}
+"""Who may do what, by role. Reading the thing comes first, whatever the role."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who asks. `keys` open letters whose grants hold one of them; None opens every letter.
+
+    `operator`: the operating system's user, on the command line."""
+
+    person: str
+    name: str
+    keys: frozenset[str] | None
+    roles: frozenset[str]
+    unit: str
+    language: str | None = None
+    operator: str | None = None
+
+
+def installation(operator: str, unit: str = "office") -> Reader:
+    """The command line: the administrator of this installation, who has the files anyway."""
+    return Reader("installation", operator, None, EVERYBODY, unit, operator=operator)
+
+
+def reader_of(store: Store, person_id: str, at: datetime | None = None) -> Reader:
+    """A person with all their keys at a time (default: the present). Raises Unready."""
+    person = store.get(Person, person_id)
+    if person is None or not person.get("active", True):
+        raise Unready(person=person_id)
+    positions = _positions(store, person_id, at or now())
+    roles = frozenset(person.get("roles", ()))
+    keys = _keys(store, person, roles, positions)
+    return Reader(person_id, person["name"], keys, roles, person["unit"], person.get("language"))
+
+
+def may(reader: Reader, action: str, thing: Mapping[str, Any] | None = None) -> bool:
+    """Whether the reader may do `action`; on `thing` (a stored document as plain values) when one is given."""
+    return bool(reader.roles & ACTIONS[action]) and (thing is None or may_see(reader, thing))
+
+
+def may_see(reader: Reader, thing: Mapping[str, Any]) -> bool:
+    """Letters open by grants; what belongs to one person, by being that person."""
+    if reader.keys is None:
+        return True
+    if "grants" in thing:
+        return not reader.keys.isdisjoint(thing["grants"])
+    if "person" in thing:
+        return bool(thing["person"] == reader.person)
+    return True
+
+
+def demand(reader: Reader, action: str, thing: Mapping[str, Any] | None = None, what: str = "This") -> None:
+    """Raises NotFound when the thing may not be seen, Forbidden when it may but the action is not theirs."""
+    if thing is not None and not may_see(reader, thing):
+        raise NotFound(what=what)
+    if not reader.roles & ACTIONS[action]:
+        raise Forbidden(action=action)
+
+
+def _positions(store: Store, person: str, at: datetime) -> list[Row]:
+    """The positions a person holds at a time, for themselves or as a delegate."""
+    held: set[str] = set()
+    for kind in (Holding, Delegation):
+        for row in store.find(kind, {"person": person, "since": {"$lte": at}}, sort=[("since", -1)]):
+            if row.get("until") is None or at < row["until"]:
+                held.add(row["position"])
+    return list(store.get_many(Position, sorted(held)).values())
+
+
+def _keys(store: Store, person: Row, roles: frozenset[str], positions: list[Row]) -> frozenset[str]:
+    """Own person, positions and units; as head, everything below; as registry, the limited letters of the unit."""
+    keys = {f"person:{person['_id']}", f"unit:{person['unit']}", "office"}
+    for position in positions:
+        keys |= {f"position:{position['_id']}", f"unit:{position['unit']}"}
+        if position.get("head"):
+            for unit in _below(store, position["unit"]):
+                keys |= {f"unit:{unit}", f"head:{unit}"}
+    if roles & ARCHIVE:
+        keys.add(f"registry:{person['unit']}")
+    if "auditor" in roles:
+        for unit in _below(store, person["unit"]):
+            keys |= {f"unit:{unit}", f"registry:{unit}"}
+    return frozenset(keys)
+
+
+def _below(store: Store, unit: str) -> list[str]:
+    """A unit and all below it."""
+    found = [row["_id"] for row in store.find(Unit, {"path": unit}, sort=[("code", 1)], limit=10_000, fields=())]
+    return found or [unit]
