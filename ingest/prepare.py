@@ -22,7 +22,8 @@ LEAST_SKEW, MOST_SKEW = 0.2, 6.0
 SURE_SKEW = 1.5
 """How far the best angle must stand out from the usual one, else there are no lines to go by."""
 SMALL_LETTERS, GOOD_LETTERS = 20, 26
-"""Median letter height in pixels below which a page is enlarged, and to which (21 > 4.3 on pages of a third the size)."""
+"""Median letter height in pixels below which a page is enlarged, and to which
+(errors 21 % > 4.3 on pages of a third the size)."""
 MOST_ENLARGED, LONGEST_SIDE = 3.0, 3600
 """Noise can pass for small letters: without these caps a page grew to 60 megapixels and 13 minutes."""
 
@@ -43,13 +44,14 @@ def prepare(page: Gray) -> Prepared:
     """An upright gray page made ready for the engine."""
     image, noise = calm(divide_background(page))
     skew = skew_of(image)
-    straight, forth = turned(image, skew) if skew else (image, np.eye(3))
+    straight, forth = turned(image, skew) if skew else (image, np.eye(3, dtype=np.float64))
     height = letter_height(straight)
     scale = enlargement(height, straight.shape)
     if scale > 1.0:
         straight = np.asarray(cv2.resize(straight, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
         forth = np.diag([scale, scale, 1.0]) @ forth
-    return Prepared(straight, np.linalg.inv(forth)[:2], skew, scale, noise, height)
+    back = np.asarray(np.linalg.inv(forth)[:2], np.float64)
+    return Prepared(straight, back, skew, scale, noise, height)
 
 
 def divide_background(page: Gray) -> Gray:
@@ -122,7 +124,7 @@ def skew_of(page: Gray) -> float:
 
 
 def _ink(page: Gray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Rows and columns of letter-like ink on a small copy: stamps, borders and specks would speak for their own angle."""
+    """Rows and columns of letter-like ink on a small copy; stamps, borders and specks have an angle of their own."""
     small = min(1.0, 1000 / max(page.shape))
     ink = 255 - sauvola(
         np.asarray(cv2.resize(page, None, fx=small, fy=small, interpolation=cv2.INTER_AREA), np.uint8), 25, 0.25

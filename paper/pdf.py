@@ -94,7 +94,7 @@ def served_size(page: Page) -> tuple[int, int]:
 def served_scale(page: Page) -> float:
     """Pixels per point of the page image as served."""
     width, height = page.get_size()
-    return min(SERVED_DPI / POINTS, SERVED_SIDE / max(width, height, 1.0))
+    return float(min(SERVED_DPI / POINTS, SERVED_SIDE / max(width, height, 1.0)))
 
 
 def render(page: Page, scale: float, *, gray: bool) -> NDArray[np.uint8]:
@@ -168,4 +168,4 @@ def _to_served(page: Page, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
     second = start + np.outer(boxes[:, 2], along) + np.outer(boxes[:, 3], up)
     mapped = np.hstack([np.minimum(first, second), np.maximum(first, second)])
     mapped[~boxes.any(axis=1)] = 0.0
-    return np.clip(mapped, 0.0, [width, height, width, height])
+    return np.asarray(np.clip(mapped, 0.0, [width, height, width, height]), np.float64)

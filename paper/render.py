@@ -68,7 +68,7 @@ def page_bitmap(path: Path, kind: str, page: int, *, settings: Settings | None =
 def read_dpi(page: pdf.Page) -> float:
     """The resolution for reading: that of the scan that covers the page, 300 dpi for drawn pages, capped in pixels."""
     scans = [picture.dpi for picture in pdf.pictures(page) if picture.cover > 0.5]
-    dpi = min(max(max(scans), LOWEST_DPI), HIGHEST_DPI) if scans else READ_DPI
+    dpi = min(max(*scans, LOWEST_DPI), HIGHEST_DPI) if scans else READ_DPI
     width, height = page.get_size()
     at_one_dpi = max(width * height / pdf.POINTS**2, 1e-6)
     return float(min(dpi, (READ_PIXELS / at_one_dpi) ** 0.5))

@@ -1,4 +1,4 @@
-"""Where untrusted files are parsed: a child process with limits on memory and time, killed with all it started past them.
+"""Where untrusted files are parsed: a child process killed with all it started past its limits of memory or time.
 
 It bounds what a file can take and what a crash can break. It is no wall against an attacker who runs code
 of his own inside a parser: the child has the rights of the user that started it.

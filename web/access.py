@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, redirect, request, url_for
-from office.access import demand
 
+from office.access import demand
 from schemas.errors import Forbidden, LontarError, NotFound
 from schemas.stored import Stored
 from web import lock

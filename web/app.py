@@ -32,9 +32,9 @@ class OurRequest(Request):
 
 def rooms() -> tuple[Blueprint, ...]:
     """The content pages."""
-    from web.content import BLUEPRINTS as content
+    from web import content
 
-    return content
+    return content.BLUEPRINTS
 
 
 def create_app(house: "House", *, testing: bool = False) -> Flask:

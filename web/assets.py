@@ -73,7 +73,7 @@ class Assets:
         asset = self.files.get(name)
         if asset is None:
             raise NotFound(what=name)
-        packed = "gzip" in request.accept_encodings
+        packed = request.accept_encodings["gzip"] > 0
         response = Response(asset.packed if packed else asset.body, mimetype=asset.kind)
         if packed:
             response.headers["Content-Encoding"] = "gzip"

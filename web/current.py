@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_request_context, request
-from office.access import Reader
 
+from office.access import Reader
 from schemas.office import Office
 from schemas.unit import Unit
 from store.contract import Row

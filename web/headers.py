@@ -67,7 +67,7 @@ def compress(response: Response) -> Response:
         or response.status_code in (204, 304)
         or "Content-Encoding" in response.headers
         or not kind.startswith(COMPRESSED)
-        or "gzip" not in request.accept_encodings
+        or not request.accept_encodings["gzip"]
     ):
         return response
     response.vary.add("Accept-Encoding")

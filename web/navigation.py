@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
-from office.access import may
 
+from office.access import may
 from web.access import SIGNED_IN
 from web.current import reader
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
 
 BACKLOG = 256
 STOP_SECONDS = 10  # for the requests at hand when the server is told to stop
@@ -20,7 +22,6 @@ def load(_: str) -> Callable[..., Any]:
     """In each worker process: the house and the app over it. Where the home is, the environment says."""
     from lontar.settings import load as load_settings
     from lontar.wiring import open_house
-
     from web.app import create_app
 
     house = open_house(load_settings(os.environ, Path.cwd()))
@@ -43,8 +44,8 @@ def serve(host: str, port: int, workers: int, threads: int, ready: Callable[[], 
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_access=False,
-        log_level="warning",
-        http1_header_read_timeout=15_000,
+        log_level=LogLevels.warning,
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
     )
     if ready is not None:
         server.on_startup(ready)

@@ -65,16 +65,19 @@ def readers_of(store: SqliteStore, thing: dict[str, Any]) -> set[str]:
 
 AGENCY = {"archivist", "clerk", "staff", "manager", "administrator", "auditor", "head-of-agency", "head-of-regency"}
 
+SECTION = {"analyst", "head-of-section", "head-of-agency", "head-of-regency", "auditor"}
+VILLAGE = {"head-of-village", "head-of-regency", "clerk"}
+
 
 @pytest.mark.parametrize(
     ("thing", "readers"),
     [
         (letter(), AGENCY),
-        (letter(unit="section"), {"analyst", "head-of-section", "head-of-agency", "head-of-regency", "auditor"}),
-        (letter(unit="village"), {"head-of-village", "head-of-regency", "clerk"}),
-        (letter(unit="village", routed=("unit:section",)), {"head-of-village", "head-of-regency", "clerk", "analyst", "head-of-section", "head-of-agency", "auditor"}),
+        (letter(unit="section"), SECTION),
+        (letter(unit="village"), VILLAGE),
+        (letter(unit="village", routed=("unit:section",)), VILLAGE | SECTION),
         (letter(security_class="T"), {"archivist", "clerk", "auditor", "head-of-agency", "head-of-regency"}),
-        (letter(security_class="T", unit="village", routed=("position:desk", "unit:agency")), {"analyst", "clerk", "head-of-village", "head-of-regency"}),
+        (letter(unit="village", security_class="T", routed=("position:desk", "unit:agency")), {"analyst"} | VILLAGE),
         (letter(security_class="R"), {"archivist"}),
         (letter(security_class="SR", routed=("position:desk", "unit:agency")), {"analyst"}),
     ],

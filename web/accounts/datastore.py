@@ -16,8 +16,11 @@ from web.current import house
 TRIES = 5
 
 
-class User(UserMixin):  # type: ignore[misc] # Flask-Security is untyped
+class User(UserMixin):
     """A person's row under the names the library expects."""
+
+    id: str  # type: ignore[assignment] # the library means numbers, ours are strings
+    fs_uniquifier: str | None  # type: ignore[assignment] # none before the first sign-in
 
     def __init__(self, row: Row) -> None:
         self.row = row
@@ -29,13 +32,13 @@ class User(UserMixin):  # type: ignore[misc] # Flask-Security is untyped
         self.roles: list[RoleMixin] = []
 
 
-class Role(RoleMixin):  # type: ignore[misc]
+class Role(RoleMixin):
     """Unused by the library here: what a person may do is for office.access to say."""
 
     name = ""
 
 
-class People(UserDatastore):  # type: ignore[misc]
+class People(UserDatastore):
     """One look at an index for each request (`uniquifier`) and for each sign-in (`login`)."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ def label(form: Any, **labels: object) -> None:
         form[name].label.text = words
 
 
-class SignInForm(LoginForm):  # type: ignore[misc] # Flask-Security is untyped
+class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.password.description = ""  # the library puts a link of its own there
@@ -31,7 +31,7 @@ class SignInForm(LoginForm):  # type: ignore[misc] # Flask-Security is untyped
         return False
 
 
-class ChangeForm(ChangePasswordForm):  # type: ignore[misc]
+class ChangeForm(ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label(
@@ -42,13 +42,13 @@ class ChangeForm(ChangePasswordForm):  # type: ignore[misc]
         )
 
 
-class ForgotForm(ForgotPasswordForm):  # type: ignore[misc]
+class ForgotForm(ForgotPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label(self, email=_l("E-mail address"))
 
 
-class ResetForm(ResetPasswordForm):  # type: ignore[misc]
+class ResetForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label(self, password=_l("New password"), password_confirm=_l("New password again"))

@@ -4,8 +4,8 @@ import hashlib
 
 from flask import request
 from flask_login import current_user
-from office.access import Reader, reader_of
 
+from office.access import Reader, reader_of
 from schemas.person import Person
 from store.contract import Row
 from web.accounts import sessions

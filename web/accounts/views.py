@@ -90,4 +90,5 @@ def demo_people() -> list[Row]:
     """The sample people for the sign-in page; nobody outside a demo on this machine."""
     if not (is_demo() and is_loopback()):
         return []
-    return house().store.find(Person, {}, sort=[("name", 1)], limit=12, fields=["name", "roles", "unit", "active"])
+    fields = ("name", "roles", "unit", "active")
+    return list(house().store.find(Person, {}, sort=[("name", 1)], limit=12, fields=fields))

@@ -30,8 +30,8 @@ class Pseudo(NullTranslations):
     def gettext(self, message: str) -> str:
         return f"⟦{message}⟧"
 
-    def ngettext(self, singular: str, plural: str, num: int) -> str:
-        return f"⟦{singular if num == 1 else plural}⟧"
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
     ugettext = gettext
     ungettext = ngettext

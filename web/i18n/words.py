@@ -23,7 +23,7 @@ def params(error: LontarError | type[LontarError]) -> list[tuple[str, Any]]:
 
 
 def title_of(error: LontarError | type[LontarError]) -> str:
-    return gettext(error.title)
+    return str(gettext(error.title))
 
 
 def say_stored(kept: dict[str, Any]) -> str:

@@ -1,0 +1,40 @@
+"""Notices to people: by e-mail, with the office's own mail server."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+
+from office.settings import Settings
+from schemas.errors import Unavailable
+
+SECONDS = 20.0  # how long a mail server may take to answer
+
+
+def send_mail(settings: Settings, recipient: str, subject: str, body: str) -> None:
+    """Send one message of plain text. Raises Unavailable when mail is not set up or the server refuses."""
+    if not settings.smtp_host or not settings.mail_from:
+        raise Unavailable(what="Mail", why="LONTAR_SMTP_HOST and LONTAR_MAIL_FROM are not set")
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = settings.mail_from, recipient, subject
+    message["Date"] = formatdate(localtime=True)
+    message["Message-ID"] = make_msgid(domain=settings.mail_from.rpartition("@")[2] or None)
+    message.set_content(body)
+    try:
+        with _connected(settings) as server:
+            if settings.smtp_user:
+                server.login(settings.smtp_user, settings.smtp_password)
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException) as error:
+        raise Unavailable(what=f"The mail server {settings.smtp_host}", why=str(error)) from error
+
+
+def _connected(settings: Settings) -> smtplib.SMTP:
+    """A connection to the mail server; its certificate is checked unless there is none."""
+    if settings.smtp_tls == "tls":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(settings.smtp_host, settings.smtp_port, timeout=SECONDS, context=context)
+    server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=SECONDS)
+    if settings.smtp_tls == "starttls":
+        server.starttls(context=ssl.create_default_context())
+    return server

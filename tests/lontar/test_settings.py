@@ -1,0 +1,72 @@
+"""Settings: variables before the file before the default; nothing misspelt passes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lontar.errors import UnknownSetting, WrongSetting
+from lontar.settings import ROOMS, load
+
+
+def test_an_empty_folder_has_the_defaults(tmp_path: Path) -> None:
+    settings = load({}, tmp_path)
+    assert settings.home == tmp_path / "var"
+    assert settings.engines.store == "sqlite:"
+    assert {one.source for one in settings.all} == {"default"}
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
+    (tmp_path / "lontar.toml").write_text('home = "letters"\nport = 9000\nlease-seconds = 5\n')
+    settings = load({"LONTAR_PORT": "9001", "PATH": "/bin"}, tmp_path)
+    assert (settings.home, settings.web.port, settings.work_pool.lease_seconds) == (tmp_path / "letters", 9001, 5.0)
+    source = {one.name: one.source for one in settings.all}
+    assert source["port"] == "environment"
+    assert source["home"] == str(tmp_path / "lontar.toml")
+    assert source["host"] == "default"
+
+
+def test_another_file_can_be_named(tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text("workers = 7\n")
+    assert load({"LONTAR_CONFIG": str(other)}, tmp_path).work_pool.workers == 7
+    with pytest.raises(WrongSetting, match="LONTAR_CONFIG"):
+        load({"LONTAR_CONFIG": str(tmp_path / "gone.toml")}, tmp_path)
+
+
+def test_a_misspelt_name_is_refused_with_the_nearest_known_one(tmp_path: Path) -> None:
+    with pytest.raises(UnknownSetting, match="did you mean LONTAR_STORE"):
+        load({"LONTAR_STOER": "sqlite:"}, tmp_path)
+    (tmp_path / "lontar.toml").write_text("prot = 1\n")
+    with pytest.raises(UnknownSetting, match=r"LONTAR_PROT .*lontar\.toml.*LONTAR_PORT"):
+        load({}, tmp_path)
+
+
+@pytest.mark.parametrize("value", ["", "many", "-1", "1.5", "inf", "nan"])
+def test_a_wrong_value_is_refused_with_what_it_must_be(tmp_path: Path, value: str) -> None:
+    with pytest.raises(WrongSetting, match=r"LONTAR_WORKERS.*number"):
+        load({"LONTAR_WORKERS": value}, tmp_path)
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    (tmp_path / "lontar.toml").write_text("port: 9000")
+    with pytest.raises(WrongSetting, match=r"lontar\.toml"):
+        load({}, tmp_path)
+
+
+def test_every_setting_has_one_owner_and_says_what_it_is_for(tmp_path: Path) -> None:
+    settings = load({}, tmp_path).all
+    assert len({one.name for one in settings}) == len(settings)
+    assert {one.room for one in settings} == set(ROOMS)
+    assert all(one.help.endswith(".") for one in settings)
+
+
+@given(st.dictionaries(st.sampled_from(["LONTAR_PORT", "LONTAR_HOST", "LONTAR_PAGE_SECONDS"]), st.text(max_size=8)))
+def test_any_value_is_taken_or_refused_with_a_sentence(environ: dict[str, str]) -> None:
+    try:
+        load(environ, Path("/nowhere"))
+        said = "must be"
+    except WrongSetting as error:
+        said = str(error)
+    assert "must be" in said

@@ -1,0 +1,15 @@
+"""Settings of the work room: how letters are worked on."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Settings:
+    workers: int = field(default=2, metadata={"help": "Processes that read letters; one for each core is right."})
+    attempts: int = field(default=3, metadata={"help": "How often the work on a letter is tried before it has failed."})
+    lease_seconds: float = field(
+        default=60.0, metadata={"help": "How long a worker may be silent before another takes its letter over."}
+    )
+    retry_seconds: float = field(
+        default=10.0, metadata={"help": "Pause before the second attempt; it doubles with each further one."}
+    )
