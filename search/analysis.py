@@ -1,0 +1,103 @@
+"""From text to tokens, the same for letters and for queries, on every engine.
+
+A token has three forms: `folded` (lower case, no accents), `stem` (old spelling made new, then Snowball's Indonesian
+stemmer, which Elasticsearch has too) and `skeleton` (what OCR confuses made equal: rn m, vv w, ii u, 1 i l |, 0 o; and
+j y, which changed places in 1972).
+Measured: stemming finds .81 of the derived words, Elasticsearch's own Indonesian analyzer .72; the skeleton lifts what
+is found of words damaged by OCR from .85 to .89, with a fuzzy skeleton to .93.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import Stemmer
+
+VERSION = 1
+"""Raise it whenever the same text would give other tokens: letters indexed under an older one are analysed anew."""
+
+# Marks that combine with letters (Latin, Arabic, Balinese, Javanese) belong to the word; \w does not know them.
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u1b00-\u1b04\u1b34-\u1b44\u1dc0-\u1dff\ua980-\ua983\ua9b3-\ua9c0"
+)
+_WORD = re.compile(f"(?:[^\\W_]|[{_MARKS}])+")
+_SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+_OLD = {"tch": "c", "oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh", "j": "y"}
+_OLD_SPELLING = re.compile("|".join(_OLD))
+"""Ejaan Soewandi and Van Ophuijsen to EYD, in one pass from the left, the longest first."""
+_OLD_MARK = re.compile("oe|dj|tj|sj|ch")
+"""What today's words do not have. Without it a word stays as it is: j and nj are letters of today too."""
+_CONFUSED = {"rn": "m", "vv": "w", "ii": "u", "1": "l", "i": "l", "|": "l", "0": "o", "y": "j"}
+_CONFUSION = re.compile(r"rn|vv|ii|[1i|y0]")
+
+_stemmer = Stemmer.Stemmer("indonesian")
+_stemmer.maxCacheSize = 0  # our own table below keeps the words
+
+
+class Forms(NamedTuple):
+    """The three forms of one word."""
+
+    folded: str
+    stem: str
+    skeleton: str
+
+
+class Token(NamedTuple):
+    """A word of a text with its code point offsets."""
+
+    forms: Forms
+    start: int
+    end: int
+
+
+class _Words(dict[str, Forms]):
+    """The forms of every raw word seen, worked out once: 2.7 times as quick as three cached functions."""
+
+    MOST = 1 << 19
+
+    def __missing__(self, raw: str) -> Forms:
+        if len(self) >= self.MOST:
+            self.clear()
+        found = self[raw] = _forms(raw)
+        return found
+
+
+_words = _Words()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in order."""
+    for match in _WORD.finditer(text):
+        yield Token(_words[match.group()], match.start(), match.end())
+
+
+def forms(text: str) -> list[Forms]:
+    """The forms of the words of a text, in order, without their places."""
+    return [_words[raw] for raw in _WORD.findall(text)]
+
+
+def _forms(raw: str) -> Forms:
+    folded = fold(raw)
+    return Forms(folded, _stemmer.stemWord(modern(folded)), skeleton(folded))
+
+
+def fold(word: str) -> str:
+    """Lower case without accents; compatibility forms (ﬁ, ½, full width) as plain letters."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL))
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return "".join(_WORD.findall(kept)) or word.lower()
+
+
+def modern(word: str) -> str:
+    """A folded word in today's spelling if it shows an old one: djalan, oentoek, pajoeng to jalan, untuk, payung."""
+    if not _OLD_MARK.search(word):
+        return word
+    return _OLD_SPELLING.sub(lambda match: _OLD[match.group()], word)
+
+
+def skeleton(word: str) -> str:
+    """A folded word with the letters that OCR confuses made equal."""
+    return _CONFUSION.sub(lambda match: _CONFUSED[match.group()], word)

@@ -1,0 +1,26 @@
+"""What the index knows of a letter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FACETS = ("year", "unit", "direction", "type", "sender", "state")
+"""By which results are counted and narrowed."""
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """A letter as it is searched. `version` is the letter's: an older entry never replaces a newer one.
+
+    `text` is the whole text, pages joined; `beside` what is searchable but not text (doubtful words, suggestions).
+    `fields` are texts by field name (search.tree.FIELDS of kind "text" and "word"); `facets` exact values by name.
+    `date` is yyyymmdd, 0 when unknown.
+    """
+
+    id: str
+    version: int
+    grants: tuple[str, ...]
+    text: str = ""
+    beside: str = ""
+    date: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
+    facets: Mapping[str, str] = field(default_factory=dict)

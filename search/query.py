@@ -1,0 +1,221 @@
+"""The query language: words, "phrases", AND OR NOT, prefix*, fuzzy~, field:value, date ranges, parentheses.
+
+`parse` never fails: what cannot be understood becomes a problem that points at its place, and the rest is searched.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.analysis import forms
+from search.dates import span, years
+from search.lexer import Piece, pieces
+from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix, Range, Tree, Word, said
+
+LONGEST, DEEPEST, MOST_CLAUSES = 1000, 20, 64
+"""Code points, levels of parentheses, words: more is no question of a person but an attack on the engine."""
+
+ALIASES = {
+    "hal": "subject", "perihal": "subject", "dari": "sender", "pengirim": "sender", "kepada": "recipients",
+    "penerima": "recipients", "recipient": "recipients", "nomor": "number", "no": "number", "nama": "name",
+    "file": "name", "tags": "tag", "label": "tag", "notes": "note", "catatan": "note", "jenis": "type",
+    "paket": "batch", "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class",
+    "tanggal": "date", "tgl": "date", "tahun": "year",
+}  # fmt: skip
+VALUES = {"masuk": "incoming", "keluar": "outgoing", "arsip": "legacy", "gagal": "failed", "ditarik": "withdrawn"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What could not be understood, from `start` to `end` of the query. `sentence` is a template over `params`."""
+
+    start: int
+    end: int
+    sentence: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.sentence % self.params
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """`understood`: the query as it was taken, for the person to see."""
+
+    tree: Tree
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        return {"query": said(self.tree), "problems": [_shown(problem) for problem in self.problems]}
+
+
+def _shown(problem: Problem) -> dict[str, Any]:
+    return {"start": problem.start, "end": problem.end, "message": str(problem)}
+
+
+def parse(text: str) -> Parsed:
+    """The tree of a query and what was wrong with it. Never raises."""
+    return _Parser(text).parsed()
+
+
+class _Parser:
+    """Recursive descent over the pieces: or < and < not < one."""
+
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        if len(text) > LONGEST:
+            self.say(
+                LONGEST, len(text), "The query is longer than %(most)s characters; the rest was left out.", most=LONGEST
+            )
+        self.pieces = pieces(text[:LONGEST])
+        self.end = min(len(text), LONGEST)
+        self.place = self.depth = self.clauses = 0
+
+    def say(self, start: int, end: int, sentence: str, **params: Any) -> None:
+        self.problems.append(Problem(start, end, sentence, params))
+
+    def parsed(self) -> Parsed:
+        parts = []
+        while self.place < len(self.pieces):
+            found = self.either()
+            if found is not None:
+                parts.append(found)
+            if self.next("close") is not None:
+                self.say(*self.last(), "There is a closing parenthesis too many.")
+        tree = _joined(And, parts) or Everything()
+        return Parsed(tree, tuple(sorted(self.problems, key=lambda problem: problem.start)))
+
+    def next(self, kind: str) -> Piece | None:
+        if self.place < len(self.pieces) and self.pieces[self.place].kind == kind:
+            self.place += 1
+            return self.pieces[self.place - 1]
+        return None
+
+    def last(self) -> tuple[int, int]:
+        piece = self.pieces[self.place - 1]
+        return piece.start, piece.end
+
+    def either(self) -> Tree | None:
+        parts = [self.all()]
+        while self.next("or") is not None:
+            before, place = parts[-1], self.last()
+            parts.append(self.all())
+            if before is None or parts[-1] is None:
+                self.say(*place, "OR needs a word on both sides.")
+        return _joined(Or, [part for part in parts if part is not None])
+
+    def all(self) -> Tree | None:
+        parts: list[Tree] = []
+        while self.place < len(self.pieces) and self.pieces[self.place].kind not in ("or", "close"):
+            if self.next("and") is not None:
+                if (
+                    not parts
+                    or self.place == len(self.pieces)
+                    or self.pieces[self.place].kind in ("or", "close", "and")
+                ):
+                    self.say(*self.last(), "AND needs a word on both sides.")
+                continue
+            found = self.one()
+            if found is not None:
+                parts.append(found)
+        return _joined(And, parts)
+
+    def one(self) -> Tree | None:
+        if self.next("not") is not None:
+            place, negative = self.last(), True
+            while self.next("not") is not None:
+                negative = not negative
+            if self.place == len(self.pieces) or self.pieces[self.place].kind in ("or", "and", "close"):
+                self.say(*place, "NOT needs a word behind it.")
+                return None
+            found = self.one()
+            return Not(found) if found is not None and negative else found
+        if self.next("open") is not None:
+            return self.inside()
+        name = self.next("field")
+        if name is not None:
+            return self.named(name)
+        piece = self.pieces[self.place]
+        self.place += 1
+        return self.leaf(piece, None)
+
+    def inside(self) -> Tree | None:
+        opened = self.last()
+        if self.depth == DEEPEST:
+            self.say(*opened, "Parentheses stand deeper than %(most)s; the rest was left out.", most=DEEPEST)
+            self.place = len(self.pieces)
+            return None
+        self.depth += 1
+        found = self.either()
+        self.depth -= 1
+        if self.next("close") is None and self.place == len(self.pieces):
+            self.say(*opened, "This parenthesis is not closed.")
+        elif found is None:
+            self.say(*opened, "There is nothing between these parentheses.")
+        return found
+
+    def named(self, name: Piece) -> Tree | None:
+        typed = name.text.lower()
+        known = ALIASES.get(typed, typed)
+        value = self.next("phrase") or self.next("word")
+        if known not in FIELDS:
+            sentence = "There is no field %(name)s; it was searched as a word."
+            self.say(name.start, name.end, sentence, name=name.text)
+            found = [self.leaf(Piece("word", name.text, name.start, name.end), None)]
+            found.append(self.leaf(value, None) if value is not None else None)
+            return _joined(And, [part for part in found if part is not None])
+        if value is None:
+            self.say(name.start, name.end, "%(name)s: needs a value behind it.", name=name.text)
+            return None
+        if FIELDS[known] in ("date", "year"):
+            return self.days(known, value)
+        return self.leaf(value, known)
+
+    def days(self, name: str, value: Piece) -> Tree | None:
+        read: Callable[[str], tuple[int | None, int | None] | None] = span if name == "date" else years
+        found = read(value.text.strip('"'))
+        if found is None:
+            sentence = "%(value)s is no date; write 2019, 2019-03, 5/3/2019 or 3/1985..6/1985."
+            self.say(value.start, value.end, sentence, value=value.text)
+            return None
+        low, high = found
+        if low is not None and high is not None and low > high:
+            self.say(value.start, value.end, "The end of %(value)s lies before its beginning.", value=value.text)
+        return Range(name, low, high) if self.counted(value) else None
+
+    def leaf(self, piece: Piece, name: str | None) -> Tree | None:
+        text = piece.text
+        if piece.kind == "phrase" and (len(text) < 2 or not text.endswith('"')):
+            self.say(piece.start, piece.end, "This quotation mark is not closed.")
+        words = [word.folded for word in forms(text)]
+        if not words:
+            if piece.kind == "phrase" or any(letter not in "*~-+&|.,;:!?/" for letter in text):
+                self.say(piece.start, piece.end, "%(text)s holds no letter or digit to search for.", text=text)
+            return None
+        if not self.counted(piece):
+            return None
+        if name is not None and FIELDS[name] == "word" and len(words) == 1:
+            return Word(VALUES.get(words[0], words[0]), name)
+        if piece.kind == "phrase" or len(words) > 1:
+            return Phrase(tuple(words), name) if len(words) > 1 else Word(words[0], name)
+        if text.endswith("*") and len(words[0]) > 1:
+            return Prefix(words[0], name)
+        if text.endswith("~") and len(words[0]) > 2:
+            return Fuzzy(words[0], name)
+        return Word(words[0], name)
+
+    def counted(self, piece: Piece) -> bool:
+        """Whether there is room for one more clause."""
+        self.clauses += 1
+        if self.clauses == MOST_CLAUSES + 1:
+            self.say(piece.start, self.end, "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
+        return self.clauses <= MOST_CLAUSES
+
+
+def _joined(kind: type[And] | type[Or], parts: list[Tree]) -> Tree | None:
+    """The parts under one node; a part of the same kind is opened up, one part alone stays itself."""
+    flat: list[Tree] = []
+    for part in parts:
+        flat += part.children if isinstance(part, kind) else [part]
+    return None if not flat else flat[0] if len(flat) == 1 else kind(tuple(flat))

@@ -1,0 +1,153 @@
+"""A query as a neutral tree, which each engine compiles to its own language.
+
+`field` is a name of FIELDS or None: everywhere. A tree is a plain value; `said` writes it as a query again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+FIELDS = {
+    "subject": "text",
+    "sender": "text",
+    "recipients": "text",
+    "number": "text",
+    "name": "text",
+    "tag": "text",
+    "note": "text",
+    "type": "text",
+    "unit": "text",
+    "batch": "text",
+    "direction": "word",
+    "state": "word",
+    "class": "word",
+    "date": "date",
+    "year": "year",
+}
+"""What field:value may name, and what kind of value it takes."""
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Every letter."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, in any of its forms."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that follow one another, exactly as they are (two or more)."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """Words that begin so."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Fuzzy:
+    """Words that differ in few letters, or in letters that OCR confuses."""
+
+    text: str
+    field: str | None = None
+
+    @property
+    def distance(self) -> int:
+        """Letters that may differ: 0 below three, 1 up to five, else 2 (Elasticsearch's AUTO)."""
+        return 0 if len(self.text) < 3 else 1 if len(self.text) < 6 else 2
+
+
+@dataclass(frozen=True)
+class Range:
+    """Dates as whole numbers yyyymmdd, or years; both ends included, None: open."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class And:
+    children: tuple["Tree", ...]
+
+
+@dataclass(frozen=True)
+class Or:
+    children: tuple["Tree", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    child: "Tree"
+
+
+Leaf = Word | Phrase | Prefix | Fuzzy
+Tree = Everything | Leaf | Range | And | Or | Not
+
+
+def said(tree: Tree) -> str:
+    """The tree as a query that parses to it again."""
+    match tree:
+        case Everything():
+            return ""
+        case Word(text, field):
+            return _named(field, text)
+        case Phrase(words, field):
+            return _named(field, f'"{" ".join(words)}"')
+        case Prefix(text, field):
+            return _named(field, f"{text}*")
+        case Fuzzy(text, field):
+            return _named(field, f"{text}~")
+        case Range(field, low, high):
+            return f"{field}:{_number(field, low)}..{_number(field, high)}"
+        case And(children):
+            return " ".join(_inner(child) for child in children)
+        case Or(children):
+            return " OR ".join(_inner(child) for child in children)
+        case Not(child):
+            return f"NOT {_inner(child)}"
+
+
+def leaves(tree: Tree) -> Iterator[Leaf]:
+    """The words and phrases that a found letter may show; what stands under NOT is not among them."""
+    match tree:
+        case And(children) | Or(children):
+            for child in children:
+                yield from leaves(child)
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            yield tree
+
+
+def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
+    """The first tokens of each place where the words stand one after another; `places[i]`: tokens of word i."""
+    assert len(words) == len(places)
+    starts = places[0] if places else set()
+    for step, _ in enumerate(pairwise(words), start=1):
+        starts = {start for start in starts if start + step in places[step]}
+    return sorted(starts)
+
+
+def _named(field: str | None, text: str) -> str:
+    return f"{field}:{text}" if field else text
+
+
+def _inner(tree: Tree) -> str:
+    return f"({said(tree)})" if isinstance(tree, And | Or) else said(tree)
+
+
+def _number(field: str, value: int | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if field == "year" else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
