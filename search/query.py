@@ -195,15 +195,7 @@ class _Parser:
             return None
         if not self.counted(piece):
             return None
-        if name is not None and FIELDS[name] == "word" and len(words) == 1:
-            return Word(VALUES.get(words[0], words[0]), name)
-        if piece.kind == "phrase" or len(words) > 1:
-            return Phrase(tuple(words), name) if len(words) > 1 else Word(words[0], name)
-        if text.endswith("*") and len(words[0]) > 1:
-            return Prefix(words[0], name)
-        if text.endswith("~") and len(words[0]) > 2:
-            return Fuzzy(words[0], name)
-        return Word(words[0], name)
+        return _leaf(words, piece, name)
 
     def counted(self, piece: Piece) -> bool:
         """Whether there is room for one more clause."""
@@ -211,6 +203,20 @@ class _Parser:
         if self.clauses == MOST_CLAUSES + 1:
             self.say(piece.start, self.end, "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
         return self.clauses <= MOST_CLAUSES
+
+
+def _leaf(words: list[str], piece: Piece, name: str | None) -> Tree:
+    """Words with their sign. A number such as 005/12/2019 is several words that follow one another."""
+    if len(words) > 1:
+        return Phrase(tuple(words), name)
+    word = words[0]
+    if piece.kind == "phrase":
+        return Word(word, name)
+    if name is not None and FIELDS[name] == "word":
+        return Word(VALUES.get(word, word), name)
+    if piece.text.endswith("*") and len(word) > 1:
+        return Prefix(word, name)
+    return Fuzzy(word, name) if piece.text.endswith("~") and len(word) > 2 else Word(word, name)
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Tree]) -> Tree | None:

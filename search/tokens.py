@@ -21,9 +21,9 @@ class Packed:
     """Tokens in order: token i is `words[ids[i]]` from `starts[i]`, `lengths[i]` code points long."""
 
     words: list[Forms]
-    ids: array[int]
-    starts: array[int]
-    lengths: array[int]
+    ids: "array[int]"
+    starts: "array[int]"
+    lengths: "array[int]"
 
     def matching(self, good: Callable[[Forms], bool]) -> list[int]:
         """The tokens whose word is good; each distinct word is looked at once."""

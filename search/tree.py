@@ -97,7 +97,7 @@ Leaf = Word | Phrase | Prefix | Fuzzy
 Tree = Everything | Leaf | Range | And | Or | Not
 
 
-def said(tree: Tree) -> str:
+def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
     """The tree as a query that parses to it again."""
     match tree:
         case Everything():

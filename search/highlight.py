@@ -1,0 +1,159 @@
+"""Where the words of a query stand in a letter: snippets of its text, marks on its page images."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from search.analysis import Forms, forms, skeleton
+from search.tokens import Packed, pack, unpack
+from search.tree import Fuzzy, Leaf, Phrase, Prefix, Tree, Word, follows, leaves
+
+Span = tuple[int, int]
+_SPACE = re.compile(r"\s")
+LEAD = 40  # code points of a snippet before its first marked word
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """Some text of one page; `marks` are code point offsets in `text`."""
+
+    file: int
+    page: int
+    text: str
+    marks: tuple[Span, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"file": self.file, "page": self.page, "text": self.text, "marks": [list(mark) for mark in self.marks]}
+
+
+def spans(tree: Tree, packed: Packed) -> list[Span]:
+    """The words that the query found, as code point offsets, in order."""
+    found: set[int] = set()
+    for leaf in leaves(tree):
+        if leaf.field is None:
+            found |= _tokens(leaf, packed)
+    return [(packed.starts[token], packed.starts[token] + packed.lengths[token]) for token in sorted(found)]
+
+
+def snippets(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) -> list[Snippet]:
+    """At most `limit` places of a stored LetterText with the most different words asked for; its beginning when none.
+
+    `width` in code points. Tokens of an older analysis are made anew on the spot."""
+    text: str = row.get("text", "")
+    found = spans(tree, _packed_of(row))
+    pages: list[list[int]] = row.get("pages") or [[1, 1, 0]]
+    starts = [page[2] for page in pages]
+    chosen = _windows(text, found, limit, width) if found else [(0, min(width, len(text)))]
+    made = []
+    for low, high in chosen:
+        file, page, start = pages[max(0, bisect_right(starts, low) - 1)]
+        end = next((other for other in starts if other > start), len(text) + 1) - 1
+        low, high = _trimmed(text, max(low, start), min(high, end))
+        marks = tuple((a - low, b - low) for a, b in found if low <= a and b <= high)
+        made.append(Snippet(file, page, _SPACE.sub(" ", text[low:high]), marks))
+    return [snippet for snippet in made if snippet.text.strip()]
+
+
+def marks(tree: Tree, page: dict[str, Any]) -> list[list[int]]:
+    """The boxes [x0, y0, x1, y1] of the words found on a stored Page, doubtful words among them."""
+    text = page.get("by_hand") or page.get("text", "")
+    found = spans(tree, unpack(pack(text))) if not page.get("by_hand") else []
+    ends = [end for _, end in found]
+    boxes = []
+    for start, end, *box, _ in page.get("words", ()):
+        at = bisect_right(ends, start)
+        if at < len(found) and found[at][0] < end:
+            boxes.append(list(box))
+    tests = [_test(leaf) for leaf in leaves(tree) if leaf.field is None and not isinstance(leaf, Phrase)]
+    for word, *box, _ in page.get("uncertain", ()):
+        if any(test(form) for form in forms(word) for test in tests):
+            boxes.append(list(box))
+    return boxes
+
+
+def _packed_of(row: dict[str, Any]) -> Packed:
+    try:
+        return unpack(row["tokens"])
+    except (KeyError, TypeError, ValueError):
+        return unpack(pack(row.get("text", "")))
+
+
+def _tokens(leaf: Leaf, packed: Packed) -> set[int]:
+    if not isinstance(leaf, Phrase):
+        return set(packed.matching(_test(leaf)))
+    places = [set(packed.by_word.get(word, ())) for word in leaf.words]
+    return {start + step for start in follows(leaf.words, places) for step in range(len(leaf.words))}
+
+
+def _test(leaf: Word | Prefix | Fuzzy) -> Callable[[Forms], bool]:
+    """Whether a word of a letter is what the leaf asks for: the same rule as the engine's."""
+    match leaf:
+        case Word(text):
+            asked = (forms(text) or [Forms(text, text, text)])[0]
+            return lambda word: any(one == other for one, other in zip(word, asked, strict=True))
+        case Prefix(text):
+            return lambda word: word.folded.startswith(text)
+        case Fuzzy(text):
+            bones, distance = skeleton(text), leaf.distance
+            return lambda word: near(word.folded, text, distance) or near(word.skeleton, bones, 1)
+
+
+def near(one: str, other: str, most: int) -> bool:
+    """Whether at most `most` letters were changed, left out, put in or swapped with their neighbour."""
+    if abs(len(one) - len(other)) > most:
+        return False
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, against in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return False
+        before, last = last, row
+    return last[-1] <= most
+
+
+def _windows(text: str, found: list[Span], limit: int, width: int) -> list[Span]:
+    """The windows with the most different words in them, none over another, in the order of the text."""
+    scored = []
+    for first, (start, _) in enumerate(found):
+        low = max(0, start - LEAD)
+        inside = [span for span in found[first : first + 20] if span[1] <= low + width]
+        scored.append((-len({text[a:b].lower() for a, b in inside}), -len(inside), low))
+    chosen: list[Span] = []
+    for _, _, low in sorted(scored):
+        if len(chosen) == limit:
+            break
+        if all(low >= end or low + width <= start for start, end in chosen):
+            chosen.append((low, min(len(text), low + width)))
+    return sorted(chosen)
+
+
+def _trimmed(text: str, low: int, high: int) -> Span:
+    """Whole words at both ends, when there is a space near."""
+    if low > 0 and not text[low - 1].isspace():
+        match = _SPACE.search(text, low, min(low + LEAD // 2, high))
+        low = match.end() if match else low
+    if high < len(text) and not text[high].isspace():
+        cut = max(text.rfind(" ", high - LEAD // 2, high), text.rfind("\n", high - LEAD // 2, high))
+        high = cut if cut > low else high
+    return low, high
+
+
+def marked(snippet: Snippet, before: str, behind: str) -> str:
+    """The snippet's text with something put around each mark (for terminals)."""
+    return "".join(_pieces(snippet, before, behind))
+
+
+def _pieces(snippet: Snippet, before: str, behind: str) -> Iterable[str]:
+    at = 0
+    for start, end in snippet.marks:
+        yield from (snippet.text[at:start], before, snippet.text[start:end], behind)
+        at = end
+    yield snippet.text[at:]

@@ -1,0 +1,270 @@
+"""The Index on one machine: Tantivy."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from schemas.errors import Unavailable
+from search.analysis import VERSION, fold
+from search.contract import MOST_RELEVANT, Request, Result, Writing
+from search.entry import IndexEntry
+from search.errors import IndexBusy, TooDeep
+from search.generations import Generations
+from search.tantivy_queries import (
+    SCHEMA,
+    SCHEMA_VERSION,
+    Engine,
+    Order,
+    Query,
+    Searcher,
+    Writer,
+    any_of,
+    between,
+    compiled,
+    conjunction,
+    document,
+    narrowing,
+)
+
+HEAP = 64 * 1024 * 1024  # bytes a writer gathers before it makes a segment
+BATCH = 20_000  # entries between commits of a build
+OVERLAP = 8  # letters of one day whose 38 bits are equal: there is hardly ever a second one
+
+
+class TantivyIndex:
+    """One folder; one process writes, readers look whether a commit was made (3 microseconds) before each search."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._opened: tuple[Path, int, Engine] | None = None
+        self._writer: tuple[Path, Writer] | None = None
+        try:
+            self._generations = Generations(path, f"a{VERSION}s{SCHEMA_VERSION}")
+            if self._generations.live() is None:
+                with self._generations.alone():
+                    if self._generations.live() is None:
+                        folder = self._generations.begin()
+                        Engine(SCHEMA, path=str(folder))
+                        self._generations.swap(folder)
+        except OSError as error:
+            raise Unavailable(what=f"The index {path}", why=error.strerror or str(error)) from error
+
+    @property
+    def generation(self) -> str:
+        return self._live().name
+
+    def search(self, request: Request) -> Result:
+        searcher = self._searcher()
+        must, must_not = narrowing(request.filters, request.without)
+        asked = [compiled(request.tree), *_readable(request.keys)]
+        query = conjunction([*asked, *must], must_not)
+        if request.sort == "relevance":
+            found, cursor = _by_relevance(searcher, query, request)
+        else:
+            found, cursor = _by_date(searcher, query, request)
+        total = found.count if request.after is None else searcher.search(query, 1).count
+        hits = tuple(searcher.doc(address)["id"][0] for address in cursor.addresses)
+        return Result(total, hits, _facets(searcher, asked, request), cursor.next(hits))
+
+    def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:
+        folded = fold(prefix)
+        if not folded or keys == frozenset():
+            return []
+        allowed = _readable(keys)
+        query = allowed[0] if allowed else None
+        return [
+            (word, count) for word, count in self._searcher().terms_with_prefix("text", folded, query, limit) if count
+        ]
+
+    def count(self) -> int:
+        return int(self._searcher().num_docs)
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        searcher = self._searcher()
+        if total := int(searcher.num_docs):
+            addresses = [address for _, address in searcher.search(Query.all_query(), total, count=False).hits]
+            for address, version in zip(addresses, searcher.fast_field_values("version", addresses), strict=True):
+                yield searcher.doc(address)["id"][0], int(version)
+
+    def write(self, entries: Iterable[IndexEntry], removed: Sequence[str] = ()) -> None:
+        writer, searcher = self._writing(), self._searcher()
+        newest = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.version)}
+        known = _versions(searcher, list(newest))
+        for id, entry in newest.items():
+            if entry.version >= known.get(id, 0):
+                writer.delete_documents_by_term("id", id)
+                writer.add_document(document(entry))
+        for id in removed:
+            writer.delete_documents_by_term("id", id)
+        writer.commit()
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[tuple[str, Writing]]:
+        with self._generations.alone():
+            folder = self._generations.begin()
+            build = _Build(Engine(SCHEMA, path=str(folder)))
+            yield folder.name, build
+            build.close()
+            self._generations.swap(folder)
+
+    def size(self) -> int:
+        return sum(file.stat().st_size for file in self._live().iterdir() if file.is_file())
+
+    def close(self) -> None:
+        self._let_go()
+        self._opened = None
+
+    def _live(self) -> Path:
+        folder = self._generations.live()
+        if folder is None:
+            raise Unavailable(what=f"The index {self._path}", why="its folder is gone; `lontar reindex` builds it anew")
+        return folder
+
+    def _searcher(self) -> Searcher:
+        with self._lock:
+            for attempt in range(3):
+                folder = self._live()
+                try:
+                    stamp = (folder / "meta.json").stat().st_mtime_ns
+                    if self._opened is None or self._opened[0] != folder:
+                        self._opened = (folder, stamp, Engine.open(str(folder)))
+                    elif self._opened[1] != stamp:
+                        self._opened[2].reload()
+                        self._opened = (folder, stamp, self._opened[2])
+                    return self._opened[2].searcher()
+                except (OSError, ValueError) as error:  # swapped between two looks
+                    if attempt == 2:
+                        raise Unavailable(what=f"The index {self._path}", why=str(error)) from error
+            raise AssertionError
+
+    def _writing(self) -> Writer:
+        """The writer of the live build; held until close, so that there is one in all processes."""
+        folder = self._live()
+        if self._writer is not None and self._writer[0] == folder:
+            return self._writer[1]
+        self._let_go()
+        try:
+            writer = Engine.open(str(folder)).writer(HEAP, 1)
+        except ValueError as error:
+            raise IndexBusy(path=self._path) from error
+        writer.garbage_collect_files()  # a process killed in a commit leaves files whose names would be taken
+        self._writer = (folder, writer)
+        return writer
+
+    def _let_go(self) -> None:
+        if self._writer is not None:
+            self._writer[1].wait_merging_threads()
+            self._writer = None
+
+
+class _Build:
+    """Where the entries of a new build go; nothing stands there yet, so nothing is looked up."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.writer(2 * HEAP, 1)
+
+    def write(self, entries: Iterable[IndexEntry], removed: Sequence[str] = ()) -> None:
+        waiting = iter(entries)
+        while batch := list(islice(waiting, BATCH)):
+            for entry in batch:
+                self._writer.add_document(document(entry))
+            self._writer.commit()
+        for id in removed:
+            self._writer.delete_documents_by_term("id", id)
+        self._writer.commit()
+
+    def close(self) -> None:
+        self._writer.wait_merging_threads()
+
+
+class _Page:
+    """Addresses of one page of hits and how to go on behind it."""
+
+    def __init__(self, addresses: list[Any], after: Any) -> None:
+        self.addresses, self._after = addresses, after
+
+    def next(self, hits: tuple[str, ...]) -> str | None:
+        if self._after is None or not hits:
+            return None
+        return f"{self._after}:{hits[-1]}"
+
+
+def _readable(keys: frozenset[str] | None) -> list[Query]:
+    """The condition that a reader holds a key; none for the installation."""
+    if keys is None:
+        return []
+    return [any_of("grants", sorted(keys)) if keys else Query.empty_query()]
+
+
+def _versions(searcher: Searcher, ids: list[str]) -> dict[str, int]:
+    """The versions at which letters stand in the index."""
+    if not ids:
+        return {}
+    hits = searcher.search(any_of("id", ids), len(ids), count=False).hits
+    addresses = [address for _, address in hits]
+    versions = searcher.fast_field_values("version", addresses) if addresses else []
+    return {searcher.doc(address)["id"][0]: int(one) for address, one in zip(addresses, versions, strict=True)}
+
+
+def _by_relevance(searcher: Searcher, query: Query, request: Request) -> tuple[Any, _Page]:
+    """By score; the cursor is a place, because scores move with every commit."""
+    start = _place(request.after)
+    if start + request.limit > MOST_RELEVANT:
+        raise TooDeep(most=MOST_RELEVANT)
+    found = searcher.search(query, request.limit + 1, offset=start)
+    addresses = [address for _, address in found.hits]
+    more = len(addresses) > request.limit
+    return found, _Page(addresses[: request.limit], start + request.limit if more else None)
+
+
+def _by_date(searcher: Searcher, query: Query, request: Request) -> tuple[Any, _Page]:
+    """By date; the cursor is the last letter's place in time, so that new letters move nothing."""
+    down = request.sort == "newest"
+    start, _, last = (request.after or "").partition(":")
+    if last:
+        low, high = (0, _place(request.after)) if down else (_place(request.after), (1 << 64) - 1)
+        query = conjunction([query, between("order", low, high)], [])
+    order = Order.Desc if down else Order.Asc
+    found = searcher.search(query, request.limit + 1 + OVERLAP, order_by_field="order", order=order)
+    rows = [(key, searcher.doc(address)["id"][0], address) for key, address in found.hits]
+    rows.sort(key=lambda row: (-row[0] if down else row[0], row[1]))
+    if last:
+        rows = [row for row in rows if row[0] != int(start) or row[1] > last]
+    page = rows[: request.limit]
+    return found, _Page([row[2] for row in page], page[-1][0] if len(rows) > request.limit else None)
+
+
+def _place(after: str | None) -> int:
+    """The number of a cursor; a cursor that somebody made up begins at the start."""
+    number = (after or "").partition(":")[0]
+    return int(number) if number.isdecimal() and len(number) < 20 else 0
+
+
+def _facets(searcher: Searcher, asked: list[Query], request: Request) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Counts by value. A name that is filtered by counts its other values too: the person may want to change over."""
+    plain = [name for name in request.facets if name not in request.filters]
+    found = _counted(searcher, asked, request, plain, request.filters) if plain else {}
+    for name in request.facets:
+        if name in request.filters:
+            others = {other: values for other, values in request.filters.items() if other != name}
+            found |= _counted(searcher, asked, request, [name], others)
+    return {name: found[name] for name in request.facets}
+
+
+def _counted(
+    searcher: Searcher, asked: list[Query], request: Request, names: list[str], filters: Mapping[str, Sequence[str]]
+) -> dict[str, list[tuple[str, int]]]:
+    must, must_not = narrowing(filters, request.without)
+    wanted = {name: {"terms": {"field": f"facet_{name}", "size": request.facet_size}} for name in names}
+    counted = searcher.aggregate(conjunction([*asked, *must], must_not), wanted)
+    return {
+        name: sorted(
+            ((one["key"], one["doc_count"]) for one in counted[name]["buckets"]), key=lambda pair: (-pair[1], pair[0])
+        )
+        for name in names
+    }
