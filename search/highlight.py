@@ -45,14 +45,14 @@ def snippets(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) 
     found = spans(tree, _packed_of(row))
     pages: list[list[int]] = row.get("pages") or [[1, 1, 0]]
     starts = [page[2] for page in pages]
-    chosen = _windows(text, found, limit, width) if found else [(0, min(width, len(text)))]
+    chosen = _windows(text, starts, found, limit, width) if found else [(0, min(width, len(text)))]
     made = []
     for low, high in chosen:
         file, page, start = pages[max(0, bisect_right(starts, low) - 1)]
         end = next((other for other in starts if other > start), len(text) + 1) - 1
-        low, high = _trimmed(text, max(low, start), min(high, end))
-        marks = tuple((a - low, b - low) for a, b in found if low <= a and b <= high)
-        made.append(Snippet(file, page, _SPACE.sub(" ", text[low:high]), marks))
+        first, last = _trimmed(text, max(low, start), min(high, end))
+        marks = tuple((a - first, b - first) for a, b in found if first <= a and b <= last)
+        made.append(Snippet(file, page, _SPACE.sub(" ", text[first:last]), marks))
     return [snippet for snippet in made if snippet.text.strip()]
 
 
@@ -119,11 +119,11 @@ def near(one: str, other: str, most: int) -> bool:
     return last[-1] <= most
 
 
-def _windows(text: str, found: list[Span], limit: int, width: int) -> list[Span]:
+def _windows(text: str, pages: list[int], found: list[Span], limit: int, width: int) -> list[Span]:
     """The windows with the most different words in them, none over another, in the order of the text."""
     scored = []
     for first, (start, _) in enumerate(found):
-        low = max(0, start - LEAD)
+        low = max(0, start - LEAD, pages[bisect_right(pages, start) - 1] if pages[0] <= start else 0)
         inside = [span for span in found[first : first + 20] if span[1] <= low + width]
         scored.append((-len({text[a:b].lower() for a, b in inside}), -len(inside), low))
     chosen: list[Span] = []

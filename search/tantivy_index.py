@@ -66,7 +66,7 @@ class TantivyIndex:
             found, cursor = _by_relevance(searcher, query, request)
         else:
             found, cursor = _by_date(searcher, query, request)
-        total = found.count if request.after is None else searcher.search(query, 1).count
+        total = _total(found if request.after is None else searcher.search(query, 1))
         hits = tuple(searcher.doc(address)["id"][0] for address in cursor.addresses)
         return Result(total, hits, _facets(searcher, asked, request), cursor.next(hits))
 
@@ -87,8 +87,8 @@ class TantivyIndex:
         searcher = self._searcher()
         if total := int(searcher.num_docs):
             addresses = [address for _, address in searcher.search(Query.all_query(), total, count=False).hits]
-            for address, version in zip(addresses, searcher.fast_field_values("version", addresses), strict=True):
-                yield searcher.doc(address)["id"][0], int(version)
+            for address, version in zip(addresses, _numbers(searcher, addresses), strict=True):
+                yield searcher.doc(address)["id"][0], version
 
     def write(self, entries: Iterable[IndexEntry], removed: Sequence[str] = ()) -> None:
         writer, searcher = self._writing(), self._searcher()
@@ -207,8 +207,17 @@ def _versions(searcher: Searcher, ids: list[str]) -> dict[str, int]:
         return {}
     hits = searcher.search(any_of("id", ids), len(ids), count=False).hits
     addresses = [address for _, address in hits]
-    versions = searcher.fast_field_values("version", addresses) if addresses else []
-    return {searcher.doc(address)["id"][0]: int(one) for address, one in zip(addresses, versions, strict=True)}
+    versions = _numbers(searcher, addresses)
+    return {searcher.doc(address)["id"][0]: one for address, one in zip(addresses, versions, strict=True)}
+
+
+def _numbers(searcher: Searcher, addresses: list[Any]) -> list[int]:
+    """The versions in the column of that name."""
+    return [int(one or 0) for one in searcher.fast_field_values("version", addresses)] if addresses else []
+
+
+def _total(found: Any) -> int:
+    return int(found.count)
 
 
 def _by_relevance(searcher: Searcher, query: Query, request: Request) -> tuple[Any, _Page]:

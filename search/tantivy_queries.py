@@ -15,13 +15,11 @@ from search.entry import FACETS, IndexEntry
 from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix, Range, Tree, Word
 
 SCHEMA_VERSION = 1
-Engine, Writer, Searcher, Query, Order = (
-    tantivy.Index,
-    tantivy.IndexWriter,
-    tantivy.Searcher,
-    tantivy.Query,
-    tantivy.Order,
-)
+Engine = tantivy.Index
+Writer = tantivy.IndexWriter
+Searcher = tantivy.Searcher
+Query = tantivy.Query
+Order = tantivy.Order
 MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 WORDS = tuple(name for name, kind in FIELDS.items() if kind in ("text", "word"))
 LONGEST_TOKEN = 255
@@ -137,8 +135,8 @@ def _leaf(leaf: Word | Phrase | Prefix | Fuzzy) -> tantivy.Query:
             return _best(near)
         case Word(text, field):
             word = (forms(text) or [Forms(text, text, text)])[0]
-            places = [(field, "folded", 1.0), *_stemmed(field)] if field else list(ANYWHERE)
-            return _best([(_term(name, str(getattr(word, form))), weight) for name, form, weight in places])
+            forms_of = [(field, "folded", 1.0), *_stemmed(field)] if field else list(ANYWHERE)
+            return _best([(_term(name, str(getattr(word, form))), weight) for name, form, weight in forms_of])
 
 
 def _stemmed(field: str) -> list[tuple[str, str, float]]:

@@ -122,10 +122,6 @@ def sign_in_first() -> Any:
     """The sign-in page, which leads back; a machine gets the sentence."""
     if wants_json() or request.method not in ("GET", "HEAD"):
         raise SignInNeeded
-    from web.setup.state import is_open
-
-    if is_open():
-        return redirect(url_for("setup.tasks"))
     back = request.full_path.rstrip("?")
     return redirect(
         f"{url_for('security.login')}?{urlencode({'next': back})}" if back != "/" else url_for("security.login")

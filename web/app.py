@@ -10,16 +10,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from web import appearance, assets, chrome, errors, headers, timeout
 from web.accounts import security
 from web.accounts.views import place as account
-from web.admin.views import place as admin
-from web.health.views import place as health
 from web.i18n import language, words
-from web.openapi import place as openapi
-from web.setup.views import place as setup
 
 if TYPE_CHECKING:
     from lontar.wiring import House
 
-BLUEPRINTS: tuple[Blueprint, ...] = (account, admin, appearance.place, health, openapi, setup)
+BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place)
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
 

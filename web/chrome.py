@@ -12,7 +12,6 @@ from web.appearance import theme
 from web.current import is_demo, office, person, reader
 from web.i18n.language import LANGUAGES, language
 from web.navigation import bar
-from web.setup.state import tasks_left
 
 ROLE_ICONS = {
     "administrator": "shield-lock",
@@ -47,7 +46,6 @@ def values() -> dict[str, Any]:
         "here": here,
         "demo_people": demo_people,
         "role_icons": ROLE_ICONS,
-        "tasks_left": tasks_left,
     }
 
 

@@ -1,0 +1,131 @@
+"""The query language: what it understands, and that it says where it does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.dates import span, years
+from search.lexer import OPERATORS
+from search.query import DEEPEST, LONGEST, MOST_CLAUSES, parse
+from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix, Range, Tree, Word, leaves, said
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("", Everything()),
+        ("surat", Word("surat")),
+        ("Surat É", And((Word("surat"), Word("e")))),
+        ("a AND b", And((Word("a"), Word("b")))),
+        ("a DAN b", And((Word("a"), Word("b")))),
+        ("a dan b", And((Word("a"), Word("dan"), Word("b")))),
+        ("a b OR c", Or((And((Word("a"), Word("b"))), Word("c")))),
+        ("a (b OR c)", And((Word("a"), Or((Word("b"), Word("c")))))),
+        ("a NOT b", And((Word("a"), Not(Word("b"))))),
+        ("a -b", And((Word("a"), Not(Word("b"))))),
+        ("-(a b)", Not(And((Word("a"), Word("b"))))),
+        ("NOT NOT a", Word("a")),
+        ('"surat tugas"', Phrase(("surat", "tugas"))),
+        ('"surat"', Word("surat")),
+        ("005/12/2019", Phrase(("005", "12", "2019"))),
+        ("perbai*", Prefix("perbai")),
+        ("jembtan~", Fuzzy("jembtan")),
+        ("perihal:undangan", Word("undangan", "subject")),
+        ('no:"005 / 12"', Phrase(("005", "12"), "number")),
+        ("arah:masuk", Word("incoming", "direction")),
+        ("date:2019", Range("date", 20190101, 20191231)),
+        ("tanggal:3/1985..6/1985", Range("date", 19850301, 19850630)),
+        ("date:2019-02", Range("date", 20190201, 20190228)),
+        ("date:5/3/2019", Range("date", 20190305, 20190305)),
+        ("date:>2019-12-31", Range("date", 20191232, None)),
+        ("date:..1950", Range("date", None, 19501231)),
+        ("tahun:>2019", Range("year", 2020, None)),
+        ("year:1985..1990", Range("year", 1985, 1990)),
+    ],
+)
+def test_a_query_is_understood(query: str, tree: Tree) -> None:
+    parsed = parse(query)
+    assert parsed.tree == tree
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "says", "searched"),
+    [
+        ("jalan (rusak", "(", "not closed", "jalan rusak"),
+        ("jalan) rusak", ")", "too many", "jalan rusak"),
+        ('jalan "rusak', '"rusak', "quotation mark", "jalan rusak"),
+        ("jalan ()", "(", "nothing between", "jalan"),
+        ("AND jalan", "AND", "both sides", "jalan"),
+        ("jalan OR", "OR", "both sides", "jalan"),
+        ("jalan NOT", "NOT", "needs a word", "jalan"),
+        ("warna:merah jalan", "warna:", "no field warna", "warna merah jalan"),
+        ("jalan date:31/2/2019", "31/2/2019", "no date", "jalan"),
+        ("jalan year:lama", "lama", "no date", "jalan"),
+        ("jalan €", "€", "no letter or digit", "jalan"),
+    ],
+)
+def test_a_broken_query_points_at_the_place_and_searches_the_rest(
+    query: str, place: str, says: str, searched: str
+) -> None:
+    parsed = parse(query)
+    (problem,) = parsed.problems
+    assert query[problem.start : problem.end] == place
+    assert says in str(problem)
+    assert said(parsed.tree) == searched
+
+
+def test_limits_on_length_depth_and_clauses() -> None:
+    assert "longer" in str(parse("a" * 1100).problems[0])
+    deep = parse("(" * (DEEPEST + 5) + "a" + ")" * (DEEPEST + 5))
+    assert any("deeper" in str(problem) for problem in deep.problems)
+    wide = parse(" ".join(f"w{n}" for n in range(MOST_CLAUSES + 9)))
+    assert len(list(leaves(wide.tree))) == MOST_CLAUSES
+    assert [str(problem) for problem in wide.problems] == [f"More than {MOST_CLAUSES} words; the rest was left out."]
+
+
+@given(st.text(max_size=LONGEST + 50))
+def test_any_text_is_a_query(text: str) -> None:
+    parsed = parse(text)
+    assert all(0 <= problem.start <= problem.end <= max(len(text), 1) for problem in parsed.problems)
+    assert all(str(problem) for problem in parsed.problems)
+
+
+words = st.text(alphabet="abcdefghij0123456789", min_size=3, max_size=8)
+fields = st.sampled_from([None, *(name for name, kind in FIELDS.items() if kind == "text")])
+plain = st.one_of(
+    st.builds(Word, words, fields),
+    st.builds(Phrase, st.lists(words, min_size=2, max_size=4).map(tuple), fields),
+    st.builds(Prefix, words, fields),
+    st.builds(Fuzzy, words, fields),
+    st.just(Range("date", 20190101, 20190405)),
+    st.just(Range("year", 1985, None)),
+)
+
+
+def joined(children: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
+    lists = st.lists(children, min_size=2, max_size=3)
+    ands = lists.map(lambda parts: And(tuple(part for part in parts if not isinstance(part, And))))
+    ors = lists.map(lambda parts: Or(tuple(part for part in parts if not isinstance(part, Or))))
+    negated = children.filter(lambda child: not isinstance(child, Not)).map(Not)
+    several = st.one_of(ands, ors).filter(lambda tree: len(tree.children) > 1)
+    return st.one_of(several, negated)
+
+
+@given(st.recursive(plain, joined, max_leaves=8))
+def test_a_tree_said_again_parses_to_itself(tree: Tree) -> None:
+    parsed = parse(said(tree))
+    assert parsed.problems == ()
+    assert parsed.tree == tree
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "2019-13", "32/1/2019", "0/2019", "..", "2019..x", "1.2.3.4", ">", "29/2/2019"]
+)
+def test_what_is_no_date(text: str) -> None:
+    assert span(text) is None
+    assert years(text) is None
+
+
+def test_operators_are_words_in_capitals() -> None:
+    assert all(word.isupper() or not word.isalpha() for word in OPERATORS)
