@@ -130,8 +130,10 @@ def _windows(text: str, pages: list[int], found: list[Span], limit: int, width: 
     for _, _, low in sorted(scored):
         if len(chosen) == limit:
             break
-        if all(low >= end or low + width <= start for start, end in chosen):
-            chosen.append((low, min(len(text), low + width)))
+        page_end = next((page - 1 for page in pages if page > low), len(text))
+        high = min(low + width, page_end)
+        if all(low >= end or high <= start for start, end in chosen):
+            chosen.append((low, high))
     return sorted(chosen)
 
 
