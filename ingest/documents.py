@@ -6,7 +6,6 @@ import html.parser
 import re
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from docx2python import docx2python
 from odfdo import Document
@@ -32,7 +31,7 @@ def text_of(path: Path, kind: str) -> str:
 def message_of(path: Path) -> EmailMessage:
     """A mail as an object of its parts."""
     with path.open("rb") as stream:
-        return cast(EmailMessage, email.message_from_binary_file(stream, policy=email.policy.default))
+        return email.message_from_binary_file(stream, policy=email.policy.default)
 
 
 def _docx(path: Path) -> str:

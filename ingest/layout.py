@@ -16,9 +16,9 @@ def in_columns(page: Gray) -> bool:
     """Whether a white gutter runs down the middle third of the text with text on both its sides."""
     scale = min(1.0, SIDE / max(page.shape))
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.asarray(small) < 160
+    ink = np.asarray(np.asarray(small) < 160, bool)
     rows = ink.any(axis=1)
-    if rows.sum() < 0.2 * len(rows):
+    if rows.mean() < 0.2:
         return False
     text = ink[rows]
     width = text.shape[1]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from lontar.settings import Settings
+from search.contract import Index
+from search.opening import open_index
 from store.contract import Store
 from store.opening import open_originals, open_store
 from store.originals import Originals
@@ -15,12 +17,15 @@ class House:
     settings: Settings
     store: Store
     originals: Originals
+    index: Index
 
     def close(self) -> None:
+        self.index.close()
         self.store.close()
 
 
 def open_house(settings: Settings) -> House:
     """Raises WrongUse for an engine nobody knows, Unavailable for one that is not there."""
-    engines = settings.engines
-    return House(settings, open_store(engines.store, settings.home), open_originals(engines.originals, settings.home))
+    engines, home = settings.engines, settings.home
+    store, originals = open_store(engines.store, home), open_originals(engines.originals, home)
+    return House(settings, store, originals, open_index(engines.index, home))

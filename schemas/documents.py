@@ -1,5 +1,6 @@
 """Every document class, so that one import defines them all."""
 
+from schemas.arrival import Arrival
 from schemas.attempts import Attempts
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
@@ -20,6 +21,7 @@ from schemas.upload import Upload
 from schemas.work import Work
 
 __all__ = [
+    "Arrival",
     "Attempts",
     "Batch",
     "CaseFile",

@@ -8,7 +8,8 @@ class Settings:
     workers: int = field(default=2, metadata={"help": "Processes that read letters; one for each core is right."})
     attempts: int = field(default=3, metadata={"help": "How often the work on a letter is tried before it has failed."})
     lease_seconds: float = field(
-        default=60.0, metadata={"help": "How long a worker may be silent before another takes its letter over."}
+        default=120.0,
+        metadata={"help": "How long a worker may be silent before another takes its letter over; longer than a page."},
     )
     retry_seconds: float = field(
         default=10.0, metadata={"help": "Pause before the second attempt; it doubles with each further one."}

@@ -1,0 +1,99 @@
+"""lontar read: what would be read from files, without keeping anything."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+
+from ingest import fields, reading
+from ingest.unfold import Part, unfold
+from lontar import console as shared
+from lontar.console import Console, as_json, say
+from lontar.crew import PRELOAD
+from lontar.journey import COUNT_SECONDS, GRACE_SECONDS, UNFOLD_SECONDS
+from paper.errors import FileFault
+from paper.sandbox import Sandbox
+from schemas.errors import LontarError, NotFound
+from schemas.page import PageReading
+
+
+@shared.command("read", "Read files without keeping them.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--profile", type=click.Choice(["fast", "standard", "careful"]), help="How much is tried.")
+@click.option("--text", "as_text", is_flag=True, help="Only the text.")
+@as_json
+def command(console: Console, paths: tuple[Path, ...], **options: Any) -> None:
+    settings = console.settings.ingest
+    if options["profile"]:
+        settings = replace(settings, profile=options["profile"])
+    failed = False
+    with Sandbox(console.settings.paper, PRELOAD) as sandbox:
+        for path in paths:
+            for one in _read(path, sandbox, settings):
+                failed = failed or bool(one.get("error"))
+                _tell(one, **options)
+    if failed:
+        raise SystemExit(1)
+
+
+def _read(path: Path, sandbox: Sandbox, settings: Any) -> list[dict[str, Any]]:
+    if not path.is_file():
+        return [{"file": str(path), "error": NotFound(what=str(path)).as_dict()}]
+    with TemporaryDirectory(prefix="lontar-read-") as folder:
+        try:
+            parts = sandbox.call(unfold, path, path.name, Path(folder), settings, seconds=UNFOLD_SECONDS)
+        except LontarError as error:
+            return [{"file": str(path), "error": error.as_dict()}]
+        return [_part(path, part, sandbox, settings) for part in parts]
+
+
+def _part(path: Path, part: Part, sandbox: Sandbox, settings: Any) -> dict[str, Any]:
+    name = str(path) if part.name == path.name else f"{path}/{part.name.removeprefix(path.name + '/')}"
+    if part.error:
+        return {"file": name, "error": part.error.as_dict()}
+    pages: list[PageReading] = []
+    faults = []
+    try:
+        count = sandbox.call(reading.page_count, part.path, part.kind, seconds=COUNT_SECONDS)
+    except FileFault as error:
+        return {"file": name, "error": error.named(name).as_dict()}
+    for number in range(1, count + 1):
+        seconds = settings.page_seconds + GRACE_SECONDS
+        try:
+            pages.append(sandbox.call(reading.read_page, part.path, part.kind, number, settings, seconds=seconds))
+        except FileFault as error:
+            faults.append(error.named(name).as_dict() | {"page": number})
+    found = fields.understand([(1, page) for page in pages])
+    said = {key: _field(value) for key, value in found.items()}
+    one: dict[str, Any] = {"file": name, "pages": [_page(page) for page in pages], "fields": said}
+    return one | ({"error": faults[0], "errors": faults} if faults else {})
+
+
+def _page(page: PageReading) -> dict[str, Any]:
+    words = [{"text": word.text, "box": list(word.box), "confidence": round(word.confidence)} for word in page.words]
+    names = ("page", "source", "reason", "text", "suggested", "confidence", "width", "height", "rotation", "language")
+    return {name: getattr(page, name) for name in names} | {"words": words}
+
+
+def _field(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in ("value", "printed", "confidence", "page")} | {
+        "box": list(value.box)
+    }
+
+
+def _tell(one: dict[str, Any], **options: Any) -> None:
+    if options["as_json"]:
+        say(one)
+        return
+    if "pages" in one and options["as_text"]:
+        click.echo("\f".join(page["text"] for page in one["pages"]))
+    elif "pages" in one:
+        click.echo(f"{one['file']}: {len(one['pages'])} pages")
+        for page in one["pages"]:
+            click.echo(f"  page {page['page']}: {page['source']} ({page['reason']}), {len(page['words'])} words")
+        for name, field in one["fields"].items():
+            click.echo(f"  {name}: {field['value']} ({field['confidence']:.0f} %)")
+    if one.get("error"):
+        click.echo(f"{one['file']}: {one['error']['message']}", err=True)

@@ -1,0 +1,43 @@
+"""lontar show: one letter."""
+
+from typing import Any
+
+import click
+
+from lontar import console as shared
+from lontar import letters
+from lontar.console import Console, as_json, as_person, say
+
+
+@shared.command("show", "Show one letter.")
+@click.argument("id")
+@click.option("--text", "as_text", is_flag=True, help="Only its text, pages apart by a form feed.")
+@click.option("--words", is_flag=True, help="Its pages with the box of every word, as JSON.")
+@as_person
+@as_json
+def command(console: Console, id: str, **options: Any) -> None:
+    reader = console.reader(options["person"])
+    if options["words"]:
+        say(letters.words_of(console.house, reader, id))
+    elif options["as_text"]:
+        click.echo(letters.text_of(console.house, reader, id))
+    else:
+        one = letters.show(console.house, reader, id)
+        if options["as_json"]:
+            say(one)
+        else:
+            _tell(one)
+
+
+def _tell(one: dict[str, Any]) -> None:
+    click.echo(f"{one['id']}  {one['stage']}, {one['direction']}, class {one['security_class']}")
+    if one["withdrawn"]:
+        click.echo(f"withdrawn: {one['withdrawn']}")
+    if one["error"]:
+        click.echo(one["error"]["message"])
+    for file in one["files"]:
+        click.echo(f"  file {file['no']}: {file['name']}, {file['pages']} pages, {file['size']} bytes")
+    for name, field in one["fields"].items():
+        click.echo(f"  {name}: {field['value']}")
+    if one["tags"]:
+        click.echo(f"  tags: {', '.join(one['tags'])}")

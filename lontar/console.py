@@ -1,0 +1,97 @@
+"""What every command shares: settings and engines opened when needed, who asks, and how answers and errors are said."""
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from lontar.settings import Settings
+    from lontar.wiring import House
+    from office.access import Reader
+
+
+class Console:
+    """One run of the command line."""
+
+    def __init__(self) -> None:
+        self._house: House | None = None
+
+    @cached_property
+    def settings(self) -> "Settings":
+        from lontar.settings import load
+
+        return load(os.environ, Path.cwd())
+
+    @property
+    def house(self) -> "House":
+        from lontar.wiring import open_house
+
+        if self._house is None:
+            self._house = open_house(self.settings)
+        return self._house
+
+    def reader(self, person: str | None = None) -> "Reader":
+        """Who asks: the installation, or the person of --as (id or login)."""
+        from office.access import installation, reader_of
+        from schemas.person import Person
+
+        if person is None:
+            return installation(getpass.getuser())
+        rows = self.house.store.find(Person, {"login": person.lower()}, limit=1)
+        return reader_of(self.house.store, rows[0]["_id"] if rows else person)
+
+    def close(self) -> None:
+        if self._house is not None:
+            self._house.close()
+
+
+def say(value: Any) -> None:
+    """One JSON document on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def on_terminal() -> bool:
+    """Whether somebody watches: progress is for terminals, pipes stay quiet."""
+    return sys.stderr.isatty()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Our errors as sentences with their exit code."""
+    from schemas.errors import LontarError
+
+    try:
+        yield
+    except LontarError as error:
+        click.echo(f"lontar: {error}", err=True)
+        raise SystemExit(error.exit_code) from None
+
+
+def command(name: str, help: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command whose function gets the Console first."""
+
+    def made(function: Callable[..., Any]) -> click.Command:
+        @wraps(function)
+        def run(*args: Any, **options: Any) -> None:
+            console = Console()
+            with told():
+                try:
+                    function(console, *args, **options)
+                finally:
+                    console.close()
+
+        return click.command(name, help=help)(run)
+
+    return made
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable: one JSON document, or one a line.")
+as_person = click.option("--as", "person", metavar="PERSON", help="Ask as this person (id or login).")

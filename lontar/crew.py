@@ -1,0 +1,72 @@
+"""The crew that reads: some threads, each with a sandbox of its own in which the processor time is spent."""
+
+import logging
+import os
+import socket
+import threading
+from types import TracebackType
+from typing import Self
+
+from lontar import journey
+from lontar.wiring import House
+from paper.sandbox import Sandbox
+from schemas.errors import Conflict, LontarError
+from work import lease, sweeper
+
+log = logging.getLogger("lontar.work")
+LOOK_SECONDS = 0.1  # how often an idle worker looks whether something was committed
+SWEEP_SECONDS = 5.0
+PRELOAD = ("ingest.reading", "ingest.unfold")
+
+
+class Crew:
+    """Works from `with` on until its end; what is at hand then is finished first."""
+
+    def __init__(self, house: House, workers: int) -> None:
+        self.house = house
+        self._over = threading.Event()
+        self._threads = [threading.Thread(target=self._work, args=(n,), name=f"worker-{n}") for n in range(workers)]
+        self._threads.append(threading.Thread(target=self._sweep, name="sweeper"))
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self, number: int) -> None:
+        name = f"{socket.gethostname()}.{os.getpid()}.{number}"
+        with Sandbox(self.house.settings.paper, PRELOAD) as sandbox:
+            while not self._over.is_set():
+                try:
+                    busy = self._one(name, sandbox)
+                except LontarError:
+                    log.exception("%s could not go on; it tries again", name)
+                    busy = False
+                if not busy:
+                    self._over.wait(LOOK_SECONDS)
+
+    def _one(self, name: str, sandbox: Sandbox) -> bool:
+        """One letter; False when none waits."""
+        work = lease.claim(self.house.store, name, self.house.settings.work_pool)
+        if work is None:
+            return False
+        try:
+            journey.advance(self.house, work, sandbox)
+        except Conflict as error:
+            log.warning("%s", error)
+        return True
+
+    def _sweep(self) -> None:
+        while not self._over.wait(SWEEP_SECONDS):
+            try:
+                for work in sweeper.sweep(self.house.store, self.house.settings.work_pool):
+                    self.house.store.commit(journey.gave_up(self.house, work))
+            except LontarError:
+                log.exception("the sweeper could not go on; it tries again")

@@ -1,0 +1,80 @@
+"""Followers read the event log on from their own cursor; one that was away heals by going on."""
+
+from lontar.letters import entry_of, unit_rows
+from lontar.wiring import House
+from schemas.event import Event
+from schemas.letter import Letter
+from schemas.letter_text import LetterText
+from search.contract import Writing
+from search.entry import IndexEntry
+
+BATCH = 500  # events a step
+
+
+def cursor_name(generation: str) -> str:
+    """Each build of the index has a cursor of its own: a new build begins where its filling began."""
+    return f"index:{generation}"
+
+
+class IndexFollower:
+    """Writes to the index what changed in the store. One at a time in a home."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def step(self) -> int:
+        """Follow the next events; how many there were (0: the index equals the store)."""
+        store, index = self.house.store, self.house.index
+        name = cursor_name(index.generation)
+        events = store.events(store.cursor(name), BATCH)
+        if not events:
+            return 0
+        ids = {event["thing"].partition("/")[2] for event in events if event["thing"].startswith("letters/")}
+        if ids:
+            self.write(index, sorted(ids))
+        store.advance(name, events[-1]["sequence"])
+        return len(events)
+
+    def catch_up(self) -> None:
+        """Until the index equals the store."""
+        while self.step():
+            pass
+
+    def write(self, index: Writing, ids: list[str]) -> None:
+        """The present state of letters; those that are gone are taken out."""
+        found = entries(self.house, ids)
+        index.write(found, [id for id in ids if id not in {entry.id for entry in found}])
+
+
+def entries(house: House, ids: list[str]) -> list[IndexEntry]:
+    """What the index is to know of the letters that exist."""
+    letters = house.store.get_many(Letter, ids)
+    texts = house.store.get_many(LetterText, ids)
+    units = unit_rows(house, {letter["unit"] for letter in letters.values()})
+    return [entry_of(letter, texts.get(id), units.get(letter["unit"])) for id, letter in letters.items()]
+
+
+def rebuild(house: House) -> int:
+    """Build the index anew beside the live one and swap; how many letters it holds. Raises IndexBusy.
+
+    Searching goes on. What happens meanwhile is followed afterwards from where the filling began."""
+    number = 0
+    with house.index.rebuilding() as (generation, build):
+        last = _last(house)
+        waiting: list[str] = []
+        for row in house.store.every(Letter, fields=()):
+            waiting.append(row["_id"])
+            if len(waiting) == BATCH:
+                build.write(entries(house, waiting))
+                number, waiting = number + len(waiting), []
+        build.write(entries(house, waiting))
+        number += len(waiting)
+        if last:
+            house.store.advance(cursor_name(generation), last)
+    return number
+
+
+def _last(house: House) -> int:
+    """The last event there is."""
+    found = house.store.find(Event, sort=[("sequence", -1)], limit=1)
+    return int(found[0]["sequence"]) if found else 0

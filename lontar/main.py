@@ -1,0 +1,45 @@
+"""The command `lontar`. Commands are loaded when they are called: `lontar --help` loads none of the engines."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "add": "Register files or folders as letters.",
+    "work": "Read the letters that wait.",
+    "read": "Read files without keeping them.",
+    "search": "Find letters by words.",
+    "show": "Show one letter.",
+    "status": "What waits, what failed, how large everything is.",
+    "check": "Prove originals, index and event log against each other.",
+    "reindex": "Build the index anew beside the live one.",
+    "settings": "Every setting with its value and where it came from.",
+}
+"""One line of help each, here so that the list needs no module."""
+
+
+class Lazy(click.Group):
+    """Imports lontar.commands.NAME when NAME is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"lontar.commands.{cmd_name}").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=None, version="0.1.0", prog_name="lontar")
+def lontar() -> None:
+    """Lontar: an archive and search platform for letters."""
+
+
+def main() -> None:
+    lontar(prog_name="lontar")
