@@ -25,7 +25,7 @@ def test_an_error_is_complete(kind: type[LontarError]) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", kind.code)
     assert kind.title
     assert not kind.title.endswith(".")
-    assert kind.sentence.endswith(".")
+    assert kind.sentence[-1] in ".?"
     assert 400 <= kind.status < 600
     assert kind.exit_code in (1, 2, 3)
     params = {name: f"<{name}>" for name in PARAMETER.findall(kind.sentence + kind.advice)}
