@@ -13,3 +13,15 @@ class WrongSetting(LontarError):
     code, title, status, exit_code = "wrong-setting", "Wrong setting", 500, 2
     sentence = "%(name)s=%(value)s (in %(where)s) cannot be used: it must be %(must)s."
     advice = "`lontar settings` says what each one means."
+
+
+class HomeInUse(LontarError):
+    code, title, status, exit_code = "home-in-use", "Already running", 409, 3
+    sentence = "Another `lontar run` works in %(home)s already."
+    advice = "Open its page, stop it there with Ctrl-C, or set LONTAR_HOME to another folder."
+
+
+class PortTaken(LontarError):
+    code, title, status, exit_code = "port-taken", "Port in use", 409, 3
+    sentence = "Port %(port)s of %(host)s is in use by another program."
+    advice = "Stop that program, or choose another port: lontar run --port 8001."

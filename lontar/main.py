@@ -5,6 +5,8 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "init": "A new office: name, first administrator, units.",
+    "run": "Web and workers, until Ctrl-C.",
     "add": "Register files or folders as letters.",
     "work": "Read the letters that wait.",
     "read": "Read files without keeping them.",
@@ -13,6 +15,8 @@ COMMANDS = {
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
     "reindex": "Build the index anew beside the live one.",
+    "users": "People with accounts.",
+    "units": "The units of the office.",
     "settings": "Every setting with its value and where it came from.",
 }
 """One line of help each, here so that the list needs no module."""

@@ -2,4 +2,11 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from web.api.views import place as api
+from web.health.views import place as health
+from web.intake.views import place as intake
+from web.letters.views import place as letters
+from web.reading.views import place as reading
+from web.search.views import place as search
+
+BLUEPRINTS: tuple[Blueprint, ...] = (search, letters, intake, reading, api, health)

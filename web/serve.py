@@ -50,3 +50,15 @@ def serve(host: str, port: int, workers: int, threads: int, ready: Callable[[], 
     if ready is not None:
         server.on_startup(ready)
     server.serve(target_loader=load, wrap_loader=False)
+
+
+def main() -> None:
+    """What `lontar run` starts as a process of its own."""
+    from lontar.settings import load as load_settings
+
+    settings = load_settings(os.environ, Path.cwd()).web
+    serve(settings.host, settings.port, settings.web_workers, settings.web_threads)
+
+
+if __name__ == "__main__":
+    main()

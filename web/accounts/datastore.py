@@ -19,8 +19,12 @@ TRIES = 5
 class User(UserMixin):
     """A person's row under the names the library expects."""
 
-    id: str  # type: ignore[assignment] # the library means numbers, ours are strings
-    fs_uniquifier: str | None  # type: ignore[assignment] # none before the first sign-in
+    # Attributes of the class: the library looks for features there.
+    id: str = ""  # type: ignore[assignment] # the library means numbers, ours are strings
+    email: str = ""
+    password: str | None = None
+    fs_uniquifier: str | None = None  # type: ignore[assignment] # none before the first sign-in
+    active: bool = True
 
     def __init__(self, row: Row) -> None:
         self.row = row

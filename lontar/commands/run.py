@@ -1,0 +1,65 @@
+"""lontar run: web and workers until Ctrl-C."""
+
+import threading
+from typing import Any
+
+import click
+
+from lontar import console as shared
+from lontar import supervisor
+from lontar.console import Console, on_terminal
+from lontar.journey import arrive
+from office import demo
+from office.access import installation
+from schemas.letter import Letter
+from work.sweeper import unfinished
+
+SAMPLES, SEED = 40, 2026
+
+
+@shared.command("run", "Web and workers, until Ctrl-C.")
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=int, help="Port to listen on.")
+@click.option("--demo", "as_demo", is_flag=True, help="An invented office with sample letters, if this home is empty.")
+def command(console: Console, **options: Any) -> None:
+    settings = console.settings.web
+    beside = None
+    if options["as_demo"]:
+        demo.found(console.house.store)
+        if not console.house.store.count(Letter):
+            beside = _fill(console)
+    supervisor.run(
+        console.house,
+        options["host"] or settings.host,
+        options["port"] or settings.port,
+        beside=beside,
+        tell=lambda said: click.echo(said, err=True),
+    )
+
+
+def _fill(console: Console) -> Any:
+    """Makes sample letters and lets them arrive, some each for the units of the demo."""
+
+    def fill() -> None:
+        from samples.make import make
+
+        house = console.house
+        folder = console.settings.home / "samples"
+        make(folder, SAMPLES, SEED, scans=True)
+        units = list(demo.UNITS)
+        for number, path in enumerate(sorted((folder / "letters").iterdir())):
+            direction = "incoming" if number % 3 == 0 else "legacy"
+            arrive(house, path, path.name, installation("demo"), unit=units[number % len(units)], direction=direction)
+        _progress(console)
+
+    return fill
+
+
+def _progress(console: Console) -> None:
+    """How much of the samples is read, on a terminal."""
+    pause = threading.Event()
+    while on_terminal() and (left := unfinished(console.house.store)):
+        click.echo(f"\r\033[K{left} letters to read", nl=False, err=True)
+        pause.wait(0.5)
+    if on_terminal():
+        click.echo("\r\033[KAll letters are read.", err=True)

@@ -1,0 +1,66 @@
+"""lontar users: people with accounts."""
+
+from typing import Any
+
+import click
+
+from lontar import console as shared
+from lontar.console import Console, as_json, say
+from office import people
+from office.units import ROOT
+from schemas.errors import NotFound
+from schemas.person import ROLES, Person
+from schemas.unit import Unit
+from store.changes import Changes, Happened
+
+
+@shared.command("users", "People with accounts; --add makes one, --password sets a new password.")
+@click.option("--add", metavar="LOGIN", help="Make an account for this e-mail address.")
+@click.option("--name", default="", help="Name of the new person.")
+@click.option(
+    "--role", "roles", multiple=True, type=click.Choice(ROLES), help="Role of the new person; may be repeated."
+)
+@click.option("--unit", metavar="CODE", help="Unit of the new person.")
+@click.option("--password", metavar="LOGIN", help="Ask for a new password of this person.")
+@as_json
+def command(console: Console, **options: Any) -> None:
+    if options["add"]:
+        _add(console, **options)
+    elif options["password"]:
+        _password(console, options["password"])
+    for row in console.house.store.find(Person, sort=[("name", 1)], limit=10_000):
+        one = {
+            "id": row["_id"],
+            "login": row["login"],
+            "name": row["name"],
+            "roles": row["roles"],
+            "active": row["active"],
+        }
+        if options["as_json"]:
+            say(one)
+        else:
+            click.echo(f"{row['login']:<40} {row['name']:<30} {', '.join(row['roles'])}")
+
+
+def _add(console: Console, **options: Any) -> None:
+    store = console.house.store
+    unit = ROOT
+    if options["unit"]:
+        rows = store.find(Unit, {"code": options["unit"]}, limit=1)
+        if not rows:
+            raise NotFound(what=f"Unit {options['unit']}")
+        unit = rows[0]["_id"]
+    password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    made = people.person(options["name"], options["add"], list(options["roles"]), unit, password)
+    event = Happened("person.made", f"people/{made.id}", "installation", after={"roles": list(options["roles"])})
+    store.commit(Changes.of(made, events=[event]))
+
+
+def _password(console: Console, login: str) -> None:
+    store = console.house.store
+    rows = store.find(Person, {"login": login.lower()}, limit=1)
+    if not rows:
+        raise NotFound(what=login)
+    account = Person.unpacked(rows[0])
+    people.set_password(account, click.prompt("New password", hide_input=True, confirmation_prompt=True))
+    store.commit(Changes.of(account, events=[Happened("person.credentials", f"people/{account.id}", "installation")]))

@@ -1,0 +1,56 @@
+"""The demo office: an invented regency with a person for each role. Its accounts have no password: on this machine the
+sign-in page offers them with one click."""
+
+from office import people
+from office.founding import OFFICE
+from office.units import ROOT, root
+from schemas.errors import Conflict
+from schemas.office import Office
+from schemas.position import Holding, Position
+from schemas.unit import Unit
+from store.changes import Changes, Happened
+from store.contract import Store
+
+NAME = "Kabupaten Sukamaju"
+UNITS = {
+    "setda": ("SETDA", "Sekretariat Daerah", ROOT),
+    "dpu": ("DPU", "Dinas Pekerjaan Umum", ROOT),
+    "rawabening": ("KEC-RAWABENING", "Kecamatan Rawabening", ROOT),
+    "cempaka": ("DESA-CEMPAKA", "Desa Cempaka", "rawabening"),
+}
+"""id: code, name, parent."""
+PEOPLE = {
+    "arsiparis": ("Arsiparis", ["archivist"], "setda", None),
+    "agendaris": ("Agendaris", ["clerk"], "setda", None),
+    "sekda": ("Sekretaris Daerah", ["manager"], ROOT, "Sekretaris Daerah"),
+    "kadis": ("Kepala Dinas PU", ["manager"], "dpu", "Kepala Dinas"),
+    "staf": ("Staf Dinas PU", ["staff"], "dpu", None),
+    "kades": ("Kepala Desa", ["manager"], "cempaka", "Kepala Desa"),
+    "pemeriksa": ("Pemeriksa", ["auditor"], ROOT, None),
+    "admin": ("Administrator", ["administrator"], ROOT, None),
+}
+"""login: name, roles, unit, position held as head."""
+
+
+def found(store: Store) -> None:
+    """Commit the demo office; does nothing where one stands."""
+    if store.get(Office, OFFICE) is not None:
+        return
+    units = [root(NAME, "SUKAMAJU")]
+    paths = {ROOT: [ROOT]}
+    for id, (code, name, parent) in UNITS.items():
+        paths[id] = [*paths[parent], id]
+        units.append(Unit(id=id, code=code, name=name, parent=parent, path=paths[id]))
+    accounts, positions, holdings = [], [], []
+    for login, (name, roles, unit, title) in PEOPLE.items():
+        account = people.person(name, f"{login}@sukamaju.example", roles, unit)
+        accounts.append(account)
+        if title:
+            positions.append(Position(id=f"kepala-{unit}", code=f"K-{unit}", unit=unit, title=title, head=True))
+            holdings.append(Holding(person=account.id, position=f"kepala-{unit}"))
+    office = Office(id=OFFICE, name=NAME, demo=True, open_legacy=True)
+    event = Happened("office.founded", f"office/{OFFICE}", "installation", after={"name": NAME, "demo": True})
+    try:
+        store.commit(Changes.of(office, *units, *accounts, *positions, *holdings, events=[event]))
+    except Conflict:
+        return  # another process founded it at the same moment

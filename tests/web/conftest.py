@@ -1,0 +1,83 @@
+"""A demo house with read letters, its app, and people signed in to it."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from lontar.crew import Crew
+from lontar.followers import IndexFollower
+from lontar.journey import arrive
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office import demo
+from office.access import installation
+from schemas.letter import Letter
+from tests import files
+from web.app import create_app
+from work.sweeper import unfinished
+
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(tmp_path_factory.mktemp("web")) / "home"
+
+
+@pytest.fixture(scope="session")
+def house(home: Path) -> Iterator[House]:
+    """The demo office with a scan, a digital letter, and a broken file, all of the secretariat."""
+    house = open_house(load({"LONTAR_HOME": str(home)}, home.parent))
+    demo.found(house.store)
+    texts = {"scan.png": files.scan(), "surat.pdf": files.pdf(), "rusak.pdf": files.pdf()[:300]}
+    for name, content in texts.items():
+        arrive(
+            house, files.written(home, name, content), name, installation("tests"), unit="setda", direction="incoming"
+        )
+    with Crew(house, 1) as crew:
+        while unfinished(house.store):
+            crew.rest()
+    IndexFollower(house).catch_up()
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="session")
+def letters(house: House) -> dict[str, str]:
+    """Ids by the name of the first file."""
+    return {row["files"][0]["name"]: row["_id"] for row in house.store.every(Letter)}
+
+
+def token(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def form(client: FlaskClient, address: str) -> dict[str, str]:
+    """The hidden fields of the forms of a page."""
+    page = client.get(address).text
+    once = re.search(r'name="once" value="([^"]+)"', page)
+    return {"csrf_token": token(page)} | ({"once": once[1]} if once else {})
+
+
+@pytest.fixture
+def sign_in(house: House) -> SignIn:
+    """A client signed in as a sample person, by the first part of the login; "" stays outside."""
+    app = create_app(house, testing=True)
+
+    def client_of(person: str) -> FlaskClient:
+        client = app.test_client()
+        client.set_cookie("language", "en")
+        if person:
+            page = client.get("/sign-in").text
+            ids = re.findall(r'name="person" value="([^"]+)".*?</svg> ([^<]+)</button>', page, re.DOTALL)
+            id = next(one for one, name in ids if name.strip() == demo.PEOPLE[person][0])
+            answer = client.post("/sign-in/demo", data={"csrf_token": token(page), "person": id})
+            assert answer.status_code == 302
+        return client
+
+    return client_of

@@ -1,0 +1,85 @@
+"""Every route says who may use it, and holds to it."""
+
+import pytest
+
+from lontar.wiring import House
+from office.access import ACTIONS
+from tests.web.conftest import SignIn
+from web.access import SIGNED_IN, declared
+from web.app import create_app
+
+
+def test_every_route_is_declared(house: House) -> None:
+    rules = {rule.endpoint for rule in create_app(house, testing=True).url_map.iter_rules()}
+    assert rules <= set(declared), rules - set(declared)
+    for several in declared.values():
+        for one in several:
+            assert bool(one.action) != bool(one.public), one.endpoint
+            assert one.action in (None, SIGNED_IN, *ACTIONS), one.endpoint
+
+
+def addresses(house: House, letter: str) -> list[tuple[str, str, str | None]]:
+    """(method, address, action) of all routes, their parameters filled with a letter that exists."""
+    found = []
+    for rule in create_app(house, testing=True).url_map.iter_rules():
+        one = next(
+            one for one in declared[rule.endpoint] if one.rule in ("", rule.rule, rule.rule.removeprefix("/api/v1"))
+        )
+        address = rule.rule.replace("<id>", letter).replace("<int:file>", "1").replace("<int:number>", "1")
+        for name in ("<build>", "<name>", "<token>"):
+            address = address.replace(name, "x")
+        found += [(method, address, one.action) for method in sorted(rule.methods or ()) if method in ("GET", "POST")]
+    return found
+
+
+def test_an_outsider_gets_nowhere(house: House, letters: dict[str, str], sign_in: SignIn) -> None:
+    client = sign_in("")
+    page = client.get("/sign-in").text
+    from tests.web.conftest import token
+
+    for method, address, action in addresses(house, letters["surat.pdf"]):
+        if action is None:
+            continue
+        data = {"csrf_token": token(page)} if method == "POST" else None
+        answer = client.open(address, method=method, data=data)
+        assert answer.status_code in (302, 401), (method, address, answer.status_code)
+        assert "jembatan" not in answer.text
+        if answer.status_code == 302:
+            assert answer.location.startswith("/sign-in")
+
+
+def test_without_the_forms_token_nothing_is_done(house: House, letters: dict[str, str], sign_in: SignIn) -> None:
+    client = sign_in("arsiparis")
+    for method, address, _ in addresses(house, letters["surat.pdf"]):
+        if method == "POST":
+            assert client.post(address).status_code == 400, address
+
+
+@pytest.mark.parametrize("person", ["kades", "staf", "admin"])
+def test_what_a_person_may_not_read_does_not_exist(letters: dict[str, str], sign_in: SignIn, person: str) -> None:
+    client, id = sign_in(person), letters["surat.pdf"]
+    for address in (
+        f"/letters/{id}",
+        f"/letters/{id}/files/1/original",
+        f"/letters/{id}/files/1/pages/1",
+        f"/api/v1/letters/{id}",
+        f"/api/v1/letters/{id}/text",
+        f"/api/v1/letters/{id}/words",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 404, address
+        unknown = client.get(address.replace(id, "0" * 26))
+        assert answer.text.replace(id, "") == unknown.text.replace("0" * 26, "")
+    assert client.get("/api/v1/search?q=jembatan").json["total"] == 0
+
+
+def test_roles_open_and_close_actions(letters: dict[str, str], sign_in: SignIn) -> None:
+    from tests.web.conftest import form
+
+    auditor, archivist = sign_in("pemeriksa"), sign_in("arsiparis")
+    id = letters["surat.pdf"]
+    assert auditor.get(f"/letters/{id}").status_code == 200
+    assert auditor.get("/intake").status_code == 404
+    assert archivist.get("/intake").status_code == 200
+    answer = auditor.post(f"/letters/{id}/withdraw", data=form(auditor, f"/letters/{id}") | {"reason": "x"})
+    assert answer.status_code == 403

@@ -1,0 +1,1 @@
+"""One letter: its pages with marks, its fields, its history."""

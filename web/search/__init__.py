@@ -1,0 +1,1 @@
+"""Finding letters by a few words."""
