@@ -181,7 +181,7 @@ def advance(house: House, work: Work, sandbox: Sandbox) -> Work:
 
 def _read_file(house: House, work: Work, file: LetterFile, path: Path, sandbox: Sandbox) -> None:
     """All pages of a file that are not read yet; a page that cannot be read is kept with its error."""
-    settings = house.settings
+    settings, file.error = house.settings, {}
     try:
         file.pages = sandbox.call(reading.page_count, path, file.kind, seconds=COUNT_SECONDS)
     except AGAIN:
@@ -194,12 +194,14 @@ def _read_file(house: House, work: Work, file: LetterFile, path: Path, sandbox: 
     work.pages += file.pages if work.pages_done <= work.pages else 0
     seconds = settings.ingest.page_seconds + GRACE_SECONDS
     for number, key in enumerate(wanted, 1):
-        if key in there or (len(wanted) >= 500 and house.store.get(Page, key)):
+        held = there.get(key) or (house.store.get(Page, key) if len(wanted) >= 500 else None)
+        if held is not None and held["source"] != "failed":
             work.pages_done += 1
             continue
         page = _read_page(lambda n=number: sandbox.call(  # type: ignore[misc]
             reading.read_page, path, file.kind, n, settings.ingest, seconds=seconds
         ), work.id, file, number)  # fmt: skip
+        page.version = held["version"] if held else 0  # a page that failed before is written over
         work.pages_done += 1
         lease.renew(house.store, work, settings.work_pool)
         house.store.commit(Changes.of(page))

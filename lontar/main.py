@@ -17,6 +17,7 @@ COMMANDS = {
     "reindex": "Build the index anew beside the live one.",
     "users": "People with accounts.",
     "units": "The units of the office.",
+    "samples": "Write generated letters and their ground truth.",
     "settings": "Every setting with its value and where it came from.",
 }
 """One line of help each, here so that the list needs no module."""

@@ -40,7 +40,7 @@ class TantivyIndex:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._opened: tuple[Path, int, Engine] | None = None
+        self._opened: tuple[Path, tuple[int, int], Engine] | None = None
         self._writer: tuple[Path, Writer] | None = None
         try:
             self._generations = Generations(path, f"a{VERSION}s{SCHEMA_VERSION}")
@@ -129,7 +129,7 @@ class TantivyIndex:
             for attempt in range(3):
                 folder = self._live()
                 try:
-                    stamp = (folder / "meta.json").stat().st_mtime_ns
+                    stamp = _stamp(folder / "meta.json")
                     if self._opened is None or self._opened[0] != folder:
                         self._opened = (folder, stamp, Engine.open(str(folder)))
                     elif self._opened[1] != stamp:
@@ -192,6 +192,12 @@ class _Page:
         if self._after is None or not hits:
             return None
         return f"{self._after}:{hits[-1]}"
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    """Moves with every commit: each writes a new file, and clocks tick only every few milliseconds."""
+    found = file.stat()
+    return found.st_mtime_ns, found.st_ino
 
 
 def _readable(keys: frozenset[str] | None) -> list[Query]:

@@ -18,7 +18,7 @@ BACKLOG = 256
 STOP_SECONDS = 10  # for the requests at hand when the server is told to stop
 
 
-def load(_: str) -> Callable[..., Any]:
+def load() -> Callable[..., Any]:
     """In each worker process: the house and the app over it. Where the home is, the environment says."""
     from lontar.settings import load as load_settings
     from lontar.wiring import open_house

@@ -30,7 +30,9 @@ def me() -> Row:
 
 @route(place, "/account", action=SIGNED_IN, summary="One's own account")
 def account() -> str:
-    return page("accounts/account.html", me=me(), own=(me().get("account") or {}), here=session.get(sessions.KEY))
+    return page(
+        "accounts/account.html", me=me(), own=(me().get("account") or {}), this_session=session.get(sessions.KEY)
+    )
 
 
 @route(place, "/account/keys", action=SIGNED_IN, methods=("POST",), summary="Single-key shortcuts on or off")

@@ -22,7 +22,9 @@ def image_of(house: House, letter: Row, file: int, number: int, width: int | Non
     if one is None or page is None or not page.get("width"):
         raise NotFound(what="Page image")
     rotation = int(page.get("rotation") or 0)
-    kept: Path = house.settings.home / "images" / one["sha256"][:2] / f"{one['sha256']}-{number}-{rotation}-{width or 0}.webp"
+    kept: Path = (
+        house.settings.home / "images" / one["sha256"][:2] / f"{one['sha256']}-{number}-{rotation}-{width or 0}.webp"
+    )
     if kept.exists():
         return kept.read_bytes()
     with house.originals.path(one["sha256"]) as path:

@@ -10,6 +10,7 @@ from office.access import may, may_see
 from schemas.errors import Conflict, NotFound
 from schemas.letter import Letter
 from schemas.work import Work
+from store.contract import Row
 from web.access import route
 from web.current import house, reader
 from web.page import page
@@ -54,13 +55,16 @@ def _state() -> dict[str, Any]:
     store, found = house().store, {}
     who = reader()
     assert who is not None
-    for name, sort in (("working", "lease_until"), ("waiting", "priority"), ("failed", "changed_at")):
-        order = -1 if name == "failed" else 1
-        works = store.find(Work, {"state": name}, sort=[(sort, order)], limit=SHOWN)
-        letters = store.get_many(Letter, [work["_id"] for work in works])
-        found[name] = [
-            {"id": work["_id"], "name": letters[work["_id"]]["files"][0]["name"], "work": work}
-            for work in works
-            if work["_id"] in letters and may_see(who, letters[work["_id"]])
-        ]
-    return found | {"counts": store.tally(Work, "state")}
+    for name, sort in (("working", "lease_until"), ("waiting", "priority")):
+        works = {work["_id"]: work for work in store.find(Work, {"state": name}, sort=[(sort, 1)], limit=SHOWN)}
+        letters = store.get_many(Letter, list(works))
+        found[name] = [_row(letters[id], work) for id, work in works.items() if id in letters]
+    failed = store.find(Letter, {"stage": "failed"}, sort=[("added_at", -1)], limit=10 * SHOWN)
+    found["failed"] = [_row(letter, letter) for letter in failed if not letter.get("withdrawn")]
+    shown = {name: [row for row in rows if may_see(who, row["letter"])][:SHOWN] for name, rows in found.items()}
+    return shown | {"counts": store.tally(Work, "state")}
+
+
+def _row(letter: Row, work: Row) -> dict[str, Any]:
+    """A letter in a list; `work` tells its progress or error."""
+    return {"id": letter["_id"], "name": letter["files"][0]["name"], "letter": letter, "work": work}

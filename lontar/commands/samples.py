@@ -1,0 +1,26 @@
+"""lontar samples: letters of an invented regency with their ground truth."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lontar import console as shared
+from lontar.console import Console, on_terminal
+from samples.make import make
+
+
+@shared.command("samples", "Write generated letters and their ground truth.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--letters", default=40, show_default=True, help="How many.")
+@click.option("--seed", default=1, show_default=True, help="The same seed writes the same letters.")
+@click.option("--scans", is_flag=True, help="Every second one as a damaged scan.")
+def command(console: Console, folder: Path, **options: Any) -> None:
+    def progress(done: int) -> None:
+        if on_terminal():
+            click.echo(f"\r{done} of {options['letters']}", nl=False, err=True)
+
+    made = make(folder, options["letters"], options["seed"], scans=options["scans"], progress=progress)
+    if on_terminal():
+        click.echo(err=True)
+    click.echo(f"{len(made)} letters in {folder / 'letters'}, their truth in {folder / 'truth'}.")
