@@ -63,8 +63,9 @@ def web(house: House, host: str, port: int) -> Iterator["subprocess.Popen[bytes]
             process.wait()
 
 
-def run(house: House, host: str, port: int, *, beside: Callable[[], None] | None, tell: Tell) -> None:
-    """Until Ctrl-C or SIGTERM. `beside` is done in a thread once everything runs. Raises HomeInUse, PortTaken."""
+def run(house: House, host: str, port: int, *, beside: Callable[[threading.Event], None] | None, tell: Tell) -> None:
+    """Until Ctrl-C or SIGTERM. `beside` is done in a thread once everything runs; it ends soon
+    after the event it is given. Raises HomeInUse, PortTaken."""
     over = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: over.set())
@@ -72,7 +73,7 @@ def run(house: House, host: str, port: int, *, beside: Callable[[], None] | None
         demand_free(host, port)
         with web(house, host, port) as server, Crew(house, house.settings.work_pool.workers):
             tell(f"Lontar is at http://{host}:{port}")
-            helper = threading.Thread(target=beside, daemon=True) if beside else None
+            helper = threading.Thread(target=beside, args=(over,)) if beside else None
             if helper:
                 helper.start()
             follower = IndexFollower(house)
@@ -82,4 +83,7 @@ def run(house: House, host: str, port: int, *, beside: Callable[[], None] | None
                     break
                 if not follower.step():
                     over.wait(LOOK_SECONDS)
+            over.set()
             tell("Stopping; the next start goes on from here.")
+            if helper:
+                helper.join()

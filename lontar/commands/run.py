@@ -26,7 +26,7 @@ def command(console: Console, **options: Any) -> None:
     beside = None
     if options["as_demo"]:
         demo.found(console.house.store)
-        if not console.house.store.count(Letter):
+        if console.house.store.count(Letter) < SAMPLES:  # a start that was cut off goes on
             beside = _fill(console)
     supervisor.run(
         console.house,
@@ -40,7 +40,7 @@ def command(console: Console, **options: Any) -> None:
 def _fill(console: Console) -> Any:
     """Makes sample letters and lets them arrive, some each for the units of the demo."""
 
-    def fill() -> None:
+    def fill(over: threading.Event) -> None:
         from samples.make import make
 
         house = console.house
@@ -48,18 +48,19 @@ def _fill(console: Console) -> Any:
         make(folder, SAMPLES, SEED, scans=True)
         units = list(demo.UNITS)
         for number, path in enumerate(sorted((folder / "letters").iterdir())):
+            if over.is_set():
+                return
             direction = "incoming" if number % 3 == 0 else "legacy"
             arrive(house, path, path.name, installation("demo"), unit=units[number % len(units)], direction=direction)
-        _progress(console)
+        _progress(console, over)
 
     return fill
 
 
-def _progress(console: Console) -> None:
+def _progress(console: Console, over: threading.Event) -> None:
     """How much of the samples is read, on a terminal."""
-    pause = threading.Event()
-    while on_terminal() and (left := unfinished(console.house.store)):
+    while on_terminal() and not over.is_set() and (left := unfinished(console.house.store)):
         click.echo(f"\r\033[K{left} letters to read", nl=False, err=True)
-        pause.wait(0.5)
+        over.wait(0.5)
     if on_terminal():
         click.echo("\r\033[KAll letters are read.", err=True)

@@ -33,4 +33,7 @@ def check_page(page: Page, name: str, main: str | None = None) -> None:
         assert box["y"] + box["height"] <= size["height"], f"{name}: {main} is below the first screen"
     assert page.evaluate("window.violations") == [], name
     found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == [], name
+    said = [
+        f"{name}: {one['id']}: {node['html'][:120]} {node['failureSummary']}" for one in found for node in one["nodes"]
+    ]
+    assert not said, "\n".join(said)
