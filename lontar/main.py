@@ -18,6 +18,7 @@ COMMANDS = {
     "users": "People with accounts.",
     "units": "The units of the office.",
     "samples": "Write generated letters and their ground truth.",
+    "bench": "Measure on data it makes itself.",
     "settings": "Every setting with its value and where it came from.",
 }
 """One line of help each, here so that the list needs no module."""

@@ -1,0 +1,104 @@
+"""Search over generated letters in a home of its own: building the index from the store, then each kind of query."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from bench.corpus import SENDERS, UNITS, WORDS, Corpus
+from bench.machine import machine, resident_mb, timed, versions
+from lontar.find import find
+from lontar.followers import rebuild
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office.access import Reader, installation
+from schemas.letter import Letter, LetterFile
+from schemas.letter_text import LetterText
+from schemas.stored import new_id, now
+from search import tokens
+from search.contract import Request
+from search.query import parse
+from store.changes import Changes, PutRow
+
+RUNS, BATCH = 200, 2000
+
+
+def run(letters: int = 100_000) -> dict[str, Any]:
+    """Figures of each case, in one process."""
+    with TemporaryDirectory(prefix="lontar-bench-") as folder:
+        house = open_house(load({"LONTAR_HOME": folder}, Path(folder)))
+        corpus = Corpus()
+        fill(house, corpus, letters)
+        began = perf_counter()
+        rebuild(house)
+        build = {"seconds": round(perf_counter() - began, 1), "resident_mb": resident_mb()}
+        results = {"build": build | {"index_mb": round(house.index.size() / 1e6)}, **cases(house, corpus)}
+        house.close()
+    said = {"letters": letters, "words": WORDS}
+    return {
+        "bench": "search",
+        "machine": machine(),
+        "versions": versions("tantivy", "apsw"),
+        **said,
+        "results": results,
+    }
+
+
+def fill(house: House, corpus: Corpus, letters: int) -> None:
+    """Letters as they stand once they are understood."""
+    file = LetterFile(no=1, name="surat.pdf", sha256="0" * 64, size=1, kind="application/pdf", pages=1)
+    plain = Letter(files=[file], unit="office", stage="understood", added_at=now()).packed()
+    puts: list[PutRow] = []
+    for number, text in enumerate(corpus.texts(letters)):
+        id, unit = new_id(), f"u{number % UNITS}"
+        year = 1985 + number % 40
+        fields = {
+            "subject": {"value": text[:60], "confidence": 90.0},
+            "sender": {"value": f"Dinas {number % SENDERS}", "confidence": 90.0},
+            "date": {"value": year * 10_000 + 101 + number % 28, "confidence": 90.0},
+        }
+        row = plain | {"_id": id, "unit": unit, "grants": [f"unit:{unit}"], "fields": fields}
+        packed = {"text": text, "pages": [[1, 1, 0]], "tokens": tokens.pack(text), "analysis": tokens.VERSION}
+        puts += [PutRow(Letter, row), PutRow(LetterText, {"_id": id, "version": 0, "schema": 1, **packed})]
+        if len(puts) >= BATCH:
+            house.store.commit(Changes(puts=tuple(puts)))
+            puts = []
+    house.store.commit(Changes(puts=tuple(puts)))
+
+
+def cases(house: House, corpus: Corpus) -> dict[str, dict[str, float]]:
+    """Each case as a person with twenty units asks it; `full` fetches 20 letters and their snippets too."""
+    keys = frozenset(f"unit:u{number}" for number in range(20))
+    reader = replace(installation("bench"), keys=keys)
+    index = house.index
+
+    def engine(query: str, **more: Any) -> Any:
+        return index.search(Request(parse(query).tree, keys, facets=more.pop("facets", ()), **more))
+
+    three = list(_three(corpus))
+    words = [corpus.frequent() for _ in range(RUNS)]
+    facets = ("year", "unit", "direction", "sender", "state")
+    return {
+        "term": timed(engine, words),
+        "and": timed(engine, three),
+        "phrase": timed(engine, [f'"{corpus.frequent()} {corpus.frequent()}"' for _ in range(RUNS)]),
+        "prefix": timed(engine, [f"{corpus.rare()[:4]}*" for _ in range(RUNS)]),
+        "fuzzy": timed(engine, [f"{corpus.rare()}~" for _ in range(RUNS)]),
+        "filters": timed(lambda query: engine(query, filters={"year": ["2001", "2002"]}, facets=facets), words),
+        "date_sort": timed(lambda query: engine(query, sort="newest"), words),
+        "deep_page": timed(lambda query: engine(query, after="9000:x"), words),
+        "engine": timed(lambda query: engine(query, facets=facets), three),
+        "full": timed(lambda query: _full(house, reader, query), three),
+    }
+
+
+def _three(corpus: Corpus) -> Iterator[str]:
+    """Three words, two of them among the 300 most frequent."""
+    for _ in range(RUNS):
+        yield f"{corpus.frequent()} {corpus.frequent()} {corpus.rare()}"
+
+
+def _full(house: House, reader: Reader, query: str) -> Any:
+    return find(house, reader, query)
