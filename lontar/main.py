@@ -17,6 +17,7 @@ COMMANDS = {
     "reindex": "Build the index anew beside the live one.",
     "users": "People with accounts.",
     "units": "The units of the office.",
+    "vocabularies": "Letter types, urgency, classes, instructions, classification codes.",
     "samples": "Write generated letters and their ground truth.",
     "bench": "Measure on data it makes itself.",
     "settings": "Every setting with its value and where it came from.",

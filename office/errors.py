@@ -9,3 +9,11 @@ class Unready(LontarError):
     code, title, status = "unknown-person", "Unknown person", 403
     sentence = "%(person)s is not a person of this office who may sign in."
     advice = "Name somebody listed by `lontar users`."
+
+
+class FaultyVocabulary(LontarError):
+    """A vocabulary file of the office does not hold to its form; it is not used."""
+
+    code, title, status, exit_code = "faulty-vocabulary", "Faulty vocabulary", 422, 2
+    sentence = "%(file)s, line %(line)s: %(why)s."
+    advice = "Correct the file; `lontar vocabularies --check` lists all faults."

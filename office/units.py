@@ -4,20 +4,13 @@ import csv
 import io
 from dataclasses import dataclass
 
+from office.tables import Fault, Line, Sentence, read
 from schemas.stored import Malformed
 from schemas.unit import Unit
 
 COLUMNS = ("code", "name", "parent")
 ROOT = "office"
 """The id of the unit a home has before anybody named one."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in one line of the table (1 is the heading)."""
-
-    line: int
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -34,51 +27,44 @@ def root(name: str, code: str = "OFFICE") -> Unit:
 
 def read_table(text: str) -> Table:
     """Units from CSV (comma or semicolon). The first line without a parent is the whole office."""
-    text = text.removeprefix("\ufeff")
-    comma = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    rows = list(csv.reader(io.StringIO(text), delimiter=comma))
-    heading = [cell.strip().lower() for cell in rows[0]] if rows else []
-    if heading != list(COLUMNS):
-        return Table((), (Fault(1, f"the first line must be: {', '.join(COLUMNS)}"),))
-    faults: list[Fault] = []
-    found: dict[str, tuple[int, str, str]] = {}
-    for line, cells in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        code, name, parent = ([cell.strip() for cell in cells] + ["", "", ""])[:3]
-        if not code or not name:
-            faults.append(Fault(line, "code and name are needed"))
+    lines, faults = read(text, COLUMNS)
+    found: dict[str, Line] = {}
+    for line in lines:
+        code, empty = line.cells["code"], [name for name in COLUMNS[:2] if not line.cells[name]]
+        if empty:
+            faults.append(Fault(line.number, Sentence.MISSING, {"column": empty[0]}))
         elif code in found:
-            faults.append(Fault(line, f"the code {code} stands in line {found[code][0]} already"))
+            faults.append(Fault(line.number, Sentence.TWICE, {"code": code, "first": found[code].number}))
         else:
-            found[code] = (line, name, parent)
+            found[code] = line
     return _tree(found, faults)
 
 
-def _tree(found: dict[str, tuple[int, str, str]], faults: list[Fault]) -> Table:
+def _tree(found: dict[str, Line], faults: list[Fault]) -> Table:
     made: dict[str, Unit] = {}
     waiting = dict(found)
-    for code, (line, _, parent) in found.items():
-        if parent and parent not in found:
-            faults.append(Fault(line, f"there is no unit {parent}"))
+    for code, line in found.items():
+        if line.cells["parent"] and line.cells["parent"] not in found:
+            faults.append(Fault(line.number, Sentence.NO_PARENT, {"code": line.cells["parent"]}))
             waiting.pop(code)
-    while ready := [code for code, (_, _, parent) in waiting.items() if not parent or parent in made]:
-        for code in ready:
-            line, name, parent = waiting.pop(code)
-            above = made.get(parent)
+    while ready := [line for line in waiting.values() if not line.cells["parent"] or line.cells["parent"] in made]:
+        for line in ready:
+            code, name = line.cells["code"], line.cells["name"]
+            waiting.pop(code)
+            above = made.get(line.cells["parent"])
             if above is None and any(unit.id == ROOT for unit in made.values()):
-                faults.append(Fault(line, "only one unit can stand at the top; name its parent"))
+                faults.append(Fault(line.number, Sentence.SECOND_TOP))
                 continue
             unit = root(name, code) if above is None else Unit(code=code, name=name, parent=above.id)
             unit.path = [*above.path, unit.id] if above else [ROOT]
             try:
                 unit.packed()
             except Malformed as error:
-                faults.append(Fault(line, str(error)))
+                faults.append(Fault(line.number, Sentence.MALFORMED, {"why": str(error)}))
             made[code] = unit
-    faults += [
-        Fault(line, f"{code} stands below itself or below a faulty line") for code, (line, _, _) in waiting.items()
-    ]
+    faults += [Fault(line.number, Sentence.BELOW_ITSELF, {"code": code}) for code, line in waiting.items()]
+    if not found and not faults:
+        faults.append(Fault(1, Sentence.EMPTY))
     return Table(tuple(made.values()), tuple(sorted(faults, key=lambda fault: fault.line)))
 
 

@@ -1,0 +1,56 @@
+"""One entry of a vocabulary, and which vocabularies there are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.letter import CLASSES
+
+NEEDED = ("code", "indonesian", "english")
+OPTIONAL = ("aliases", "group", "since", "until")
+COLUMNS = (*NEEDED, *OPTIONAL)
+"""Columns of the files: `english` may be empty, aliases stand apart by |, dates are written 2023-01-31."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`since` and `until` are the first and the last day on which it is in use; None: no limit.
+
+    `group` is a heading under which a list shows it; `aliases` are other spellings found in letters."""
+
+    code: str
+    indonesian: str
+    english: str
+    aliases: tuple[str, ...] = ()
+    group: str = ""
+    since: date | None = None
+    until: date | None = None
+    line: int = 0
+
+    def name(self, language: str) -> str:
+        """Its name in "id" or "en"; the Indonesian one where there is no English."""
+        return (self.english if language == "en" else "") or self.indonesian
+
+    def in_use(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A vocabulary that exists. `codes`: the rules of the house know these codes and no others, so that an office
+    edits their names but neither adds nor removes one; empty: the office decides."""
+
+    name: str
+    title: str
+    codes: tuple[str, ...] = ()
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("letter-types", "Letter types"),
+        Kind("urgency", "Urgency", ("ordinary", "urgent", "very-urgent")),
+        Kind("security-classes", "Security classes", CLASSES),
+        Kind("instructions", "Instructions"),
+        Kind("classification", "Classification codes"),
+    )
+}
