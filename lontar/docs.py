@@ -34,6 +34,7 @@ def settings() -> str:
     """Every setting with its default."""
     parts = [
         f"# Settings\n\n{MADE}\n\nVariables of the environment, or the same names in lower case in `lontar.toml`.\n"
+        "What the pages and `lontar init` set stands in `lontar.toml` in the home; both win over it.\n"
     ]
     parts.append("| setting | default | what it is |\n|---|---|---|")
     for one in load({}, Path("/")).all:

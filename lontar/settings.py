@@ -1,11 +1,11 @@
-"""All settings: each room's own, collected; from LONTAR_* variables, then lontar.toml, then the default.
+"""All settings: each room's own, collected; from LONTAR_* variables, then lontar.toml, then the lontar.toml that the
+pages write in the home, then the default.
 
 Unknown names are an error that names the nearest known one: a misspelt setting is never silently without effect.
 """
 
 import difflib
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ import office.settings
 import paper.settings
 import web.settings
 import work.settings
+from lontar import settings_file
 from lontar.errors import UnknownSetting, WrongSetting
+from lontar.settings_file import FILE
 
 PREFIX = "LONTAR_"
-FILE = "lontar.toml"
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -46,7 +47,7 @@ ROOMS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Setting:
-    """One line of `lontar settings`. `source`: "default", "environment" or the path of lontar.toml."""
+    """One line of `lontar settings`. `source`: "default", "environment" or the path of a lontar.toml."""
 
     name: str
     room: str
@@ -70,10 +71,12 @@ class Settings:
     web: web.settings.Settings
     home: Path
     all: tuple[Setting, ...]
+    environ: Mapping[str, str] = field(repr=False)
+    folder: Path
 
 
 def load(environ: Mapping[str, str], folder: Path) -> Settings:
-    """Settings from `environ` and from lontar.toml in `folder` (LONTAR_CONFIG names another file).
+    """Settings from `environ`, from lontar.toml in `folder` (LONTAR_CONFIG names another file), from that in the home.
 
     Raises UnknownSetting, WrongSetting."""
     file = Path(environ.get(f"{PREFIX}CONFIG") or folder / FILE)
@@ -81,13 +84,40 @@ def load(environ: Mapping[str, str], folder: Path) -> Settings:
     given = {name.removeprefix(PREFIX).lower(): value for name, value in environ.items() if name.startswith(PREFIX)}
     given.pop("config", None)
     known = {one.name: (room, one) for room, one in _declared()}
-    for names, where in ((given, "the environment"), (written, str(file))):
+    sources = [("environment", given), (str(file), written)]
+    home = (folder / _setting(*known["home"], sources).value).resolve()
+    if (kept := home / FILE) != file.resolve():
+        sources.append((str(kept), _kept(kept)))
+    for where, names in sources:
         for name in names:
             if name not in known:
-                raise UnknownSetting(name=_variable(name), where=where, nearest=_nearest(name, known))
-    found = [_setting(room, one, given, written, file) for room, one in known.values()]
+                raise UnknownSetting(name=_variable(name), where=_where(where), nearest=_nearest(name, known))
+    found = [_setting(room, one, sources) for room, one in known.values()]
     made = {room: kind(**{one.name: one.value for one in found if one.room == room}) for room, kind in ROOMS.items()}
-    return Settings(**made, home=(folder / made["engines"].home).resolve(), all=tuple(found))
+    return Settings(**made, home=home, all=tuple(found), environ=environ, folder=folder)
+
+
+def again(settings: Settings) -> Settings:
+    """The same settings as they are now: what the pages wrote in the home since then is in force."""
+    return load(settings.environ, settings.folder)
+
+
+def keep(settings: Settings, values: Mapping[str, str | int]) -> Settings:
+    """Write values into the home's lontar.toml; the settings then. Raises WrongSetting, WrongUse, Unavailable."""
+    kinds = {one.name: one.type for one in settings.all}
+    kept = settings.home / FILE
+    for name, value in values.items():
+        _typed(name, kinds[name], value, str(kept))
+    settings_file.write(kept, values)
+    return again(settings)
+
+
+def _kept(file: Path) -> dict[str, Any]:
+    """What the home's own file says; it cannot say where the home is."""
+    found = _read(file, must=False)
+    if "home" in found:
+        raise WrongSetting(name=_variable("home"), value=found["home"], where=str(file), must="set outside the home")
+    return found
 
 
 def _declared() -> Iterator[tuple[str, Any]]:
@@ -98,31 +128,32 @@ def _declared() -> Iterator[tuple[str, Any]]:
 
 def _read(file: Path, *, must: bool) -> dict[str, Any]:
     try:
-        return {name.replace("-", "_"): value for name, value in tomllib.loads(file.read_text("utf-8")).items()}
-    except FileNotFoundError:
+        return settings_file.read(file)
+    except (FileNotFoundError, NotADirectoryError):
         if must:
             raise WrongSetting(name=f"{PREFIX}CONFIG", value=file, where="the environment", must="a file") from None
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, OSError) as error:
         raise WrongSetting(name=FILE, value=file, where=str(file), must=f"a TOML file ({error})") from error
 
 
-def _setting(room: str, one: Any, given: Mapping[str, str], written: Mapping[str, Any], file: Path) -> Setting:
+def _setting(room: str, one: Any, sources: Sequence[tuple[str, Mapping[str, Any]]]) -> Setting:
+    """One setting from the first source that names it."""
     assert one.default is not MISSING
-    if one.name in given:
-        value, source = given[one.name], "environment"
-    elif one.name in written:
-        value, source = written[one.name], str(file)
-    else:
-        value, source = one.default, "default"
+    chain = [*sources, ("default", {one.name: one.default})]
+    source, value = next((source, names[one.name]) for source, names in chain if one.name in names)
     typed = _typed(one.name, one.type, value, source)
     help_, secret = one.metadata["help"], bool(one.metadata.get("secret"))
     return Setting(one.name, room, one.type, one.default, typed, source, help_, secret)
 
 
+def _where(source: str) -> str:
+    return "the environment" if source == "environment" else source
+
+
 def _typed(name: str, kind: type, value: Any, source: str) -> Any:
     """A value as the type its setting declares: str, int, float or bool."""
-    where = "the environment" if source == "environment" else source
+    where = _where(source)
     try:
         if kind is bool:
             said = str(value).lower()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lontar.errors import UnknownSetting, WrongSetting
-from lontar.settings import ROOMS, load
+from lontar.settings import ROOMS, again, keep, load
+from schemas.errors import WrongUse
 
 
 def test_an_empty_folder_has_the_defaults(tmp_path: Path) -> None:
@@ -70,3 +71,32 @@ def test_any_value_is_taken_or_refused_with_a_sentence(environ: dict[str, str]) 
     except WrongSetting as error:
         said = str(error)
     assert "must be" in said
+
+
+def test_what_the_pages_wrote_in_the_home_counts_until_another_source_says_otherwise(tmp_path: Path) -> None:
+    settings = load({"LONTAR_HOME": "home", "LONTAR_SMTP_PORT": "2525"}, tmp_path)
+    kept = keep(settings, {"smtp_host": "surat.example.go.id", "smtp_port": 25, "smtp_password": 'a"\\é'})
+    assert (kept.office.smtp_host, kept.office.smtp_port) == ("surat.example.go.id", 2525)
+    assert again(settings).office.smtp_password == 'a"\\é'
+    source = {one.name: one.source for one in kept.all}
+    file = tmp_path / "home" / "lontar.toml"
+    assert (source["smtp_host"], source["smtp_port"]) == (str(file), "environment")
+    assert file.stat().st_mode & 0o077 == 0
+    keep(settings, {"mail_from": "arsip@example.go.id"})
+    assert again(settings).office.smtp_host == "surat.example.go.id"
+
+
+def test_what_no_line_can_hold_or_no_setting_takes_is_not_written(tmp_path: Path) -> None:
+    settings = load({"LONTAR_HOME": "home"}, tmp_path)
+    with pytest.raises(WrongUse, match="smtp_host"):
+        keep(settings, {"smtp_host": "a\nport = 1"})
+    with pytest.raises(WrongSetting, match="LONTAR_SMTP_PORT"):
+        keep(settings, {"smtp_port": "many"})
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_file_in_the_home_cannot_say_where_the_home_is(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "lontar.toml").write_text('home = "elsewhere"\n')
+    with pytest.raises(WrongSetting, match="set outside the home"):
+        load({"LONTAR_HOME": "home"}, tmp_path)
