@@ -25,3 +25,21 @@ class PortTaken(LontarError):
     code, title, status, exit_code = "port-taken", "Port in use", 409, 3
     sentence = "Port %(port)s of %(host)s is in use by another program."
     advice = "Stop that program, or choose another port: lontar run --port 8001."
+
+
+class FileTooLarge(LontarError):
+    code, title, status = "file-too-large", "Too large", 413
+    sentence = "%(file)s has %(size)s MiB; this archive takes files of at most %(limit)s MiB."
+    advice = "Split it, or ask the administrator to raise the limit."
+
+
+class WrongOffset(LontarError):
+    code, title, status = "wrong-offset", "Out of step", 409
+    sentence = "%(offset)s bytes of %(file)s are stored; the piece that came begins elsewhere."
+    advice = "Ask how much is stored and go on from there."
+
+
+class UploadGone(LontarError):
+    code, title, status = "upload-gone", "Upload given up", 410
+    sentence = "What had come of %(file)s is no longer kept."
+    advice = "Send it from the beginning."

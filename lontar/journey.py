@@ -5,8 +5,8 @@ error that says what to do.
 """
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -28,7 +28,7 @@ from schemas.letter import Letter, LetterFile
 from schemas.letter_text import LetterText
 from schemas.office import Office
 from schemas.page import Page, PageReading, reading_of
-from schemas.stored import now
+from schemas.stored import derived_id, new_id, now
 from schemas.work import Work
 from search import tokens
 from store.changes import Changes, Happened
@@ -65,21 +65,47 @@ def arrive(
     direction: str = "legacy",
     batch: str | None = None,
     priority: int = lease.PERSON,
+    upload: str | None = None,
 ) -> list[Arrived]:
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
-    When it returns, what is "registered" survives anything but the loss of the disk."""
+    When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
+    brought the file, asking again after a crash gives the same letters and the same answer."""
     demand(reader, "intake.add")
+    keep = _Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload)
     folder = Path(mkdtemp(prefix="unfold-", dir=_scratch(house)))
     try:
-        parts = _unfolded(house, path, name, folder)
         letters: dict[int, list[Part]] = {}
-        for part in parts:
+        for part in _unfolded(house, path, name, folder):
             letters.setdefault(part.letter, []).append(part)
-        keep = _Keeping(house, reader, unit or reader.unit, direction, batch, priority)
-        return [arrived for group in letters.values() for arrived in keep.letter(group)]
+        return [arrived for number, group in letters.items() for arrived in keep.letter(group, number)]
     except LontarError as error:
         return [Arrived(name, None, "rejected", error)]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def arrive_as_one(
+    house: House,
+    files: Sequence[tuple[Path, str]],
+    reader: Reader,
+    *,
+    unit: str | None = None,
+    direction: str = "legacy",
+    upload: str,
+) -> list[Arrived]:
+    """Files (where, name) that are one letter, in this order, as photos of its pages are. Raises Forbidden.
+
+    One that cannot be kept keeps the others out too: a letter that lacks a page is not that letter."""
+    demand(reader, "intake.add")
+    keep = _Keeping(house, reader, unit or reader.unit, direction, None, lease.PERSON, upload)
+    folder = Path(mkdtemp(prefix="unfold-", dir=_scratch(house)))
+    try:
+        found = [replace(part, letter=0) for path, name in files for part in _unfolded(house, path, name, folder)]
+        wrong = [part for part in found if part.error]
+        return keep.letter(wrong or found, 0)
+    except LontarError as error:
+        return [Arrived(files[0][1], None, "rejected", error)]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -109,16 +135,17 @@ class _Keeping:
     direction: str
     batch: str | None
     priority: int
+    upload: str | None
 
-    def letter(self, parts: list[Part]) -> list[Arrived]:
-        """One letter of its good parts; the others are rejected by name."""
+    def letter(self, parts: list[Part], number: int) -> list[Arrived]:
+        """Letter `number` of the upload, of its good parts; the others are rejected by name."""
         rejected = [Arrived(part.name, None, "rejected", part.error) for part in parts if part.error]
         good = [part for part in parts if not part.error]
         if not good:
             return rejected
         try:
             files = [self._kept(number, part) for number, part in enumerate(good, 1)]
-            return [self._registered(files), *rejected]
+            return [self._registered(files, number), *rejected]
         except LontarError as error:
             return [Arrived(good[0].name, None, "rejected", error), *rejected]
 
@@ -126,14 +153,17 @@ class _Keeping:
         sha256, size = self.house.originals.put(part.path, part.name)
         return LetterFile(no=number, name=part.name, sha256=sha256, size=size, kind=part.kind, part=part.part)
 
-    def _registered(self, files: list[LetterFile]) -> Arrived:
+    def _registered(self, files: list[LetterFile], number: int) -> Arrived:
         """Letter, arrival, register entry, work and event in one commit."""
-        key = Arrival.key(self.unit, files[0].sha256)
+        id = derived_id(self.upload, number) if self.upload else new_id()
+        key = Arrival.key(self.unit, [file.sha256 for file in files])
         while True:
+            if self.house.store.get(Letter, id) is not None:
+                return Arrived(files[0].name, id, "registered")  # before a crash, or by the same request sent twice
             known = self._known(key)
             if known is not None and may_see(self.reader, known):
                 return Arrived(files[0].name, known["_id"], "duplicate")
-            letter = self._letter(files)
+            letter = self._letter(id, files)
             arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id)]
             after = {"files": [file.name for file in files], "sha256": files[0].sha256}
             event = Happened(
@@ -152,9 +182,9 @@ class _Keeping:
         arrival = self.house.store.get(Arrival, key)
         return self.house.store.get(Letter, arrival["letter"]) if arrival else None
 
-    def _letter(self, files: list[LetterFile]) -> Letter:
+    def _letter(self, id: str, files: list[LetterFile]) -> Letter:
         letter = Letter(
-            files=files, unit=self.unit, direction=self.direction, batch=self.batch, added_by=self.reader.person
+            id=id, files=files, unit=self.unit, direction=self.direction, batch=self.batch, added_by=self.reader.person
         )
         letter.grants = grants_of(letter.packed(), self.house.store.get(Office, "office"))
         return letter

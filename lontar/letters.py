@@ -141,10 +141,9 @@ def withdraw(house: House, reader: Reader, id: str, reason: str) -> None:
         raise WrongUse(what=f"Letter {id}", why="it is withdrawn already")
     letter.withdrawn = reason.strip()
     removes = []
-    for file in letter.files[:1]:
-        row = house.store.get(Arrival, Arrival.key(letter.unit, file.sha256))
-        if row is not None and row["letter"] == id:
-            removes.append(Remove(Arrival, row["_id"], row["version"]))
+    row = house.store.get(Arrival, Arrival.key(letter.unit, [file.sha256 for file in letter.files]))
+    if row is not None and row["letter"] == id:
+        removes.append(Remove(Arrival, row["_id"], row["version"]))
     event = _happened(reader, "letter.withdrawn", id, after={"reason": letter.withdrawn})
     house.store.commit(Changes.of(letter, events=[event]) + Changes(removes=tuple(removes)))
 

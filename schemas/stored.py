@@ -1,5 +1,6 @@
 """The base of everything a Store keeps."""
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
@@ -20,6 +21,14 @@ class Malformed(LontarError):
 def new_id() -> str:
     """26 characters (ULID): unique without asking anybody, and sorted by the time they were made."""
     return str(ULID())
+
+
+def derived_id(id: str, part: object) -> str:
+    """An id that follows from another one and a name of the part: the same whenever it is asked for, of the same time.
+
+    What is made under it can be made again after a crash without being there twice."""
+    chance = hashlib.sha256(f"{id}/{part}".encode()).digest()[:10]
+    return str(ULID.from_bytes(ULID.from_str(id).bytes[:6] + chance))
 
 
 def now() -> datetime:

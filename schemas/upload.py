@@ -2,17 +2,20 @@
 
 from typing import Any, ClassVar
 
-from mongoengine import DateTimeField, DictField, IntField, StringField
+from mongoengine import DateTimeField, DictField, IntField, ListField, StringField
 
 from schemas.stored import Stored, now
 
 
 class Upload(Stored):
-    """`offset` bytes of `size` are safe on disk. Ends as `stored` (with its letters), `duplicate` or `rejected`."""
+    """`offset` bytes of `size` are safe on disk. Ends as `stored`, `duplicate` or `rejected`, with what became of it.
+
+    Photos of one letter share a `group`; `part` of `parts` says their order.
+    """
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "uploads",
-        "indexes": [["person", "-made_at"], ["state", "-made_at"]],
+        "indexes": [["person", "-made_at"], ["state", "-made_at"], ["group", "part"]],
     }
 
     person = StringField(required=True)
@@ -22,7 +25,10 @@ class Upload(Stored):
     unit = StringField(required=True)
     direction = StringField(default="legacy")
     state = StringField(default="uploading", choices=("uploading", "stored", "duplicate", "rejected"))
-    letter = StringField()
-    error = DictField()
+    sha256 = StringField()  # of the bytes as they came, once all are here
+    results = ListField(DictField())  # journey.Arrived.as_dict() of each letter in it
+    group = StringField(max_length=60)
+    part = IntField(default=1, min_value=1)
+    parts = IntField(default=1, min_value=1, max_value=200)
     made_at = DateTimeField(default=now)
     changed_at = DateTimeField(default=now)

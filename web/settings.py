@@ -26,6 +26,10 @@ class Settings:
     body_bytes: int = field(
         default=256 * 1024 * 1024, metadata={"help": "Largest body of one request; larger files come in pieces."}
     )
+    upload_bytes: int = field(default=2 * 1024**3, metadata={"help": "Largest file that is taken, in bytes."})
+    upload_days: float = field(
+        default=7.0, metadata={"help": "Days after which an upload that nobody went on with is thrown away."}
+    )
     session_hours: float = field(
         default=12.0, metadata={"help": "Hours without a request after which a person signs in again."}
     )
