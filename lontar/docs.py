@@ -21,11 +21,11 @@ MADE = "This page is made from the code: `python -m lontar.docs`."
 def commands() -> str:
     """Every command with its help."""
     parts = [f"# Commands\n\n{MADE}\n"]
-    context = click.Context(lontar, info_name="lontar")
+    context = click.Context(lontar, info_name="lontar", **lontar.context_settings)
     for name in COMMANDS:
         found = lontar.get_command(context, name)
         assert found is not None
-        said = found.get_help(click.Context(found, info_name=f"lontar {name}", terminal_width=100))
+        said = found.get_help(click.Context(found, info_name=name, parent=context, terminal_width=100))
         parts.append(f"## lontar {name}\n\n```text\n{said}\n```\n")
     return "\n".join(parts)
 

@@ -5,7 +5,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
-    "init": "A new office: name, first administrator, units.",
+    "init": "A new office: name, first administrator, units, letterhead, mail.",
     "run": "Web and workers, until Ctrl-C.",
     "add": "Register files or folders as letters.",
     "work": "Read the letters that wait.",

@@ -17,3 +17,11 @@ class FaultyVocabulary(LontarError):
     code, title, status, exit_code = "faulty-vocabulary", "Faulty vocabulary", 422, 2
     sentence = "%(file)s, line %(line)s: %(why)s."
     advice = "Correct the file; `lontar vocabularies --check` lists all faults."
+
+
+class LastAdministrator(LontarError):
+    """Without an administrator nobody could change anything again."""
+
+    code, title, status = "last-administrator", "The last administrator", 409
+    sentence = "This is the only account that may administer the office."
+    advice = "Make another administrator first."

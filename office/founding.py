@@ -1,8 +1,10 @@
-"""A new office: its name, its units, its first administrator; done once."""
+"""A new office: its name, its first administrator; each set once, in any order."""
+
+from typing import Any
 
 from office import people
 from office.units import ROOT, root
-from schemas.errors import Conflict, Taken
+from schemas.errors import NotFound, WrongUse
 from schemas.office import Office
 from schemas.person import Person
 from schemas.unit import Unit
@@ -10,23 +12,48 @@ from store.changes import Changes, Happened
 from store.contract import Store
 
 OFFICE = "office"
+TIMEZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+"""The three zones of Indonesia and the names people call them by."""
 
 
-def is_founded(store: Store) -> bool:
-    return store.get(Office, OFFICE) is not None
+def has_people(store: Store) -> bool:
+    """Whether anybody has an account: before that, a home belongs to whoever sets it up."""
+    return bool(store.find(Person, sort=[("name", 1)], limit=1, fields=()))
 
 
-def found(
-    store: Store, name: str, admin: tuple[str, str, str], units: tuple[Unit, ...] = (), actor: str = "installation"
-) -> Person:
-    """Commit a new office; `admin` is (name, login, password) of the first administrator, `units` a whole tree or
-    none (then the office is one unit). Raises Taken when there is one already, WrongUse."""
-    who, login, password = admin
-    administrator = people.person(who, login, ["administrator"], ROOT, password)
-    office = Office(id=OFFICE, name=name)
-    event = Happened("office.founded", f"office/{OFFICE}", actor, after={"name": name})
-    try:
-        store.commit(Changes.of(office, administrator, *(units or (root(name),)), events=[event]))
-    except Conflict as error:
-        raise Taken(what="This home") from error
-    return administrator
+def named(store: Store, values: dict[str, Any], actor: str, operator: str | None = None) -> Changes:
+    """The office under its name, with `language`, `open_legacy` and the `timezone` of its topmost unit, which has the
+    office's name as long as nobody gave it another. Raises WrongUse."""
+    name = str(values["name"]).strip()
+    if not name:
+        raise WrongUse(what="The name of the office", why="it is empty")
+    if values["timezone"] not in TIMEZONES:
+        raise WrongUse(what=f"The time zone {values['timezone']}", why=f"known are {', '.join(TIMEZONES)}")
+    row, top = store.get(Office, OFFICE), store.get(Unit, ROOT)
+    office = Office.unpacked(row) if row else Office(id=OFFICE)
+    unit = Unit.unpacked(top) if top else root(name)
+    before = {"name": office.name, "language": office.language, "open_legacy": office.open_legacy} if row else {}
+    before |= {"timezone": unit.timezone} if top else {}
+    if unit.name == (office.name or unit.name):
+        unit.name = name
+    office.name, office.language = name, values["language"]
+    office.open_legacy, unit.timezone = bool(values["open_legacy"]), values["timezone"]
+    after = {"name": name, "language": office.language, "open_legacy": office.open_legacy, "timezone": unit.timezone}
+    event = Happened("office.named", f"office/{OFFICE}", actor, operator=operator, before=before, after=after)
+    return Changes.of(office, unit, events=[event])
+
+
+def first_administrator(name: str, login: str, password: str, actor: str, operator: str | None = None) -> Changes:
+    """The first account; its person is the first document of the Changes. Raises WrongUse."""
+    made = people.person(name, login, ["administrator"], ROOT, password)
+    after = {"name": made.name, "login": made.login, "roles": ["administrator"], "unit": ROOT}
+    event = Happened("person.made", f"people/{made.id}", actor, operator=operator, after=after)
+    return Changes.of(made, events=[event])
+
+
+def office_of(store: Store) -> Office:
+    """The office to edit. Raises NotFound before it has a name."""
+    row = store.get(Office, OFFICE)
+    if row is None:
+        raise NotFound(what="The office")
+    return Office.unpacked(row)

@@ -1,31 +1,47 @@
 """People with accounts: made, changed, and their passwords."""
 
 import secrets
+from typing import Any
 
 from argon2 import PasswordHasher
 
-from schemas.errors import WrongUse
+from office.errors import LastAdministrator
+from schemas.errors import NotFound, WrongUse
 from schemas.person import ROLES, Person
+from schemas.unit import Unit
+from store.changes import Changes, Happened
+from store.contract import Row, Store
 
 _hasher = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
 """19 MiB, t=2, p=1 (OWASP's second choice), what the sign-in page checks with: 37 ms."""
 SHORTEST = 10
+SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another on paper
+EDITABLE = ("name", "login", "roles", "unit", "active")
+"""What an administrator changes of an account."""
+ONCE = "once"
+"""Set in `account` while the password is one that an administrator has seen: it opens only the page for a new one."""
 
 
 def person(name: str, login: str, roles: list[str], unit: str, password: str | None = None) -> Person:
     """A new account; without a password it can be used after a reset only. Raises WrongUse."""
-    login = login.strip().lower()
-    if not name.strip():
+    values = _checked({"name": name, "login": login, "roles": roles})
+    made = Person(**values, unit=unit, uniquifier=secrets.token_hex(16))
+    if password is not None:
+        set_password(made, password)
+    return made
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    """The values in their normal form. Raises WrongUse."""
+    name, login, roles = values["name"].strip(), values["login"].strip().lower(), list(values["roles"])
+    if not name:
         raise WrongUse(what="The name", why="it is empty")
     if "@" not in login[1:-1] or any(letter.isspace() for letter in login):
         raise WrongUse(what=f"The login {login}", why="it must be an e-mail address")
     unknown = [role for role in roles if role not in ROLES]
     if unknown or not roles:
         raise WrongUse(what=f"The role {', '.join(unknown) or '(none)'}", why=f"known are {', '.join(ROLES)}")
-    made = Person(name=name.strip(), login=login, roles=roles, unit=unit, uniquifier=secrets.token_hex(16))
-    if password is not None:
-        set_password(made, password)
-    return made
+    return values | {"name": name, "login": login, "roles": roles}
 
 
 def set_password(account: Person, password: str) -> None:
@@ -34,3 +50,69 @@ def set_password(account: Person, password: str) -> None:
         raise WrongUse(what="The password", why=f"it needs at least {SHORTEST} characters")
     account.password = _hasher.hash(password)
     account.uniquifier = secrets.token_hex(16)
+    account.account.pop(ONCE, None)
+
+
+def set_one_time_password(account: Person) -> str:
+    """A password to pass on by hand, three groups of five (74 bits), good for choosing an own one."""
+    made = "-".join("".join(secrets.choice(SIGNS) for _ in range(5)) for _ in range(3))
+    set_password(account, made)
+    account.account[ONCE] = True
+    return made
+
+
+def is_one_time(row: Row) -> bool:
+    """Whether this account still has a password that somebody else has seen."""
+    return bool((row.get("account") or {}).get(ONCE))
+
+
+def said(row: Row | Person) -> dict[str, Any]:
+    """What an event tells of an account: what an administrator may change of it."""
+    values = row.to_mongo() if isinstance(row, Person) else row
+    return {name: values.get(name) for name in EDITABLE} | {"roles": sorted(values["roles"])}
+
+
+def added(store: Store, account: Person, actor: str, operator: str | None = None) -> Changes:
+    """A new account in a unit that exists. Raises NotFound."""
+    _demand_unit(store, account.unit)
+    event = Happened("person.made", f"people/{account.id}", actor, operator=operator, after=said(account))
+    return Changes.of(account, events=[event])
+
+
+def changed(store: Store, account: Person, values: dict[str, Any], actor: str) -> Changes:
+    """`values`: some of EDITABLE. Raises WrongUse, NotFound, LastAdministrator."""
+    before = said(account)
+    after = before | _checked(before | values)
+    if after["unit"] != before["unit"]:
+        _demand_unit(store, after["unit"])
+    if _administers(before) and not _administers(after):
+        _demand_another_administrator(store, account.id)
+    for name in EDITABLE:
+        setattr(account, name, after[name])
+    verb = "person.changed"
+    if before["active"] != after["active"]:
+        verb = "person.enabled" if after["active"] else "person.disabled"
+    event = Happened(
+        verb, f"people/{account.id}", actor, before=before, after=after | {"roles": sorted(after["roles"])}
+    )
+    return Changes.of(account, events=[event])
+
+
+def _administers(values: dict[str, Any]) -> bool:
+    return bool(values["active"] is not False and "administrator" in values["roles"])
+
+
+def administrators(store: Store) -> list[Row]:
+    """The accounts that may administer this office now, by name."""
+    rows = store.find(Person, sort=[("name", 1)], limit=10_000, fields=EDITABLE)
+    return [row for row in rows if _administers({"active": True} | row)]
+
+
+def _demand_another_administrator(store: Store, id: str) -> None:
+    if all(row["_id"] == id for row in administrators(store)):
+        raise LastAdministrator
+
+
+def _demand_unit(store: Store, unit: str) -> None:
+    if store.get(Unit, unit) is None:
+        raise NotFound(what=f"Unit {unit}")

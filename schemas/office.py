@@ -12,9 +12,9 @@ class Office(Stored):
 
     meta: ClassVar[dict[str, Any]] = {"collection": "office", "indexes": []}
 
-    name = StringField(required=True, max_length=200)
+    name = StringField(max_length=200)  # absent while only steps were left
     demo = BooleanField(default=False)
     language = StringField(default="id", choices=("id", "en"))
     open_legacy = BooleanField(default=False)  # legacy letters may be read by all staff
-    steps = DictField()  # first-run steps done: {"units": true, ...}
+    steps = DictField()  # first-run tasks that somebody said are not needed: {"mail": "left"}
     made_at = DateTimeField(default=now)

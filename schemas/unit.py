@@ -20,5 +20,5 @@ class Unit(Stored):
     parent = StringField()
     path = ListField(StringField())
     state = StringField(default="live", choices=("preparing", "pilot", "live"))
-    letterhead = DictField()  # {"name", "address", "phone", "crest": sha256}
+    letterhead = DictField()  # {"lines": [...], "crest": sha256, "former": [sha256, ...]}: office/letterhead.py
     timezone = StringField(default="Asia/Jakarta")

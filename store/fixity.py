@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from schemas.letter import Letter
-from store.contract import Store
+from schemas.unit import Unit
+from store.contract import Row, Store
 from store.faults import Fault
 from store.originals import Originals
 
@@ -14,9 +15,14 @@ HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def check(store: Store, originals: Originals) -> Iterator[Fault]:
-    """Reads every original: names the missing, the altered, and those that belong to no letter."""
+    """Reads every original: names the missing, the altered, and those that belong to no letter and no letterhead."""
     standing = {sha256 for sha256, _ in originals.every()}
     wanted: set[str] = set()
+    for unit in store.every(Unit, fields=("code", "letterhead")):
+        for sha256 in _crests(unit.get("letterhead") or {}):
+            wanted.add(sha256)
+            if not originals.has(sha256):
+                yield Fault("missing", f"originals/{sha256}", f"the crest of unit {unit['code']}")
     for letter in store.every(Letter, fields=("files",)):
         for file in letter.get("files", ()):
             if file["sha256"] in wanted:
@@ -31,6 +37,11 @@ def check(store: Store, originals: Originals) -> Iterator[Fault]:
             yield Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
         if sha256 not in wanted and not store.count(Letter, {"files.sha256": sha256}):
             yield Fault("unknown", f"originals/{sha256}", "no letter has this file")
+
+
+def _crests(letterhead: Row) -> list[str]:
+    """The crest in use and those before it."""
+    return [*([letterhead["crest"]] if letterhead.get("crest") else []), *letterhead.get("former", ())]
 
 
 def _hash(originals: Originals, sha256: str) -> str:

@@ -1,5 +1,7 @@
-"""lontar init: a new office."""
+"""lontar init: a new office: name, first administrator, units, letterhead, mail. What is there already stays."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,30 +9,170 @@ import click
 
 from lontar import console as shared
 from lontar.console import Console
-from office import founding
-from office.units import read_table
-from schemas.errors import Taken
+from lontar.settings import again, keep
+from office import founding, letterhead, mail, reorganisation
+from office.tables import decoded
+from office.tasks import Task, tasks
+from office.units import Table, read_table
+from schemas.errors import WrongUse
+from schemas.office import Office
+from schemas.unit import Unit
+from store.changes import Changes
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+ACTOR, STDIN = "installation", "-"
 
 
-@shared.command("init", "A new office: name, first administrator, units.")
-@click.option("--name", prompt="Name of the office", help="Name of the office.")
-@click.option("--admin-name", prompt="Name of the first administrator", help="Name of the first administrator.")
-@click.option("--admin-login", prompt="E-mail address of the administrator", help="E-mail address to sign in with.")
-@click.option(
-    "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Password, 10 characters or more."
+@shared.command(
+    "init", "A new office: name, first administrator, units, letterhead, mail. What is there already stays."
 )
-@click.option("--units", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="CSV: code, name, parent.")
-def command(console: Console, name: str, units: Path | None, **options: Any) -> None:
-    if founding.is_founded(console.house.store):
-        raise Taken(what=f"The home {console.settings.home}")
-    tree: tuple[Any, ...] = ()
-    if units is not None:
-        table = read_table(units.read_text("utf-8-sig"))
-        for fault in table.faults:
-            click.echo(f"{units}:{fault.line}: {fault.sentence}", err=True)
-        if table.faults:
-            raise SystemExit(1)
-        tree = table.units
-    admin = (options["admin_name"], options["admin_login"], options["password"])
-    founding.found(console.house.store, name, admin, tree)
-    click.echo(f"{name} is ready in {console.settings.home}. Start it with: lontar run")
+@click.option("--name", help="Name of the office.")
+@click.option("--language", type=click.Choice(("id", "en")), default="id", help="Language of pages and mail.")
+@click.option("--timezone", type=click.Choice(list(founding.TIMEZONES)), default="Asia/Jakarta", help="Time zone.")
+@click.option("--open-legacy", is_flag=True, help="Old letters may be read by all staff.")
+@click.option("--admin-name", help="Name of the first administrator.")
+@click.option("--admin-login", help="E-mail address the administrator signs in with.")
+@click.option("--password", help="Password of the administrator, 10 characters or more; - reads it from stdin.")
+@click.option("--units", type=FILE, help="CSV: code, name, parent.")
+@click.option("--letterhead", "lines", multiple=True, metavar="LINE", help="A line of the letterhead; repeat it.")
+@click.option("--logo", type=FILE, help="Crest of the letterhead, PNG or JPEG.")
+@click.option("--smtp", metavar="URL", help="Mail server: smtp://USER:PASSWORD@HOST, smtps://…, smtp+plain://…")
+@click.option("--mail-from", metavar="ADDRESS", help="Address our mail comes from.")
+@click.option("--dry-run", is_flag=True, help="With --units: only say what the table would do, errors by line.")
+def command(console: Console, **options: Any) -> None:
+    table = _table(options["units"]) if options["units"] else None
+    if options["dry_run"]:
+        _preview(console, table)
+        return
+    steps: dict[str, Callable[[], None]] = {
+        "office": lambda: _office(console, options),
+        "administrator": lambda: _administrator(console, options),
+        "units": lambda: _units(console, table),
+        "letterhead": lambda: _letterhead(console, options),
+        "mail": lambda: _mail(console, options),
+    }
+    given = {"units": table is not None, "letterhead": bool(options["lines"]), "mail": bool(options["smtp"])}
+    _demand_enough(console, options)
+    for task in _tasks(console):
+        if not task.done and (given.get(task.name, True) or _asked(task)):
+            steps[task.name]()
+        elif task.done:
+            click.echo(f"{task.name:<14} {task.what} (stands already)")
+    _report(console)
+
+
+def _tasks(console: Console) -> tuple[Task, ...]:
+    settings = again(console.settings).office
+    return tasks(console.house.store, settings.smtp_host if mail.is_set(settings) else "")
+
+
+def _demand_enough(console: Console, options: dict[str, Any]) -> None:
+    """In a script everything needed has to be said before anything is done."""
+    if sys.stdin.isatty():
+        return
+    needed = {"office": ("name",), "administrator": ("admin_name", "admin_login", "password")}
+    missing = [
+        f"--{option.replace('_', '-')}"
+        for task in _tasks(console)
+        if not task.done
+        for option in needed.get(task.name, ())
+        if not options[option]
+    ]
+    missing += ["--mail-from"] if options["smtp"] and not options["mail_from"] else []
+    if missing:
+        raise WrongUse(what="lontar init", why=f"it needs {', '.join(missing)}")
+
+
+def _ask(said: Any, question: str, **more: Any) -> str:
+    """What the flag said, else what the person at the terminal answers."""
+    return str(said) if said else str(click.prompt(question, **more))
+
+
+def _asked(task: Task) -> bool:
+    """Whether the person at the terminal wants to do a task now that can be done later."""
+    return sys.stdin.isatty() and click.confirm(f"Set up {task.name} now? It can be done later", default=False)
+
+
+def _commit(console: Console, changes: Changes, said: str) -> None:
+    console.house.store.commit(changes)
+    click.echo(said)
+
+
+def _office(console: Console, options: dict[str, Any]) -> None:
+    name = _ask(options["name"], "Name of the office")
+    row = console.house.store.get(Office, founding.OFFICE) or {}
+    values = {key: options[key] for key in ("language", "timezone", "open_legacy")} | {"name": name}
+    values["open_legacy"] = values["open_legacy"] or row.get("open_legacy", False)
+    _commit(console, founding.named(console.house.store, values, ACTOR, _operator(console)), f"office         {name}")
+
+
+def _administrator(console: Console, options: dict[str, Any]) -> None:
+    name = _ask(options["admin_name"], "Name of the first administrator")
+    login = _ask(options["admin_login"], "E-mail address of the administrator")
+    given = sys.stdin.readline().rstrip("\r\n") if options["password"] == STDIN else options["password"]
+    password = _ask(given, "Password (10 characters or more)", hide_input=True, confirmation_prompt=True)
+    changes = founding.first_administrator(name, login, password, ACTOR, _operator(console))
+    _commit(console, changes, f"administrator  {login}")
+
+
+def _table(path: Path) -> Table:
+    """The table of units; its faults are listed as compilers do, and end the command."""
+    text, faults = decoded(path.read_bytes())
+    table = read_table(text) if not faults else Table((), faults)
+    for fault in table.faults:
+        click.echo(f"{path}:{fault.line}: {fault.sentence}", err=True)
+    if table.faults:
+        raise SystemExit(1)
+    return table
+
+
+def _plan(console: Console, table: Table) -> reorganisation.Plan:
+    return reorganisation.plan(table, console.house.store.every(Unit))
+
+
+def _preview(console: Console, table: Table | None) -> None:
+    if table is None:
+        raise WrongUse(what="--dry-run", why="it needs --units")
+    for line in reorganisation.described(_plan(console, table)):
+        click.echo(line)
+
+
+def _units(console: Console, table: Table | None) -> None:
+    table = table or _table(Path(click.prompt("CSV file with code, name, parent", type=FILE)))
+    planned = _plan(console, table)
+    changes = reorganisation.carried_out(planned, ACTOR, _operator(console))
+    _commit(console, changes, f"units          {len(table.units)}")
+
+
+def _letterhead(console: Console, options: dict[str, Any]) -> None:
+    from lontar import crest
+
+    lines = list(options["lines"])
+    while not lines or (not options["lines"] and len(lines) < letterhead.MOST_LINES):
+        line = click.prompt(f"Line {len(lines) + 1} of the letterhead (empty: no more)", default="", show_default=False)
+        if not line and lines:
+            break
+        lines += [line] if line else []
+    lines = letterhead.lines_of("\n".join(lines))
+    sha256 = crest.keep(console.house, options["logo"], options["logo"].name) if options["logo"] else None
+    changes = letterhead.lettered(console.house.store, lines, sha256, ACTOR, operator=_operator(console))
+    _commit(console, changes, f"letterhead     {lines[0]}")
+
+
+def _mail(console: Console, options: dict[str, Any]) -> None:
+    url = _ask(options["smtp"], "Mail server (smtp://USER:PASSWORD@HOST)")
+    settings = mail.from_url(url, _ask(options["mail_from"], "Address our mail comes from"))
+    keep(console.settings, mail.values_of(settings))
+    click.echo(f"mail           {settings.smtp_host}")
+
+
+def _operator(console: Console) -> str | None:
+    return console.reader().operator
+
+
+def _report(console: Console) -> None:
+    """What is left to do, and where."""
+    left = [task.name for task in _tasks(console) if task.open]
+    if left:
+        click.echo(f"Not yet set up: {', '.join(left)}. Do it later here or on the page /setup.")
+    click.echo(f"The office is in {console.settings.home}. Start it with: lontar run")

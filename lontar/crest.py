@@ -1,0 +1,37 @@
+"""The crest of a letterhead: a picture that somebody uploads, drawn in the sandbox before it is kept or shown."""
+
+from functools import partial
+from pathlib import Path
+
+from lontar.wiring import House
+from paper.kinds import JPEG, PNG, kind_of
+from paper.page_image import WIDTHS, page_image
+from paper.sandbox import Sandbox
+from schemas.errors import WrongUse
+
+KINDS = {PNG: "PNG", JPEG: "JPEG"}
+LARGEST = 2 * 1024 * 1024
+SECONDS = 20.0
+
+
+def keep(house: House, path: Path, name: str) -> str:
+    """The sha256 under which the picture is kept among the originals. Raises WrongUse, FileFault."""
+    if path.stat().st_size > LARGEST:
+        raise WrongUse(what=name, why=f"a crest has at most {LARGEST // 1024 // 1024} MB")
+    _drawn(house, path, name)
+    sha256, _ = house.originals.put(path, name)
+    return sha256
+
+
+def picture(house: House, sha256: str) -> bytes:
+    """The crest as WebP. Raises NotFound."""
+    with house.originals.path(sha256) as path:
+        return _drawn(house, path, sha256)
+
+
+def _drawn(house: House, path: Path, name: str) -> bytes:
+    kind = kind_of(path)
+    if kind not in KINDS:
+        raise WrongUse(what=name, why=f"a crest must be a picture: {' or '.join(KINDS.values())}")
+    with Sandbox(house.settings.paper) as sandbox:
+        return sandbox.call(partial(page_image, width=min(WIDTHS)), path, kind, 1, seconds=SECONDS).data
