@@ -9,7 +9,7 @@ from paper.page_image import WIDTHS, page_image
 from paper.sandbox import Sandbox
 from schemas.errors import WrongUse
 
-KINDS = {PNG: "PNG", JPEG: "JPEG"}
+KINDS = (PNG, JPEG)
 LARGEST = 2 * 1024 * 1024
 SECONDS = 20.0
 
@@ -17,7 +17,7 @@ SECONDS = 20.0
 def keep(house: House, path: Path, name: str) -> str:
     """The sha256 under which the picture is kept among the originals. Raises WrongUse, FileFault."""
     if path.stat().st_size > LARGEST:
-        raise WrongUse(what=name, why=f"a crest has at most {LARGEST // 1024 // 1024} MB")
+        raise WrongUse(what=name, why="a crest has at most 2 MB", field="crest")
     _drawn(house, path, name)
     sha256, _ = house.originals.put(path, name)
     return sha256
@@ -32,6 +32,6 @@ def picture(house: House, sha256: str) -> bytes:
 def _drawn(house: House, path: Path, name: str) -> bytes:
     kind = kind_of(path)
     if kind not in KINDS:
-        raise WrongUse(what=name, why=f"a crest must be a picture: {' or '.join(KINDS.values())}")
+        raise WrongUse(what=name, why="a crest must be a PNG or JPEG picture", field="crest")
     with Sandbox(house.settings.paper) as sandbox:
         return sandbox.call(partial(page_image, width=min(WIDTHS)), path, kind, 1, seconds=SECONDS).data

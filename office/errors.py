@@ -25,3 +25,21 @@ class LastAdministrator(LontarError):
     code, title, status = "last-administrator", "The last administrator", 409
     sentence = "This is the only account that may administer the office."
     advice = "Make another administrator first."
+
+
+class UnknownChoice(LontarError):
+    code, title, status, exit_code = "unknown-choice", "Unknown choice", 400, 2
+    sentence = "%(value)s is not known here; known are %(known)s."
+    advice = "Choose one of them."
+
+
+class TooShort(LontarError):
+    code, title, status, exit_code = "too-short", "Too short", 400, 2
+    sentence = "%(what)s needs at least %(least)s characters."
+    advice = "Enter a longer one."
+
+
+class TooManyLines(LontarError):
+    code, title, status, exit_code = "too-many-lines", "Too many lines", 400, 2
+    sentence = "%(what)s has room for %(most)s lines of %(longest)s characters."
+    advice = "Shorten it."

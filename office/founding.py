@@ -3,8 +3,9 @@
 from typing import Any
 
 from office import people
+from office.errors import UnknownChoice
 from office.units import ROOT, root
-from schemas.errors import NotFound, WrongUse
+from schemas.errors import WrongUse
 from schemas.office import Office
 from schemas.person import Person
 from schemas.unit import Unit
@@ -23,12 +24,12 @@ def has_people(store: Store) -> bool:
 
 def named(store: Store, values: dict[str, Any], actor: str, operator: str | None = None) -> Changes:
     """The office under its name, with `language`, `open_legacy` and the `timezone` of its topmost unit, which has the
-    office's name as long as nobody gave it another. Raises WrongUse."""
+    office's name as long as nobody gave it another. Raises WrongUse, UnknownChoice."""
     name = str(values["name"]).strip()
     if not name:
-        raise WrongUse(what="The name of the office", why="it is empty")
+        raise WrongUse(what="The name of the office", why="it is empty", field="name")
     if values["timezone"] not in TIMEZONES:
-        raise WrongUse(what=f"The time zone {values['timezone']}", why=f"known are {', '.join(TIMEZONES)}")
+        raise UnknownChoice(value=values["timezone"], known=", ".join(TIMEZONES), field="timezone")
     row, top = store.get(Office, OFFICE), store.get(Unit, ROOT)
     office = Office.unpacked(row) if row else Office(id=OFFICE)
     unit = Unit.unpacked(top) if top else root(name)
@@ -49,11 +50,3 @@ def first_administrator(name: str, login: str, password: str, actor: str, operat
     after = {"name": made.name, "login": made.login, "roles": ["administrator"], "unit": ROOT}
     event = Happened("person.made", f"people/{made.id}", actor, operator=operator, after=after)
     return Changes.of(made, events=[event])
-
-
-def office_of(store: Store) -> Office:
-    """The office to edit. Raises NotFound before it has a name."""
-    row = store.get(Office, OFFICE)
-    if row is None:
-        raise NotFound(what="The office")
-    return Office.unpacked(row)

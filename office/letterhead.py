@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from office.errors import TooManyLines
 from office.units import ROOT, root
 from schemas.errors import WrongUse
 from schemas.unit import Unit
@@ -14,12 +15,10 @@ MOST_LINES, LONGEST = 6, 120
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a letterhead without those that are empty. Raises WrongUse."""
+    """The lines of a letterhead without those that are empty. Raises TooManyLines."""
     found = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    if len(found) > MOST_LINES:
-        raise WrongUse(what="The letterhead", why=f"it has more than {MOST_LINES} lines")
-    if long := next((line for line in found if len(line) > LONGEST), None):
-        raise WrongUse(what=f"The line {long[:20]}…", why=f"it has more than {LONGEST} characters")
+    if len(found) > MOST_LINES or any(len(line) > LONGEST for line in found):
+        raise TooManyLines(what="The letterhead", most=MOST_LINES, longest=LONGEST, field="lines")
     return found
 
 
@@ -33,7 +32,7 @@ def lettered(
     before = dict(edited.letterhead)
     kept: dict[str, Any] = {"lines": list(lines)}
     if not kept["lines"]:
-        raise WrongUse(what="The letterhead", why="it is empty")
+        raise WrongUse(what="The letterhead", why="it is empty", field="lines")
     former = {*before.get("former", ()), *([before["crest"]] if before.get("crest") else [])} - {crest}
     edited.letterhead = kept | ({"crest": crest} if crest else {}) | ({"former": sorted(former)} if former else {})
     event = Happened(

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from urllib.parse import unquote, urlsplit
 
+from office.errors import UnknownChoice
 from office.settings import Settings
 from schemas.errors import WrongUse
 
@@ -29,16 +30,16 @@ def from_url(url: str, sender: str) -> Settings:
 
 
 def checked(settings: Settings) -> Settings:
-    """The settings, if mail can go out with them. Raises WrongUse."""
+    """The settings, if mail can go out with them. Raises WrongUse, UnknownChoice."""
     name, _, domain = settings.mail_from.rpartition("@")
     if not settings.smtp_host or any(sign.isspace() for sign in settings.smtp_host):
-        raise WrongUse(what="The name of the mail server", why="it is empty or holds spaces")
+        raise WrongUse(what="The name of the mail server", why="it is empty or holds spaces", field="smtp_host")
     if not 1 <= settings.smtp_port <= 65535:
-        raise WrongUse(what="The port of the mail server", why="it must be a number up to 65535")
+        raise WrongUse(what="The port of the mail server", why="it must be a number up to 65535", field="smtp_port")
     if settings.smtp_tls not in PROTECTIONS:
-        raise WrongUse(what="The protection of the connection", why=f"known are {', '.join(PROTECTIONS)}")
+        raise UnknownChoice(value=settings.smtp_tls, known=", ".join(PROTECTIONS), field="smtp_tls")
     if not name or not domain or any(sign.isspace() for sign in settings.mail_from):
-        raise WrongUse(what="The address our mail comes from", why="it must be an e-mail address")
+        raise WrongUse(what=settings.mail_from or "The sender", why="it must be an e-mail address", field="mail_from")
     return settings
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 
-from office.errors import LastAdministrator
+from office.errors import LastAdministrator, TooShort, UnknownChoice
 from schemas.errors import NotFound, WrongUse
 from schemas.person import ROLES, Person
 from schemas.unit import Unit
@@ -23,7 +23,7 @@ ONCE = "once"
 
 
 def person(name: str, login: str, roles: list[str], unit: str, password: str | None = None) -> Person:
-    """A new account; without a password it can be used after a reset only. Raises WrongUse."""
+    """A new account; without a password it can be used after a reset only. Raises WrongUse, UnknownChoice, TooShort."""
     values = _checked({"name": name, "login": login, "roles": roles})
     made = Person(**values, unit=unit, uniquifier=secrets.token_hex(16))
     if password is not None:
@@ -32,22 +32,22 @@ def person(name: str, login: str, roles: list[str], unit: str, password: str | N
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
-    """The values in their normal form. Raises WrongUse."""
+    """The values in their normal form. Raises WrongUse, UnknownChoice."""
     name, login, roles = values["name"].strip(), values["login"].strip().lower(), list(values["roles"])
     if not name:
-        raise WrongUse(what="The name", why="it is empty")
+        raise WrongUse(what="The name", why="it is empty", field="name")
     if "@" not in login[1:-1] or any(letter.isspace() for letter in login):
-        raise WrongUse(what=f"The login {login}", why="it must be an e-mail address")
+        raise WrongUse(what=login or "The e-mail address", why="it must be an e-mail address", field="login")
     unknown = [role for role in roles if role not in ROLES]
     if unknown or not roles:
-        raise WrongUse(what=f"The role {', '.join(unknown) or '(none)'}", why=f"known are {', '.join(ROLES)}")
+        raise UnknownChoice(value=", ".join(unknown) or "-", known=", ".join(ROLES), field="roles")
     return values | {"name": name, "login": login, "roles": roles}
 
 
 def set_password(account: Person, password: str) -> None:
-    """A new password; sessions that are open end with it. Raises WrongUse."""
+    """A new password; sessions that are open end with it. Raises TooShort."""
     if len(password) < SHORTEST:
-        raise WrongUse(what="The password", why=f"it needs at least {SHORTEST} characters")
+        raise TooShort(what="The password", least=SHORTEST, field="password")
     account.password = _hasher.hash(password)
     account.uniquifier = secrets.token_hex(16)
     account.account.pop(ONCE, None)
