@@ -1,5 +1,6 @@
 """What a file is, by its content: names and what a sender says about them are not believed."""
 
+import mmap
 import re
 import zipfile
 from pathlib import Path
@@ -30,6 +31,8 @@ SIGNATURES = (
 )
 # Brands of ISO/IEC 23008-12 for HEVC pictures; AVIF has brands of its own and is not taken.
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
 HEADER = re.compile(rb"(?im)^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to):")
 
 
@@ -46,10 +49,21 @@ def kind_of(path: Path) -> str | None:
         return HEIC if head[8:12] in HEIF_BRANDS else None
     if head.startswith((b"PK\3\4", b"PK\5\6")):
         return _packed(path)
-    # The PDF reference lets up to 1,024 bytes stand before the header, and mail gateways use that.
-    if b"%PDF-" in head[:1024]:
-        return PDF
-    return MAIL if _is_mail(head) else None
+    if _is_mail(head):
+        return MAIL
+    # The PDF reference lets up to 1,024 bytes stand before the header, and gateways use that.
+    return PDF if b"%PDF-" in head[:1024] else None
+
+
+def is_locked_office(path: Path) -> bool:
+    """Whether this is a .docx, .xlsx or .pptx with a password: a compound file that holds an encrypted package.
+
+    ([MS-OFFCRYPTO] 2.3; a compound file names its streams in UTF-16 in a directory that can lie anywhere in it.)
+    """
+    if path.stat().st_size < len(COMPOUND):
+        return False
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content[: len(COMPOUND)] == COMPOUND and content.find(LOCKED_STREAM) >= 0
 
 
 def _packed(path: Path) -> str:

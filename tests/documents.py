@@ -1,0 +1,119 @@
+"""Documents for tests, made on the spot: .docx and .odt with all that text can stand in, and mail."""
+
+from email.message import EmailMessage
+from xml.sax.saxutils import escape
+
+from tests.files import packed
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+ODT = "application/vnd.oasis.opendocument.text"
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def docx(*paragraphs: str, cells: tuple[tuple[str, ...], ...] = (), header: str = "", footnote: str = "") -> bytes:
+    """A Word document of paragraphs, a table, a page header and a footnote to the last paragraph."""
+    return packed(docx_parts(*paragraphs, cells=cells, header=header, footnote=footnote))
+
+
+def docx_parts(
+    *paragraphs: str, cells: tuple[tuple[str, ...], ...] = (), header: str = "", footnote: str = ""
+) -> dict[str, bytes]:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>' if footnote else ""
+    body = "".join(f"<w:p><w:r><w:t>{escape(one)}</w:t></w:r></w:p>" for one in paragraphs)
+    body = body[: -len("</w:p>")] + note + "</w:p>"
+    if cells:
+        rows = "".join(
+            "<w:tr>"
+            + "".join(f"<w:tc><w:p><w:r><w:t>{escape(one)}</w:t></w:r></w:p></w:tc>" for one in row)
+            + "</w:tr>"
+            for row in cells
+        )
+        body += f"<w:tbl>{rows}</w:tbl>"
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>' if header else ""
+    spaces = f'xmlns:w="{WORD}" xmlns:r="{RELATIONS}"'
+    parts = {
+        "word/document.xml": f"<w:document {spaces}><w:body>{body}{section}</w:body></w:document>",
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        f'ContentType="application/xml"/><Override PartName="/word/document.xml" '
+        f'ContentType="{PARTS}.document.main+xml"/></Types>',
+        "_rels/.rels": _relations(("rId1", "officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": _relations(
+            *([("rId1", "header", "header1.xml")] if header else []),
+            *([("rId2", "footnotes", "footnotes.xml")] if footnote else []),
+        ),
+    }
+    if header:
+        parts["word/header1.xml"] = f"<w:hdr {spaces}><w:p><w:r><w:t>{escape(header)}</w:t></w:r></w:p></w:hdr>"
+    if footnote:
+        text = f'<w:footnote w:id="2"><w:p><w:r><w:t>{escape(footnote)}</w:t></w:r></w:p></w:footnote>'
+        parts["word/footnotes.xml"] = f"<w:footnotes {spaces}>{text}</w:footnotes>"
+    return {name: b'<?xml version="1.0" encoding="UTF-8"?>' + text.encode() for name, text in parts.items()}
+
+
+def _relations(*lines: tuple[str, str, str]) -> str:
+    inner = "".join(f'<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{to}"/>' for id, kind, to in lines)
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
+
+
+def odt(
+    *paragraphs: str,
+    cells: tuple[tuple[str, ...], ...] = (),
+    header: str = "",
+    footnote: str = "",
+    locked: bool = False,
+) -> bytes:
+    """An OpenDocument text of paragraphs, a table, a page header and a footnote to the last paragraph."""
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+        f"<text:p>{escape(footnote)}</text:p></text:note-body></text:note>"
+        if footnote
+        else ""
+    )
+    body = "".join(f"<text:p>{escape(one)}</text:p>" for one in paragraphs)
+    body = body[: -len("</text:p>")] + note + "</text:p>"
+    if cells:
+        rows = "".join(
+            "<table:table-row>"
+            + "".join(f"<table:table-cell><text:p>{escape(one)}</text:p></table:table-cell>" for one in row)
+            + "</table:table-row>"
+            for row in cells
+        )
+        body += f'<table:table table:name="T"><table:table-column/>{rows}</table:table>'
+    names = " ".join(f'xmlns:{name}="{OPEN}:{name}:1.0"' for name in ("office", "text", "table", "style"))
+    head = f"<style:header><text:p>{escape(header)}</text:p></style:header>" if header else ""
+    masters = (
+        f'<office:master-styles><style:master-page style:name="S">{head}</style:master-page></office:master-styles>'
+    )
+    encrypted = f'<manifest:encryption-data xmlns:x="{OPEN}:x"/>' if locked else ""
+    entries = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODT}"/>' + "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml">{encrypted}</manifest:file-entry>'
+        for name in ("content.xml", "styles.xml")
+    )
+    content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
+    return packed(
+        {
+            "mimetype": ODT.encode(),
+            "content.xml": b"\x8f\x01" * 200 if locked else f"{content}</office:document-content>".encode(),
+            "styles.xml": f"<office:document-styles {names}>{masters}</office:document-styles>".encode(),
+            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{OPEN}:manifest:1.0">{entries}'
+            "</manifest:manifest>".encode(),
+        }
+    )
+
+
+def locked_office() -> bytes:
+    """The outside of a .docx with a password: a compound file whose directory names an encrypted package."""
+    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1528) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+
+
+def mail(subject: str = "Banjir", body: str | None = "Isi surat.") -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", subject
+    message["Date"] = "Mon, 04 Mar 2019 08:00:00 +0700"
+    if body is not None:
+        message.set_content(body)
+    return message
