@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 SAME = str.maketrans(
-    {letter: "'" for letter in "‘’‚`´"}
-    | {letter: '"' for letter in "“”„«»"}
-    | {letter: "-" for letter in "–—‐‑−"}
+    dict.fromkeys("‘’‚`´", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("–—‐‑−", "-")
     | {"\u00a0": " ", "\u00ad": "", "|": " ", "…": "..."}
 )
 """Signs a typist and a font tell apart and no reader does."""

@@ -90,7 +90,8 @@ def odt(
     )
     encrypted = f'<manifest:encryption-data xmlns:x="{OPEN}:x"/>' if locked else ""
     entries = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODT}"/>' + "".join(
-        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml">{encrypted}</manifest:file-entry>'
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml">{encrypted}'
+        "</manifest:file-entry>"
         for name in ("content.xml", "styles.xml")
     )
     content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
