@@ -7,15 +7,19 @@ from flask import Blueprint, Flask, Request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import appearance, assets, chrome, errors, headers, timeout
+from web import appearance, assets, chrome, errors, headers, timeout, vocabularies
 from web.accounts import security
 from web.accounts.views import place as account
+from web.admin import words as admin_words
+from web.admin.views import place as admin
 from web.i18n import language, words
+from web.setup import gate
+from web.setup.views import place as setup
 
 if TYPE_CHECKING:
     from lontar.wiring import House
 
-BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place)
+BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place, admin, setup)
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
 
@@ -53,6 +57,9 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     chrome.install(app)
     errors.install(app)
     headers.install(app)
+    gate.install(app)
+    vocabularies.install(app)
+    admin_words.install(app)
     for place in (*BLUEPRINTS, *rooms()):
         app.register_blueprint(place)
     app.wsgi_app = timeout.Patience(app.wsgi_app, settings.upload_seconds)  # type: ignore[method-assign]

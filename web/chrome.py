@@ -7,11 +7,13 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from web import once
+from web.accounts.post import mail_goes_out
 from web.accounts.views import demo_people
 from web.appearance import theme
 from web.current import is_demo, office, person, reader
 from web.i18n.language import LANGUAGES, language
 from web.navigation import bar
+from web.setup.gate import open_tasks
 
 ROLE_ICONS = {
     "administrator": "shield-lock",
@@ -46,6 +48,8 @@ def values() -> dict[str, Any]:
         "here": here,
         "demo_people": demo_people,
         "role_icons": ROLE_ICONS,
+        "mail_goes_out": mail_goes_out,
+        "open_tasks": open_tasks,
     }
 
 

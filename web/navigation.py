@@ -22,7 +22,7 @@ ITEMS = (
     Item("search.search", _l("Search"), "search"),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),
-    Item("admin.people", _l("Administration"), "people", "people.manage"),
+    Item("admin.overview", _l("Administration"), "people", "office.manage"),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
+from office.people import ONCE
 from schemas.errors import Conflict
 from schemas.person import Person
 from store.changes import Changes, Happened
@@ -66,6 +67,8 @@ class People(UserDatastore):
         """Keep what the library may change: password, uniquifier, whether active."""
 
         def change(person: Person) -> None:
+            if person.password != user.password:
+                person.account.pop(ONCE, None)
             person.password = user.password
             person.uniquifier = user.fs_uniquifier
             person.active = user.active

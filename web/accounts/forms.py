@@ -47,6 +47,11 @@ class ForgotForm(ForgotPasswordForm):
         super().__init__(*args, **kwargs)
         label(self, email=_l("E-mail address"))
 
+    def validate(self, **kwargs: Any) -> bool:
+        """Raises TooManyMessages."""
+        limits.count_message(str(self.email.data or ""))
+        return bool(super().validate(**kwargs))
+
 
 class ResetForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -22,23 +22,43 @@ class TooManyTries(LontarError):
     advice = "Try again in %(minutes)s minutes, or reset the password."
 
 
-def keys(login: str) -> dict[str, int]:
+class TooManyMessages(LontarError):
+    code, title, status = "too-many-messages", "Too many messages", 429
+    sentence = "Too many messages were asked for."
+    advice = "Look into your mail, or ask again in %(minutes)s minutes."
+
+
+def keys(login: str, what: str = "") -> dict[str, int]:
     """What is counted, with its limit. Hashed, because people type passwords into the wrong field."""
     limits = web_settings()
     counted = {
-        f"login:{login.strip().lower()}": limits.sign_in_attempts,
-        f"address:{request.remote_addr}": limits.sign_in_attempts_address,
+        f"{what}login:{login.strip().lower()}": limits.sign_in_attempts,
+        f"{what}address:{request.remote_addr}": limits.sign_in_attempts_address,
     }
     return {hashlib.sha256(key.encode()).hexdigest(): limit for key, limit in counted.items()}
 
 
 def refuse_beyond(login: str) -> None:
     """Raises TooManyTries while this login or address has to wait."""
-    store, wanted = house().store, keys(login)
-    for key, row in store.get_many(Attempts, list(wanted)).items():
-        if row["until"] > now() and row["count"] >= wanted[key]:
-            seconds = (row["until"] - now()).total_seconds()
-            raise TooManyTries(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
+    if seconds := _wait(keys(login)):
+        raise TooManyTries(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
+
+
+def count_message(login: str) -> None:
+    """Count one message that was asked for, whether or not there is anybody to write to. Raises TooManyMessages."""
+    wanted = keys(login, "message ")
+    if seconds := _wait(wanted):
+        raise TooManyMessages(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
+    for key in wanted:
+        count_one(key)
+    sweep()
+
+
+def _wait(wanted: dict[str, int]) -> float:
+    """Seconds until what is counted may go on; 0: now."""
+    rows = house().store.get_many(Attempts, list(wanted))
+    full = [row["until"] for key, row in rows.items() if row["until"] > now() and row["count"] >= wanted[key]]
+    return max(((until - now()).total_seconds() for until in full), default=0.0)
 
 
 def failed(login: str) -> None:

@@ -1,0 +1,1 @@
+"""The administration: people, units, vocabularies, settings, the office itself and its mail."""

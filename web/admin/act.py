@@ -1,0 +1,26 @@
+"""What every form of the administration shares: who acts, where it leads back, and how a refusal is shown."""
+
+from flask import make_response, request
+from werkzeug.wrappers import Response
+
+from schemas.errors import LontarError
+from web.appearance import local_path
+from web.current import reader
+from web.page import page
+
+
+def actor() -> str:
+    """The id of who acts, for events. The routes have made sure that there is somebody."""
+    who = reader()
+    assert who is not None
+    return who.person
+
+
+def back(otherwise: str) -> str:
+    """Where a form leads after it was saved: to the task list when it was opened from there."""
+    return local_path(request.values.get("back"), otherwise)
+
+
+def refused(problem: LontarError, template: str, **values: object) -> Response:
+    """The form again with what was typed, the reason on top, and the status of the error."""
+    return make_response(page(template, problem=problem, **values), problem.status)

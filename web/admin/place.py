@@ -1,0 +1,17 @@
+"""The blueprint of the administration, and its pages in the order of its menu."""
+
+from flask import Blueprint
+from flask_babel import lazy_gettext as _l
+
+place = Blueprint("admin", __name__)
+
+PAGES = (
+    ("admin.overview", _l("Overview")),
+    ("admin.people", _l("People")),
+    ("admin.units", _l("Units")),
+    ("admin.office", _l("Office")),
+    ("admin.letterhead", _l("Letterhead")),
+    ("admin.mail", _l("Mail")),
+    ("admin.vocabularies", _l("Vocabularies")),
+    ("admin.settings", _l("Settings")),
+)

@@ -1,0 +1,136 @@
+"""The units of the office: the tree, one unit, and a whole table laid over it after a dry run."""
+
+from typing import Any
+
+from flask import Response as Download
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from office import reorganisation
+from office.founding import TIMEZONES
+from office.tables import decoded
+from office.units import ROOT, Table, read_table, write_table
+from schemas.errors import Conflict, LontarError, NotFound
+from schemas.unit import Unit
+from store.changes import Changes, Happened
+from store.contract import Row
+from web.access import route
+from web.admin.act import actor, back, refused
+from web.admin.place import place
+from web.current import house
+from web.once import once
+from web.page import page
+
+MOST = 10_000
+
+
+def rows() -> list[Row]:
+    """All units, each after the one above it, those beside one another by code."""
+    found = {row["_id"]: row for row in house().store.every(Unit)}
+    return sorted(found.values(), key=lambda row: [found[id]["code"] for id in row["path"] if id in found])
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    """(id, code and name) of every unit, those below others set in."""
+    return [(row["_id"], "  " * (len(row["path"]) - 1) + f"{row['code']} · {row['name']}") for row in rows()]
+
+
+@route(place, "/admin/units", action="units.manage", summary="The units of the office")
+def units() -> str:
+    return page("admin/units.html", rows=rows(), faults=(), text="", problem=None)
+
+
+@route(place, "/admin/units.csv", action="units.manage", summary="The units as a table")
+def units_table() -> Download:
+    answer = Download(write_table(rows()), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = "attachment; filename=units.csv"
+    return answer
+
+
+@route(place, "/admin/units/check", action="units.manage", methods=("POST",), summary="What a table would do")
+def units_check() -> Response | str:
+    """Nothing is changed: faults by line, or what would be added and changed, with the button that does it."""
+    file = request.files.get("file")
+    content = file.read() if file and file.filename else request.form.get("text", "").encode()
+    text, faults = decoded(content)
+    planned = reorganisation.plan(read_table(text) if not faults else Table((), faults), rows())
+    if planned.faults:
+        return page("admin/units.html", rows=rows(), faults=planned.faults, text=text, problem=None)
+    return page("admin/units_plan.html", plan=planned, text=text)
+
+
+@route(place, "/admin/units/take", action="units.manage", methods=("POST",), summary="Lay a table over the units")
+@once
+def units_take() -> Response:
+    planned = reorganisation.plan(read_table(request.form.get("text", "")), rows())
+    if planned.faults or not planned.does_something:
+        raise Conflict(what=_("The units"))
+    try:
+        house().store.commit(reorganisation.carried_out(planned, actor()))
+    except LontarError as problem:
+        return refused(problem, "admin/units.html", rows=rows(), faults=(), text=request.form.get("text", ""))
+    flash(
+        _("%(added)s units added, %(changed)s changed.", added=len(planned.added), changed=len(planned.changed)),
+        "success",
+    )
+    return redirect(back(url_for("admin.units")))
+
+
+@route(place, "/admin/units/new", action="units.manage", summary="The form for a new unit")
+def new_unit() -> str:
+    values = {"parent": request.args.get("parent", ROOT), "timezone": "Asia/Jakarta"}
+    return page("admin/unit.html", values=values, row=None, problem=None, **_form())
+
+
+@route(place, "/admin/units/new", action="units.manage", methods=("POST",), summary="Add a unit")
+@once
+def make_unit() -> Response:
+    values = _values()
+    above = house().store.get(Unit, request.form.get("parent", ""))
+    if above is None:
+        raise NotFound(what="Unit")
+    unit = Unit(**values, parent=above["_id"])
+    unit.path = [*above["path"], unit.id]
+    try:
+        house().store.commit(Changes.of(unit, events=[_happened("unit.made", unit.id, {}, values)]))
+    except LontarError as problem:
+        return refused(problem, "admin/unit.html", values=values | {"parent": above["_id"]}, row=None, **_form())
+    flash(_("Saved."), "success")
+    return redirect(url_for("admin.units"))
+
+
+@route(place, "/admin/units/<id>", action="units.manage", of=Unit, summary="One unit")
+def unit(thing: Row) -> str:
+    return page("admin/unit.html", values=thing, row=thing, problem=None, **_form())
+
+
+@route(place, "/admin/units/<id>", action="units.manage", of=Unit, methods=("POST",), summary="Change a unit")
+@once
+def change_unit(thing: Row) -> Response:
+    """Code, name and time zone; a unit moves by the table, which shows first what that does."""
+    values = _values()
+    edited = Unit.unpacked(thing)
+    before = {name: getattr(edited, name) for name in values}
+    for name, value in values.items():
+        setattr(edited, name, value)
+    try:
+        if str(thing["version"]) != request.form.get("version"):
+            raise Conflict(what=thing["name"])
+        house().store.commit(Changes.of(edited, events=[_happened("unit.changed", edited.id, before, values)]))
+    except LontarError as problem:
+        return refused(problem, "admin/unit.html", values=thing | values, row=thing, **_form())
+    flash(_("Saved."), "success")
+    return redirect(url_for("admin.units"))
+
+
+def _values() -> dict[str, str]:
+    return {name: request.form.get(name, "").strip() for name in ("code", "name", "timezone")}
+
+
+def _happened(verb: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> Happened:
+    return Happened(verb, f"units/{id}", actor(), before=before, after=after)
+
+
+def _form() -> dict[str, Any]:
+    return {"timezones": TIMEZONES, "units": unit_choices()}

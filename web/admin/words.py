@@ -1,0 +1,31 @@
+"""What the templates of the administration need in words: roles, faults of tables, the pages of the menu."""
+
+from flask import Flask
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from office.tables import Fault
+from web.admin.place import PAGES
+
+ROLES = {
+    "archivist": _l("Archivist"),
+    "clerk": _l("Registry clerk"),
+    "staff": _l("Staff"),
+    "manager": _l("Manager"),
+    "administrator": _l("Administrator"),
+    "auditor": _l("Auditor"),
+}
+
+
+def role_name(role: str) -> str:
+    return str(ROLES.get(role, role))
+
+
+def fault_said(fault: Fault) -> str:
+    """What is wrong in a line, in the reader's language."""
+    return str(gettext(str(fault.template))) % fault.params
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.filters["role_name"] = role_name
+    app.jinja_env.globals.update(role_name=role_name, fault_said=fault_said, admin_pages=PAGES)

@@ -1,0 +1,58 @@
+"""What stands before every page: the first run, and the password that somebody else has seen."""
+
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lontar.settings import again
+from office.access import may
+from office.mail import is_set
+from office.people import is_one_time
+from office.tasks import Task, tasks
+from schemas.errors import Unavailable
+from web.current import by_token, house, is_demo, person, reader, wants_json
+from web.setup.founder import has_begun
+
+ALWAYS = ("assets", "appearance", "health", "setup")
+"""Rooms that answer at any time."""
+FOUNDING = ("admin.office", "admin.letterhead", "admin.crest", "admin.units", "admin.mail")
+"""Beginnings of the pages on which the tasks are done, before anybody has an account."""
+NEW_PASSWORD = ("security.change_password", "security.logout")
+
+
+def office_tasks() -> tuple[Task, ...]:
+    """The five tasks of this office, looked at once a request."""
+    if "tasks" not in g:
+        settings = again(house().settings).office
+        g.tasks = tasks(house().store, settings.smtp_host if is_set(settings) else "")
+    return tuple(g.tasks)
+
+
+def open_tasks() -> int:
+    """How many tasks are left, for those who can do them; a demo has nothing to set up."""
+    who = reader()
+    if who is None or person() is None or is_demo() or not may(who, "office.manage"):
+        return 0
+    return sum(task.open for task in office_tasks())
+
+
+def stop() -> ResponseReturnValue | None:
+    """Where the person has to go first; None: on to the page."""
+    endpoint = request.endpoint or ""
+    if endpoint.partition(".")[0] in ALWAYS:
+        return None
+    if not has_begun():
+        return None if endpoint.startswith(FOUNDING) else _to_setup()
+    account = person()
+    if account is not None and is_one_time(account) and not by_token() and endpoint not in NEW_PASSWORD:
+        return redirect(url_for("security.change_password"))
+    return None
+
+
+def _to_setup() -> ResponseReturnValue:
+    if wants_json():
+        raise Unavailable(what="This archive", why="it is not set up yet; open its page /setup")
+    return redirect(url_for("setup.setup"))
+
+
+def install(app: Flask) -> None:
+    app.before_request(stop)
