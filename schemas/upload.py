@@ -10,7 +10,8 @@ from schemas.stored import Stored, now
 class Upload(Stored):
     """`offset` bytes of `size` are safe on disk. Ends as `stored`, `duplicate` or `rejected`, with what became of it.
 
-    Photos of one letter share a `group`; `part` of `parts` says their order.
+    `group` is "PERSON/NAME", the name made up by the sender; photos of one letter share it, `part` of `parts` says
+    their order.
     """
 
     meta: ClassVar[dict[str, Any]] = {
@@ -27,7 +28,7 @@ class Upload(Stored):
     state = StringField(default="uploading", choices=("uploading", "stored", "duplicate", "rejected"))
     sha256 = StringField()  # of the bytes as they came, once all are here
     results = ListField(DictField())  # journey.Arrived.as_dict() of each letter in it
-    group = StringField(max_length=60)
+    group = StringField(required=True, max_length=100)
     part = IntField(default=1, min_value=1)
     parts = IntField(default=1, min_value=1, max_value=200)
     made_at = DateTimeField(default=now)

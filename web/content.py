@@ -8,5 +8,6 @@ from web.intake.views import place as intake
 from web.letters.views import place as letters
 from web.reading.views import place as reading
 from web.search.views import place as search
+from web.uploads.views import place as uploads
 
-BLUEPRINTS: tuple[Blueprint, ...] = (search, letters, intake, reading, api, health)
+BLUEPRINTS: tuple[Blueprint, ...] = (search, letters, intake, reading, uploads, api, health)

@@ -96,8 +96,8 @@ def test_tags_and_notes_are_kept_once(letters: dict[str, str], sign_in: SignIn) 
 def test_uploaded_files_become_letters_each_with_its_answer(house: House, sign_in: SignIn) -> None:
     client = sign_in("arsiparis")
     sent = [(io.BytesIO(files.pdf(("Surat tentang talud",) * 4)), "talud.pdf"), (io.BytesIO(b""), "kosong.pdf")]
-    page = client.post("/intake", data=form(client, "/intake") | {"files": sent}).text
-    assert re.search(r"talud\.pdf</strong>: <a href=\"/letters/\w+\">safe", page)
+    page = client.post("/intake", data=form(client, "/intake") | {"files": sent}, follow_redirects=True).text
+    assert re.search(r'<a href="/letters/\w+">safe[^<]*</a></p>\s*<p class="name">talud.pdf</p>', page)
     assert "kosong.pdf is empty" in page
     again = [(io.BytesIO(files.pdf(("Surat tentang talud",) * 4)), "talud.pdf")]
     answer = client.post(

@@ -1,56 +1,120 @@
-"""Intake: files dropped, chosen or photographed become letters; each says what became of it."""
+"""Intake: files chosen, photographed or dropped become letters; the list says what became of each.
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+The page sends files in pieces (web/uploads); without JavaScript the same form sends them whole. Either way all that
+is known of them stands in the store, so that every tab and every reload shows the same list.
+"""
 
-from flask import Blueprint, Response, jsonify, request
+import secrets
+from typing import Any
+
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from lontar.journey import Arrived, arrive
+from lontar import uploads
+from lontar.received import received, summary
+from office.access import Reader
+from schemas.errors import LontarError
+from schemas.upload import Upload
 from web.access import route
 from web.current import house, reader, wants_json
-from web.i18n.words import say
+from web.i18n.words import say, say_stored
+from web.once import FIELD, once
 from web.page import page
+from web.uploads.views import base_name
 
 place = Blueprint("intake", __name__)
-DIRECTIONS = ("legacy", "incoming", "outgoing", "internal")
-LONGEST_NAME = 255
 
 
 @route(place, "/intake", action="intake.add", summary="Upload")
 def intake() -> str:
-    return page("intake/intake.html", arrived=None, directions=DIRECTIONS)
+    who = _who()
+    usual = "incoming" if "clerk" in who.roles else "legacy"
+    return page("intake/intake.html", units=uploads.units_of(house(), who), usual=usual, **_list(who))
+
+
+@route(place, "/intake/list", action="intake.add", summary="What became of the files, for the page to follow")
+def sent() -> str:
+    return page("intake/list.html", **_list(_who()))
 
 
 @route(place, "/intake", action="intake.add", methods=("POST",), summary="Upload files")
-def upload() -> str | Response:
-    """One or more files as `files`, `direction` beside them; each is answered by name, whatever became of others."""
-    direction = request.form.get("direction", "legacy")
-    direction = direction if direction in DIRECTIONS else "legacy"
-    arrived = [one for file in request.files.getlist("files") if file.filename for one in _kept(file, direction)]
+@once
+def upload() -> ResponseReturnValue:
+    """One or more files as `files`, with `unit` and `direction`; `joined` makes one letter of them.
+
+    Each is answered by name, whatever became of the others."""
+    files = [file for file in request.files.getlist("files") if file.filename]
+    if not files and not wants_json():
+        flash(_("Choose at least one file."), "error")
+    results = [result for number, file in enumerate(files, 1) for result in _kept(file, number, len(files))]
     if wants_json():
-        return jsonify(files=[_said(one) for one in arrived])
-    return page("intake/intake.html", arrived=arrived, directions=DIRECTIONS)
+        return jsonify(files=[_said(one) for one in results])
+    for one in (one for one in results if one["status"] == "refused"):
+        flash(_said(one)["message"], "error")  # it is not in the list: there was nothing to keep
+    return redirect(url_for("intake.intake"))
 
 
-def _kept(file: FileStorage, direction: str) -> list[Arrived]:
+@route(place, "/intake/discard", action="intake.add", methods=("POST",), summary="Take files off the list")
+def discard() -> ResponseReturnValue:
+    """The upload `id`, or all that have ended."""
+    uploads.discard(house(), _who(), request.form.get("id"))
+    return redirect(url_for("intake.intake"))
+
+
+def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
+    """What became of one file of the form; of photos of one letter, the last one tells."""
+    form, who = request.form, _who()
+    sending = form.get(FIELD) or secrets.token_urlsafe(16)
+    joined = bool(form.get("joined")) and all > 1
+    name = base_name(file.filename or "")
+    try:
+        begun = uploads.begin(
+            house(),
+            who,
+            name=name,
+            size=_size(file),
+            unit=form.get("unit") or None,
+            direction=form.get("direction") or "legacy",
+            group=sending if joined else f"{sending}-{number}",
+            part=number if joined else 1,
+            parts=all if joined else 1,
+        )
+        return list(_whole(begun, file, who).results)
+    except LontarError as error:
+        return [{"file": name, "id": None, "status": "refused", "error": error}]
+
+
+def _whole(upload: Upload, file: FileStorage, who: Reader) -> Upload:
+    if upload.state != "uploading":
+        return upload
+    file.stream.seek(upload.offset)
+    return uploads.append(house(), upload, upload.offset, file.stream, who)
+
+
+def _size(file: FileStorage) -> int:
+    size = file.stream.seek(0, 2)
+    file.stream.seek(0)
+    return size
+
+
+def _said(one: dict[str, Any]) -> dict[str, Any]:
+    """A result as JSON says it, its error in the reader's language."""
+    error, message = one["error"], None
+    if isinstance(error, LontarError):
+        one, message = one | {"error": error.as_dict(), "status": "rejected"}, say(error)
+    elif error:
+        message = say_stored(error)
+    return one | {"message": message, "address": f"/letters/{one['id']}" if one["id"] else None}
+
+
+def _list(who: Reader) -> dict[str, Any]:
+    found = received(house(), who)
+    return {"sent": found, "summary": summary(found)}
+
+
+def _who() -> Reader:
     who = reader()
-    assert who is not None  # the route demands it
-    scratch = house().settings.home / "scratch"
-    scratch.mkdir(parents=True, exist_ok=True)
-    name = _base(file.filename or "")
-    with NamedTemporaryFile(dir=scratch, prefix="upload-") as copy:
-        file.save(copy)
-        copy.flush()
-        return arrive(house(), Path(copy.name), name, who, direction=direction)
-
-
-def _base(name: str) -> str:
-    """The last part of a name as a browser sends it, at most 255 bytes."""
-    last = name.replace("\\", "/").rpartition("/")[2] or "_"
-    return last.encode()[:LONGEST_NAME].decode(errors="ignore")
-
-
-def _said(one: Arrived) -> dict[str, object]:
-    message = say(one.error) if one.error else None
-    return one.as_dict() | {"message": message, "address": f"/letters/{one.id}" if one.id else None}
+    assert who is not None  # the routes demand it
+    return who

@@ -1,61 +1,96 @@
-// Each file is sent by itself, so that one says what became of it while the others are on their way.
-const form = document.querySelector("[data-intake]");
-const list = document.querySelector("[data-arrived]");
-const words = document.querySelector("[data-words]").dataset;
-const input = form.querySelector("input[type=file]");
-const TRIES = 5;
+// The intake page: takes files from the two inputs and the drop zone and sends them one after the other.
+import { addressOf, forget, remember } from "./memory.js";
+import * as pile from "./pile.js";
+import { follow, isCarriedElsewhere, watch } from "./received.js";
+import { begin, carry, Refused } from "./tus.js";
 
-function line(name) {
-  const item = document.createElement("li");
-  const strong = document.createElement("strong");
-  const said = document.createElement("span");
-  const bar = document.createElement("progress");
-  strong.textContent = name;
-  said.textContent = `: ${words.busy} `;
-  item.append(strong, said, bar);
-  list.prepend(item);
-  return { item, said, bar };
+const form = document.querySelector("[data-intake]");
+const words = document.querySelector("[data-words]").dataset;
+const alarm = document.querySelector("[data-trouble]");
+const queue = [];
+let busy = false;
+
+const idOf = (entry) => entry.address.split("/").pop();
+const chance = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join("");
+
+function tell(error) {
+  alarm.hidden = !error;
+  alarm.querySelector("a").hidden = !error?.out;
+  const said = error?.out ? words.out : error?.said ?? words.lost;
+  if (error && alarm.firstElementChild.textContent !== said) alarm.firstElementChild.textContent = said;
 }
 
-function show(answer, shown) {
-  shown.item.className = answer.status;
-  shown.bar.remove();
-  shown.said.textContent = ": ";
-  if (answer.address) {
-    const link = document.createElement("a");
-    link.href = answer.address;
-    link.textContent = words[answer.status];
-    shown.said.append(link);
-  } else {
-    shown.said.textContent = `: ${answer.message}`;
+function refuse(file, error) {
+  const item = document.createElement("li");
+  item.className = "rejected";
+  item.textContent = `${file.name}: ${error.message || words.unreadable}`;
+  document.querySelector("[data-refused]").append(item);
+}
+
+async function prepare(entry) {
+  entry.address = addressOf(entry.file) ?? await begin(entry.file, entry.facts, tell);
+  remember(entry.file, entry.address);
+  if (isCarriedElsewhere(idOf(entry))) return;
+  follow(idOf(entry), {});
+  queue.push(entry);
+}
+
+async function deliver(entry) {
+  const { file } = entry;
+  const moved = (offset) => {
+    const percent = file.size ? Math.floor(100 * offset / file.size) : 100;
+    follow(idOf(entry), { text: words.busy.replace("PERCENT", percent), percent });
+  };
+  try {
+    await carry(file, entry.address, moved, tell);
+    forget(file);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (error.gone || error.message) forget(file); // else the file could not be read: chosen again it goes on
+    if (!error.gone) return refuse(file, error);
+    follow(idOf(entry), null);
+    await prepare(entry); // begins anew
+  } finally {
+    if (!queue.includes(entry)) follow(idOf(entry), null);
   }
 }
 
-function send(file, shown, tries = TRIES) {
-  const body = new FormData(form);
-  body.delete("files");
-  body.append("files", file);
-  const request = new XMLHttpRequest();
-  request.open("POST", form.action || location.pathname);
-  request.setRequestHeader("Accept", "application/json");
-  request.upload.onprogress = (event) => { shown.bar.max = event.total; shown.bar.value = event.loaded; };
-  request.onload = () => {
-    const answer = JSON.parse(request.responseText);
-    if (answer.error) show({ status: "rejected", message: answer.error.message }, shown);
-    else answer.files.forEach((one, number) => show(one, number ? line(one.file) : shown));
-  };
-  request.onerror = () => {
-    shown.said.textContent = `: ${words.lost} `;
-    if (tries > 1) setTimeout(() => send(file, shown, tries - 1), 2000);
-  };
-  request.send(body);
+async function run() {
+  if (busy) return;
+  busy = true;
+  for (let entry; (entry = queue.shift()); watch()) await deliver(entry);
+  busy = false;
 }
 
-function take(files) {
-  for (const file of files) send(file, line(file.name));
+async function start(files, joined) {
+  const shared = chance(), { direction, unit } = form.elements;
+  const facts = { direction: direction.value, ...(unit && { unit: unit.value }) };
+  for (const [number, file] of files.entries()) {
+    const place = joined ? { group: shared, part: String(number + 1), parts: String(files.length) } : { group: chance() };
+    try {
+      await prepare({ file, facts: { ...facts, ...place } });
+    } catch (error) {
+      refuse(file, error);
+    }
+  }
+  watch();
+  run();
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); take(input.files); input.value = ""; });
+// Files whose upload stopped go on by themselves; new ones are sent, or wait on the pile of one letter.
+function take(chosen) {
+  const files = [...chosen], begun = files.filter(addressOf), fresh = files.filter((file) => !addressOf(file));
+  if (begun.length) start(begun, false);
+  if (form.elements.joined.checked) pile.add(fresh); else if (fresh.length) start(fresh, false);
+}
+
+for (const input of form.querySelectorAll("input[type=file]")) {
+  input.addEventListener("change", () => { take(input.files); input.value = ""; });
+}
+form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
 form.addEventListener("dragleave", () => form.classList.remove("over"));
 form.addEventListener("drop", (event) => { event.preventDefault(); form.classList.remove("over"); take(event.dataTransfer.files); });
+pile.whenSent((files) => start(files, files.length > 1));
+document.querySelector("[data-plain]").hidden = true; // files are sent as soon as they are chosen
+document.querySelector("[data-drop]").hidden = false;

@@ -1,0 +1,101 @@
+"""What became of the files a person sent: the same list in every tab and after every reload, from the store alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lontar.wiring import House
+from office.access import Reader
+from schemas.letter import Letter
+from schemas.upload import Upload
+from schemas.work import Work
+from store.contract import Row
+
+SHOWN = 300  # uploads, the newest
+STATES = ("waiting", "uploading", "stored", "reading", "done", "duplicate", "rejected", "failed")
+"""The states of a file on its way, in this order; the last four and "done" are ends."""
+ENDS = frozenset({"done", "duplicate", "rejected", "failed"})
+
+
+@dataclass(frozen=True)
+class Became:
+    """One letter out of an upload. `pages_done` of `pages` are read (0: not counted yet); `error` is as stored."""
+
+    file: str
+    state: str
+    letter: str | None = None
+    pages_done: int = 0
+    pages: int = 0
+    error: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One file, or several photos of one letter. `percent` has come; `letters` is empty until all has."""
+
+    id: str
+    names: list[str]
+    state: str
+    percent: int
+    letters: list[Became]
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ENDS
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Letters that are safe, files that were rejected or failed, and all of them."""
+
+    safe: int
+    rejected: int
+    all: int
+    ended: bool
+
+
+def received(house: House, reader: Reader) -> list[Sent]:
+    """The person's uploads, the newest first, with the state of each letter's reading."""
+    rows = house.store.find(Upload, {"person": reader.person}, sort=[("made_at", -1)], limit=SHOWN)
+    ids = [result["id"] for row in rows for result in row["results"] if result["id"]]
+    letters, works = house.store.get_many(Letter, ids), house.store.get_many(Work, ids)
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["group"], []).append(row)
+    return [_sent(parts, letters, works) for parts in groups.values()]
+
+
+def summary(sent: list[Sent]) -> Summary:
+    """Over all letters of the list; an upload that is not whole yet counts as one."""
+    states = list(_states(sent))
+    rejected = sum(state in ("rejected", "failed") for state in states)
+    safe = sum(state in ("stored", "reading", "done", "duplicate") for state in states)
+    return Summary(safe, rejected, len(states), all(one.ended for one in sent))
+
+
+def _states(sent: list[Sent]) -> Iterator[str]:
+    for one in sent:
+        yield from [letter.state for letter in one.letters] or [one.state]
+
+
+def _sent(parts: list[Row], letters: dict[str, Row], works: dict[str, Row]) -> Sent:
+    parts = sorted(parts, key=lambda row: int(row["part"]))
+    size, offset = sum(row["size"] for row in parts), sum(row["offset"] for row in parts)
+    results = [_became(result, letters, works) for result in parts[0]["results"]]
+    coming = ["uploading" if offset else "waiting"]
+    state = min([one.state for one in results] or coming, key=STATES.index)  # several are as far as the last of them
+    percent = 100 * offset // size if size else 100
+    return Sent(parts[0]["_id"], [row["name"] for row in parts], state, percent, results)
+
+
+def _became(result: Row, letters: dict[str, Row], works: dict[str, Row]) -> Became:
+    file, id = result["file"], result["id"]
+    if result["status"] != "registered":
+        return Became(file, result["status"], id, error=result["error"] or {})
+    letter, work = letters.get(id, {}), works.get(id, {})
+    if letter.get("stage") == "understood":
+        return Became(file, "done", id)
+    if letter.get("stage") == "failed":
+        return Became(file, "failed", id, error=letter.get("error", {}))
+    reading = work.get("state") == "working" or work.get("pages_done", 0)
+    return Became(file, "reading" if reading else "stored", id, work.get("pages_done", 0), work.get("pages", 0))

@@ -1,0 +1,1 @@
+"""Uploads that survive a cut: tus 1.0.0."""

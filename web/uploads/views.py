@@ -1,0 +1,128 @@
+"""Uploads in pieces: tus 1.0.0 (https://tus.io/protocols/resumable-upload), core and creation, and JSON of the state.
+
+Sessions and personal tokens both work. An offset is answered only once its bytes are on the disk.
+"""
+
+import base64
+import binascii
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request, url_for
+
+from lontar import uploads
+from schemas.errors import WrongUse
+from schemas.upload import Upload
+from store.contract import Row
+from web.access import Takes, route
+from web.current import house, reader
+from web.i18n.words import say_stored
+from web.uploads.errors import TooLong, WrongPiece, WrongProtocol
+
+place = Blueprint("uploads", __name__, url_prefix="/api/v1")
+VERSION, PIECE, LONGEST_NAME = "1.0.0", "application/offset+octet-stream", 255
+SIZE = Takes("Upload-Length", "Bytes of the file.", "integer", required=True, place="header")
+FACTS = Takes(
+    "Upload-Metadata", "name, unit, direction; group, part, parts of photos of one letter: base64.", place="header"
+)
+OFFSET = Takes("Upload-Offset", "Bytes that are stored.", "integer", required=True, place="header")
+
+
+@place.after_request
+def say_version(response: Response) -> Response:
+    """Also to OPTIONS, which Flask answers by itself."""
+    response.headers["Tus-Resumable"] = VERSION
+    if request.method == "OPTIONS" or response.status_code == WrongProtocol.status:
+        most = current_app.extensions["lontar.web"].upload_bytes
+        response.headers.update({"Tus-Version": VERSION, "Tus-Extension": "creation", "Tus-Max-Size": str(most)})
+    return response
+
+
+@route(
+    place, "/uploads", action="intake.add", methods=("POST",), summary="Begin the upload of a file", takes=(SIZE, FACTS)
+)
+def begin() -> Response:
+    check_version()
+    who = reader()
+    assert who is not None
+    facts = metadata(request.headers.get("Upload-Metadata", ""))
+    upload = uploads.begin(
+        house(),
+        who,
+        name=base_name(facts.get("name") or facts.get("filename", "")),
+        size=number("Upload-Length", request.headers.get("Upload-Length")),
+        unit=facts.get("unit"),
+        direction=facts.get("direction") or "legacy",
+        group=facts.get("group"),
+        part=number("part", facts.get("part", "1")),
+        parts=number("parts", facts.get("parts", "1")),
+    )
+    response = _where(upload.offset, upload.size, Response(status=201))
+    response.headers["Location"] = url_for("uploads.state", id=upload.id)
+    return response
+
+
+@route(place, "/uploads/<id>", action="intake.add", of=Upload, summary="How much is stored, and what became of it")
+def state(thing: Row) -> Response:
+    """HEAD for the protocol; GET with a body for whoever wants to know more."""
+    if request.method == "HEAD":
+        check_version()
+    results = [one | {"message": say_stored(one["error"]) if one["error"] else None} for one in thing["results"]]
+    names = ("name", "size", "offset", "state", "unit", "direction")
+    said: dict[str, Any] = {name: thing[name] for name in names} | {"sha256": thing.get("sha256"), "results": results}
+    return _where(thing["offset"], thing["size"], jsonify(id=thing["_id"], **said))
+
+
+@route(
+    place, "/uploads/<id>", action="intake.add", of=Upload, methods=("PATCH",), summary="Send a piece", takes=(OFFSET,)
+)
+def append(thing: Row) -> Response:
+    check_version()
+    if request.mimetype != PIECE:
+        raise WrongPiece
+    upload = Upload.unpacked(thing)
+    offset = number("Upload-Offset", request.headers.get("Upload-Offset"))
+    if offset + (request.content_length or 0) > upload.size:
+        raise TooLong(file=upload.name, size=upload.size)
+    who = reader()
+    assert who is not None
+    upload = uploads.append(house(), upload, offset, request.stream, who)
+    return _where(upload.offset, upload.size, Response(status=204))
+
+
+def check_version() -> None:
+    """Raises WrongProtocol."""
+    if request.headers.get("Tus-Resumable") != VERSION:
+        raise WrongProtocol(version=VERSION)
+
+
+def metadata(header: str) -> dict[str, str]:
+    """The pairs of an Upload-Metadata header. Raises WrongUse."""
+    found = {}
+    for pair in filter(None, (part.strip() for part in header.split(","))):
+        key, _, value = pair.partition(" ")
+        try:
+            found[key] = base64.b64decode(value, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError) as error:
+            raise WrongUse(what="Upload-Metadata", why=f"{key} is not UTF-8 in base64") from error
+    return found
+
+
+def number(name: str, value: str | None) -> int:
+    """Raises WrongUse."""
+    if value is None or not (value.isascii() and value.isdigit()) or len(value) > 18:
+        raise WrongUse(what=name, why="it is not a whole number")
+    return int(value)
+
+
+def base_name(name: str) -> str:
+    """The last part of a name as a browser sends it, at most 255 bytes, the ending kept, nothing unprintable."""
+    last = "".join(letter if letter.isprintable() else "_" for letter in name.replace("\\", "/").rpartition("/")[2])
+    stem, dot, ending = last.rpartition(".")
+    tail = f"{dot}{ending}".encode() if stem and len(ending) < 10 else b""
+    head = last.encode()[: len(last.encode()) - len(tail)]
+    return (head[: LONGEST_NAME - len(tail)].decode(errors="ignore") + tail.decode()) or "_"
+
+
+def _where(offset: int, size: int, response: Response) -> Response:
+    response.headers.update({"Upload-Offset": str(offset), "Upload-Length": str(size), "Cache-Control": "no-store"})
+    return response
