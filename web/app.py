@@ -12,6 +12,7 @@ from web.accounts import security
 from web.accounts.views import place as account
 from web.admin import words as admin_words
 from web.admin.views import place as admin
+from web.health import metrics, requests
 from web.i18n import language, words
 from web.setup import gate
 from web.setup.views import place as setup
@@ -19,7 +20,7 @@ from web.setup.views import place as setup
 if TYPE_CHECKING:
     from lontar.wiring import House
 
-BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place, admin, setup)
+BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place, admin, setup, metrics.place)
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
 
@@ -62,6 +63,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     admin_words.install(app)
     for place in (*BLUEPRINTS, *rooms()):
         app.register_blueprint(place)
+    requests.install(app, house.settings.home)
     app.wsgi_app = timeout.Patience(app.wsgi_app, settings.upload_seconds)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         count = settings.trusted_proxies

@@ -14,6 +14,8 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from web.health.requests import begin_anew
+
 BACKLOG = 256
 STOP_SECONDS = 10  # for the requests at hand when the server is told to stop
 
@@ -56,7 +58,9 @@ def main() -> None:
     """What `lontar run` starts as a process of its own."""
     from lontar.settings import load as load_settings
 
-    settings = load_settings(os.environ, Path.cwd()).web
+    found = load_settings(os.environ, Path.cwd())
+    begin_anew(found.home)
+    settings = found.web
     serve(settings.host, settings.port, settings.web_workers, settings.web_threads)
 
 

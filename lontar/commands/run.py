@@ -9,9 +9,10 @@ from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, on_terminal
 from lontar.journey import arrive
-from office import demo
+from office import demo, founding
 from office.access import installation
 from schemas.letter import Letter
+from web.setup import founder
 from work.sweeper import unfinished
 
 SAMPLES, SEED = 40, 2026
@@ -28,10 +29,16 @@ def command(console: Console, **options: Any) -> None:
         demo.found(console.house.store)
         if console.house.store.count(Letter) < SAMPLES:  # a start that was cut off goes on
             beside = _fill(console)
+    host, port = options["host"] or settings.host, options["port"] or settings.port
+    if not founding.has_people(console.house.store):
+        token = founder.token_of(console.settings.home)
+        click.echo(
+            f"Nobody has an account yet. Set up this archive at http://{host}:{port}/setup?token={token}", err=True
+        )
     supervisor.run(
         console.house,
-        options["host"] or settings.host,
-        options["port"] or settings.port,
+        host,
+        port,
         beside=beside,
         tell=lambda said: click.echo(said, err=True),
     )

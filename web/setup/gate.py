@@ -12,7 +12,7 @@ from schemas.errors import Unavailable
 from web.current import by_token, house, is_demo, person, reader, wants_json
 from web.setup.founder import has_begun
 
-ALWAYS = ("assets", "appearance", "health", "setup")
+ALWAYS = ("assets", "appearance", "health", "metrics", "setup")
 """Rooms that answer at any time."""
 FOUNDING = ("admin.office", "admin.letterhead", "admin.crest", "admin.units", "admin.mail")
 """Beginnings of the pages on which the tasks are done, before anybody has an account."""

@@ -1,0 +1,105 @@
+"""/metrics in the text format of Prometheus (exposition format 0.0.4): queue, failures, letters, index, requests.
+
+Numbers about everybody's letters: for this machine, for whoever has the token of the settings, for administrators.
+"""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from flask import Blueprint, Response, current_app
+
+from lontar.followers import cursor_name
+from office.access import may
+from schemas.errors import NotFound
+from schemas.event import Event
+from schemas.letter import STAGES, Letter
+from schemas.stored import now
+from schemas.work import STATES, Work
+from web.access import route
+from web.accounts.principal import bearer
+from web.current import house, is_loopback, reader, web_settings
+from web.health.requests import BUCKETS, CLASSES, Counts
+
+place = Blueprint("metrics", __name__)
+KIND = "text/plain; version=0.0.4; charset=utf-8"
+Sample = tuple[dict[str, str], float]
+
+
+@route(place, "/metrics", public="checks itself: this machine, the token of LONTAR_METRICS_TOKEN, or an administrator")
+def metrics() -> Response:
+    """Raises NotFound for everybody else."""
+    if not (is_loopback() or _has_token() or _administers()):
+        raise NotFound(what="Page")
+    body = "".join([*_letters(), *_index(), *_requests()])
+    return Response(body, content_type=KIND, headers={"Cache-Control": "no-store"})
+
+
+def _has_token() -> bool:
+    wanted = web_settings().metrics_token
+    return bool(wanted) and hmac.compare_digest((bearer() or "").encode(), wanted.encode())
+
+
+def _administers() -> bool:
+    who = reader()
+    return who is not None and may(who, "office.manage")
+
+
+def family(name: str, kind: str, help: str, samples: Iterable[Sample]) -> Iterator[str]:
+    """One metric with its samples; a sample's label "" is a suffix of the name."""
+    yield f"# HELP {name} {help}\n# TYPE {name} {kind}\n"
+    for labels, value in samples:
+        said = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels.items() if label)
+        yield (
+            f"{name}{labels.get('', '')}{{{said}}} {value:.10g}\n"
+            if said
+            else f"{name}{labels.get('', '')} {value:.10g}\n"
+        )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _letters() -> Iterator[str]:
+    store = house().store
+    letters, work = store.tally(Letter, "stage"), store.tally(Work, "state")
+    yield from family(
+        "lontar_letters", "gauge", "Letters by stage.", [({"stage": one}, letters.get(one, 0)) for one in STAGES]
+    )
+    yield from family(
+        "lontar_work", "gauge", "Work on letters by state.", [({"state": one}, work.get(one, 0)) for one in STATES]
+    )
+    waiting = store.find(Work, {"state": "waiting"}, sort=[("changed_at", 1)], limit=1, fields=("changed_at",))
+    age = (now() - waiting[0]["changed_at"]).total_seconds() if waiting else 0.0
+    yield from family("lontar_work_oldest_seconds", "gauge", "How long the oldest waiting letter waits.", [({}, age)])
+
+
+def _index() -> Iterator[str]:
+    store, index = house().store, house().index
+    last = store.find(Event, sort=[("sequence", -1)], limit=1, fields=("sequence",))
+    behind = (last[0]["sequence"] if last else 0) - store.cursor(cursor_name(index.generation))
+    yield from family("lontar_index_letters", "gauge", "Letters in the index.", [({}, index.count())])
+    yield from family("lontar_index_events_behind", "gauge", "Events the index has not followed yet.", [({}, behind)])
+    sizes = [({"of": "store"}, float(store.sizes()["bytes"])), ({"of": "index"}, float(index.size()))]
+    yield from family("lontar_bytes", "gauge", "Room taken on disk.", sizes)
+
+
+def _requests() -> Iterator[str]:
+    counts: Counts = current_app.extensions["lontar.requests"]
+    found = dict(counts.total())
+    first = len(CLASSES)
+    yield from family("lontar_requests_total", "counter", "Requests since the start, by room and class of status.", [
+        ({"room": room, "status": one}, cells[number])
+        for room, cells in found.items() for number, one in enumerate(CLASSES) if cells[number]
+    ])  # fmt: skip
+    samples: list[Sample] = []
+    for room, cells in found.items():
+        until = accumulate(cells[first : first + len(BUCKETS)])
+        samples += [
+            ({"": "_bucket", "room": room, "le": str(end)}, held) for end, held in zip(BUCKETS, until, strict=True)
+        ]
+        samples.append(({"": "_bucket", "room": room, "le": "+Inf"}, sum(cells[:first])))
+        samples.append(({"": "_sum", "room": room}, cells[-1] / 1e6))
+        samples.append(({"": "_count", "room": room}, sum(cells[:first])))
+    yield from family("lontar_request_seconds", "histogram", "How long requests took.", samples)
