@@ -5,11 +5,13 @@ from typing import Any
 
 from lontar.wiring import House
 from office.access import Reader, demand
+from office.grants import grants_of
 from schemas.arrival import Arrival
 from schemas.errors import NotFound, WrongUse
 from schemas.event import Event
-from schemas.letter import FieldValue, Letter, Note
+from schemas.letter import CLASSES, FieldValue, Letter, Note
 from schemas.letter_text import PAGE_BREAK, LetterText
+from schemas.office import Office
 from schemas.page import Page
 from schemas.unit import Unit
 from schemas.work import Work
@@ -17,7 +19,7 @@ from search.entry import IndexEntry
 from store.changes import Changes, Happened, Remove
 from store.contract import Row
 
-NAMES = ("subject", "sender", "recipients", "letter_type", "reference_number", "date")
+NAMES = ("subject", "sender", "recipients", "letter_type", "urgency", "reference_number", "date")
 
 
 def entry_of(letter: Row, text: Row | None, unit: Row | None) -> IndexEntry:
@@ -186,6 +188,21 @@ def set_field(house: House, reader: Reader, id: str, name: str, value: Any) -> N
     else:
         letter.fields[name] = FieldValue(value=value, confidence=100.0, by_hand=True)
     event = _happened(reader, "letter.described", id, before={name: before}, after={name: value})
+    house.store.commit(Changes.of(letter, events=[event]))
+
+
+def classify(house: House, reader: Reader, id: str, security_class: str) -> None:
+    """Another security class, and with it who may read the letter: grants are made anew, routing is kept."""
+    if security_class not in CLASSES:
+        raise WrongUse(what=f"The security class {security_class}", why=f"known are {', '.join(CLASSES)}")
+    letter = _edited(house, reader, id, "letter.describe")
+    before = letter.security_class
+    routed = {grant for grant in letter.grants if grant.startswith(("position:", "unit:"))} - {f"unit:{letter.unit}"}
+    letter.security_class = security_class
+    letter.grants = grants_of(dict(letter.to_mongo()), house.store.get(Office, "office"), routed)
+    event = _happened(
+        reader, "letter.classified", id, before={"security_class": before}, after={"security_class": security_class}
+    )
     house.store.commit(Changes.of(letter, events=[event]))
 
 

@@ -2,14 +2,17 @@
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lontar.wiring import House
-from paper.page_image import page_image
 from paper.sandbox import Sandbox
 from schemas.errors import NotFound
 from schemas.page import Page
 from schemas.stored import new_id
 from store.contract import Row
+
+if TYPE_CHECKING:  # drawing is loaded in the sandbox alone
+    from paper.page_image import PageImage
 
 SECONDS = 30.0
 _local = threading.local()
@@ -28,20 +31,17 @@ def image_of(house: House, letter: Row, file: int, number: int, width: int | Non
     if kept.exists():
         return kept.read_bytes()
     with house.originals.path(one["sha256"]) as path:
-        made: bytes = _sandbox(house).call(_made, path, one["kind"], number, rotation, width, seconds=SECONDS)
-    _keep(kept, made)
-    return made
-
-
-def _made(path: Path, kind: str, number: int, rotation: int, width: int | None) -> bytes:
-    """In the sandbox."""
-    return page_image(path, kind, number, rotation=rotation, width=width).data
+        drawn: PageImage = _sandbox(house).call(
+            "paper.page_image:page_image", path, one["kind"], number, rotation=rotation, width=width, seconds=SECONDS
+        )
+    _keep(kept, drawn.data)
+    return drawn.data
 
 
 def _sandbox(house: House) -> Sandbox:
     """One for each thread of the web; an idle one gives its memory back by itself."""
     if not hasattr(_local, "sandbox"):
-        _local.sandbox = Sandbox(house.settings.paper, ("web.letters.images",))
+        _local.sandbox = Sandbox(house.settings.paper)
     return _local.sandbox  # type: ignore[no-any-return]
 
 

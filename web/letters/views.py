@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from lontar import letters
-from office.access import may
-from paper.page_image import WIDTHS
-from schemas.errors import NotFound
+from office.access import may, may_see
+from paper.settings import WIDTHS
+from schemas.errors import NotFound, WrongUse
 from schemas.letter import Letter
 from schemas.page import Page
 from schemas.person import Person
@@ -22,9 +22,12 @@ from web.current import house, reader
 from web.letters.images import image_of
 from web.once import once
 from web.page import page
+from web.vocabularies import shelf
 
 place = Blueprint("letters", __name__)
-FIELDS = ("reference_number", "date", "subject", "sender", "recipients", "letter_type")
+FIELDS = ("reference_number", "date", "subject", "sender", "recipients", "letter_type", "urgency")
+CHOSEN = {"letter_type": "letter-types", "urgency": "urgency"}
+"""Fields that a person chooses from a vocabulary; a letter keeps the Indonesian name, as read or as chosen."""
 
 EMPTY: Row = {"withdrawn": None, "error": None, "fields": {}, "tags": [], "notes": []}
 """What a row may lack."""
@@ -53,6 +56,8 @@ def letter(thing: Row) -> str:
         query=query,
         marks=marks(tree, shown) if shown and query else [],
         names=FIELDS,
+        chosen={name: _code(thing, name) for name in CHOSEN},
+        vocabularies=CHOSEN,
         events=[event | {"who": people.get(event["actor"], {}).get("name", event["actor"])} for event in events],
         can={name: may(who, f"letter.{name}", thing) for name in ("describe", "withdraw", "restore", "tag", "note")},
     )  # fmt: skip
@@ -121,6 +126,34 @@ def notes(thing: Row) -> Answer:
     letters.note(house(), _who(), thing["_id"], request.form.get("text", ""))
     flash(_("Saved."), "success")
     return _back(thing["_id"])
+
+
+@route(place, "/letters/<id>/kind", action="letter.describe", of=Letter, methods=("POST",), summary="Type and class")
+@once
+def kind(thing: Row) -> Answer:
+    """Letter type, urgency and security class, chosen from the office's vocabularies; only what differs is changed.
+
+    Who may no longer read the letter after that is led back to the list."""
+    id = thing["_id"]
+    for name, vocabulary in CHOSEN.items():
+        code = request.form.get(name, "")
+        if code != _code(thing, name):
+            entry = shelf().get(vocabulary).find(code) if code else None
+            if code and entry is None:
+                raise WrongUse(what=code, why=_("it is not in the list"))
+            letters.set_field(house(), _who(), id, name, entry.indonesian if entry else "")
+    security_class = request.form.get("security_class", thing["security_class"])
+    if security_class != thing["security_class"]:
+        letters.classify(house(), _who(), id, security_class)
+    flash(_("Saved."), "success")
+    return _back(id) if may_see(_who(), house().store.get(Letter, id) or {}) else redirect(url_for("search.search"))
+
+
+def _code(thing: Row, name: str) -> str:
+    """The vocabulary's code of what a field says; "" for nothing, or for what the vocabulary does not know."""
+    value = ((thing.get("fields") or {}).get(name) or {}).get("value")
+    entry = shelf().get(CHOSEN[name]).find(str(value)) if value else None
+    return entry.code if entry else ""
 
 
 def _who() -> Any:
