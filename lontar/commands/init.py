@@ -68,7 +68,7 @@ def _tasks(console: Console) -> tuple[Task, ...]:
 
 def _demand_enough(console: Console, options: dict[str, Any]) -> None:
     """In a script everything needed has to be said before anything is done."""
-    if sys.stdin.isatty():
+    if _somebody_answers():
         return
     needed = {"office": ("name",), "administrator": ("admin_name", "admin_login", "password")}
     missing = [
@@ -83,6 +83,10 @@ def _demand_enough(console: Console, options: dict[str, Any]) -> None:
         raise WrongUse(what="lontar init", why=f"it needs {', '.join(missing)}")
 
 
+def _somebody_answers() -> bool:
+    return sys.stdin.isatty()
+
+
 def _ask(said: Any, question: str, **more: Any) -> str:
     """What the flag said, else what the person at the terminal answers."""
     return str(said) if said else str(click.prompt(question, **more))
@@ -90,7 +94,7 @@ def _ask(said: Any, question: str, **more: Any) -> str:
 
 def _asked(task: Task) -> bool:
     """Whether the person at the terminal wants to do a task now that can be done later."""
-    return sys.stdin.isatty() and click.confirm(f"Set up {task.name} now? It can be done later", default=False)
+    return _somebody_answers() and click.confirm(f"Set up {task.name} now? It can be done later", default=False)
 
 
 def _commit(console: Console, changes: Changes, said: str) -> None:

@@ -130,3 +130,17 @@ def test_a_short_password_is_refused(home: Path) -> None:
     said = init(*NAME, *ADMIN[:4], "--password", "pendek")
     assert said.exit_code == 2
     assert "at least 10 characters" in said.output
+
+
+def test_a_person_at_the_terminal_is_asked_and_can_leave_the_rest_for_later(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lontar.commands.init._somebody_answers", lambda: True)
+    table = files.written(tmp_path, "units.csv", TABLE.encode())
+    typed = ["Kabupaten Mekar", "Ani", "ani@mekar.example", "sepuluh-huruf", "sepuluh-huruf"]
+    typed += ["y", str(table), "y", "KABUPATEN MEKAR", "Jl. Merdeka 1", "", "n"]
+    said = init(stdin="\n".join(typed) + "\n")
+    assert said.exit_code == 0, said.output
+    assert "sepuluh-huruf" not in said.output
+    assert "Not yet set up: mail." in said.output
+    assert standing(home) == ("Kabupaten Mekar", ["ani@mekar.example"], ["DPU", "MEKAR"])
