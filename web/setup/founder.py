@@ -5,6 +5,7 @@ Without this rule the first stranger on the network to open the page would own t
 
 import hmac
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from flask import current_app, session
@@ -24,8 +25,12 @@ def token_of(home: Path) -> str:
     path = home / FILE
     if not path.exists():
         home.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(24), "ascii")
+        made = path.with_suffix(f".{secrets.token_hex(4)}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(24), "ascii")
+        with suppress(FileExistsError):  # another process made one at the same moment: that one stands
+            path.hardlink_to(made)  # whole or not at all: half a token would be easy to guess
+        made.unlink()
     return path.read_text("ascii")
 
 
