@@ -7,7 +7,7 @@ import threading
 from types import TracebackType
 from typing import Self
 
-from lontar import journey
+from lontar import journey, uploads
 from lontar.wiring import House
 from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError
@@ -72,5 +72,6 @@ class Crew:
             try:
                 for work in sweeper.sweep(self.house.store, self.house.settings.work_pool):
                     self.house.store.commit(journey.gave_up(self.house, work))
+                uploads.sweep(self.house)
             except LontarError:
                 log.exception("the sweeper could not go on; it tries again")

@@ -7,9 +7,12 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.errors import HomeInUse, PortTaken
@@ -17,6 +20,8 @@ from lontar.followers import IndexFollower
 from lontar.wiring import House
 
 STOP_SECONDS = 15.0
+SOON_SECONDS = 5.0
+"""A web server that lives for less cannot start at all; one that lived longer died of something that may pass."""
 Tell = Callable[[str], None]
 
 
@@ -42,25 +47,52 @@ def demand_free(host: str, port: int) -> None:
             raise PortTaken(host=host, port=port) from error
 
 
-@contextmanager
-def web(house: House, host: str, port: int) -> Iterator["subprocess.Popen[bytes]"]:
-    """The web server over the same home, until the end of the `with`."""
-    environ = os.environ | {
-        "LONTAR_HOME": str(house.settings.home),
-        "LONTAR_HOST": host,
-        "LONTAR_PORT": str(port),
-    }
-    # A group of its own: Ctrl-C reaches this process only, which then stops the web in order.
-    process = subprocess.Popen([sys.executable, "-m", "web.serve"], env=environ, start_new_session=True)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+class Web:
+    """The web server over the same home, from `with` on until its end; started again when it dies."""
+
+    def __init__(self, house: House, host: str, port: int) -> None:
+        self._environ = os.environ | {
+            "LONTAR_HOME": str(house.settings.home),
+            "LONTAR_HOST": host,
+            "LONTAR_PORT": str(port),
+        }
+
+    def __enter__(self) -> Self:
+        self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_SECONDS)
+        self._clear()
+
+    def alive(self) -> bool:
+        """Whether it serves or was started again; False when it ends as soon as it is started."""
+        if self._process.poll() is None:
+            return True
+        self._clear()
+        if time.monotonic() - self._started < SOON_SECONDS:
+            return False
+        self._start()
+        return True
+
+    def _start(self) -> None:
+        # A group of its own: Ctrl-C reaches this process only, which then stops the web in order. Should this one be
+        # killed, the pipe breaks and takes the web along, so that the next start finds the port free.
+        command = [sys.executable, "-m", "web.serve", "--bound"]
+        self._process = subprocess.Popen(command, env=self._environ, start_new_session=True, stdin=subprocess.PIPE)
+        self._started = time.monotonic()
+
+    def _clear(self) -> None:
+        """Nothing of it is left: its own processes outlive it when it is killed, and would keep the port."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
 
 
 def run(house: House, host: str, port: int, *, beside: Callable[[threading.Event], None] | None, tell: Tell) -> None:
@@ -71,15 +103,15 @@ def run(house: House, host: str, port: int, *, beside: Callable[[threading.Event
         signal.signal(number, lambda *_: over.set())
     with only_one(house.settings.home):
         demand_free(host, port)
-        with web(house, host, port) as server, Crew(house, house.settings.work_pool.workers):
+        with Web(house, host, port) as web, Crew(house, house.settings.work_pool.workers):
             tell(f"Lontar is at http://{host}:{port}")
             helper = threading.Thread(target=beside, args=(over,)) if beside else None
             if helper:
                 helper.start()
             follower = IndexFollower(house)
             while not over.is_set():
-                if server.poll() is not None:
-                    tell("The web server ended; stopping.")
+                if not web.alive():
+                    tell("The web server does not start; stopping.")
                     break
                 if not follower.step():
                     over.wait(LOOK_SECONDS)

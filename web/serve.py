@@ -5,6 +5,9 @@ opens its own house. Stops on SIGTERM and SIGINT after the requests at hand.
 """
 
 import os
+import signal
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,8 +57,20 @@ def serve(host: str, port: int, workers: int, threads: int, ready: Callable[[], 
     server.serve(target_loader=load, wrap_loader=False)
 
 
+def bind_to_parent() -> None:
+    """End this process and its own when the one that holds the other end of our input is gone, however it ended."""
+
+    def wait() -> None:
+        os.read(sys.stdin.fileno(), 1)
+        os.killpg(os.getpgid(0), signal.SIGKILL)  # nothing here needs an orderly end: the store survives any
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def main() -> None:
-    """What `lontar run` starts as a process of its own."""
+    """What `lontar run` starts as a process of its own; with --bound it never outlives `lontar run`."""
+    if "--bound" in sys.argv[1:]:
+        bind_to_parent()
     from lontar.settings import load as load_settings
 
     found = load_settings(os.environ, Path.cwd())

@@ -1,0 +1,193 @@
+"""A system of several processes for tests: started, killed without warning, started again on the same port."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from base64 import b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from office import demo
+from schemas.person import Person
+from store.changes import Changes
+from store.contract import Store
+from web.accounts.principal import digest
+
+ROOT = Path(__file__).resolve().parents[1]
+WEB = ("-m", "web.serve", "--bound")
+RUN = ("-c", "from lontar.main import main; main()", "run")
+AGAIN = threading.Event()
+"""Never set: waiting on it is a pause between two tries."""
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def token_for(store: Store, login: str = "arsiparis") -> str:
+    """The demo office, and a personal token of one of its people."""
+    demo.found(store)
+    (row,) = store.find(Person, {"login": f"{login}@sukamaju.example"})
+    person = Person.unpacked(row)
+    person.tokens = [digest(login)]
+    store.commit(Changes.of(person))
+    return login
+
+
+class System:
+    """`lontar run`, or the web alone, over a home."""
+
+    def __init__(self, home: Path, command: tuple[str, ...] = RUN, **settings: str) -> None:
+        self.port = free_port()
+        self._command = [sys.executable, *command]
+        self._environ = os.environ | {"LONTAR_HOME": str(home), "LONTAR_PORT": str(self.port)} | settings
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Until it answers. Killed web processes free the port a moment later, so a start may take several tries."""
+        while not self.answers():
+            if self._process is None or self._process.poll() is not None:
+                self._close()
+                self._process = subprocess.Popen(
+                    self._command, env=self._environ, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )  # fmt: skip
+            AGAIN.wait(0.1)
+
+    def answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), 1):
+                pass
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
+    def below(self) -> dict[int, list[str]]:
+        """Processes that this one started, and those that they started, with their command lines."""
+        assert self._process is not None
+        parents = dict(_parents())
+        found = {self._process.pid}
+        for _ in parents:
+            more = {pid for pid, parent in parents.items() if parent in found} - found
+            if not more:
+                break
+            found |= more
+        return {pid: _command(pid) for pid in found - {self._process.pid}}
+
+    def kill(self, *pids: int) -> None:
+        """kill -9 of some of its processes, of all when none is named; never a word before."""
+        assert self._process is not None
+        for pid in pids or (self._process.pid, *self.below()):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        if not pids or self._process.pid in pids:
+            self._process.wait()
+
+    def kill_head(self) -> None:
+        """Only the process that was started, none of its own."""
+        assert self._process is not None
+        self.kill(self._process.pid)
+
+    def stop(self) -> None:
+        """In order."""
+        assert self._process is not None
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+        self._close()
+
+    def _close(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+
+
+def _parents() -> list[tuple[int, int]]:
+    found = []
+    for place in Path("/proc").iterdir():
+        if place.name.isdigit():
+            try:
+                found.append((int(place.name), int((place / "stat").read_text().rpartition(")")[2].split()[1])))
+            except OSError:
+                continue
+    return found
+
+
+def _command(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+    except OSError:
+        return []
+
+
+@dataclass(frozen=True)
+class Client:
+    """Speaks tus to a server as a person with a token; `piece` bytes at once."""
+
+    port: int
+    token: str
+    piece: int = 32 << 10
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: Any) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers, body. Raises OSError, HTTPException."""
+        said = {name.replace("_", "-"): str(value) for name, value in headers.items()}
+        said |= {"Authorization": f"Bearer {self.token}", "Tus-Resumable": said.get("Tus-Resumable", "1.0.0")}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, said)
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+    def begin(self, name: str, size: int, **facts: str) -> tuple[int, dict[str, str], bytes]:
+        packed = ",".join(
+            f"{key} {b64encode(value.encode()).decode()}" for key, value in {"name": name, **facts}.items()
+        )
+        return self.ask("POST", "/api/v1/uploads", Upload_Length=size, Upload_Metadata=packed)
+
+    def offset(self, place: str) -> int:
+        return int(self.ask("HEAD", place)[1]["upload-offset"])
+
+    def send(self, place: str, offset: int, piece: bytes) -> tuple[int, dict[str, str], bytes]:
+        return self.ask("PATCH", place, piece, Upload_Offset=offset, Content_Type="application/offset+octet-stream")
+
+    def state(self, place: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.ask("GET", place)[2])
+        return found
+
+    def deliver(self, name: str, content: bytes, **facts: str) -> dict[str, Any]:
+        """Begin, send and ask until the server says what became of it, whatever happens to the server meanwhile."""
+        place = None
+        while True:
+            try:
+                if place is None:
+                    status, headers, _ = self.begin(name, len(content), **facts)
+                    place = headers["location"] if status == 201 else None
+                if place is not None and (state := self._carried(place, content))["state"] != "uploading":
+                    return state
+            except (OSError, http.client.HTTPException, KeyError, ValueError):
+                pass
+            AGAIN.wait(0.05)
+
+    def _carried(self, place: str, content: bytes) -> dict[str, Any]:
+        offset = self.offset(place)
+        while True:
+            status, headers, _ = self.send(place, offset, content[offset : offset + self.piece])
+            if status != 204 or (offset := int(headers["upload-offset"])) == len(content):
+                return self.state(place)
