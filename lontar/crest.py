@@ -1,17 +1,21 @@
 """The crest of a letterhead: a picture that somebody uploads, drawn in the sandbox before it is kept or shown."""
 
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lontar.wiring import House
 from paper.kinds import JPEG, PNG, kind_of
-from paper.page_image import WIDTHS, page_image
 from paper.sandbox import Sandbox
+from paper.settings import WIDTHS
 from schemas.errors import WrongUse
+
+if TYPE_CHECKING:  # drawing is loaded in the sandbox alone
+    from paper.page_image import PageImage
 
 KINDS = (PNG, JPEG)
 LARGEST = 2 * 1024 * 1024
 SECONDS = 20.0
+DRAW = "paper.page_image:page_image"
 
 
 def keep(house: House, path: Path, name: str) -> str:
@@ -34,4 +38,7 @@ def _drawn(house: House, path: Path, name: str) -> bytes:
     if kind not in KINDS:
         raise WrongUse(what=name, why="a crest must be a PNG or JPEG picture", field="crest")
     with Sandbox(house.settings.paper) as sandbox:
-        return sandbox.call(partial(page_image, width=min(WIDTHS)), path, kind, 1, seconds=SECONDS).data
+        drawn: PageImage = sandbox.call(
+            "paper.page_image:page_image", path, kind, 1, width=min(WIDTHS), seconds=SECONDS
+        )
+        return drawn.data

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from ingest import fields, reading
+from ingest import fields
 from ingest.errors import EngineFailed
 from ingest.unfold import Part, unfold
 from lontar.letters import joined
@@ -213,7 +213,7 @@ def _read_file(house: House, work: Work, file: LetterFile, path: Path, sandbox: 
     """All pages of a file that are not read yet; a page that cannot be read is kept with its error."""
     settings, file.error = house.settings, {}
     try:
-        file.pages = sandbox.call(reading.page_count, path, file.kind, seconds=COUNT_SECONDS)
+        file.pages = sandbox.call("ingest.reading:page_count", path, file.kind, seconds=COUNT_SECONDS)
     except AGAIN:
         raise
     except FileFault as error:
@@ -229,7 +229,7 @@ def _read_file(house: House, work: Work, file: LetterFile, path: Path, sandbox: 
             work.pages_done += 1
             continue
         page = _read_page(lambda n=number: sandbox.call(  # type: ignore[misc]
-            reading.read_page, path, file.kind, n, settings.ingest, seconds=seconds
+            "ingest.reading:read_page", path, file.kind, n, settings.ingest, seconds=seconds
         ), work.id, file, number)  # fmt: skip
         page.version = held["version"] if held else 0  # a page that failed before is written over
         work.pages_done += 1

@@ -11,6 +11,7 @@ import ctypes
 import importlib
 import json
 import os
+import pkgutil
 import resource
 import select
 import shutil
@@ -100,17 +101,18 @@ class Nursery:
 
 
 def work(pipe: Connection, idle: float) -> int:
-    """The child: takes calls (function, args) and answers (True, result) or (False, error).
+    """The child: takes calls (function or "module:name", args, named args), answers (True, result) or (False, error).
 
     Ends with status 0 when no call came for `idle` seconds: a call sent at that moment was never begun.
     """
     while pipe.poll(idle):
         try:
-            function, args = pipe.recv()
+            function, args, named = pipe.recv()
         except EOFError:
             return 0
         try:
-            answer = (True, function(*args))
+            function = pkgutil.resolve_name(function) if isinstance(function, str) else function
+            answer = (True, function(*args, **named))
         except Exception as error:
             answer = (False, error)
         pipe.send(answer)

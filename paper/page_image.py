@@ -9,8 +9,6 @@ from PIL import Image
 from paper.render import page_picture
 from paper.settings import Settings
 
-WIDTHS = (400, 800, 1200)
-"""Widths offered beside the full size: a list of hits, a phone, a desk."""
 FIRST_VIEW = 1200
 FIRST_VIEW_BYTES = 150_000
 QUALITIES = (75, 60, 45, 30, 15)

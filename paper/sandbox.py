@@ -39,12 +39,13 @@ class Sandbox:
         self._pid = 0
         self._nursery: _Nursery | None = None
 
-    def call(self, function: Callable[..., T], *args: Any, seconds: float) -> T:
-        """What ``function(*args)`` returns in the child. The function must be importable, values picklable.
+    def call(self, function: Callable[..., T] | str, *args: Any, seconds: float, **named: Any) -> T:
+        """What the function returns in the child, for picklable values. An importable function, or "module:name" of
+        one: then the parsers behind it are loaded in the child alone and cost this process no time and no memory.
 
         Raises TookTooLong, OutOfMemory, ParserDied, SandboxUnavailable, or what the function raised.
         """
-        call = pickle.dumps((function, args))
+        call = pickle.dumps((function, args, named))
         # A child that ended because it was idle never began the call: the second one is new.
         for _ in range(2):
             pipe = self._ready()

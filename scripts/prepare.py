@@ -48,18 +48,18 @@ def succeeds(*command: str) -> bool:
 
 
 def as_root(*command: str) -> bool:
-    """Run with root's rights, asking for sudo's password only where somebody can type it."""
-    if os.geteuid() == 0:
-        prefix: tuple[str, ...] = ()
-    elif shutil.which("sudo") and (sys.stdin.isatty() or succeeds("sudo", "-n", "true")):
-        prefix = ("sudo",)
-    else:
-        return False
+    """Run with root's rights; ask `may_be_root` before."""
+    prefix = () if os.geteuid() == 0 else ("sudo",)
     return subprocess.run([*prefix, *command], check=False).returncode == 0
 
 
+def may_be_root() -> bool:
+    """Root already, or sudo where it asks nothing or somebody can answer."""
+    return os.geteuid() == 0 or bool(shutil.which("sudo") and (sys.stdin.isatty() or succeeds("sudo", "-n", "true")))
+
+
 def apt_install(*packages: str) -> bool:
-    if not shutil.which("apt-get"):
+    if not shutil.which("apt-get") or not may_be_root():
         return False
     say(f"installing {', '.join(packages)} with apt-get")
     quiet = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
