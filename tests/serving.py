@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from base64 import b64encode
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,14 +68,13 @@ class System:
             AGAIN.wait(0.1)
 
     def answers(self) -> bool:
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), 1):
-                pass
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
+            try:
+                connection.request("GET", "/readyz")
+                with connection.getresponse() as answer:
+                    return answer.status == 200
+            except (OSError, http.client.HTTPException):
+                return False
 
     def below(self) -> dict[int, list[str]]:
         """Processes that this one started, and those that they started, with their command lines."""
