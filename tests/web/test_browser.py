@@ -82,12 +82,12 @@ def test_the_whole_job(page: Page, request: pytest.FixtureRequest, tmp_path: Pat
     word = f"talud{request.node.callspec.params['page']}"
     scan = files.written(tmp_path, f"{word}.png", files.scan(lines=(*files.LETTER, f"tentang {word} sungai")))
     page.goto("/intake")
-    check_page(page, "intake", "button:has-text('Upload')")
-    page.set_input_files("input[type=file]", scan)
-    page.click("form[data-intake] button")
-    page.wait_for_selector(".arrived .registered a", timeout=30_000)
+    check_page(page, "intake", "#files")
+    page.set_input_files("#files", scan)
+    safe = f".arrived li:is(.stored, .reading, .done):has-text('{word}') a"
+    page.wait_for_selector(safe, timeout=30_000)
     check_page(page, "intake-full")
-    page.click(".arrived .registered a")
+    page.click(safe)
     page.wait_for_selector(".page", timeout=60_000)
     page.goto("/")
     page.fill("#q", word)
