@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.fields import number_key
 from lontar.wiring import House
 from office.access import Reader, demand
 from office.grants import grants_of
@@ -177,18 +178,29 @@ def note(house: House, reader: Reader, id: str, text: str) -> None:
     house.store.commit(Changes.of(letter, events=[event]))
 
 
-def set_field(house: House, reader: Reader, id: str, name: str, value: Any) -> None:
-    """A person's word on a field: it wins over what is read, now and later. An empty value takes the field away."""
-    if name not in NAMES:
-        raise WrongUse(what=f"The field {name}", why=f"known are {', '.join(NAMES)}")
+def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any]) -> bool:
+    """A person's word on fields: it wins over what is read, now and later. An empty value takes a field away.
+
+    Only what differs is changed, all in one commit; False when nothing did. Raises WrongUse for an unknown name."""
+    for name in values:
+        if name not in NAMES:
+            raise WrongUse(what=f"The field {name}", why=f"known are {', '.join(NAMES)}")
     letter = _edited(house, reader, id, "letter.describe")
-    before = letter.value(name)
-    if value in ("", None, []):
-        letter.fields.pop(name, None)
-    else:
-        letter.fields[name] = FieldValue(value=value, confidence=100.0, by_hand=True)
-    event = _happened(reader, "letter.described", id, before={name: before}, after={name: value})
-    house.store.commit(Changes.of(letter, events=[event]))
+    changed = {name: value for name, value in values.items() if (value or None) != (letter.value(name) or None)}
+    if not changed:
+        return False
+    before = {name: letter.value(name) for name in changed}
+    for name, value in changed.items():
+        if value:
+            letter.fields[name] = FieldValue(value=value, confidence=100.0, by_hand=True)
+        else:
+            letter.fields.pop(name, None)
+    if "reference_number" in changed:
+        letter.number_key = number_key(str(changed["reference_number"])) or None
+    house.store.commit(
+        Changes.of(letter, events=[_happened(reader, "letter.described", id, before=before, after=changed)])
+    )
+    return True
 
 
 def classify(house: House, reader: Reader, id: str, security_class: str) -> None:

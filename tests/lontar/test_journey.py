@@ -178,7 +178,7 @@ def test_tags_notes_and_a_persons_word_on_a_field_are_found(house: House, consol
     settle(house)
     letters.tag(house, console, id, ["penting", "penting", " banjir "])
     letters.note(house, console, id, "Sudah dijawab lewat telepon")
-    letters.set_field(house, console, id, "subject", "Pembangunan talud")
+    letters.describe(house, console, id, {"subject": "Pembangunan talud"})
     settle(house)
     for words in ("tag:penting", "telepon", "subject:talud", "talud"):
         assert find(house, console, words)["total"] == 1, words
@@ -186,7 +186,7 @@ def test_tags_notes_and_a_persons_word_on_a_field_are_found(house: House, consol
     assert shown["tags"] == ["penting", "banjir"]
     assert shown["fields"]["subject"]["by_hand"]
     with pytest.raises(WrongUse, match="colour"):
-        letters.set_field(house, console, id, "colour", "merah")
+        letters.describe(house, console, id, {"colour": "merah"})
 
 
 def test_a_rebuilt_index_equals_the_store(house: House, console: Reader, tmp_path: Path) -> None:

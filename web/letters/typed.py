@@ -1,0 +1,72 @@
+"""A letter's fields as a person types or chooses them, and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from ingest.dates import dates
+from schemas.errors import WrongUse
+from store.contract import Row
+from web.i18n.words import day
+from web.vocabularies import shelf
+
+TYPED = ("reference_number", "date", "subject", "sender", "recipients")
+"""Fields that are typed; dates as letters print them, recipients one a line."""
+CHOSEN = {"letter_type": "letter-types", "urgency": "urgency"}
+"""Fields that a person chooses from a vocabulary; a letter keeps the Indonesian name, as read or as chosen."""
+
+
+def value_of(thing: Row, name: str) -> Any:
+    return ((thing.get("fields") or {}).get(name) or {}).get("value")
+
+
+def typed_as(thing: Row, name: str) -> str:
+    """A field as its box on the page shows it."""
+    value = value_of(thing, name)
+    if name == "date":
+        return day(value)
+    return "\n".join(value) if isinstance(value, list) else str(value or "")
+
+
+def read(form: Mapping[str, str]) -> dict[str, Any]:
+    """The values of the fields that were typed. Raises WrongUse, naming the box."""
+    return {name: _value(name, form[name].strip()) for name in TYPED if name in form}
+
+
+def _value(name: str, typed: str) -> Any:
+    if name == "date":
+        return _date(typed) if typed else None
+    if name == "recipients":
+        return [line.strip() for line in typed.splitlines() if line.strip()]
+    return " ".join(typed.split())
+
+
+def _date(typed: str) -> int:
+    found = dates(typed)
+    if len(found) != 1:
+        raise WrongUse(what=_("The date"), why=_("write it like 22 November 2026 or 22-11-2026"), field="date")
+    return found[0][0]
+
+
+def code_of(thing: Row, name: str) -> str:
+    """The vocabulary's code of what a field says; "" for nothing, or for what the vocabulary does not know."""
+    value = value_of(thing, name)
+    entry = shelf().get(CHOSEN[name]).find(str(value)) if value else None
+    return entry.code if entry else ""
+
+
+def chosen(thing: Row, form: Mapping[str, str]) -> dict[str, str]:
+    """The names of what was chosen anew: a spelling the vocabulary does not know stays unless another is chosen.
+
+    Raises WrongUse for what is not in the list."""
+    values = {}
+    for name, vocabulary in CHOSEN.items():
+        code = form.get(name, "")
+        if name not in form or code == code_of(thing, name):
+            continue
+        entry = shelf().get(vocabulary).find(code) if code else None
+        if code and entry is None:
+            raise WrongUse(what=code, why=_("it is not in the list"), field=name)
+        values[name] = entry.indonesian if entry else ""
+    return values
