@@ -25,7 +25,7 @@ def fields(thing: Row) -> Any:
     try:
         changed = letters.describe(house(), who(), thing["_id"], typed.read(request.form))
     except WrongUse as problem:
-        return make_response(shown(thing, problem, request.form), problem.status)
+        return make_response(shown(thing, problem, request.form.to_dict()), problem.status)
     flash(_("Saved.") if changed else _("Nothing was different."), "success")
     return back(thing["_id"])
 
