@@ -1,8 +1,9 @@
 // The intake page: takes files from the two inputs and the drop zone and sends them one after the other.
 import { addressOf, forget, remember } from "./memory.js";
+import { Refused } from "./patience.js";
 import * as pile from "./pile.js";
 import { follow, isCarriedElsewhere, watch } from "./received.js";
-import { begin, carry, Refused } from "./tus.js";
+import { begin, carry } from "./tus.js";
 
 const form = document.querySelector("[data-intake]");
 const words = document.querySelector("[data-words]").dataset;
