@@ -1,6 +1,6 @@
 """Search over generated letters in a home of its own: building the index from the store, then each kind of query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,7 @@ from search.query import parse
 from store.changes import Changes, PutRow
 
 RUNS, BATCH = 200, 2000
+GENERATED = tuple(f"u{number}" for number in range(UNITS))
 
 
 def run(letters: int = 100_000) -> dict[str, Any]:
@@ -46,13 +47,13 @@ def run(letters: int = 100_000) -> dict[str, Any]:
     }
 
 
-def fill(house: House, corpus: Corpus, letters: int) -> None:
-    """Letters as they stand once they are understood."""
+def fill(house: House, corpus: Corpus, letters: int, units: Sequence[str] = GENERATED) -> None:
+    """Letters as they stand once they are understood, of `units` in turn."""
     file = LetterFile(no=1, name="surat.pdf", sha256="0" * 64, size=1, kind="application/pdf", pages=1)
     plain = Letter(files=[file], unit="office", stage="understood", added_at=now()).packed()
     puts: list[PutRow] = []
     for number, text in enumerate(corpus.texts(letters)):
-        id, unit = new_id(), f"u{number % UNITS}"
+        id, unit = new_id(), units[number % len(units)]
         year = 1985 + number % 40
         fields = {
             "subject": {"value": text[:60], "confidence": 90.0},

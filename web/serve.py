@@ -4,6 +4,7 @@ Measured (facts of the project): 180 pages a second for 20 clients, and slow cli
 opens its own house. Stops on SIGTERM and SIGINT after the requests at hand.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -35,6 +36,8 @@ def load() -> Callable[..., Any]:
 
 def serve(host: str, port: int, workers: int, threads: int, ready: Callable[[], None] | None = None) -> None:
     """Serve until told to stop. `ready` is called once the processes are started."""
+    # More threads than cores is meant: they hold slow uploads, and one lock renders (measured above).
+    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     server = Granian(
         "web.serve",
         address=host,

@@ -8,7 +8,7 @@ import click
 from lontar import console as shared
 from lontar.console import Console, as_json, say
 
-NAMES = ("search", "ingest")
+NAMES = ("search", "ingest", "store", "web")
 
 
 @shared.command("bench", "Measure on data it makes itself.")

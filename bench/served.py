@@ -1,0 +1,108 @@
+"""A running `lontar run` over a home, for measurements from outside, and clients that are signed in to it."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from time import perf_counter, sleep
+from typing import Any
+from urllib.parse import urlencode
+
+from office import demo
+from schemas.person import Person
+from store.changes import Changes
+from store.contract import Store
+from web.accounts.principal import digest
+
+TOKEN, LOGIN = "bench", "arsiparis@sukamaju.example"
+PROGRAM = "from lontar.main import main; main()"
+START_SECONDS = 60.0
+
+
+@dataclass
+class Served:
+    """One client of a running system, on a connection that stays open; pages need a cookie, the API has its token."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers, body. Raises OSError, HTTPException."""
+        said = {"Accept-Encoding": "gzip", "Tus-Resumable": "1.0.0"}
+        if self.cookies:
+            said["Cookie"] = "; ".join("=".join(pair) for pair in self.cookies.items())
+        else:
+            said["Authorization"] = f"Bearer {TOKEN}"
+        self.connection.request(method, path, body, said | {k.replace("_", "-"): v for k, v in headers.items()})
+        answer = self.connection.getresponse()
+        for one in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = one.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+
+    def found(self, query: str) -> int:
+        """How many letters a search finds."""
+        _, _, body = self.ask("GET", f"/api/v1/search?limit=1&q={query}", Accept_Encoding="identity")
+        return int(json.loads(body)["total"])
+
+
+def signed_in(port: int) -> dict[str, str]:
+    """The cookies of a session of the archivist, whom the demo's sign-in page offers with one click."""
+    served = Served(port, {"language": "id"})
+    _, _, page = served.ask("GET", "/sign-in", Accept_Encoding="identity")
+    token = re.search(rb'name="csrf_token" value="([^"]+)"', page)
+    person = re.search(rb'name="person" value="([^"]+)"', page)  # the archivist is the first
+    if token is None or person is None:
+        raise RuntimeError("the sign-in page offers nobody")
+    form = urlencode({"csrf_token": token[1].decode(), "person": person[1].decode()}).encode()
+    status, _, _ = served.ask("POST", "/sign-in/demo", form, Content_Type="application/x-www-form-urlencoded")
+    if status != 302:
+        raise RuntimeError(f"signing in answered {status}")
+    return served.cookies
+
+
+def with_token(store: Store) -> None:
+    """The demo office, and a personal token of its archivist."""
+    demo.found(store)
+    (row,) = store.find(Person, {"login": LOGIN})
+    person = Person.unpacked(row)
+    person.tokens = [digest(TOKEN)]
+    store.commit(Changes.of(person))
+
+
+@contextmanager
+def running(home: Path) -> Iterator[tuple[int, float]]:
+    """The port and the seconds from start to first answer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    environ: dict[str, Any] = os.environ | {"LONTAR_HOME": str(home), "LONTAR_PORT": str(port)}
+    began = perf_counter()
+    process = subprocess.Popen([sys.executable, "-c", PROGRAM, "run"], env=environ, stderr=subprocess.DEVNULL)
+    try:
+        while not _answers(port):
+            if process.poll() is not None or perf_counter() - began > START_SECONDS:
+                raise RuntimeError("lontar run did not start")
+            sleep(0.02)
+        yield port, perf_counter() - began
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        return Served(port).ask("GET", "/readyz")[0] == 200
+    except (OSError, HTTPException):
+        return False

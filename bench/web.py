@@ -1,0 +1,76 @@
+"""The web of a running system over generated letters: the search page for many clients at once, and for one."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+from urllib.parse import quote
+
+from bench.corpus import WORDS, Corpus
+from bench.machine import machine, versions
+from bench.search import fill
+from bench.served import Served, running, signed_in, with_token
+from lontar.followers import rebuild
+from lontar.settings import load
+from lontar.wiring import open_house
+from office import demo
+
+CLIENTS, PAGES, WARM = 20, 50, 5
+
+
+def run(letters: int = 100_000) -> dict[str, Any]:
+    """Pages a second and their times; queries of three words, two of them frequent; the clients share the machine."""
+    with TemporaryDirectory(prefix="lontar-bench-") as folder:
+        house = open_house(load({"LONTAR_HOME": folder}, Path(folder)))
+        corpus = Corpus()
+        with_token(house.store)
+        fill(house, corpus, letters, tuple(demo.UNITS))
+        rebuild(house)
+        house.close()
+        with running(Path(folder)) as (port, _):
+            cookies = signed_in(port)
+            many = _pages(port, cookies, corpus, CLIENTS, PAGES)
+            results = {"search_page": many, "one_client": _pages(port, cookies, corpus, 1, 4 * PAGES)}
+    return {
+        "bench": "web",
+        "machine": machine(),
+        "versions": versions("granian", "flask"),
+        "letters": letters,
+        "words": WORDS,
+        "results": results,
+    }
+
+
+def _pages(port: int, cookies: dict[str, str], corpus: Corpus, clients: int, pages: int) -> dict[str, float]:
+    """Each client asks for `pages` pages, one after the other, after some to warm up."""
+    asked = [[_address(corpus) for _ in range(pages + WARM)] for _ in range(clients)]
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(lambda addresses: _client(Served(port, dict(cookies)), addresses[:WARM]), asked))
+        began = perf_counter()
+        times = sorted(
+            one
+            for some in pool.map(lambda addresses: _client(Served(port, dict(cookies)), addresses[WARM:]), asked)
+            for one in some
+        )
+    return {
+        "clients": clients,
+        "per_second": round(len(times) / (perf_counter() - began), 1),
+        "p50_ms": round(times[len(times) // 2] * 1000, 1),
+        "p95_ms": round(times[int(len(times) * 0.95)] * 1000, 1),
+    }
+
+
+def _address(corpus: Corpus) -> str:
+    return f"/?q={quote(f'{corpus.frequent()} {corpus.frequent()} {corpus.rare()}')}"
+
+
+def _client(served: Served, addresses: list[str]) -> list[float]:
+    times = []
+    for address in addresses:
+        began = perf_counter()
+        status, _, body = served.ask("GET", address)
+        times.append(perf_counter() - began)
+        if status != 200 or not body:
+            raise RuntimeError(f"{address} answered {status}")
+    return times
