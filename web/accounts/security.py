@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request, session
 from flask_login import user_logged_out
 from flask_security import Security, user_authenticated
 from flask_wtf.csrf import CSRFProtect
@@ -15,6 +15,7 @@ from web.accounts import sessions
 from web.accounts.datastore import People
 from web.accounts.forms import ChangeForm, ForgotForm, ResetForm, SignInForm
 from web.accounts.mail import MailUtil
+from web.accounts.principal import by_session
 from web.accounts.sentences import SENTENCES
 from web.current import by_token
 from web.i18n.catalogue import InMemory
@@ -115,6 +116,13 @@ def install(app: Flask, settings: Settings, home: Path) -> None:
     security.i18n_domain = Words()
     user_authenticated.connect(sessions.begin, app)
     user_logged_out.connect(sessions.end_this, app)
+
+    @app.before_request
+    def let_in_again() -> None:
+        """An answer that was on its way at sign-out may bring the ended session's cookie back: it must not keep the
+        sign-in page away, which the library shows to nobody who seems signed in."""
+        if request.endpoint == "security.login" and "_user_id" in session and by_session() is None:
+            sessions.drop()
 
     @app.before_request
     def check_csrf() -> None:

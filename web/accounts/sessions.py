@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from flask import request, session
+from flask import g, request, session
 
 from schemas.person import Person
 from schemas.stored import now
@@ -49,6 +49,13 @@ def end_this(sender: Any, user: Any, **_: Any) -> None:
     sid = session.pop(KEY, None)
     if sid and isinstance(user, User):
         end(user.id, sid)
+
+
+def drop() -> None:
+    """Forget in this browser a session that has ended already."""
+    for name in ("_user_id", KEY):
+        session.pop(name, None)
+    g.pop("_login_user", None)  # where Flask-Login keeps who it found in this request
 
 
 def browser_name() -> str:

@@ -44,6 +44,8 @@ export const begin = (file, facts, tell) => patiently(async (well) => {
 
 // Sends what is missing; `moved` hears how much is stored.
 export function carry(file, address, moved, tell) {
+  // A browser may send a cut piece once more by itself, so none is more than a small part of the file.
+  const largest = Math.max(SMALLEST, Math.min(LARGEST, Math.ceil(file.size / 32)));
   let piece = SMALLEST;
   return patiently(async (well) => {
     let offset = Number((await ask("HEAD", address)).headers.get("Upload-Offset"));
@@ -52,7 +54,7 @@ export function carry(file, address, moved, tell) {
       const start = performance.now();
       const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": offset };
       offset = Number((await ask("PATCH", address, headers, body)).headers.get("Upload-Offset"));
-      piece = performance.now() - start < QUICK ? Math.min(2 * piece, LARGEST) : Math.max(piece / 2, SMALLEST);
+      piece = performance.now() - start < QUICK ? Math.min(2 * piece, largest) : Math.max(piece / 2, SMALLEST);
       well();
       moved(offset);
     } while (offset < file.size);

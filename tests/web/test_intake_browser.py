@@ -1,0 +1,218 @@
+"""The intake page in a real Chromium: cuts, kills, reloads, two tabs, photos of one letter, no JavaScript."""
+
+import hashlib
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from lontar.crew import Crew
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office import demo
+from schemas.letter import Letter
+from tests import files
+from tests.serving import WEB, System
+from tests.web.checks import check_page, listen
+from tests.web.relay import Relay
+
+pytestmark = pytest.mark.browser
+CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
+SIZE = 24 << 20
+SIZES = {"phone": (360, 740), "desk": (1280, 800)}
+expect.set_options(timeout=30_000)
+
+
+@dataclass(frozen=True)
+class Site:
+    house: House
+    system: System
+    relay: Relay
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The web of a demo office, behind a line that counts and can be cut. Nobody reads but where a test does."""
+    folder = Path(tmp_path_factory.mktemp("intake"))
+    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+    demo.found(house.store)
+    system = System(folder / "home", WEB)
+    system.start()
+    relay = Relay(system.port)
+    yield Site(house, system, relay)
+    relay.close()
+    system.stop()
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=SIZES)
+def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """Somebody signed in, at both sizes; each with a list of their own."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="en-GB", base_url=site.relay.address
+    )
+    sign_in(context.new_page(), "Arsiparis" if request.param == "phone" else "Agendaris")
+    yield context
+    context.close()
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_role("button", name=name).click()
+    page.wait_for_url("**/")
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    (page,) = context.pages
+    said = listen(page)
+    page.goto("/intake")
+    yield page
+    assert [one for one in said if not one.startswith("Failed to load resource")] == []  # cuts are meant
+
+
+def large(folder: Path, name: str) -> Path:
+    """A letter of 24 MiB that does not compress, another one for each name."""
+    with pikepdf.open(files.written(folder, name, files.pdf((f"Surat {name} {folder}",)))) as document:
+        ballast = random.Random(str(folder / name)).randbytes(SIZE)
+        document.Root.Ballast = document.make_stream(ballast)
+        return files.written(folder, name, files.saved(document))
+
+
+def row(page: Page, name: str, state: str = "") -> str:
+    return f".arrived li{state}:has-text('{name}')"
+
+
+def sha256_of(page: Page, name: str) -> str:
+    """What the server says of an upload that has ended."""
+    id = page.locator(row(page, name)).get_attribute("id").removeprefix("sent-")
+    return str(page.evaluate("id => fetch(`/api/v1/uploads/${id}`).then((said) => said.json())", id)["sha256"])
+
+
+def test_a_cut_upload_goes_on_from_where_it_stands(page: Page, site: Site, tmp_path: Path) -> None:
+    path = large(tmp_path, "besar.pdf")
+    before = site.relay.sent
+    site.relay.hold_after(SIZE // 2)
+    page.set_input_files("#files", path)
+    assert site.relay.reached.wait(60)
+    page.context.set_offline(True)
+    site.relay.cut()
+    expect(page.locator("[data-trouble]")).to_contain_text("goes on by itself")
+    site.relay.hold_after(SIZE // 4)
+    page.context.set_offline(False)
+    assert site.relay.reached.wait(60)
+    site.system.kill()
+    site.relay.cut()
+    site.system.start()
+    expect(page.locator(row(page, "besar.pdf", ".stored"))).to_be_visible()
+    expect(page.locator("[data-trouble]")).to_be_hidden()
+    assert site.relay.sent - before <= 1.1 * SIZE
+    assert sha256_of(page, "besar.pdf") == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_after_a_reload_the_file_is_asked_for_by_name(page: Page, site: Site, tmp_path: Path) -> None:
+    path = large(tmp_path, "muat-ulang.pdf")
+    before = site.relay.sent
+    site.relay.hold_after(SIZE // 2)
+    page.set_input_files("#files", path)
+    assert site.relay.reached.wait(60)
+    page.reload()
+    site.relay.cut()
+    again = page.locator(row(page, "muat-ulang.pdf")).locator("[data-again]")
+    expect(again).to_be_visible()
+    assert again.inner_text().startswith("Choose muat-ulang.pdf again to go on from ")
+    wrong = files.written(tmp_path, "rusak.pdf", b"no letter at all")
+    page.set_input_files("#files", wrong)
+    expect(page.locator(row(page, "rusak.pdf", ".rejected"))).to_be_visible()
+    check_page(page, "intake-cut", "#files")
+    page.set_input_files("#files", path)
+    expect(page.locator(row(page, "muat-ulang.pdf", ".stored"))).to_be_visible()
+    assert site.relay.sent - before <= 1.15 * SIZE  # with the page itself, loaded twice
+    assert sha256_of(page, "muat-ulang.pdf") == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_who_was_signed_out_signs_in_and_the_upload_goes_on(page: Page, site: Site, tmp_path: Path) -> None:
+    path = large(tmp_path, "keluar.pdf")
+    name = page.locator(".who a").inner_text()
+    site.relay.hold_after(SIZE // 2)
+    page.set_input_files("#files", path)
+    assert site.relay.reached.wait(60)
+    other = page.context.new_page()
+    other.goto("/account")
+    other.locator("form.who button").click()
+    other.wait_for_url("**/sign-in")
+    site.relay.cut()
+    expect(page.locator("[data-trouble] a")).to_be_visible()
+    expect(page.locator(row(page, "keluar.pdf"))).to_be_visible()
+    sign_in(other, name)
+    other.close()
+    page.bring_to_front()
+    expect(page.locator(row(page, "keluar.pdf", ".stored"))).to_be_visible()
+
+
+def test_two_tabs_and_a_reload_show_the_same_list(page: Page, site: Site, tmp_path: Path) -> None:
+    other = page.context.new_page()
+    other.goto("/intake")
+    lines = (f"Surat pindai {tmp_path.name}", *files.LETTER)
+    scan = files.written(tmp_path, "pindai.tif", files.scan("TIFF", lines, pages=2))
+    twice = files.written(tmp_path, "kembar.tif", scan.read_bytes())
+    page.set_input_files("#files", [scan, twice])
+    for tab in (page, other):
+        expect(tab.locator(row(tab, "pindai.tif", ":is(.stored, .reading, .done)"))).to_be_visible()
+        expect(tab.locator(row(tab, "kembar.tif", ".duplicate"))).to_be_visible()
+    with Crew(site.house, 1):
+        page.reload()
+        for tab in (page, other):
+            expect(tab.locator(row(tab, "pindai.tif", ".done"))).to_be_visible()
+            expect(tab.locator(".arrived progress")).to_have_count(0)
+    page.bring_to_front()
+    expect(page.locator(row(page, "pindai.tif", ".done"))).to_be_visible()
+    shown = [tab.locator("ul.arrived").first.inner_text() for tab in (page, other)]
+    check_page(page, "intake-done", "#files")
+    assert shown[0] == shown[1]
+    assert page.locator("[data-status]").inner_text() == other.locator("[data-status]").inner_text()
+
+
+def test_photos_are_put_in_order_and_sent_as_one_letter(page: Page, site: Site, tmp_path: Path) -> None:
+    photos = [
+        files.written(tmp_path, f"foto-{number}.jpg", files.scan("JPEG", (f"halaman {number} {tmp_path.name}",)))
+        for number in (1, 2, 3)
+    ]
+    page.check("#joined")
+    page.set_input_files("#photo", photos[0])
+    page.set_input_files("#files", photos[1:])
+    page.get_by_role("button", name="Later: foto-1.jpg").press("Enter")
+    page.get_by_role("button", name="Remove: foto-3.jpg").press("Enter")
+    check_page(page, "intake-photos", "#files")
+    page.get_by_role("button", name="Send as one letter").press("Enter")
+    expect(page.locator(row(page, "foto-2.jpg, foto-1.jpg", ".stored"))).to_be_visible()
+    id = str(page.locator(row(page, "foto-2.jpg, foto-1.jpg")).locator("a").get_attribute("href")).rpartition("/")[2]
+    letter = site.house.store.get(Letter, id)
+    assert letter is not None
+    assert [file["name"] for file in letter["files"]] == ["foto-2.jpg", "foto-1.jpg"]
+
+
+def test_uploading_works_without_javascript(browser: Browser, site: Site, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=site.relay.address, locale="en-GB")
+    page = context.new_page()
+    sign_in(page, "Staf Dinas PU")
+    page.goto("/intake")
+    path = files.written(tmp_path, "tanpa.pdf", files.pdf(("Surat tanpa skrip",)))
+    page.set_input_files("#files", path)
+    page.get_by_role("button", name="Upload").click()
+    expect(page.locator(row(page, "tanpa.pdf", ".stored"))).to_be_visible()
+    context.close()
