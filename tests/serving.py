@@ -3,13 +3,14 @@
 import http.client
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import threading
 from base64 import b64encode
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,13 @@ AGAIN = threading.Event()
 
 
 def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """Below the ports that outgoing connections and other tests are given: nobody takes it while our server is dead,
+    and no client that connects to it meanwhile meets itself."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
 
 
 def token_for(store: Store, login: str = "arsiparis") -> str:
@@ -58,7 +63,7 @@ class System:
 
     def start(self) -> None:
         """Until it answers. Killed web processes free the port a moment later, so a start may take several tries."""
-        while not self.answers():
+        while self._process is None or self._process.poll() is not None or not self.answers():
             if self._process is None or self._process.poll() is not None:
                 self._close()
                 self._process = subprocess.Popen(
