@@ -5,11 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, request
+from flask_babel import gettext
 
 from lontar.find import find
 from schemas.unit import Unit
 from search.contract import SORTS
 from search.entry import FACETS
+from search.query import parse
 from web.access import SIGNED_IN, route
 from web.current import house, reader
 from web.page import page
@@ -44,6 +46,7 @@ def search() -> str:
         sort=sort,
         filters=filters,
         result=result,
+        problems=[(one, gettext(one.sentence) % one.params) for one in parse(query).problems],
         facets={name: _choices(name, pairs, filters) for name, pairs in result["facets"].items()},
         units=_unit_names(),
         more=_address(after=result["cursor"]) if result["cursor"] else None,

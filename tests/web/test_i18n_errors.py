@@ -1,0 +1,56 @@
+"""What can go wrong is said in Indonesian too: every error, and every problem of a query."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import ingest
+import lontar
+import office
+import paper
+import search
+import store
+import web
+import work
+from schemas.errors import every_error
+from tests.web.conftest import SignIn
+from web.i18n.catalogue import read_catalogue
+
+ROOMS = (ingest, lontar, office, paper, search, store, web, work)
+SENTENCE = re.compile(r"[A-Z%].* .*\.")
+QUERY = Path(search.__path__[0]) / "query.py"
+
+
+def test_every_error_is_translated() -> None:
+    for room in ROOMS:
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if module.name.endswith("errors"):
+                importlib.import_module(module.name)
+    catalogue = read_catalogue("id")
+    said = {part for error in every_error().values() for part in (error.title, error.sentence, error.advice) if part}
+    assert sorted(part for part in said if part not in catalogue or not catalogue[part].string) == []
+
+
+def problems() -> set[str]:
+    """The sentences of the parser, as they stand in its code."""
+    nodes = list(ast.walk(ast.parse(QUERY.read_text("utf-8"))))
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    strings = (node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings)
+    return {one for one in strings if isinstance(one, str) and SENTENCE.fullmatch(one)}
+
+
+def test_every_problem_of_a_query_is_translated() -> None:
+    catalogue = read_catalogue("id")
+    assert len(problems()) > 8
+    assert sorted(one for one in problems() if one not in catalogue or not catalogue[one].string) == []
+
+
+def test_a_problem_is_shown_in_the_readers_language(sign_in: SignIn) -> None:
+    client = sign_in("arsiparis")
+    client.set_cookie("language", "id")
+    page = client.get("/?q=jembatan+(gantung").text
+    shown = re.search(r'id="problems">\s*<li>([^<]+)', page)
+    assert shown is not None
+    assert "parenthesis" not in shown[1]
