@@ -56,7 +56,7 @@ def words(thing: Row) -> Response:
 def openapi() -> Response:
     paths: dict[str, Any] = {}
     for one in (one for several in declared.values() for one in several if one.rule):
-        if one.endpoint.startswith("api."):
+        if one.endpoint.startswith(("api.", "uploads.")):
             rule = "/api/v1" + one.rule.replace("<", "{").replace(">", "}")
             paths[rule] = {method.lower(): _operation(one) for method in one.methods}
     security = {"token": {"type": "http", "scheme": "bearer"}}
