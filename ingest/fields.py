@@ -14,9 +14,14 @@ from schemas.page import PageReading, Word
 
 HEAD_LINES = 45
 """Lines of the first page among which the labels of a letter's head stand."""
-LABEL = r"^[\W_]{0,3}(?:%s)\s*\.?\s*[:;=]\s*(?P<value>\S.*)$"
-NUMBER = re.compile(LABEL % r"nomor|nomer|no|nummer|number", re.IGNORECASE)
-SUBJECT = re.compile(LABEL % r"hal|h\s?a\s?l|perihal|betreft|subject|re", re.IGNORECASE)
+LABEL = r"^[\W_]{0,3}(?:%s)\s*[.—–-]?\s*[:;=]\s*(?P<value>\S.*)$"
+NUMBER = re.compile(LABEL % r"n ?[o0] ?(?:m|rn|n) ?[o0e] ?r|n[o0]|n[o0]m\.?|nummer|number", re.IGNORECASE)
+BARE_NUMBER = re.compile(
+    r"^\W{0,3}(?:nomor|n[o0]\.)\s+(?P<value>(?=\S*\d|\S*/)[\w.\-]+(?:\s?/\s?[\w.\-]*)+)\s*$", re.IGNORECASE
+)
+"""A number behind its label without a colon; nothing else may stand on the line, as it does where a law is cited."""
+SUBJECT = re.compile(LABEL % r"h ?[ao] ?[l1i!|t]|per[il1]ha[l1i!|t]|betreft|subject|re", re.IGNORECASE)
+"""Labels as they are read too: Nornor, N0mor, N o m o r; Hai, Hat, Perihai."""
 OTHER_LABEL = re.compile(LABEL % r"nomor|no|sifat|lampiran|lamp|tanggal|kepada|yth|dari|tembusan", re.IGNORECASE)
 FROM = re.compile(LABEL % r"dari|van|from", re.IGNORECASE)
 TO = re.compile(
@@ -89,7 +94,7 @@ def number_key(text: str) -> str:
 
 def _number(head: list[_Line]) -> _Found | None:
     for line in head:
-        match = NUMBER.match(line.text)
+        match = NUMBER.match(line.text) or BARE_NUMBER.match(line.text)
         if match and HAS_NUMBER.search(match["value"]):
             value = re.split(r"\s{3,}|\t", match["value"])[0]
             value = _before_date(value).strip(" .,;:")

@@ -2,32 +2,54 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.recogniser import Gray
 
-SIDE = 600  # pixels of the longer side on which this is looked at
-GUTTER = 0.015
+SIDE = 1000  # pixels of the longer side on which this is looked at
+INK = 160
+GUTTER = 0.013
 """Least width of the white between columns, as a share of the page's."""
+FREE = 0.02
+"""Share of a gutter's rows that may have ink in it: specks, and the tail of a letter."""
+BAND = 0.18
+"""Height, as a share of the page's, over which columns are looked for."""
+LINES = 7
+"""Least lines on both sides of the gutter in that band: the labels and the address at the head of a letter stand
+beside each other too, but on fewer lines, and are read as lines."""
 BOTH = 0.5
 """Share of the rows of text that must have ink on both sides of the gutter: a date beside a label is no column."""
 
 
 def in_columns(page: Gray) -> bool:
-    """Whether a white gutter runs down the middle third of the text with text on both its sides."""
+    """Whether a white gutter runs down a part of the middle third of the page with text on both its sides.
+
+    Part of the page is enough: a title above, or a picture across the columns, leave them columns.
+    """
     scale = min(1.0, SIDE / max(page.shape))
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.asarray(np.asarray(small) < 160, bool)
-    rows = ink.any(axis=1)
-    if rows.mean() < 0.2:
-        return False
-    text = ink[rows]
-    width = text.shape[1]
-    free = text.mean(axis=0) < 0.01
+    ink = np.asarray(np.asarray(small) < INK, bool)
+    height, width = ink.shape
+    band, gutter = int(BAND * height), max(4, round(GUTTER * width))
+    return any(_parted(ink[top : top + band], gutter) for top in range(0, height - band + 1, max(1, band // 4)))
+
+
+def _parted(ink: NDArray[np.bool_], gutter: int) -> bool:
+    """Whether the text of a band is parted by a gutter."""
+    rows = np.asarray(ink.any(axis=1), bool)
+    width = ink.shape[1]
+    free = ink.sum(axis=0) < FREE * max(1, rows.sum())
     run = 0
     for x in range(int(width * 0.33), int(width * 0.67)):
         run = run + 1 if free[x] else 0
-        if run >= max(4, GUTTER * width):
-            left, right = text[:, : x - run].any(axis=1), text[:, x:].any(axis=1)
-            if (left & right).mean() >= BOTH:
-                return True
+        if run < gutter:
+            continue
+        left, right = (np.asarray(side.any(axis=1), bool) for side in (ink[:, : x - run], ink[:, x:]))
+        if (left & right).sum() >= BOTH * rows.sum() and min(_lines(left), _lines(right)) >= LINES:
+            return True
     return False
+
+
+def _lines(rows: NDArray[np.bool_]) -> int:
+    """How many lines rows of ink (true) make, white between them."""
+    return int((rows[1:] & ~rows[:-1]).sum())
