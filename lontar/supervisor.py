@@ -20,8 +20,8 @@ from lontar.followers import IndexFollower
 from lontar.wiring import House
 
 STOP_SECONDS = 15.0
-SOON_SECONDS = 5.0
-"""A web server that lives for less cannot start at all; one that lived longer died of something that may pass."""
+SOON_SECONDS, TRIES = 5.0, 5
+"""A web server that lives for less so often in a row cannot start at all; else it died of something that may pass."""
 Tell = Callable[[str], None]
 
 
@@ -57,6 +57,8 @@ class Web:
             "LONTAR_PORT": str(port),
         }
 
+        self._failed = 0  # times in a row
+
     def __enter__(self) -> Self:
         self._start()
         return self
@@ -70,14 +72,14 @@ class Web:
         self._clear()
 
     def alive(self) -> bool:
-        """Whether it serves or was started again; False when it ends as soon as it is started."""
+        """Whether it serves or was started again; False when it ends again and again as soon as it is started."""
         if self._process.poll() is None:
             return True
         self._clear()
-        if time.monotonic() - self._started < SOON_SECONDS:
-            return False
-        self._start()
-        return True
+        self._failed = self._failed + 1 if time.monotonic() - self._started < SOON_SECONDS else 0
+        if self._failed < TRIES:
+            self._start()
+        return self._failed < TRIES
 
     def _start(self) -> None:
         # A group of its own: Ctrl-C reaches this process only, which then stops the web in order. Should this one be

@@ -55,6 +55,7 @@ class System:
         self.port = free_port()
         self._command = [sys.executable, *command]
         self._environ = os.environ | {"LONTAR_HOME": str(home), "LONTAR_PORT": str(self.port)} | settings
+        self._log = home.with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -66,11 +67,17 @@ class System:
         while self._process is None or self._process.poll() is not None or not self.answers():
             if self._process is None or self._process.poll() is not None:
                 self._close()
-                self._process = subprocess.Popen(
-                    self._command, env=self._environ, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )  # fmt: skip
+                with self._log.open("ab") as log:
+                    self._process = subprocess.Popen(
+                        self._command, env=self._environ, cwd=ROOT, stdin=subprocess.PIPE, stdout=log, stderr=log,
+                        start_new_session=True,
+                    )  # fmt: skip
             AGAIN.wait(0.1)
+
+    def tend(self) -> None:
+        """Start it again if it has ended, as a service manager does."""
+        if self._process is None or self._process.poll() is not None:
+            self.start()
 
     def answers(self) -> bool:
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:

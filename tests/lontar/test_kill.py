@@ -75,10 +75,14 @@ def test_no_acknowledged_letter_is_lost_or_doubled(tmp_path: Path, number: int, 
                 jobs[pool.submit(client.deliver, f"{one}-{sender}.pdf", content, **facts)] = one
         for strikes in range(1, kills + 1):
             while sum(job.done() for job in jobs) < len(jobs) * strikes // (kills + 1):
+                system.tend()
                 AGAIN.wait(0.01)
             strike(system, chance)
+        while not all(job.done() for job in jobs):
+            system.tend()
+            AGAIN.wait(0.05)
     acknowledged = {job: job.result() for job in jobs}
-    settle(house)
+    settle(house, system)
     system.stop()
     try:
         hold(house, letters, {job: (jobs[job], said) for job, said in acknowledged.items()})
@@ -91,9 +95,10 @@ def test_no_acknowledged_letter_is_lost_or_doubled(tmp_path: Path, number: int, 
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def settle(house: House) -> None:
+def settle(house: House, system: System) -> None:
     """All letters are read and the index has seen every event."""
     while unfinished(house.store):
+        system.tend()
         AGAIN.wait(0.05)
     (last,) = house.store.find(Event, sort=[("sequence", -1)], limit=1)
     while house.store.cursor(cursor_name(house.index.generation)) < last["sequence"]:
