@@ -13,4 +13,7 @@ document.addEventListener("click", (event) => {
 
 document.querySelector(".found")?.scrollIntoView({ block: "nearest" });
 sheet?.scrollTo?.({ top: 0 });
-if (document.querySelector("[data-wait]")) setTimeout(() => location.reload(), 2000);
+if (document.querySelector("[data-wait]")) {
+  const again = setTimeout(() => location.reload(), 2000);
+  addEventListener("beforeunload", () => clearTimeout(again)); // a reload would take the place of where one is going
+}
