@@ -28,6 +28,16 @@ TO = re.compile(
     r"^\W{0,3}(?:kepada\s*:?\s*)?(?:yth|yang terhormat)\b\.?\s*:?\s*(?P<value>.*)$|^\W{0,3}kepada\s*:?\s*$",
     re.IGNORECASE,
 )
+BODY = re.compile(
+    r"^\W{0,3}(?:\d\W{1,3})?(?:dengan hormat|menindaklanjuti|menanggapi|menjawab|membalas|menunjuk|memperhatikan|"
+    r"sehubungan|berdasarkan|berkenaan|bersama ini|dasar|menimbang|mengingat)\b",
+    re.IGNORECASE,
+)
+"""How the body of a letter begins; numbers and dates from there on are those of other letters, laws and events."""
+OTHER_DATE = re.compile(r"\b(?:diterima|terima|received|agenda|hari|pukul|rapat|berlaku)\b", re.IGNORECASE)
+"""Stamps and events have dates of their own."""
+OF_LETTER = re.compile(r"^\W*$|,\s*(?:den|tanggal)?\s*$|pada tanggal\W*$|^\W*tanggal\s*:\s*$", re.IGNORECASE)
+"""What may stand before the date of a letter at its foot: nothing, its place, "ditetapkan ... pada tanggal"."""
 HAS_NUMBER = re.compile(r"\d")
 TYPES = (
     "nota dinas", "surat edaran", "surat perintah", "surat tugas", "surat keputusan", "keputusan", "surat undangan",
@@ -63,7 +73,7 @@ def understand(readings: Sequence[tuple[int, PageReading]]) -> dict[str, FieldVa
         return {}
     file, page = readings[0]
     lines = [line for line in _lines(page.text) if line.text.strip()]
-    head = lines[:HEAD_LINES]
+    head = _before_body(lines[:HEAD_LINES])
     found: dict[str, FieldValue] = {}
     for name, value in (
         ("reference_number", _number(head)),
@@ -143,6 +153,8 @@ def _subject(head: list[_Line]) -> _Found | None:
 def _date(head: list[_Line], lines: list[_Line]) -> _Found | None:
     """The first date of the head that stands at a line's end, else the last one at the foot."""
     for line in head[:30]:
+        if OTHER_DATE.search(line.text):
+            continue
         for number, start, end in dates(line.text):
             if (
                 not line.text[end:].strip(" .,")
@@ -152,9 +164,15 @@ def _date(head: list[_Line], lines: list[_Line]) -> _Found | None:
                 return _Found(number, line.start + start, line.start + end, STRONG if start < 40 else PLAIN)
     for line in reversed(lines[-25:]):
         for number, start, end in dates(line.text):
-            if not line.text[end:].strip(" .,") and len(line.text[:start].split()) <= 5:
+            before = line.text[:start]
+            if not line.text[end:].strip(" .,") and OF_LETTER.search(before) and not OTHER_DATE.search(before):
                 return _Found(number, line.start + start, line.start + end, WEAK)
     return None
+
+
+def _before_body(head: list[_Line]) -> list[_Line]:
+    """The lines above the body; all of them when it begins in none of the usual ways."""
+    return head[: next((place for place, line in enumerate(head) if BODY.match(line.text)), len(head))]
 
 
 def _sender(head: list[_Line]) -> _Found | None:

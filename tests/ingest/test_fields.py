@@ -93,6 +93,33 @@ def test_a_cited_letter_is_not_this_letters_number_or_date() -> None:
     assert "date" not in found
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DITERIMA 5 Juni 2019", "Sukamaju, 3 Mei 2019"),
+        ("Sukamaju, 3 Mei 2019", "Hari/tanggal : Senin, 6 Mei 2019"),
+        ("Sukamaju, 3 Mei 2019", "Menindaklanjuti surat Bupati", "tanggal 4 Juni 2018"),
+    ],
+)
+def test_the_dates_of_stamps_events_and_cited_letters_are_not_the_letters_own(lines: tuple[str, ...]) -> None:
+    assert value("date", "DINAS SOSIAL", *lines) == 20190503
+    assert value("date", "DINAS SOSIAL", *(line for line in lines if "3 Mei" not in line)) is None
+
+
+def test_a_number_that_a_citation_brings_to_the_start_of_a_line_is_not_the_letters_own() -> None:
+    lines = ("Yth. Camat Rawabening", "Menjawab surat Saudara", "Nomor : 9/B/2018", "tanggal 4 Juni 2018")
+    assert not {"reference_number", "date"} & set(fields("DINAS SOSIAL", *lines))
+    assert value("reference_number", "DINAS SOSIAL", "Nomor : 1/A/2019", *lines) == "1/A/2019"
+
+
+@pytest.mark.parametrize("foot", ["Sukamaju, 3 Mei 2019", "pada tanggal 3 Mei 2019", "3 Mei 2019"])
+def test_a_date_at_the_foot(foot: str) -> None:
+    assert (
+        value("date", "SURAT TUGAS", "Nomor : 8/2019", "Dasar : surat Bupati", "Ditetapkan di Sukamaju", foot)
+        == 20190503
+    )
+
+
 def test_an_order_has_no_subject_and_none_is_invented() -> None:
     found = fields("DINAS SOSIAL", "SURAT TUGAS", "Nomor : 800/12/2024", "Kepada : Larasati", "Untuk : meninjau banjir")
     assert found["letter_type"].value == "Surat Tugas"
