@@ -10,7 +10,8 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from lontar.errors import FileTooLarge, UploadGone, WrongOffset
-from lontar.journey import Arrived, arrive, arrive_as_one
+from lontar.journey import arrive, arrive_as_one
+from lontar.keeping import Arrived
 from lontar.partials import Partials, write
 from lontar.wiring import House
 from office.access import Reader, demand, reader_of

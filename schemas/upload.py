@@ -27,7 +27,7 @@ class Upload(Stored):
     direction = StringField(default="legacy")
     state = StringField(default="uploading", choices=("uploading", "stored", "duplicate", "rejected"))
     sha256 = StringField()  # of the bytes as they came, once all are here
-    results = ListField(DictField())  # journey.Arrived.as_dict() of each letter in it
+    results = ListField(DictField())  # keeping.Arrived.as_dict() of each letter in it
     group = StringField(required=True, max_length=100)
     part = IntField(default=1, min_value=1)
     parts = IntField(default=1, min_value=1, max_value=200)

@@ -74,6 +74,14 @@ def bomb_pdf(gigabytes: int = 10) -> bytes:
     return _plain_pdf([b"3 0 R"], 1, stream)
 
 
+def pdf_around(bad: bytes) -> bytes:
+    """The pages of a PDF between two good ones."""
+    with pikepdf.open(io.BytesIO(pdf(pages=2))) as document, pikepdf.open(io.BytesIO(bad)) as other:
+        for number, page in enumerate(other.pages, 1):
+            document.pages.insert(number, page)
+        return saved(document)
+
+
 def endless_pdf(pages: int = 100_000) -> bytes:
     """A PDF that says it has so many pages, all of them the same one."""
     return _plain_pdf([b"3 0 R"] * pages, pages, zlib.compress(b" "))

@@ -10,7 +10,8 @@ from ingest.errors import EmptyFile, UnknownKind
 from lontar import console as shared
 from lontar.commands.work import finish
 from lontar.console import Console, as_json, as_person, say
-from lontar.journey import Arrived, arrive
+from lontar.journey import arrive
+from lontar.keeping import Arrived
 from schemas.errors import NotFound
 from schemas.unit import Unit
 from work import lease

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from ingest import fields, reading
+from ingest import fields
 from ingest.unfold import Part, unfold
 from lontar import console as shared
 from lontar.console import Console, as_json, say
 from lontar.crew import PRELOAD
-from lontar.journey import COUNT_SECONDS, GRACE_SECONDS, UNFOLD_SECONDS
+from lontar.journey import UNFOLD_SECONDS
+from lontar.pages import count_pages, read_page
 from paper.errors import FileFault
 from paper.sandbox import Sandbox
 from schemas.errors import LontarError, NotFound
@@ -56,13 +57,12 @@ def _part(path: Path, part: Part, sandbox: Sandbox, settings: Any) -> dict[str, 
     pages: list[PageReading] = []
     faults = []
     try:
-        count = sandbox.call(reading.page_count, part.path, part.kind, seconds=COUNT_SECONDS)
+        count = count_pages(sandbox, part.path, part.kind)
     except FileFault as error:
         return {"file": name, "error": error.named(name).as_dict()}
     for number in range(1, count + 1):
-        seconds = settings.page_seconds + GRACE_SECONDS
         try:
-            pages.append(sandbox.call(reading.read_page, part.path, part.kind, number, settings, seconds=seconds))
+            pages.append(read_page(sandbox, part.path, part.kind, number, settings))
         except FileFault as error:
             faults.append(error.named(name).as_dict() | {"page": number})
     found = fields.understand([(1, page) for page in pages])

@@ -7,11 +7,14 @@ import pytest
 
 from lontar import letters
 from lontar.find import find
-from lontar.journey import Arrived, arrive
+from lontar.journey import arrive
+from lontar.keeping import Arrived
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import DiskFull
 from schemas.letter import Letter
+from schemas.page import Page
+from schemas.work import Work
 from tests import files
 from tests.lontar.test_journey import settle
 
@@ -70,6 +73,20 @@ def test_a_page_that_unpacks_to_gigabytes_takes_neither_memory_nor_the_rest(
     settle(house)
     assert letters.show(house, console, str(bad.id))["stage"] in ("failed", "understood")
     assert letters.show(house, console, str(good.id))["stage"] == "understood"
+
+
+def test_a_page_that_stops_its_reader_does_not_take_the_pages_around_it(
+    house: House, console: Reader, tmp_path: Path
+) -> None:
+    content = files.pdf_around(files.bomb_pdf())
+    (arrived,) = arrive(house, files.written(tmp_path, "tiga.pdf", content), "tiga.pdf", console)
+    settle(house)
+    rows = house.store.find(Page, {"letter": arrived.id}, sort=[("file", 1), ("page", 1)])
+    assert [row["source"] for row in rows] == ["text-layer", "failed", "text-layer"]
+    assert rows[1]["error"]["message"].startswith("tiga.pdf")
+    work = house.store.get(Work, str(arrived.id)) or {}
+    assert (work["state"], work["pages_done"], work["pages"]) == ("done", 3, 3)
+    assert find(house, console, "jembatan")["total"] == 1
 
 
 def test_a_member_of_a_zip_cannot_leave_its_folder(house: House, console: Reader, tmp_path: Path) -> None:

@@ -1,0 +1,106 @@
+"""The pages of files, counted and read one by one in the sandbox: for the journey, and for `lontar read`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import ingest.settings
+from ingest.errors import EngineFailed
+from lontar.wiring import House
+from paper.errors import FileFault, OutOfMemory, ParserDied, SandboxUnavailable
+from paper.sandbox import Sandbox
+from schemas.errors import Unavailable
+from schemas.letter import Letter, LetterFile
+from schemas.page import Page, PageReading
+from schemas.work import Work
+from store.changes import Changes
+from store.contract import Row
+from work import lease
+
+COUNT_SECONDS, GRACE_SECONDS = 30.0, 30.0
+AGAIN = (Unavailable, EngineFailed, OutOfMemory, ParserDied, SandboxUnavailable)
+"""What may pass by itself; all else would fail the same way again."""
+MOST_PAGES = 10_000  # of a letter that are looked up at once; one file has at most half of it
+
+
+def count_pages(sandbox: Sandbox, path: Path, kind: str) -> int:
+    """Raises FileFault and what the sandbox raises."""
+    return int(sandbox.call("ingest.reading:page_count", path, kind, seconds=COUNT_SECONDS))
+
+
+def read_page(sandbox: Sandbox, path: Path, kind: str, page: int, settings: ingest.settings.Settings) -> PageReading:
+    """Page `page` (from 1). Raises FileFault, TookTooLong, EngineFailed and what the sandbox raises."""
+    seconds = settings.page_seconds + GRACE_SECONDS
+    read: PageReading = sandbox.call("ingest.reading:read_page", path, kind, page, settings, seconds=seconds)
+    return read
+
+
+def read_letter(house: House, work: Work, letter: Letter, sandbox: Sandbox) -> None:
+    """All pages that are not read yet, each kept as soon as it is read; one that cannot be read is kept with its error.
+
+    Raises AGAIN, LeaseLost."""
+    reading = _Reading(house, work, sandbox)
+    reading.count(letter)
+    there = reading.there()
+    for file in letter.files:
+        reading.read(file, there)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The reading of one letter by the worker that has claimed it."""
+
+    house: House
+    work: Work
+    sandbox: Sandbox
+
+    def count(self, letter: Letter) -> None:
+        """The pages of all its files before any is read, so that progress has an end."""
+        for file in letter.files:
+            with self.house.originals.path(file.sha256) as path:
+                try:
+                    file.pages, file.error = count_pages(self.sandbox, path, file.kind), {}
+                except AGAIN:
+                    raise
+                except FileFault as error:
+                    file.pages, file.error = 0, error.named(file.name).as_dict()
+        self.work.pages, self.work.pages_done = sum(file.pages for file in letter.files), 0
+
+    def there(self) -> dict[tuple[int, int], Row]:
+        """The pages that an attempt before this one left, by file and page."""
+        rows = self.house.store.find(
+            Page,
+            {"letter": self.work.id},
+            sort=[("file", 1), ("page", 1)],
+            limit=MOST_PAGES,
+            fields=("file", "page", "source"),
+        )
+        return {(row["file"], row["page"]): row for row in rows}
+
+    def read(self, file: LetterFile, there: Mapping[tuple[int, int], Row]) -> None:
+        """The pages of a file that are not there."""
+        with self.house.originals.path(file.sha256) as path:
+            for number in range(1, file.pages + 1):
+                held = there.get((file.no, number))
+                self.work.pages_done += 1
+                if held is not None and held["source"] != "failed":
+                    continue
+                page = self._page(path, file, number)
+                page.version = held["version"] if held else 0  # a page that failed before is written over
+                lease.renew(self.house.store, self.work, self.house.settings.work_pool)
+                self.house.store.commit(Changes.of(page))
+
+    def _page(self, path: Path, file: LetterFile, number: int) -> Page:
+        """What may pass by itself is raised, but for the last attempt: then the other pages are not lost with it."""
+        settings = self.house.settings
+        try:
+            return Page.of(read_page(self.sandbox, path, file.kind, number, settings.ingest), self.work.id, file.no)
+        except FileFault as error:
+            if isinstance(error, AGAIN) and self.work.attempts < settings.work_pool.attempts:
+                raise
+            return _failed(self.work.id, file, number, error.named(file.name))
+
+
+def _failed(letter: str, file: LetterFile, number: int, error: FileFault) -> Page:
+    key, said = Page.key(letter, file.no, number), {"reason": error.title, "error": error.as_dict()}
+    return Page(id=key, letter=letter, file=file.no, page=number, source="failed", **said)
