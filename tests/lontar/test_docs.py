@@ -1,15 +1,20 @@
 """The reference is complete and of today; the dependencies each have their reason."""
 
 import re
+import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from lontar.docs import DOCS, PAGES
 from lontar.main import COMMANDS, lontar
+from lontar.settings import load
 
 ROOT = Path(__file__).resolve().parents[2]
+SHOWN = re.compile(r"(?:^|[`/|] ?)lontar ([a-z]+)((?:[^`\n]|\\\n)*)", re.MULTILINE)
+"""A command in a block or between ticks, with what follows on its line and the lines it goes on in."""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -29,6 +34,25 @@ def test_each_dependency_has_its_reason() -> None:
     for line in (ROOT / "requirements" / "run.in").read_text().splitlines():
         if line.strip() and not line.startswith("#"):
             assert re.search(rf"\b{re.escape(line.strip().lower())}\b", page), line
+
+
+def test_commands_that_the_docs_show_can_be_typed() -> None:
+    context = click.Context(lontar)
+    found = [shown for page in [ROOT / "README.md", *DOCS.glob("*.md")] for shown in SHOWN.findall(page.read_text())]
+    assert {"init", "run", "add"} <= {name for name, _ in found}
+    for name, rest in found:
+        command = lontar.get_command(context, name)
+        assert command is not None, f"lontar {name}"
+        known = {option for param in command.params for option in param.opts} | {"--help"}
+        assert set(re.findall(r"(?<!\S)--[a-z][a-z-]*", rest)) <= known, f"lontar {name} {rest}"
+
+
+def test_settings_that_the_docs_show_are_settings() -> None:
+    page = (DOCS / "office.md").read_text("utf-8")
+    known = {one.name for one in load({}, ROOT).all}
+    shown = {name for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) for name in tomllib.loads(block)}
+    assert shown
+    assert shown | {name.lower() for name in re.findall(r"LONTAR_([A-Z_]+)", page)} <= known
 
 
 def test_pages_of_the_docs_link_to_what_exists() -> None:
