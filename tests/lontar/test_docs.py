@@ -13,7 +13,7 @@ from lontar.main import COMMANDS, lontar
 from lontar.settings import load
 
 ROOT = Path(__file__).resolve().parents[2]
-SHOWN = re.compile(r"(?:^|[`/|] ?)lontar ([a-z]+)((?:[^`\n]|\\\n)*)", re.MULTILINE)
+SHOWN = re.compile(r"(?:^|[`/|] ?)lontar ([a-z]+)((?:\\\n|[^`\n])*)", re.MULTILINE)
 """A command in a block or between ticks, with what follows on its line and the lines it goes on in."""
 
 
