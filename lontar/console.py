@@ -4,6 +4,7 @@ import getpass
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, wraps
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from lontar.settings import Settings
     from lontar.wiring import House
     from office.access import Reader
+
+TELL_SECONDS = 0.1  # at most so often a line of progress is written
 
 
 class Console:
@@ -61,6 +64,29 @@ def say(value: Any) -> None:
 def on_terminal() -> bool:
     """Whether somebody watches: progress is for terminals, pipes stay quiet."""
     return sys.stderr.isatty()
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """What tells how far long work is, in a line that is written over and gone at the end; quiet in a pipe."""
+    last = 0.0
+
+    def tell(said: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= TELL_SECONDS:
+            click.echo(f"\r\033[K{said}", nl=False, err=True)
+            last = time.monotonic()
+
+    def keep_quiet(said: str) -> None:
+        pass
+
+    if not on_terminal():
+        yield keep_quiet
+        return
+    try:
+        yield tell
+    finally:
+        click.echo("\r\033[K", nl=False, err=True)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 """Followers read the event log on from their own cursor; one that was away heals by going on."""
 
+from collections.abc import Callable
+from itertools import islice
+
 from lontar.letters import entry_of, unit_rows
 from lontar.wiring import House
 from schemas.event import Event
@@ -54,27 +57,35 @@ def entries(house: House, ids: list[str]) -> list[IndexEntry]:
     return [entry_of(letter, texts.get(id), units.get(letter["unit"])) for id, letter in letters.items()]
 
 
-def rebuild(house: House) -> int:
+def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:
     """Build the index anew beside the live one and swap; how many letters it holds. Raises IndexBusy.
 
-    Searching goes on. What happens meanwhile is followed afterwards from where the filling began."""
+    Searching goes on. What happens meanwhile is followed afterwards from where the filling began. `done` is told how
+    many letters it holds so far."""
     number = 0
     with house.index.rebuilding() as (generation, build):
         last = _last(house)
-        waiting: list[str] = []
-        for row in house.store.every(Letter, fields=()):
-            waiting.append(row["_id"])
-            if len(waiting) == BATCH:
-                build.write(entries(house, waiting))
-                number, waiting = number + len(waiting), []
-        build.write(entries(house, waiting))
-        number += len(waiting)
+        ids = (row["_id"] for row in house.store.every(Letter, fields=()))
+        while some := list(islice(ids, BATCH)):
+            build.write(entries(house, some))
+            number += len(some)
+            if done:
+                done(number)
         if last:
             house.store.advance(cursor_name(generation), last)
     return number
 
 
+def events_behind(house: House) -> int:
+    """How many events the index has yet to follow."""
+    return max(0, _last(house) - house.store.cursor(cursor_name(house.index.generation)))
+
+
+def is_behind(house: House) -> bool:
+    return events_behind(house) > 0
+
+
 def _last(house: House) -> int:
     """The last event there is."""
-    found = house.store.find(Event, sort=[("sequence", -1)], limit=1)
+    found = house.store.find(Event, sort=[("sequence", -1)], limit=1, fields=("sequence",))
     return int(found[0]["sequence"]) if found else 0

@@ -17,6 +17,7 @@ from typing import Self
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.errors import HomeInUse, PortTaken
 from lontar.followers import IndexFollower
+from lontar.settle import told_to_stop
 from lontar.wiring import House
 
 STOP_SECONDS = 15.0
@@ -100,9 +101,7 @@ class Web:
 def run(house: House, host: str, port: int, *, beside: Callable[[threading.Event], None] | None, tell: Tell) -> None:
     """Until Ctrl-C or SIGTERM. `beside` is done in a thread once everything runs; it ends soon
     after the event it is given. Raises HomeInUse, PortTaken."""
-    over = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: over.set())
+    over = told_to_stop()
     with only_one(house.settings.home):
         demand_free(host, port)
         with Web(house, host, port) as web, Crew(house, house.settings.work_pool.workers):

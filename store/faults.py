@@ -11,5 +11,8 @@ class Fault:
     thing: str
     why: str
 
+    def __str__(self) -> str:
+        return f"{self.kind:<8} {self.thing}: {self.why}"
+
     def as_dict(self) -> dict[str, str]:
         return asdict(self)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from schemas.letter import Letter
 from schemas.unit import Unit
@@ -14,8 +14,10 @@ CHUNK = 1 << 20
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def check(store: Store, originals: Originals) -> Iterator[Fault]:
-    """Reads every original: names the missing, the altered, and those that belong to no letter and no letterhead."""
+def check(store: Store, originals: Originals, done: Callable[[int, int], None] | None = None) -> Iterator[Fault]:
+    """Reads every original: names the missing, the altered, and those that belong to no letter and no letterhead.
+
+    `done` is told how many of how many have been read."""
     standing = {sha256 for sha256, _ in originals.every()}
     wanted: set[str] = set()
     for unit in store.every(Unit, fields=("code", "letterhead")):
@@ -30,7 +32,9 @@ def check(store: Store, originals: Originals) -> Iterator[Fault]:
             wanted.add(file["sha256"])
             if not originals.has(file["sha256"]):
                 yield Fault("missing", f"originals/{file['sha256']}", f"{file['name']} of letter {letter['_id']}")
-    for sha256 in sorted(standing):
+    for number, sha256 in enumerate(sorted(standing), 1):
+        if done:
+            done(number, len(standing))
         if not originals.has(sha256):
             continue  # destroyed while this ran
         if _hash(originals, sha256) != sha256:

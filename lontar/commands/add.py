@@ -8,10 +8,10 @@ import click
 
 from ingest.errors import EmptyFile, UnknownKind
 from lontar import console as shared
-from lontar.commands.work import finish
-from lontar.console import Console, as_json, as_person, say
+from lontar.console import Console, as_json, as_person, progress, say
 from lontar.journey import arrive
 from lontar.keeping import Arrived
+from lontar.settle import settle
 from schemas.errors import NotFound
 from schemas.unit import Unit
 from work import lease
@@ -54,7 +54,8 @@ def command(
             failed = failed or one["status"] == "rejected"
             _tell(one, as_json=options["as_json"])
     if options["wait"]:
-        finish(console, quiet=options["as_json"])
+        with progress() as tell:
+            settle(console.house, tell=lambda left: tell(f"{left} letters to read"))
     if failed:
         raise SystemExit(1)
 

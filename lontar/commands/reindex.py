@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.commands.check import faults
-from lontar.console import Console
+from lontar.console import Console, progress
+from lontar.faults import index_faults
 from lontar.followers import IndexFollower, rebuild
 
 
@@ -14,13 +14,15 @@ from lontar.followers import IndexFollower, rebuild
 @click.option("--check", is_flag=True, help="Only compare the index with the store; exit 1 when it differs.")
 def command(console: Console, **options: Any) -> None:
     if options["check"]:
-        wrong = [fault for fault in faults(console) if fault.thing.startswith("index/")]
+        with progress() as tell:
+            wrong = list(index_faults(console.house, tell))
         for fault in wrong:
-            click.echo(f"{fault.kind:<8} {fault.thing}: {fault.why}")
+            click.echo(fault)
         if wrong:
             raise SystemExit(1)
         click.echo("The index equals the store.")
         return
-    number = rebuild(console.house)
-    IndexFollower(console.house).catch_up()
+    with progress() as tell:
+        number = rebuild(console.house, lambda done: tell(f"{done} letters indexed"))
+        IndexFollower(console.house).catch_up()
     click.echo(f"{number} letters indexed.")

@@ -6,8 +6,7 @@ import click
 
 from lontar import console as shared
 from lontar.console import Console, as_json, say
-from lontar.followers import cursor_name
-from schemas.event import Event
+from lontar.followers import events_behind
 from schemas.letter import Letter
 from schemas.work import Work
 
@@ -15,15 +14,13 @@ from schemas.work import Work
 def status(console: Console) -> dict[str, Any]:
     """Counts by state, failures with their reason, sizes in bytes."""
     house = console.house
-    last = house.store.find(Event, sort=[("sequence", -1)], limit=1, fields=("sequence",))
-    ahead = (last[0]["sequence"] if last else 0) - house.store.cursor(cursor_name(house.index.generation))
     failed = house.store.find(Letter, {"stage": "failed"}, sort=[("added_at", -1)], limit=20, fields=("files", "error"))
     return {
         "home": str(console.settings.home),
         "letters": house.store.tally(Letter, "stage"),
         "work": house.store.tally(Work, "state"),
         "failed": [{"id": row["_id"], "file": row["files"][0]["name"], "error": row.get("error")} for row in failed],
-        "index": {"letters": house.index.count(), "events_behind": ahead, "bytes": house.index.size()},
+        "index": {"letters": house.index.count(), "events_behind": events_behind(house), "bytes": house.index.size()},
         "store": house.store.sizes(),
     }
 
@@ -44,7 +41,3 @@ def command(console: Console, **options: Any) -> None:
     click.echo(f"store    {found['store']['bytes'] / 1e6:.1f} MB, index {found['index']['bytes'] / 1e6:.1f} MB")
     for one in found["failed"]:
         click.echo(f"failed   {one['id']} {one['file']}: {(one['error'] or {}).get('message', '')}")
-
-
-def _counts(by_state: dict[str, int]) -> str:
-    return ", ".join(f"{number} {state}" for state, number in sorted(by_state.items())) or "none yet"

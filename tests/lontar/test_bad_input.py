@@ -9,6 +9,7 @@ from lontar import letters
 from lontar.find import find
 from lontar.journey import arrive
 from lontar.keeping import Arrived
+from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import DiskFull
@@ -16,7 +17,6 @@ from schemas.letter import Letter
 from schemas.page import Page
 from schemas.work import Work
 from tests import files
-from tests.lontar.test_journey import settle
 
 LONG_NAME = "Surat-" + "é" * 122 + ".pdf"
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_kept_and_says_why(house: House, console: Reader,
     name, content, codes = UNREADABLE[case]
     (bad,) = arrive(house, files.written(tmp_path, name, content()), name, console)
     (good,) = arrive(house, files.written(tmp_path, "baik.pdf", files.pdf()), "baik.pdf", console)
-    settle(house)
+    settle(house, 1)
     shown = letters.show(house, console, str(bad.id))
     assert shown["stage"] == "failed"
     assert shown["error"]["code"] in codes
@@ -70,7 +70,7 @@ def test_a_page_that_unpacks_to_gigabytes_takes_neither_memory_nor_the_rest(
 ) -> None:
     (bad,) = arrive(house, files.written(tmp_path, "bom.pdf", files.bomb_pdf()), "bom.pdf", console)
     (good,) = arrive(house, files.written(tmp_path, "baik.pdf", files.pdf()), "baik.pdf", console)
-    settle(house)
+    settle(house, 1)
     assert letters.show(house, console, str(bad.id))["stage"] in ("failed", "understood")
     assert letters.show(house, console, str(good.id))["stage"] == "understood"
 
@@ -80,7 +80,7 @@ def test_a_page_that_stops_its_reader_does_not_take_the_pages_around_it(
 ) -> None:
     content = files.pdf_around(files.bomb_pdf())
     (arrived,) = arrive(house, files.written(tmp_path, "tiga.pdf", content), "tiga.pdf", console)
-    settle(house)
+    settle(house, 1)
     rows = house.store.find(Page, {"letter": arrived.id}, sort=[("file", 1), ("page", 1)])
     assert [row["source"] for row in rows] == ["text-layer", "failed", "text-layer"]
     assert rows[1]["error"]["message"].startswith("tiga.pdf")
@@ -98,14 +98,14 @@ def test_a_member_of_a_zip_cannot_leave_its_folder(house: House, console: Reader
 
 def test_the_kind_is_told_by_the_content(house: House, console: Reader, tmp_path: Path) -> None:
     (arrived,) = arrive(house, files.written(tmp_path, "gambar.jpg", files.pdf()), "gambar.jpg", console)
-    settle(house)
+    settle(house, 1)
     assert letters.show(house, console, str(arrived.id))["files"][0]["kind"] == "application/pdf"
 
 
 def test_a_name_of_255_bytes_stays_as_it_is(house: House, console: Reader, tmp_path: Path) -> None:
     assert len(LONG_NAME.encode()) == 254
     (arrived,) = arrive(house, files.written(tmp_path, "x", files.pdf()), LONG_NAME, console)
-    settle(house)
+    settle(house, 1)
     assert letters.show(house, console, str(arrived.id))["files"][0]["name"] == LONG_NAME
     assert find(house, console, "jembatan")["total"] == 1
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from lontar import letters
-from lontar.crew import Crew
 from lontar.find import find
 from lontar.followers import IndexFollower, rebuild
 from lontar.journey import arrive
 from lontar.settings import load
+from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office.access import Reader, installation
 from schemas.entry import RegisterEntry
@@ -23,17 +23,8 @@ from search.highlight import marks
 from search.query import parse
 from store import chain
 from tests import files
-from work.sweeper import unfinished
 
 spawned = multiprocessing.get_context("spawn")
-
-
-def settle(house: House) -> None:
-    """Read what waits and index it, to the end."""
-    with Crew(house, 1) as crew:
-        while unfinished(house.store):
-            crew.rest()
-    IndexFollower(house).catch_up()
 
 
 def added(house: House, reader: Reader, folder: Path, name: str, content: bytes, **options: Any) -> str:
@@ -44,7 +35,7 @@ def added(house: House, reader: Reader, folder: Path, name: str, content: bytes,
 
 def test_a_digital_letter_is_read_understood_and_found(house: House, console: Reader, tmp_path: Path) -> None:
     id = added(house, console, tmp_path, "surat.pdf", files.pdf())
-    settle(house)
+    settle(house, 1)
     result = find(house, console, "perbaiki jembatan")
     (hit,) = result["hits"]
     assert (hit["id"], hit["reference_number"], hit["date"]) == (id, "005/127/DPU/2019", 20190305)
@@ -63,7 +54,7 @@ def test_a_scan_is_read_and_its_word_marked_on_the_image(
     house: House, console: Reader, tmp_path: Path, kind: str
 ) -> None:
     id = added(house, console, tmp_path, "scan", files.scan(kind))
-    settle(house)
+    settle(house, 1)
     assert [hit["id"] for hit in find(house, console, "jembatan gantung")["hits"]] == [id]
     (row,) = house.store.find(Page, {"letter": id})
     assert row["source"] == "ocr"
@@ -76,7 +67,7 @@ def test_a_scan_is_read_and_its_word_marked_on_the_image(
 
 def test_pages_of_a_tiff_are_pages_of_the_letter(house: House, console: Reader, tmp_path: Path) -> None:
     id = added(house, console, tmp_path, "tiga.tif", files.scan("TIFF", pages=2))
-    settle(house)
+    settle(house, 1)
     assert letters.show(house, console, id)["files"][0]["pages"] == 2
     (hit,) = find(house, console, "jembatan")["hits"]
     assert {snippet["page"] for snippet in hit["snippets"]} == {1, 2}
@@ -133,7 +124,7 @@ def test_a_mail_is_one_letter_with_its_attachments(house: House, console: Reader
     message.add_attachment(b"?", maintype="application", subtype="octet-stream", filename="x.bin")
     arrived = arrive(house, files.written(tmp_path, "surat.eml", bytes(message)), "surat.eml", console)
     assert [one.status for one in arrived] == ["registered", "rejected"]
-    settle(house)
+    settle(house, 1)
     shown = letters.show(house, console, str(arrived[0].id))
     assert [(file["name"], file["part"]) for file in shown["files"]] == [
         ("surat.eml", "body"),
@@ -160,13 +151,13 @@ def test_who_may_not_add_is_refused(house: House, tmp_path: Path) -> None:
 
 def test_what_is_withdrawn_is_out_of_sight_until_restored(house: House, console: Reader, tmp_path: Path) -> None:
     id = added(house, console, tmp_path, "a.pdf", files.pdf())
-    settle(house)
+    settle(house, 1)
     letters.withdraw(house, console, id, "salah unit")
-    settle(house)
+    settle(house, 1)
     assert find(house, console, "jembatan")["total"] == 0
     assert find(house, console, "jembatan", filters={"state": ["withdrawn"]})["total"] == 1
     letters.restore(house, console, id)
-    settle(house)
+    settle(house, 1)
     assert find(house, console, "jembatan")["total"] == 1
     assert [row["verb"] for row in letters.history(house, console, id)][:2] == ["letter.restored", "letter.withdrawn"]
     with pytest.raises(WrongUse):
@@ -175,11 +166,11 @@ def test_what_is_withdrawn_is_out_of_sight_until_restored(house: House, console:
 
 def test_tags_notes_and_a_persons_word_on_a_field_are_found(house: House, console: Reader, tmp_path: Path) -> None:
     id = added(house, console, tmp_path, "a.pdf", files.pdf())
-    settle(house)
+    settle(house, 1)
     letters.tag(house, console, id, ["penting", "penting", " banjir "])
     letters.note(house, console, id, "Sudah dijawab lewat telepon")
     letters.describe(house, console, id, {"subject": "Pembangunan talud"})
-    settle(house)
+    settle(house, 1)
     for words in ("tag:penting", "telepon", "subject:talud", "talud"):
         assert find(house, console, words)["total"] == 1, words
     shown = letters.show(house, console, id)
@@ -192,7 +183,7 @@ def test_tags_notes_and_a_persons_word_on_a_field_are_found(house: House, consol
 def test_a_rebuilt_index_equals_the_store(house: House, console: Reader, tmp_path: Path) -> None:
     for number in range(3):
         added(house, console, tmp_path, f"{number}.pdf", files.pdf((*files.LETTER, f"nomor{number}")))
-    settle(house)
+    settle(house, 1)
     assert rebuild(house) == 3
     IndexFollower(house).catch_up()
     assert dict(house.index.versions()) == {row["_id"]: row["version"] for row in house.store.every(Letter)}
@@ -202,7 +193,7 @@ def test_a_rebuilt_index_equals_the_store(house: House, console: Reader, tmp_pat
 
 def test_a_misspelt_word_is_answered_with_a_looser_query(house: House, console: Reader, tmp_path: Path) -> None:
     added(house, console, tmp_path, "a.pdf", files.pdf())
-    settle(house)
+    settle(house, 1)
     result = find(house, console, "jambatan")
     assert (result["total"], result["did_you_mean"]) == (0, "jambatan~")
     with pytest.raises(WrongUse, match="limit"):

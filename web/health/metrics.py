@@ -9,10 +9,9 @@ from itertools import accumulate
 
 from flask import Blueprint, Response, current_app
 
-from lontar.followers import cursor_name
+from lontar.followers import events_behind
 from office.access import may
 from schemas.errors import NotFound
-from schemas.event import Event
 from schemas.letter import STAGES, Letter
 from schemas.stored import now
 from schemas.work import STATES, Work
@@ -77,10 +76,10 @@ def _letters() -> Iterator[str]:
 
 def _index() -> Iterator[str]:
     store, index = house().store, house().index
-    last = store.find(Event, sort=[("sequence", -1)], limit=1, fields=("sequence",))
-    behind = (last[0]["sequence"] if last else 0) - store.cursor(cursor_name(index.generation))
     yield from family("lontar_index_letters", "gauge", "Letters in the index.", [({}, index.count())])
-    yield from family("lontar_index_events_behind", "gauge", "Events the index has not followed yet.", [({}, behind)])
+    yield from family(
+        "lontar_index_events_behind", "gauge", "Events the index has not followed yet.", [({}, events_behind(house()))]
+    )
     sizes = [({"of": "store"}, float(store.sizes()["bytes"])), ({"of": "index"}, float(index.size()))]
     yield from family("lontar_bytes", "gauge", "Room taken on disk.", sizes)
 

@@ -1,0 +1,46 @@
+"""Read and index what waits: one process that does all of it, beside `lontar run` or in its place."""
+
+import signal
+import threading
+from collections.abc import Callable
+
+from lontar.crew import LOOK_SECONDS, Crew
+from lontar.followers import IndexFollower, is_behind
+from lontar.wiring import House
+from search.errors import IndexBusy
+from work.sweeper import unfinished
+
+
+def told_to_stop() -> threading.Event:
+    """Set by Ctrl-C and SIGTERM from now on; what is at hand is finished first."""
+    over = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: over.set())
+    return over
+
+
+def settle(
+    house: House,
+    workers: int | None = None,
+    *,
+    over: threading.Event | None = None,
+    for_ever: bool = False,
+    tell: Callable[[int], None] | None = None,
+) -> None:
+    """Until nothing waits (with `for_ever`: not even then) or `over` is set; `tell` is told how many letters wait.
+
+    Where another process writes the index, that one is waited for."""
+    over, follower = over or threading.Event(), IndexFollower(house)
+    with Crew(house, workers or house.settings.work_pool.workers):
+        while not over.is_set():
+            left = unfinished(house.store)
+            if tell:
+                tell(left)
+            try:
+                moved = follower.step()
+            except IndexBusy:
+                moved = 0
+            if not moved and not left and not for_ever and not unfinished(house.store) and not is_behind(house):
+                return
+            if not moved:
+                over.wait(LOOK_SECONDS / 4)
