@@ -4,54 +4,17 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from search.analysis import forms
 from search.dates import span, years
+from search.leaves import field_of, leaf
 from search.lexer import Piece, pieces
-from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix, Range, Tree, Word, said
+from search.parsed import Parsed, Problem
+from search.tree import FIELDS, And, Everything, Not, Or, Range, Tree
 
 LONGEST, DEEPEST, MOST_CLAUSES = 1000, 20, 64
 """Code points, levels of parentheses, words: more is no question of a person but an attack on the engine."""
-
-ALIASES = {
-    "hal": "subject", "perihal": "subject", "dari": "sender", "pengirim": "sender", "kepada": "recipients",
-    "penerima": "recipients", "recipient": "recipients", "nomor": "number", "no": "number", "nama": "name",
-    "file": "name", "tags": "tag", "label": "tag", "notes": "note", "catatan": "note", "jenis": "type",
-    "paket": "batch", "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class",
-    "tanggal": "date", "tgl": "date", "tahun": "year",
-}  # fmt: skip
-VALUES = {"masuk": "incoming", "keluar": "outgoing", "arsip": "legacy", "gagal": "failed", "ditarik": "withdrawn"}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What could not be understood, from `start` to `end` of the query. `sentence` is a template over `params`."""
-
-    start: int
-    end: int
-    sentence: str
-    params: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.sentence % self.params
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """`understood`: the query as it was taken, for the person to see."""
-
-    tree: Tree
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def understood(self) -> dict[str, Any]:
-        return {"query": said(self.tree), "problems": [_shown(problem) for problem in self.problems]}
-
-
-def _shown(problem: Problem) -> dict[str, Any]:
-    return {"start": problem.start, "end": problem.end, "message": str(problem)}
 
 
 def parse(text: str) -> Parsed:
@@ -156,8 +119,7 @@ class _Parser:
         return found
 
     def named(self, name: Piece) -> Tree | None:
-        typed = name.text.lower()
-        known = ALIASES.get(typed, typed)
+        known = field_of(name.text)
         value = self.next("phrase") or self.next("word")
         if known not in FIELDS:
             sentence = "There is no field %(name)s; it was searched as a word."
@@ -195,7 +157,7 @@ class _Parser:
             return None
         if not self.counted(piece):
             return None
-        return _leaf(words, piece, name)
+        return leaf(words, piece, name)
 
     def counted(self, piece: Piece) -> bool:
         """Whether there is room for one more clause."""
@@ -203,20 +165,6 @@ class _Parser:
         if self.clauses == MOST_CLAUSES + 1:
             self.say(piece.start, self.end, "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
         return self.clauses <= MOST_CLAUSES
-
-
-def _leaf(words: list[str], piece: Piece, name: str | None) -> Tree:
-    """Words with their sign. A number such as 005/12/2019 is several words that follow one another."""
-    if len(words) > 1:
-        return Phrase(tuple(words), name)
-    word = words[0]
-    if piece.kind == "phrase":
-        return Word(word, name)
-    if name is not None and FIELDS[name] == "word":
-        return Word(VALUES.get(word, word), name)
-    if piece.text.endswith("*") and len(word) > 1:
-        return Prefix(word, name)
-    return Fuzzy(word, name) if piece.text.endswith("~") and len(word) > 2 else Word(word, name)
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Tree]) -> Tree | None:
