@@ -67,15 +67,17 @@ class SqliteStore:
         if after is not None:
             beyond = after_sql(kind, sort, after)
             text, values = f"({text}) AND {beyond.text}", [*values, *beyond.values]
-        sql = f"SELECT body FROM {tables.table(kind)} WHERE {text} ORDER BY {order_sql(sort)} LIMIT ?"
-        return [tables.unpack(body, fields) for (body,) in self._rows(sql, [*values, limit])]
+        columns, row = tables.reading(kind, fields)
+        sql = f"SELECT {columns} FROM {tables.table(kind)} WHERE {text} ORDER BY {order_sql(sort)} LIMIT ?"
+        return [row(*cells) for cells in self._rows(sql, [*values, limit])]
 
     def every(self, kind: type[Stored], *, fields: Sequence[str] | None = None) -> Iterator[Row]:
-        sql = f"SELECT id, body FROM {tables.table(kind)} WHERE id > ? ORDER BY id LIMIT 500"
+        columns, row = tables.reading(kind, fields)
+        sql = f"SELECT id, {columns} FROM {tables.table(kind)} WHERE id > ? ORDER BY id LIMIT 500"
         last = ""
         while found := self._rows(sql, [last]):
-            for _, body in found:
-                yield tables.unpack(body, fields)
+            for _, *cells in found:
+                yield row(*cells)
             last = found[-1][0]
 
     def count(self, kind: type[Stored], where: Where | None = None) -> int:

@@ -160,6 +160,15 @@ class StoreContract:
         assert store.find(Letter, fields=["tags"]) == [{"_id": letter.id, "version": 1, "tags": ["a"]}]
         assert list(store.every(Letter, fields=["stage"])) == [{"_id": letter.id, "version": 1, "stage": "arrived"}]
 
+    def test_declared_fields_alone_say_the_same_as_whole_documents(self, store: Store) -> None:
+        store.commit(Changes.of(Work(id="a", state="working", lease_until=DAY), Work(id="b", state="working")))
+        names, asked = ("state", "lease_until", "changed_at"), {"state": "working"}
+        whole = store.find(Work, asked, sort=[("lease_until", 1)])
+        wanted = [{name: row[name] for name in ("_id", "version", *names) if name in row} for row in whole]
+        assert store.find(Work, asked, sort=[("lease_until", 1)], fields=names) == wanted
+        assert "lease_until" not in wanted[0]
+        assert list(store.every(Work, fields=names)) == wanted[::-1]
+
     def test_the_filter_dialect(self, store: Store) -> None:
         letters = [a_letter(day, stage="read" if day % 2 else "arrived", unit=f"u{day % 3}") for day in range(12)]
         store.commit(Changes.of(*letters))
