@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import islice
 
-from lontar.letters import entry_of, unit_rows
+from lontar.indexed import entry_of, unit_rows
 from lontar.wiring import House
 from schemas.event import Event
 from schemas.letter import Letter

@@ -12,9 +12,10 @@ from tempfile import mkdtemp
 
 from ingest import fields
 from ingest.unfold import Part, unfold
+from lontar.facts import fields_changed, fields_said
 from lontar.keeping import Arrived, Keeping
-from lontar.letters import joined
 from lontar.pages import AGAIN, MOST_PAGES, read_letter
+from lontar.texts import joined, uncertain
 from lontar.wiring import House
 from office.access import Reader, demand
 from paper.kinds import MAIL, ZIP, kind_of
@@ -129,19 +130,21 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
     held = house.store.get(LetterText, work.id)
     kept = LetterText.unpacked(held) if held else LetterText(id=work.id)
     kept.text, kept.pages, kept.tokens, kept.analysis = text, starts, tokens.pack(text), tokens.VERSION
-    kept.uncertain = " ".join(row[0] for page in good for row in page.get("uncertain", ()))
+    kept.uncertain = uncertain(good)
     files = letter.files
     error = next((file.error for file in files if file.error), None)
     error = error or next((page["error"] for page in pages if page["source"] == "failed"), None)
     for attempt in range(TRIES):
         fresh = house.store.load(Letter, work.id)
+        before = fields_said(fresh, {*fresh.fields, *found})
         fresh.files = files
         fresh.fields = found | {name: value for name, value in fresh.fields.items() if value.by_hand}
         fresh.number_key = fields.number_key(str(fresh.value("reference_number") or "")) or None
         fresh.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
         fresh.stage, fresh.error = ("understood", error or {}) if good else ("failed", error or {})
         after = {"pages": len(good), "stage": fresh.stage, "at": now()}
-        event = Happened("letter.understood" if good else "letter.failed", f"letters/{work.id}", "system", after=after)
+        verb, changed = "letter.understood" if good else "letter.failed", fields_changed(fresh, before)
+        event = Happened(verb, f"letters/{work.id}", "system", before=changed, after=after)
         changes = Changes.of(fresh, kept, events=[event]) + lease.finished(work)
         try:
             house.store.commit(changes)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-WIDTHS = (400, 800, 1200)
-"""Widths of a page image offered beside the full size: a list of hits, a phone, a desk."""
+WIDTHS = (160, 400, 800, 1200)
+"""Widths of a page image offered beside the full size: a thumbnail, a list of hits, a phone, a desk."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from mongoengine import BinaryField, IntField, ListField, StringField
 from schemas.stored import Stored
 
 PAGE_BREAK = "\f"
+WORD_BREAK = "\n"
+"""Between the uncertain words of a page."""
 
 
 class LetterText(Stored):
@@ -15,7 +17,8 @@ class LetterText(Stored):
     `text`: the pages' texts (by hand where corrected) joined by PAGE_BREAK; `pages` rows are
     [file, page, start] with the code point offset in `text` where that page starts.
     `tokens`: packed stems and word offsets (search/tokens.py) under `analysis`, the version of the analysis.
-    `uncertain`: words that were read but taken off the text, and the lexicon's suggestions; searchable only.
+    `uncertain`: words that were read but taken off the text, searchable only: those of each page joined by
+    WORD_BREAK, the pages by PAGE_BREAK, so that a hit among them has its page.
     """
 
     meta: ClassVar[dict[str, Any]] = {"collection": "texts", "indexes": []}

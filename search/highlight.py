@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a letter: snippets of its text, marks on its page images."""
+"""Where the words of a query stand in a text: as spans, and in snippets of it."""
 
 import re
 from bisect import bisect_right
@@ -37,12 +37,24 @@ def spans(tree: Tree, packed: Packed) -> list[Span]:
     return [(packed.starts[token], packed.starts[token] + packed.lengths[token]) for token in sorted(found)]
 
 
+def places(tree: Tree, packed: Packed) -> list[Span]:
+    """Like `spans`, but the words of a phrase are one place, from its first word to its last."""
+    found = sorted(run for leaf in leaves(tree) if leaf.field is None for run in _runs(leaf, packed))
+    joined: list[Span] = []
+    for first, last in found:
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return [(packed.starts[first], packed.starts[last] + packed.lengths[last]) for first, last in joined]
+
+
 def snippets(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) -> list[Snippet]:
     """At most `limit` places of a stored LetterText with the most different words asked for; its beginning when none.
 
     `width` in code points. Tokens of an older analysis are made anew on the spot."""
     text: str = row.get("text", "")
-    found = spans(tree, _packed_of(row))
+    found = spans(tree, packed_of(row))
     pages: list[list[int]] = row.get("pages") or [[1, 1, 0]]
     starts = [page[2] for page in pages]
     chosen = _windows(text, starts, found, limit, width) if found else [(0, min(width, len(text)))]
@@ -56,24 +68,8 @@ def snippets(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) 
     return [snippet for snippet in made if snippet.text.strip()]
 
 
-def marks(tree: Tree, page: dict[str, Any]) -> list[list[int]]:
-    """The boxes [x0, y0, x1, y1] of the words found on a stored Page, doubtful words among them."""
-    text = page.get("by_hand") or page.get("text", "")
-    found = spans(tree, unpack(pack(text))) if not page.get("by_hand") else []
-    ends = [end for _, end in found]
-    boxes = []
-    for start, end, *box, _ in page.get("words", ()):
-        at = bisect_right(ends, start)
-        if at < len(found) and found[at][0] < end:
-            boxes.append(list(box))
-    tests = [_test(leaf) for leaf in leaves(tree) if leaf.field is None and not isinstance(leaf, Phrase)]
-    for word, *box, _ in page.get("uncertain", ()):
-        if any(test(form) for form in forms(word) for test in tests):
-            boxes.append(list(box))
-    return boxes
-
-
-def _packed_of(row: dict[str, Any]) -> Packed:
+def packed_of(row: dict[str, Any]) -> Packed:
+    """The tokens of a stored LetterText; those of an older analysis are made anew."""
     try:
         return unpack(row["tokens"])
     except (KeyError, TypeError, ValueError):
@@ -81,10 +77,15 @@ def _packed_of(row: dict[str, Any]) -> Packed:
 
 
 def _tokens(leaf: Leaf, packed: Packed) -> set[int]:
+    return {token for first, last in _runs(leaf, packed) for token in range(first, last + 1)}
+
+
+def _runs(leaf: Leaf, packed: Packed) -> list[tuple[int, int]]:
+    """The first and last token of each place where the leaf stands."""
     if not isinstance(leaf, Phrase):
-        return set(packed.matching(_test(leaf)))
-    places = [set(packed.by_word.get(word, ())) for word in leaf.words]
-    return {start + step for start in follows(leaf.words, places) for step in range(len(leaf.words))}
+        return [(token, token) for token in packed.matching(_test(leaf))]
+    tokens = [set(packed.by_word.get(word, ())) for word in leaf.words]
+    return [(start, start + len(leaf.words) - 1) for start in follows(leaf.words, tokens)]
 
 
 def _test(leaf: Word | Prefix | Fuzzy) -> Callable[[Forms], bool]:

@@ -5,7 +5,6 @@ table of their own, one row for each value.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import bson
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lontar import letters
+from lontar import edits, letters, undoing
 from lontar.find import find
 from lontar.followers import IndexFollower, rebuild
 from lontar.journey import arrive
@@ -18,8 +18,9 @@ from office.access import Reader, installation
 from schemas.entry import RegisterEntry
 from schemas.errors import Forbidden, WrongUse
 from schemas.letter import Letter
+from schemas.letter_text import LetterText
 from schemas.page import Page
-from search.highlight import marks
+from search.hits import boxes, hits
 from search.query import parse
 from store import chain
 from tests import files
@@ -58,9 +59,8 @@ def test_a_scan_is_read_and_its_word_marked_on_the_image(
     assert [hit["id"] for hit in find(house, console, "jembatan gantung")["hits"]] == [id]
     (row,) = house.store.find(Page, {"letter": id})
     assert row["source"] == "ocr"
-    boxes = marks(parse("gantung").tree, row)
-    assert len(boxes) == 1
-    x0, y0, x1, y1 = boxes[0]
+    (found,) = boxes(hits(parse("gantung").tree, house.store.get(LetterText, id) or {}), row)
+    ((x0, y0, x1, y1),) = found
     assert 300 < x0 < x1 < 900
     assert 250 < y0 < y1 < 320  # the fourth line of the picture
 
@@ -152,24 +152,24 @@ def test_who_may_not_add_is_refused(house: House, tmp_path: Path) -> None:
 def test_what_is_withdrawn_is_out_of_sight_until_restored(house: House, console: Reader, tmp_path: Path) -> None:
     id = added(house, console, tmp_path, "a.pdf", files.pdf())
     settle(house, 1)
-    letters.withdraw(house, console, id, "salah unit")
+    undoing.withdraw(house, console, id, "salah unit")
     settle(house, 1)
     assert find(house, console, "jembatan")["total"] == 0
     assert find(house, console, "jembatan", filters={"state": ["withdrawn"]})["total"] == 1
-    letters.restore(house, console, id)
+    undoing.restore(house, console, id)
     settle(house, 1)
     assert find(house, console, "jembatan")["total"] == 1
-    assert [row["verb"] for row in letters.history(house, console, id)][:2] == ["letter.restored", "letter.withdrawn"]
+    assert [event["verb"] for event in house.store.events()][-2:] == ["letter.withdrawn", "letter.restored"]
     with pytest.raises(WrongUse):
-        letters.withdraw(house, console, id, " ")
+        undoing.withdraw(house, console, id, " ")
 
 
 def test_tags_notes_and_a_persons_word_on_a_field_are_found(house: House, console: Reader, tmp_path: Path) -> None:
     id = added(house, console, tmp_path, "a.pdf", files.pdf())
     settle(house, 1)
-    letters.tag(house, console, id, ["penting", "penting", " banjir "])
-    letters.note(house, console, id, "Sudah dijawab lewat telepon")
-    letters.describe(house, console, id, {"subject": "Pembangunan talud"})
+    edits.tag(house, console, id, ["penting", "penting", " banjir "])
+    edits.note(house, console, id, "Sudah dijawab lewat telepon")
+    edits.describe(house, console, id, {"subject": "Pembangunan talud"})
     settle(house, 1)
     for words in ("tag:penting", "telepon", "subject:talud", "talud"):
         assert find(house, console, words)["total"] == 1, words
@@ -177,7 +177,7 @@ def test_tags_notes_and_a_persons_word_on_a_field_are_found(house: House, consol
     assert shown["tags"] == ["penting", "banjir"]
     assert shown["fields"]["subject"]["by_hand"]
     with pytest.raises(WrongUse, match="colour"):
-        letters.describe(house, console, id, {"colour": "merah"})
+        edits.describe(house, console, id, {"colour": "merah"})
 
 
 def test_a_rebuilt_index_equals_the_store(house: House, console: Reader, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import forms, tokens
-from search.highlight import marked, marks, near, snippets, spans
+from search.highlight import marked, near, places, snippets, spans
 from search.query import parse
 from search.tokens import pack, unpack
 
@@ -38,6 +38,12 @@ def test_the_words_that_were_found_are_marked(query: str, words: list[str]) -> N
     assert shown(query) == words
 
 
+def test_a_phrase_is_one_place_and_a_word_inside_it_no_other() -> None:
+    tree = parse('"jembatan gantung" jembatan perihal').tree
+    found = places(tree, unpack(pack(TEXT)))
+    assert [TEXT[a:b] for a, b in found] == ["Perihal", "djembatan", "Jernbatan", "jembatan gantung"]
+
+
 def test_a_snippet_names_its_page_and_marks_its_words() -> None:
     first, second = snippets(parse("jembatan").tree, ROW, limit=2, width=60)
     assert (first.page, second.page) == (1, 2)
@@ -59,15 +65,6 @@ def test_tokens_of_another_analysis_are_made_anew() -> None:
     assert snippets(parse("jembatan").tree, {"text": TEXT, "pages": ROW["pages"]}) == snippets(
         parse("jembatan").tree, ROW
     )
-
-
-def test_marks_are_the_boxes_of_the_words_found() -> None:
-    text = "Surat jembatan rusak"
-    rows = [[0, 5, 0, 0, 50, 10, 90], [6, 14, 60, 0, 140, 10, 90], [15, 20, 150, 0, 200, 10, 40]]
-    page = {"text": text, "words": rows, "uncertain": [["jernbatan", 5, 50, 90, 60, 20], ["xx", 0, 0, 1, 1, 5]]}
-    assert marks(parse("jembatan").tree, page) == [[60, 0, 140, 10], [5, 50, 90, 60]]
-    assert marks(parse('"jembatan rusak"').tree, page) == [[60, 0, 140, 10], [150, 0, 200, 10]]
-    assert marks(parse("tidakada").tree, page) == []
 
 
 @given(st.text(max_size=200))

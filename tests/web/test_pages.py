@@ -43,7 +43,8 @@ def test_a_letter_shows_its_page_with_the_words_marked(letters: dict[str, str], 
     client = sign_in("arsiparis")
     id = letters["scan.png"]
     page = client.get(f"/letters/{id}?q=jembatan").text
-    assert page.count('class="found"') >= 2
+    assert page.count('class="found current"') == 1
+    assert page.count('class="found"') >= 1
     image = client.get(f"/letters/{id}/files/1/pages/1?w=1200")
     assert image.mimetype == "image/webp"
     assert len(image.data) <= 150_000

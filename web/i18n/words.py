@@ -56,8 +56,12 @@ def moment(value: datetime | None) -> str:
     """A date and time in the zone of the person's unit: 22 November 2026 14.05."""
     if not value:
         return ""
-    clock = "HH.mm" if str(get_locale()) == "id" else "HH:mm"
-    return str(format_datetime(value, f"{DATE} {clock}"))
+    return f"{day(value)} {clock(value)}"
+
+
+def clock(value: datetime) -> str:
+    """The time of day in the zone of the person's unit: 14.05."""
+    return str(format_datetime(value, "HH.mm" if str(get_locale()) == "id" else "HH:mm"))
 
 
 def number(value: float) -> str:
@@ -65,5 +69,5 @@ def number(value: float) -> str:
 
 
 def install_filters(app: Any) -> None:
-    app.jinja_env.filters.update(day=day, moment=moment, number=number, say=say, say_stored=say_stored)
+    app.jinja_env.filters.update(day=day, moment=moment, clock=clock, number=number, say=say, say_stored=say_stored)
     app.jinja_env.globals.update(title_of=title_of)

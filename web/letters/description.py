@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from flask import flash, make_response, redirect, request, url_for
+from flask import flash, request
 from flask_babel import gettext as _
 
-from lontar import letters
-from office.access import may_see
-from schemas.errors import WrongUse
+from lontar import edits
+from lontar.facts import as_of
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
 from web.current import house
 from web.letters import typed
-from web.letters.place import back, place, who
-from web.letters.shown import shown
+from web.letters.answer import KEPT, led_back, refused
+from web.letters.place import place, who
 from web.once import once
 
 
@@ -23,23 +22,29 @@ from web.once import once
 def fields(thing: Row) -> Any:
     """What was typed wins over what is read, for ever; a faulty value is refused and stays in its box."""
     try:
-        changed = letters.describe(house(), who(), thing["_id"], typed.read(request.form))
-    except WrongUse as problem:
-        return make_response(shown(thing, problem, request.form.to_dict()), problem.status)
-    flash(_("Saved.") if changed else _("Nothing was different."), "success")
-    return back(thing["_id"])
+        done = edits.describe(house(), who(), thing["_id"], typed.read(request.form), _version())
+    except KEPT as problem:
+        return refused(thing, problem)
+    if not done:
+        flash(_("Nothing was different."), "info")
+    return led_back(thing["_id"], done)
 
 
 @route(place, "/letters/<id>/kind", action="letter.describe", of=Letter, methods=("POST",), summary="Type and class")
 @once
 def kind(thing: Row) -> Any:
-    """Letter type, urgency and security class, chosen from the office's vocabularies; only what differs is changed.
+    """Letter type, urgency and security class, chosen from the office's vocabularies; only what differs is changed."""
+    base = dict(as_of(house(), Letter.unpacked(thing), _version()).to_mongo())
+    try:
+        values = typed.chosen(base, request.form)
+        values["security_class"] = request.form.get("security_class", base["security_class"])
+        done = edits.describe(house(), who(), thing["_id"], values, _version())
+    except KEPT as problem:
+        return refused(thing, problem)
+    if not done:
+        flash(_("Nothing was different."), "info")
+    return led_back(thing["_id"], done)
 
-    Who may no longer read the letter after that is led back to the list."""
-    id = thing["_id"]
-    letters.describe(house(), who(), id, typed.chosen(thing, request.form))
-    security_class = request.form.get("security_class", thing["security_class"])
-    if security_class != thing["security_class"]:
-        letters.classify(house(), who(), id, security_class)
-    flash(_("Saved."), "success")
-    return back(id) if may_see(who(), house().store.get(Letter, id) or {}) else redirect(url_for("search.search"))
+
+def _version() -> int | None:
+    return request.form.get("version", type=int)

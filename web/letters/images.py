@@ -1,9 +1,14 @@
 """Page images, made in a sandbox and kept beside the originals: every one can be made again."""
 
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from queue import LifoQueue
 from typing import TYPE_CHECKING
 
+import paper.settings
 from lontar.wiring import House
 from paper.sandbox import Sandbox
 from schemas.errors import NotFound
@@ -15,34 +20,57 @@ if TYPE_CHECKING:  # drawing is loaded in the sandbox alone
     from paper.page_image import PageImage
 
 SECONDS = 30.0
-_local = threading.local()
+SANDBOXES = 2
+"""So many pages are drawn at once by one process of the web: a letter opened asks for a dozen thumbnails, and a
+sandbox for each of its threads would take half a gigabyte."""
 
 
-def image_of(house: House, letter: Row, file: int, number: int, width: int | None) -> bytes:
-    """A page of a file as WebP, upright, `width` pixels wide (None: full size). Raises NotFound, FileFault."""
+@dataclass(frozen=True)
+class Drawn:
+    """The bytes of a WebP image; `name` differs whenever they may."""
+
+    name: str
+    data: bytes
+
+
+def image_of(house: House, letter: Row, file: int, number: int, width: int | None) -> Drawn:
+    """A page of a file as WebP, upright, `width` pixels wide (None: full size). Raises NotFound, FileFault.
+
+    A page that nobody has read yet is drawn as it lies."""
     one = next((one for one in letter["files"] if one["no"] == file), None)
-    page = house.store.get(Page, Page.key(letter["_id"], file, number))
-    if one is None or page is None or not page.get("width"):
+    if one is None:
         raise NotFound(what="Page image")
+    page = house.store.get(Page, Page.key(letter["_id"], file, number)) or {}
     rotation = int(page.get("rotation") or 0)
-    kept: Path = (
-        house.settings.home / "images" / one["sha256"][:2] / f"{one['sha256']}-{number}-{rotation}-{width or 0}.webp"
-    )
+    name = f"{one['sha256']}-{number}-{rotation}-{width or 0}"
+    kept: Path = house.settings.home / "images" / one["sha256"][:2] / f"{name}.webp"
     if kept.exists():
-        return kept.read_bytes()
-    with house.originals.path(one["sha256"]) as path:
-        drawn: PageImage = _sandbox(house).call(
+        return Drawn(name, kept.read_bytes())
+    with house.originals.path(one["sha256"]) as path, _sandbox(house.settings.paper) as sandbox:
+        drawn: PageImage = sandbox.call(
             "paper.page_image:page_image", path, one["kind"], number, rotation=rotation, width=width, seconds=SECONDS
         )
     _keep(kept, drawn.data)
-    return drawn.data
+    return Drawn(name, drawn.data)
 
 
-def _sandbox(house: House) -> Sandbox:
-    """One for each thread of the web; an idle one gives its memory back by itself."""
-    if not hasattr(_local, "sandbox"):
-        _local.sandbox = Sandbox(house.settings.paper)
-    return _local.sandbox  # type: ignore[no-any-return]
+@contextmanager
+def _sandbox(settings: paper.settings.Settings) -> Iterator[Sandbox]:
+    """One of those of this process, the last one used first; an idle one gives its memory back by itself."""
+    free = _free(settings)
+    sandbox = free.get()
+    try:
+        yield sandbox
+    finally:
+        free.put(sandbox)
+
+
+@cache
+def _free(settings: paper.settings.Settings) -> "LifoQueue[Sandbox]":
+    free: LifoQueue[Sandbox] = LifoQueue()
+    for _ in range(SANDBOXES):
+        free.put(Sandbox(settings))
+    return free
 
 
 def _keep(path: Path, content: bytes) -> None:

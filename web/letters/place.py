@@ -1,4 +1,7 @@
-"""The blueprint of the letter pages, who acts on them, and where an act leads back."""
+"""The blueprint of the letter pages, who acts on them, and the addresses of one letter: all state stands in them."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -7,6 +10,9 @@ from office.access import Reader
 from web.current import reader
 
 place = Blueprint("letters", __name__)
+PASSING = ("done", "field", "version", "before")
+"""Arguments that hold for one look only; all others are kept from page to page, whoever put them there."""
+TABS = ("page", "text", "fields", "history")
 
 
 def who() -> Reader:
@@ -16,6 +22,33 @@ def who() -> Reader:
     return found
 
 
-def back(id: str) -> Response:
-    """To the letter, with the query and page it was opened with."""
-    return redirect(url_for("letters.letter", id=id, **request.args.to_dict()))  # type: ignore[arg-type]
+def tab() -> str:
+    asked = request.args.get("tab", "")
+    return asked if asked in TABS else TABS[0]
+
+
+def kept() -> list[tuple[str, list[str]]]:
+    """The arguments of this address that every link and form of the page goes on with."""
+    return [(name, values) for name, values in request.args.lists() if name not in PASSING]
+
+
+def act(id: str, name: str) -> str:
+    """Where the form of an act is sent; it leads back to how the letter is looked at now."""
+    values: dict[str, Any] = dict(kept())
+    return url_for(f"letters.{name}", id=id, **values)
+
+
+def at(id: str, anchor: str | None = None, **changed: Any) -> str:
+    """The address of a letter as it is shown now, with some arguments changed; a page and a hit exclude each other."""
+    standing = dict(kept())
+    if "page" in changed or "hit" in changed:
+        standing = {name: values for name, values in standing.items() if name not in ("page", "hit")}
+    if changed.get("tab") == TABS[0]:
+        changed["tab"] = None
+    values = {name: value for name, value in {**standing, **changed}.items() if value not in (None, "", [])}
+    return url_for("letters.letter", id=id, _anchor=anchor, **values)
+
+
+def back(id: str, done: Sequence[int] = ()) -> Response:
+    """To the letter as it was looked at; `done`: events that are said there and can be undone."""
+    return redirect(at(id, done=list(done)))

@@ -1,54 +1,147 @@
-"""The page of one letter: images with the found words marked, text, fields, tags, notes, history."""
+"""The page of one letter, put together: what is looked at, what it says, how far it is, what may be done."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import request
 
-from lontar import letters
+from lontar.facts import as_of, version_of, with_values
+from lontar.paging import Numbered, numbered
 from office.access import may
+from paper.settings import WIDTHS
 from schemas.errors import LontarError
+from schemas.event import Event
+from schemas.letter import Letter
 from schemas.page import Page
 from schemas.person import Person
-from schemas.work import Work
-from search.highlight import marks
 from search.query import parse
+from store.chain import event_id
 from store.contract import Row
 from web.current import house
-from web.letters.place import who
+from web.letters import files, history
+from web.letters.clauses import said
+from web.letters.conflict import others
+from web.letters.found import all_hits, found_on, number_asked, text_of
+from web.letters.place import act, at, kept, tab, who
+from web.letters.said import fields_said, titles
+from web.letters.sheet import PICTURED, sheet
+from web.letters.state import badge, directions, state_of
 from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note")
 EMPTY: Row = {"withdrawn": None, "error": None, "fields": {}, "tags": [], "notes": []}
 """What a row may lack."""
+WINDOW = 7
+"""Thumbnails on either side of the page shown."""
 
 
-def shown(thing: Row, problem: LontarError | None = None, typed: Mapping[str, str] | None = None) -> str:
-    """With `problem`, what was typed into the fields is shown again beside the reason."""
-    asked, store, id = who(), house().store, thing["_id"]
-    pages = store.find(Page, {"letter": id}, sort=[("file", 1), ("page", 1)], limit=10_000)
-    query = request.args.get("q", "")
-    number = min(max(request.args.get("page", 1, type=int), 1), max(len(pages), 1))
-    one = pages[number - 1] if pages else None
-    tree = parse(query).tree
-    events = letters.history(house(), asked, id)
-    people = store.get_many(Person, sorted({event["actor"] for event in events}))
-    found = [{"number": n, "file": row["file"], "page": row["page"], "found": len(marks(tree, row)) if query else 0}
-             for n, row in enumerate(pages, 1)]  # fmt: skip
+def shown(
+    thing: Row, problem: LontarError | None = None, typed: Mapping[str, str] | None = None, version: int | None = None
+) -> str:
+    """With `problem`, what was `typed` is shown again beside the reason; `version` is that of the form it stood in."""
+    id, today = thing["_id"], version_of(house(), thing["_id"])
+    earlier = _earlier(id, today)
+    then = dict(as_of(house(), Letter.unpacked(thing), earlier["sequence"]).to_mongo()) if earlier else thing
+    before = request.args.get("before", type=int)
     return page(
         "letters/letter.html",
-        letter=EMPTY | thing,
-        work=store.get(Work, id) or {},
-        pages=found,
-        shown=one,
-        number=number,
-        query=query,
-        marks=marks(tree, one) if one and query else [],
-        names=(*TYPED, *CHOSEN),
-        typed={name: typed_as(thing, name) for name in TYPED} | dict(typed or {}),
-        chosen={name: code_of(thing, name) for name in CHOSEN},
-        vocabularies=CHOSEN,
+        letter=EMPTY | then,
+        tab=tab(),
+        at=lambda anchor=None, **changed: at(id, anchor, **changed),
+        act=lambda name: act(id, name),
+        kept=[(name, value) for name, values in kept() for value in values],
+        state=state_of(thing),
+        badge=badge(thing),
+        directions=directions(),
         problem=problem,
-        events=[event | {"who": people.get(event["actor"], {}).get("name", event["actor"])} for event in events],
-        can={name: may(asked, f"letter.{name}", thing) for name in ACTS},
+        typed=_boxes(thing) | dict(typed or {}),
+        vocabularies=CHOSEN,
+        titles=titles(),
+        version=today,
+        form_version=today if version is None else version,
+        earlier=earlier,
+        done=_done(thing),
+        others=others(thing, problem),
+        can=_may(thing, changing=earlier is None),
+        people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
+        me=who().person,
+        files=files,
+        history=history.history(house(), who(), thing, before) if tab() == "history" else None,
+        **_looked_at(then),
     )
+
+
+def _looked_at(thing: Row) -> dict[str, Any]:
+    """The page of the letter that is shown, with the hits on it."""
+    store, pages, query = house().store, numbered(house(), thing), request.args.get("q", "")
+    text = text_of(house(), thing["_id"]) if query or thing.get("error") else None
+    tree = parse(query).tree
+    found = all_hits(tree, text, None) if query else []
+    number = number_asked(found, pages)
+    here = pages[number - 1] if pages else None
+    row = store.get(Page, Page.key(thing["_id"], here.file, here.page)) if here else None
+    if query and text is None:
+        found = all_hits(tree, None, row)
+    hits = found_on(found, pages, number)
+    return {
+        "pages": pages,
+        "window": pages[max(0, number - 1 - WINDOW) : number + WINDOW],
+        "number": number,
+        "query": query,
+        "found": hits,
+        "sheet": sheet(thing, here, row, hits) if here else None,
+        "fields": fields_said(thing, pages, here),
+        "framed": request.args.get("field"),
+        "uncertain": {hit.word: at for at, hit in hits.marks if hit.word is not None},
+        "pictured": PICTURED,
+        "smallest": WIDTHS[0],
+        "unread": _unread(pages, text),
+        "beside": bool(request.args.get("beside")),
+    }
+
+
+def _unread(pages: list[Numbered], text: Row | None) -> frozenset[int]:
+    """Numbers of the pages that could not be read, once the letter was."""
+    good = {(file, page) for file, page, _ in (text or {}).get("pages", ())}
+    return frozenset(one.number for one in pages if (one.file, one.page) not in good) if text else frozenset()
+
+
+def _boxes(thing: Row) -> dict[str, str]:
+    """What stands in the boxes of the forms."""
+    found = {name: typed_as(thing, name) for name in TYPED} | {name: code_of(thing, name) for name in CHOSEN}
+    return found | {
+        "security_class": thing["security_class"],
+        "tags": ", ".join(thing.get("tags", ())),
+        "text": "",
+        "reason": "",
+    }
+
+
+def _may(thing: Row, *, changing: bool) -> dict[str, bool]:
+    """What the forms are for; an earlier version has none."""
+    actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry"}
+    return {name: changing and may(who(), action, thing) for name, action in actions.items()}
+
+
+def _earlier(id: str, today: int) -> Row | None:
+    """The event after which the fields are to be shown, when it is not the last one."""
+    asked = request.args.get("version", type=int)
+    return _event(id, asked) if asked is not None and asked < today else None
+
+
+def _event(id: str, sequence: int) -> Row | None:
+    found = house().store.get(Event, event_id(sequence))
+    return found if found and found["thing"] == f"letters/{id}" else None
+
+
+def _done(thing: Row) -> dict[str, Any] | None:
+    """What the person has just done and can undo: clauses, and the numbers of the events."""
+    asked = request.args.getlist("done", type=int)
+    rows = [event for event in (_event(thing["_id"], one) for one in asked) if event and event["actor"] == who().person]
+    if not rows:
+        return None
+    letter, events = Letter.unpacked(thing), with_values(house(), rows)
+    if not all(history.undoable(who(), thing, letter, event) for event in events):
+        return None
+    return {"said": [one for event in events for one in said(event)], "events": asked}

@@ -1,0 +1,158 @@
+"""What people state about a letter, as its events keep it: what stands now, what stood before, and how to go back.
+
+The version of a letter's facts is the sequence number of its last event. A form carries the version it was made from;
+whatever happened since can be told from the log, and any earlier version can be made again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.fields import number_key
+from lontar.wiring import House
+from schemas.event import Event, EventValues
+from schemas.letter import FieldValue, Letter, Note
+from store.contract import Row
+
+Values = dict[str, Any]
+READ = ("letter.understood", "letter.failed")
+"""Events in which the machine's reading changed fields: "fields" before holds those that it changed, as they were."""
+MOST = 10_000
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a verb changes. `action`: what one must be allowed to change it back; `back`: the verb of doing so.
+
+    `now(letter, values)` says what stands, in the shape of `values`; `put(letter, values, instead)` sets `values`
+    where `instead` stands."""
+
+    action: str
+    back: str
+    now: Callable[[Letter, Values], Values]
+    put: Callable[[Letter, Values, Values], None]
+
+
+def field_said(found: FieldValue | None) -> Values | None:
+    """A field with its place and confidence as plain values; None for one that is not there."""
+    return dict(found.to_mongo()) if found else None
+
+
+def fields_said(letter: Letter, names: Iterable[str]) -> Values:
+    return {"fields": {name: field_said(letter.fields.get(name)) for name in names}}
+
+
+def fields_changed(letter: Letter, before: Values) -> Values:
+    """Those of the fields said before that the letter no longer has so, as they were."""
+    now = fields_said(letter, before["fields"])["fields"]
+    return {"fields": {name: said for name, said in before["fields"].items() if said != now[name]}}
+
+
+def put_fields(letter: Letter, values: Values, _: Values) -> None:
+    fields = values.get("fields", {})
+    for name, said in fields.items():
+        if said is None:
+            letter.fields.pop(name, None)
+        else:
+            letter.fields[name] = FieldValue(**said)
+    if "reference_number" in fields:
+        letter.number_key = number_key(str(letter.value("reference_number") or "")) or None
+
+
+def _fields(letter: Letter, values: Values) -> Values:
+    return fields_said(letter, values.get("fields", ()))
+
+
+def _tags(letter: Letter, _: Values) -> Values:
+    return {"tags": list(letter.tags)}
+
+
+def _put_tags(letter: Letter, values: Values, _: Values) -> None:
+    letter.tags = values["tags"]
+
+
+def _class(letter: Letter, _: Values) -> Values:
+    return {"security_class": letter.security_class, "grants": list(letter.grants)}
+
+
+def _put_class(letter: Letter, values: Values, _: Values) -> None:
+    letter.security_class, letter.grants = values["security_class"], values["grants"]
+
+
+def _withdrawal(letter: Letter, _: Values) -> Values:
+    return {"reason": letter.withdrawn} if letter.withdrawn else {}
+
+
+def _put_withdrawal(letter: Letter, values: Values, _: Values) -> None:
+    letter.withdrawn = values.get("reason")
+
+
+def note_said(note: Note) -> Values:
+    return {"by": note.by, "at": note.at, "text": note.text}
+
+
+def _note(letter: Letter, values: Values) -> Values:
+    return values if any(note_said(note) == values for note in letter.notes) else {}
+
+
+def _put_note(letter: Letter, values: Values, instead: Values) -> None:
+    kept = [note for note in letter.notes if note_said(note) != instead]
+    letter.notes = sorted([*kept, Note(**values)], key=lambda note: note.at) if values else kept
+
+
+FACTS = {
+    "letter.described": Fact("letter.describe", "letter.described", _fields, put_fields),
+    "letter.classified": Fact("letter.describe", "letter.classified", _class, _put_class),
+    "letter.tagged": Fact("letter.tag", "letter.tagged", _tags, _put_tags),
+    "letter.noted": Fact("letter.note", "letter.unnoted", _note, _put_note),
+    "letter.unnoted": Fact("letter.note", "letter.noted", _note, _put_note),
+    "letter.withdrawn": Fact("letter.restore", "letter.restored", _withdrawal, _put_withdrawal),
+    "letter.restored": Fact("letter.withdraw", "letter.withdrawn", _withdrawal, _put_withdrawal),
+}
+"""What can be undone, by the verb of its event."""
+
+
+def stands(letter: Letter, event: Row) -> bool:
+    """Whether what an event (with its "values") brought about is still so: only then can it be undone."""
+    fact, (before, after) = FACTS.get(event["verb"]), told(event)
+    return fact is not None and bool(before or after) and fact.now(letter, after or before) == after
+
+
+def told(event: Row) -> tuple[Values, Values]:
+    """The values before and after an event; nothing where they were erased."""
+    return event["values"].get("before") or {}, event["values"].get("after") or {}
+
+
+def go_back(letter: Letter, event: Row) -> None:
+    """Make the letter what it was before the event."""
+    before, after = told(event)
+    if event["verb"] in READ:
+        put_fields(letter, before, after)
+    elif event["verb"] in FACTS and (before or after):
+        FACTS[event["verb"]].put(letter, before, after)
+
+
+def version_of(house: House, id: str) -> int:
+    """The version of a letter's facts."""
+    found = house.store.find(Event, {"thing": f"letters/{id}"}, sort=[("sequence", -1)], limit=1, fields=("sequence",))
+    return int(found[0]["sequence"]) if found else 0
+
+
+def since(house: House, id: str, version: int) -> list[Row]:
+    """What happened to a letter after a version, the latest first, with its values."""
+    where = {"thing": f"letters/{id}", "sequence": {"$gt": version}}
+    return with_values(house, house.store.find(Event, where, sort=[("sequence", -1)], limit=MOST))
+
+
+def with_values(house: House, events: Sequence[Row]) -> list[Row]:
+    """Events, each with its "values": empty where they were erased or there were none."""
+    values = house.store.get_many(EventValues, [event["_id"] for event in events])
+    return [event | {"values": values.get(event["_id"], {})} for event in events]
+
+
+def as_of(house: House, letter: Letter, version: int | None) -> Letter:
+    """A copy of the letter with the facts of an earlier version; of today with None."""
+    copy = Letter.unpacked(dict(letter.to_mongo()))
+    for event in since(house, letter.id, version) if version is not None else ():
+        go_back(copy, event)
+    return copy

@@ -1,0 +1,64 @@
+"""Going back: a letter withdrawn and restored, and any act of a person undone by another one that stands in the log."""
+
+from collections.abc import Iterable
+
+from lontar.act import act, happened
+from lontar.facts import FACTS, stands, told, with_values
+from lontar.wiring import House
+from office.access import Reader, demand
+from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
+from schemas.event import Event
+from schemas.letter import Letter
+from store.chain import event_id
+from store.changes import Happened
+from store.contract import Row
+
+
+def withdraw(house: House, reader: Reader, id: str, reason: str) -> list[int]:
+    """Take a wrong registration out of sight, with the reason; `restore` undoes it."""
+    if not reason.strip():
+        raise WrongUse(what="The reason", why="it is empty", field="reason")
+
+    def change(letter: Letter) -> list[Happened]:
+        if letter.withdrawn:
+            raise WrongUse(what=f"Letter {id}", why="it is withdrawn already")
+        letter.withdrawn = reason.strip()
+        return [happened(reader, "letter.withdrawn", id, after={"reason": letter.withdrawn})]
+
+    return act(house, reader, id, "letter.withdraw", change)
+
+
+def restore(house: House, reader: Reader, id: str) -> list[int]:
+    """Undo a withdrawal."""
+
+    def change(letter: Letter) -> list[Happened]:
+        before, letter.withdrawn = letter.withdrawn, None
+        return [happened(reader, "letter.restored", id, before={"reason": before})] if before else []
+
+    return act(house, reader, id, "letter.restore", change)
+
+
+def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> list[int]:
+    """Take back what the events of these numbers brought about, by acts of its own that stand in the log.
+
+    Raises Conflict when something of it is no longer so, NotFound for what is no act on this letter, Forbidden."""
+    rows = house.store.get_many(Event, [event_id(sequence) for sequence in sequences])
+    events = sorted(with_values(house, list(rows.values())), key=lambda event: -int(event["sequence"]))
+    if not events or any(event["thing"] != f"letters/{id}" or event["verb"] not in FACTS for event in events):
+        raise NotFound(what="Event")
+
+    def change(letter: Letter) -> list[Happened]:
+        return [_undone(reader, letter, event) for event in events]
+
+    return act(house, reader, id, "letter.read", change)
+
+
+def _undone(reader: Reader, letter: Letter, event: Row) -> Happened:
+    fact, (before, after) = FACTS[event["verb"]], told(event)
+    demand(reader, fact.action, dict(letter.to_mongo()))
+    if (before or after).get("by", reader.person) != reader.person:
+        raise Forbidden(action=fact.action)  # a note is its writer's
+    if not stands(letter, event):
+        raise Conflict(what="This letter")
+    fact.put(letter, before, after)
+    return happened(reader, fact.back, letter.id, before=after, after=before)

@@ -1,0 +1,74 @@
+"""Where the words of a query stand in a whole letter, one place after another.
+
+They are counted from the letter's stored tokens alone: a letter of 400 pages needs none of its pages for that. The
+boxes are those of one page's words.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from schemas.letter_text import PAGE_BREAK, WORD_BREAK
+from search.aligned import aligned
+from search.highlight import packed_of, places
+from search.tokens import pack, unpack
+from search.tree import Tree
+
+
+class Hit(NamedTuple):
+    """One place. `start`, `end`: code points in its page's text; or `word`: which of the page's uncertain words."""
+
+    file: int
+    page: int
+    start: int = 0
+    end: int = 0
+    word: int | None = None
+
+
+def hits(tree: Tree, row: dict[str, Any]) -> list[Hit]:
+    """All places in a stored LetterText, page by page; on each page its text first, then the uncertain words."""
+    pages: list[list[int]] = row.get("pages") or []
+    found = [(page, hit) for page, hit in _in_text(tree, row, pages)]
+    found += [(page, hit) for page, hit in _uncertain(tree, row.get("uncertain", ""), pages)]
+    return [hit for _, hit in sorted(found, key=lambda one: one[0])]  # stable: each page keeps its order
+
+
+def _in_text(tree: Tree, row: dict[str, Any], pages: list[list[int]]) -> list[tuple[int, Hit]]:
+    starts, found = [page[2] for page in pages], []
+    for start, end in places(tree, packed_of(row)):
+        place = bisect_right(starts, start) - 1
+        file, page, first = pages[place]
+        last = starts[place + 1] - 1 if place + 1 < len(pages) else end  # a phrase may go on over the page
+        found.append((place, Hit(file, page, start - first, min(end, last) - first)))
+    return found
+
+
+def _uncertain(tree: Tree, text: str, pages: list[list[int]]) -> list[tuple[int, Hit]]:
+    spans = places(tree, unpack(pack(text))) if text else []
+    if not spans:
+        return []
+    starts, words, place, word = [0], [(0, 0)], 0, 0
+    for at, letter in enumerate(text, 1):
+        if letter in (PAGE_BREAK, WORD_BREAK):
+            place, word = (place + 1, 0) if letter == PAGE_BREAK else (place, word + 1)
+            starts.append(at)
+            words.append((place, word))
+    found = dict.fromkeys(words[bisect_right(starts, start) - 1] for start, _ in spans)
+    return [(place, Hit(pages[place][0], pages[place][1], word=word)) for place, word in found]
+
+
+def boxes(found: Sequence[Hit], page: dict[str, Any]) -> list[list[list[int]]]:
+    """For each hit on a stored Page the boxes [x0, y0, x1, y1] of its words: those the machine read, also where a
+    person's correction stands over them."""
+    words, uncertain = page.get("words", ()), page.get("uncertain", ())
+    ends, machines = [word[1] for word in words], aligned(page.get("by_hand"), page.get("text", ""))
+    all_boxes = []
+    for hit in found:
+        if hit.word is not None:
+            all_boxes.append([list(row[1:5]) for row in uncertain[hit.word : hit.word + 1]])
+            continue
+        start, end = machines(hit.start, hit.end)
+        behind = words[bisect_right(ends, start) :]
+        all_boxes.append([list(word[2:6]) for word in takewhile(lambda word, end=end: word[0] < end, behind)])  # type: ignore[misc]
+    return all_boxes

@@ -1,0 +1,70 @@
+"""Hits of a whole letter: which page each is on, how they are counted, and the boxes of one page's words."""
+
+from typing import Any
+
+import pytest
+
+from search.aligned import NOWHERE, aligned
+from search.hits import Hit, boxes, hits
+from search.query import parse
+from search.tokens import pack
+
+PAGES = ("Surat jembatan rusak", "Nomor 005/12/2019\ntentang jembatan", "kosong")
+UNCERTAIN = "jernbatan\nxx\f\fkabur\njembatan"
+TEXT = "\f".join(PAGES)
+STARTS = [[1, 1, 0], [1, 2, len(PAGES[0]) + 1], [2, 1, len(PAGES[0]) + len(PAGES[1]) + 2]]
+ROW: dict[str, Any] = {"text": TEXT, "pages": STARTS, "tokens": pack(TEXT), "uncertain": UNCERTAIN}
+
+
+def found(query: str) -> list[Hit]:
+    return hits(parse(query).tree, ROW)
+
+
+def test_hits_stand_in_the_order_of_the_pages_uncertain_words_behind_the_text() -> None:
+    assert found("jembatan") == [
+        Hit(1, 1, 6, 14),
+        Hit(1, 1, word=0),
+        Hit(1, 2, 26, 34),
+        Hit(2, 1, word=1),
+    ]
+    assert PAGES[1][26:34] == "jembatan"
+
+
+def test_a_number_is_one_hit_from_end_to_end() -> None:
+    (hit,) = found("005/12/2019")
+    assert PAGES[1][hit.start : hit.end] == "005/12/2019"
+
+
+def test_a_phrase_that_goes_on_over_the_page_ends_on_its_own() -> None:
+    (hit,) = found('"rusak nomor"')
+    assert (hit.page, PAGES[0][hit.start : hit.end]) == (1, "rusak")
+
+
+@pytest.mark.parametrize("query", ["", "tidakada", "subject:jembatan", "NOT jembatan"])
+def test_what_no_word_asks_for_is_no_hit(query: str) -> None:
+    assert found(query) == []
+    assert hits(parse("jembatan").tree, {}) == []
+
+
+def test_the_boxes_are_those_of_the_words_under_a_hit() -> None:
+    rows = [[0, 5, 0, 0, 50, 10, 90], [6, 14, 60, 0, 140, 10, 90], [15, 20, 150, 0, 200, 10, 40]]
+    page = {"text": PAGES[0], "words": rows, "uncertain": [["jernbatan", 5, 50, 90, 60, 20], ["xx", 0, 0, 1, 1, 5]]}
+    assert boxes(found("jembatan")[:2], page) == [[[60, 0, 140, 10]], [[5, 50, 90, 60]]]
+    assert boxes([Hit(1, 1, 6, 20)], page) == [[[60, 0, 140, 10], [150, 0, 200, 10]]]
+    assert boxes([Hit(1, 1, word=9)], page) == [[]]
+
+
+def test_the_boxes_of_a_corrected_word_are_those_of_what_the_machine_read_there() -> None:
+    rows = [[0, 5, 0, 0, 50, 10, 90], [6, 15, 60, 0, 140, 10, 30], [16, 21, 150, 0, 200, 10, 40]]
+    page = {"text": "Surat jernbotan rusak", "by_hand": "Surat jembatan itu rusak berat", "words": rows}
+    text = page["by_hand"]
+    row = {"text": text, "pages": [[1, 1, 0]], "tokens": pack(text)}
+    assert boxes(hits(parse("surat OR jembatan").tree, row), page) == [[[0, 0, 50, 10]], [[60, 0, 140, 10]]]
+    assert boxes(hits(parse("berat").tree, row), page) == [[]]
+
+
+def test_words_that_were_changed_one_for_one_stand_for_each_other() -> None:
+    stands = aligned("satu dua tiga", "satv dva tiga")
+    assert stands(5, 8) == (5, 8)
+    assert aligned("satu tambahan dua", "satu dua")(5, 13) == NOWHERE
+    assert aligned(None, "apa saja")(3, 4) == (3, 4)

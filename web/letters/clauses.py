@@ -1,0 +1,109 @@
+"""Events of a letter in words: what changed from what to what. No verb is shown raw."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from lontar.facts import told
+from store.contract import Row
+from web.i18n.words import say_stored
+from web.letters.said import NAMES, titles, value_said
+from web.letters.state import directions
+
+Values = Mapping[str, Any]
+
+
+def said(event: Row) -> list[str]:
+    short, clauses = verbs().get(event["verb"], (_("changed"), _nothing))
+    return list(clauses(*told(event))) or [short]
+
+
+def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
+    """Each verb of a letter's events: in short, and in clauses from its values."""
+    return {
+        "letter.arrived": (_("arrived"), _arrived),
+        "letter.registered": (_("registered"), _registered),
+        "letter.understood": (_("read"), _understood),
+        "letter.failed": (_("could not be read"), _failed),
+        "letter.retried": (_("another try of reading was asked for"), _nothing),
+        "letter.described": (_("fields corrected"), _described),
+        "letter.classified": (_("security class changed"), _classified),
+        "letter.tagged": (_("tags changed"), _tagged),
+        "letter.noted": (_("note added"), _noted),
+        "letter.unnoted": (_("note taken back"), _unnoted),
+        "letter.withdrawn": (_("withdrawn"), _withdrawn),
+        "letter.restored": (_("restored"), _nothing),
+    }
+
+
+def _nothing(_before: Values, _after: Values) -> Iterator[str]:
+    yield from ()
+
+
+def _arrived(_before: Values, after: Values) -> Iterator[str]:
+    if after.get("files"):
+        yield _("arrived as %(files)s", files=", ".join(after["files"]))
+
+
+def _registered(_before: Values, after: Values) -> Iterator[str]:
+    if after.get("register"):
+        _unit, direction, year = after["register"].rsplit("/", 2)  # office/registers.py
+        yield _("entered in the register of %(year)s: %(direction)s", year=year, direction=directions()[direction])
+
+
+def _understood(before: Values, after: Values) -> Iterator[str]:
+    yield ngettext("read: %(num)s page", "read: %(num)s pages", after.get("pages", 0))
+    if any(before.get("fields", {}).values()):
+        yield _("changed by reading again: %(fields)s", fields=", ".join(_titled(before["fields"])))
+
+
+def _failed(_before: Values, after: Values) -> Iterator[str]:
+    if after.get("error"):
+        yield _("could not be read: %(reason)s", reason=say_stored(after["error"]))
+
+
+def _described(before: Values, after: Values) -> Iterator[str]:
+    sides = [side.get("fields", {}) for side in (before, after)]
+    for name in (name for name in NAMES if name in sides[1]):
+        old, new = (value_said(name, (side.get(name) or {}).get("value")) for side in sides)
+        if old and new:
+            yield _("%(field)s: “%(old)s” became “%(new)s”", field=titles()[name], old=old, new=new)
+        elif new:
+            yield _("%(field)s: “%(new)s” filled in", field=titles()[name], new=new)
+        else:
+            yield _("%(field)s: “%(old)s” taken away", field=titles()[name], old=old)
+
+
+def _classified(before: Values, after: Values) -> Iterator[str]:
+    if before and after:
+        old, new = (value_said("security_class", side["security_class"]) for side in (before, after))
+        yield _("%(field)s: “%(old)s” became “%(new)s”", field=titles()["security_class"], old=old, new=new)
+
+
+def _tagged(before: Values, after: Values) -> Iterator[str]:
+    old, new = before.get("tags", []), after.get("tags", [])
+    if added := [one for one in new if one not in old]:
+        yield _("tags added: %(tags)s", tags=", ".join(added))
+    if gone := [one for one in old if one not in new]:
+        yield _("tags taken off: %(tags)s", tags=", ".join(gone))
+
+
+def _noted(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        yield _("note added: “%(text)s”", text=after["text"])
+
+
+def _unnoted(before: Values, _after: Values) -> Iterator[str]:
+    if before:
+        yield _("note taken back: “%(text)s”", text=before["text"])
+
+
+def _withdrawn(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        yield _("withdrawn: %(reason)s", reason=after["reason"])
+
+
+def _titled(names: Values) -> list[str]:
+    return [titles()[name] for name in NAMES if name in names]

@@ -1,0 +1,85 @@
+"""What happened to a letter: who, what, when, by day, and what of it the reader may undo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from flask_babel import gettext as _
+
+from lontar.facts import FACTS, stands, told, with_values
+from lontar.wiring import House
+from office.access import Reader, may
+from schemas.event import Event
+from schemas.letter import Letter
+from schemas.person import Person
+from store.contract import Row
+from web.i18n.words import day
+from web.letters.clauses import said
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event. `said`: one or more clauses. `facts`: an earlier version of the fields can be looked at there."""
+
+    sequence: int
+    at: datetime
+    who: str
+    said: list[str]
+    facts: bool
+    undoable: bool
+
+
+@dataclass(frozen=True)
+class History:
+    """Entries by day, the latest first; `older` is the sequence number before which there is more."""
+
+    days: list[tuple[str, list[Entry]]]
+    older: int | None
+
+
+def history(house: House, reader: Reader, thing: Row, before: int | None) -> History:
+    where = {"thing": f"letters/{thing['_id']}"} | ({"sequence": {"$lt": before}} if before else {})
+    rows = house.store.find(Event, where, sort=[("sequence", -1)], limit=SHOWN + 1)
+    events = with_values(house, rows[:SHOWN])
+    people, letter = names_of(house, events), Letter.unpacked(thing)
+    entries = [_entry(reader, thing, letter, event, people) for event in events]
+    days = [(name, list(some)) for name, some in groupby(entries, key=lambda entry: _day(entry.at))]
+    return History(days, int(events[-1]["sequence"]) if len(rows) > SHOWN else None)
+
+
+def _day(moment: datetime) -> str:
+    return str(day(moment))
+
+
+def _entry(reader: Reader, thing: Row, letter: Letter, event: Row, people: Mapping[str, str]) -> Entry:
+    facts = event["verb"] in ("letter.described", "letter.understood")
+    can_undo = undoable(reader, thing, letter, event)
+    return Entry(int(event["sequence"]), event["at"], actor(event, people), said(event), facts, can_undo)
+
+
+def undoable(reader: Reader, thing: Row, letter: Letter, event: Row) -> bool:
+    """Whether the reader may undo it now (lontar/undoing.py)."""
+    fact, (before, after) = FACTS.get(event["verb"]), told(event)
+    mine = (before or after).get("by", reader.person) == reader.person
+    return fact is not None and mine and may(reader, fact.action, thing) and stands(letter, event)
+
+
+def names_of(house: House, events: Sequence[Row]) -> dict[str, str]:
+    ids = {event[part] for event in events for part in ("actor", "behalf") if event.get(part)}
+    return {id: row["name"] for id, row in house.store.get_many(Person, sorted(ids)).items()}
+
+
+def actor(event: Row, people: Mapping[str, str]) -> str:
+    """Who did it: a person, for whom under a delegation, the machine, or somebody at the command line."""
+    if event["actor"] == "system":
+        return "Lontar"
+    if event["actor"] == "installation":
+        operator = event.get("operator")
+        return str(_("command line (%(operator)s)", operator=operator) if operator else _("command line"))
+    name = str(people.get(event["actor"], _("somebody without an account")))
+    if event.get("behalf"):
+        return str(_("%(name)s for %(other)s", name=name, other=people.get(event["behalf"], event["behalf"])))
+    return name

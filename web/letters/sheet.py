@@ -1,0 +1,93 @@
+"""One page as it is looked at: its image in the widths offered, the marks on it, its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from lontar.paging import Numbered
+from paper.errors import OutOfMemory, ParserDied, TookTooLong
+from paper.kinds import IMAGES, PDF
+from paper.settings import WIDTHS
+from search.hits import boxes
+from store.contract import Row
+from web.letters.found import Found
+from web.letters.prose import LANGUAGES, Paragraphs, doubtful, paragraphs
+
+PICTURED = IMAGES | {PDF}
+READING_FAULTS = frozenset({TookTooLong.code, OutOfMemory.code, ParserDied.code})
+"""What may go wrong while a page is read although it can be drawn."""
+FIRST = 800
+"""The width that a browser without srcset loads."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The boxes [x0, y0, x1, y1] of hit `number`, in pixels of the page image as served."""
+
+    number: int
+    boxes: list[list[int]]
+
+
+@dataclass(frozen=True)
+class Image:
+    """Addresses of a page image. `width` and `height` are those of its full size; 0 while nobody has read the page."""
+
+    full: str
+    first: str
+    offered: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`row` is the stored Page, {} where there is none yet; `file` is its file of the letter."""
+
+    at: Numbered
+    row: Row
+    file: Row
+    image: Image | None
+    marks: tuple[Mark, ...]
+    text: Paragraphs
+    doubtful: list[tuple[str, int]]
+
+    @property
+    def language(self) -> str | None:
+        return LANGUAGES.get(self.row.get("language") or "")
+
+
+def sheet(letter: Row, at: Numbered, row: Row | None, found: Found) -> Sheet:
+    row = row or {}
+    file = next(one for one in letter["files"] if one["no"] == at.file)
+    drawn = boxes([hit for _, hit in found.marks], row)
+    marks = tuple(Mark(number, some) for (number, _), some in zip(found.marks, drawn, strict=True))
+    said, words = row.get("by_hand") or row.get("text", ""), () if row.get("by_hand") else row.get("words", ())
+    spans = [(number, hit.start, hit.end) for number, hit in found.marks if hit.word is None]
+    text = paragraphs(said, spans, words)
+    image = image_of(letter, file, at, row) if can_be_drawn(file, row) else None
+    return Sheet(at, row, file, image, marks, text, doubtful(words, said))
+
+
+def can_be_drawn(file: Row, row: Row) -> bool:
+    """Pages of pictures, also before they are read and when only their reading failed."""
+    if file["kind"] not in PICTURED:
+        return False
+    return not row or bool(row.get("width")) or row.get("error", {}).get("code") in READING_FAULTS
+
+
+def image_of(letter: Row, file: Row, at: Numbered, row: Row) -> Image:
+    def source(width: int | None) -> str:
+        turned = row.get("rotation") or None  # a page turned anew has another address: browsers keep images
+        return url_for("letters.page_image", id=letter["_id"], file=file["no"], number=at.page, w=width, r=turned)
+
+    width = int(row.get("width") or 0)
+    offered = ", ".join(f"{source(asked)} {given}w" for asked, given in _widths(width)) if width else ""
+    return Image(source(None), source(FIRST), offered, width, int(row.get("height") or 0))
+
+
+def _widths(width: int) -> Sequence[tuple[int, Any]]:
+    """(asked, given) of the widths below the full one, which zooming alone loads; a narrow page is never enlarged."""
+    smaller = [(asked, asked) for asked in WIDTHS[1:] if asked < width]
+    return smaller if width > WIDTHS[-1] else [*smaller, (next(one for one in WIDTHS if one >= width), width)]

@@ -1,0 +1,71 @@
+"""How far a letter is, in a form that a page can follow."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from flask import Response, jsonify
+from flask_babel import gettext as _
+
+from lontar.facts import version_of
+from schemas.letter import Letter
+from schemas.work import Work
+from store.contract import Row
+from web.access import route
+from web.current import house
+from web.letters.place import place
+
+GOING = ("waiting", "working")
+
+
+@dataclass(frozen=True)
+class State:
+    """`name`: reading, waiting (a try failed, another one comes), failed, partly, understood. `pages_done` of `pages`
+    are read (0: not counted yet); `error` is as stored; `again_at`: when the next try comes, as stored."""
+
+    name: str
+    pages_done: int = 0
+    pages: int = 0
+    error: dict[str, Any] | None = None
+    again_at: Any = None
+
+    @property
+    def going(self) -> bool:
+        return self.name in ("reading", "waiting")
+
+
+def state_of(letter: Row) -> State:
+    work = house().store.get(Work, letter["_id"]) or {}
+    done, pages = int(work.get("pages_done") or 0), int(work.get("pages") or 0)
+    if work.get("state") in GOING:
+        failed = work["state"] == "waiting" and work.get("error")
+        if failed:
+            return State("waiting", done, pages, work["error"], work["not_before"])
+        return State("reading", done, pages)
+    error = letter.get("error") or None
+    if letter["stage"] == "failed":
+        return State("failed", error=error)
+    return State("partly" if error else "understood", error=error)
+
+
+def badge(letter: Row) -> tuple[str, str]:
+    """The class of its colours and the words of the state."""
+    name = "withdrawn" if letter.get("withdrawn") else state_of(letter).name
+    return {
+        "withdrawn": ("text-bg-secondary", _("Withdrawn")),
+        "reading": ("text-bg-secondary", _("Being read")),
+        "waiting": ("text-bg-secondary", _("Being read")),
+        "failed": ("text-bg-danger", _("Failed")),
+        "partly": ("text-bg-warning", _("Partly read")),
+        "understood": ("text-bg-success", _("Read")),
+    }[name]
+
+
+def directions() -> dict[str, str]:
+    return {"legacy": _("Legacy"), "incoming": _("Incoming"), "outgoing": _("Outgoing"), "internal": _("Internal")}
+
+
+@route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is, for the page to follow")
+def state(thing: Row) -> Response:
+    """Changes whenever the page of the letter does; an ETag answers for what did not."""
+    found = asdict(state_of(thing)) | {"version": version_of(house(), thing["_id"])}
+    return jsonify({name: found[name] for name in ("name", "pages_done", "pages", "version")})

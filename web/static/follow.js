@@ -1,0 +1,56 @@
+// A letter that is being read is followed: what changed on its page is put in its place. Nothing that somebody types,
+// has scrolled to or opened is lost, and nothing is asked while nobody looks.
+const FIRST = 1000, LONGEST = 10000; // milliseconds
+const PARTS = ["letter-head", "letter-state", "letter-tabs", "letter-thumbs", "letter-middle", "letter-fields", "letter-files", "form-fields", "form-kind"];
+const status = document.getElementById("letter-status");
+const drawn = {};
+let seen = status.dataset.seen, wait = FIRST, timer;
+
+const going = (name) => ["reading", "waiting"].includes(name);
+const typed = (form) => form.matches("form") && [...form.elements].some((one) => "defaultValue" in one ? one.value !== one.defaultValue : [...one.options ?? []].some((option) => option.selected !== option.defaultSelected));
+
+function put(id, page) {
+  const old = document.getElementById(id), fresh = page.getElementById(id);
+  if (!old || !fresh || drawn[id] === fresh.outerHTML || typed(old)) return;
+  const focus = old.contains(document.activeElement) ? document.activeElement.id : null;
+  if (focus !== null && old.matches("form")) return;
+  drawn[id] = fresh.outerHTML;
+  const scrolled = old.querySelector(".sheet");
+  const [left, top] = [scrolled?.scrollLeft, scrolled?.scrollTop];
+  old.replaceWith(document.adoptNode(fresh));
+  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  document.dispatchEvent(new Event("letter-renewed"));
+  if (scrolled) document.querySelector(".sheet")?.scrollTo(left, top);
+}
+
+async function renew() {
+  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  PARTS.forEach((id) => put(id, page));
+  document.querySelector(".letter").className = page.querySelector(".letter").className;
+  const said = page.getElementById("letter-status");
+  // Said aloud are the ends and the tenths, not each of 400 pages.
+  if (said.dataset.tenth !== status.dataset.tenth || !going(said.dataset.seen.split(" ")[0])) {
+    status.textContent = said.textContent;
+    status.className = said.className;
+    status.dataset.tenth = said.dataset.tenth;
+  }
+}
+
+async function look() {
+  clearTimeout(timer);
+  if (document.hidden) return;
+  const answer = await fetch(status.dataset.follow, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (answer?.status === 404) return;
+  const found = answer?.ok ? await answer.json().catch(() => null) : null;
+  const now = found ? [found.name, found.pages_done, found.pages, found.version].join(" ") : seen;
+  if (now !== seen) await renew();
+  wait = now === seen ? Math.min(1.5 * wait, LONGEST) : FIRST;
+  seen = now;
+  if (going(now.split(" ")[0])) timer = setTimeout(look, wait);
+}
+
+document.addEventListener("visibilitychange", look);
+addEventListener("online", look);
+timer = setTimeout(look, FIRST);
