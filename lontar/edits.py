@@ -6,6 +6,7 @@ each other: what both changed is refused with Conflict, the rest is joined.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from lontar.act import act, happened
@@ -32,9 +33,11 @@ def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], v
     "security_class" among them says anew who may read the letter; routing is kept. Only what differs is changed, all
     in one commit. Raises WrongUse for an unknown name or class; Conflict, with the `names` that another person changed
     after `version` and the names `touched` by this one."""
-    for name in values:
+    for name, value in values.items():
         if name not in (*NAMES, CLASS):
             raise WrongUse(what=f"The field {name}", why=f"known are {', '.join(NAMES)}")
+        if value and name != CLASS:
+            _demand_kind(name, value)
     if values.get(CLASS) not in (None, *CLASSES):
         raise WrongUse(what=f"The security class {values[CLASS]}", why=f"known are {', '.join(CLASSES)}")
 
@@ -56,6 +59,25 @@ def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], v
         return events
 
     return act(house, reader, id, "letter.describe", change)
+
+
+def _demand_kind(name: str, value: Any) -> None:
+    """Raises WrongUse unless it is what this field holds: a day, names, or text."""
+    if name == "date" and not _is_day(value):
+        raise WrongUse(what="The date", why="it must be a day, as the number yyyymmdd", field=name)
+    if name == "recipients" and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        raise WrongUse(what="The recipients", why="they must be a list of names", field=name)
+    if name not in ("date", "recipients") and not isinstance(value, str):
+        raise WrongUse(what=f"The field {name}", why="it must be text", field=name)
+
+
+def _is_day(value: Any) -> bool:
+    """Whether a number is a day that exists, as yyyymmdd."""
+    try:
+        date(value // 10_000, value // 100 % 100, value % 100)
+    except (TypeError, ValueError):
+        return False
+    return not isinstance(value, bool)
 
 
 def _value(letter: Letter, name: str) -> Any:

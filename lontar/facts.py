@@ -156,3 +156,13 @@ def as_of(house: House, letter: Letter, version: int | None) -> Letter:
     for event in since(house, letter.id, version) if version is not None else ():
         go_back(copy, event)
     return copy
+
+
+def history(house: House, id: str) -> list[Values]:
+    """What happened to a letter as the JSON API gives it, the latest first; values erased or never kept are empty."""
+    events = since(house, id, 0)
+    return [
+        {"sequence": event["sequence"], "at": event["at"].isoformat(), "by": event["actor"], "verb": event["verb"]}
+        | dict(zip(("before", "after"), told(event), strict=True))
+        for event in events
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lontar.facts import version_of
 from lontar.wiring import House
 from office.access import Reader, demand
 from schemas.errors import NotFound
@@ -23,7 +24,7 @@ def letter_for(house: House, reader: Reader, id: str, action: str = "letter.read
 
 
 def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
-    """A letter as `lontar show --json` and the JSON API give it."""
+    """A letter as `lontar show --json` and the JSON API give it. "version" is that of its facts (lontar/facts.py)."""
     row = letter_for(house, reader, id)
     work = house.store.get(Work, id) or {}
     return {
@@ -38,15 +39,21 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "batch": row.get("batch"),
         "confidence": row.get("confidence"),
         "error": row.get("error") or work.get("error") or None,
-        "files": [
-            {name: file.get(name) for name in ("no", "name", "sha256", "size", "kind", "pages", "part", "error")}
-            for file in row["files"]
-        ],
+        "files": [_file(file) for file in row["files"]],
         "fields": {name: _field(found) for name, found in (row.get("fields") or {}).items()},
         "tags": row.get("tags", []),
-        "notes": [{"by": note["by"], "text": note["text"]} for note in row.get("notes", ())],
-        "version": row["version"],
+        "notes": [_note(note) for note in row.get("notes", ())],
+        "version": version_of(house, id),
     }
+
+
+def _file(file: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("no", "name", "sha256", "size", "kind", "pages", "part")
+    return {name: file.get(name) for name in names} | {"error": file.get("error") or None}
+
+
+def _note(note: Mapping[str, Any]) -> dict[str, Any]:
+    return {"by": note["by"], "at": note["at"].isoformat(), "text": note["text"]}
 
 
 def _field(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 import csv
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from office.tables import Fault, Line, Sentence, read
 from schemas.stored import Malformed
 from schemas.unit import Unit
+from store.contract import Row
 
 COLUMNS = ("code", "name", "parent")
 ROOT = "office"
@@ -66,6 +68,11 @@ def _tree(found: dict[str, Line], faults: list[Fault]) -> Table:
     if not found and not faults:
         faults.append(Fault(1, Sentence.EMPTY))
     return Table(tuple(made.values()), tuple(sorted(faults, key=lambda fault: fault.line)))
+
+
+def said(row: Row) -> dict[str, Any]:
+    """A unit as `lontar units --json` and the JSON API give it."""
+    return {"id": row["_id"], "parent": row.get("parent")} | {name: row[name] for name in ("code", "name", "state")}
 
 
 def write_table(units: list[dict[str, str]]) -> str:

@@ -4,7 +4,7 @@
 test that asks every route as an outsider are made.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
@@ -32,18 +32,19 @@ class SignInNeeded(LontarError):
 
 @dataclass(frozen=True)
 class Takes:
-    """One parameter of a route, for the OpenAPI document; `place`: query, path, header or form."""
+    """One value that a route takes, for the description of the API; `place`: query, header or body (a member of it);
+    `shape`: JSON Schema."""
 
     name: str
     help: str
-    type: str = "string"
+    shape: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     required: bool = False
     place: str = "query"
 
 
 @dataclass(frozen=True)
 class Declared:
-    """What a route says of itself."""
+    """What a route says of itself. `gives`: the name of its answer's shape (web/api/shapes.py)."""
 
     rule: str
     endpoint: str
@@ -53,7 +54,7 @@ class Declared:
     of: type[Stored] | None
     summary: str
     takes: tuple[Takes, ...] = ()
-    gives: dict[str, Any] = field(default_factory=dict)
+    gives: str | None = None
 
 
 declared: dict[str, list[Declared]] = {}
@@ -76,7 +77,7 @@ def route(
     locked: bool = False,
     summary: str = "",
     takes: Sequence[Takes] = (),
-    gives: dict[str, Any] | None = None,
+    gives: str | None = None,
 ) -> Callable[[View], View]:
     """Register a view under `rule` for those who may do `action`, or for everybody when `public` says why.
 
@@ -107,7 +108,7 @@ def route(
             return view(**values)
 
         place.add_url_rule(rule, endpoint=name, view_func=guarded, methods=list(methods))
-        said = Declared(rule, endpoint, tuple(methods), action, public, of, summary, tuple(takes), gives or {})
+        said = Declared(rule, endpoint, tuple(methods), action, public, of, summary, tuple(takes), gives)
         declared.setdefault(endpoint, []).append(said)
         return view
 

@@ -2,84 +2,110 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
-from lontar import letters
+from lontar import facts, letters
 from lontar.find import find
+from lontar.status import status
+from office.units import said
 from schemas.letter import Letter
+from schemas.unit import Unit
 from search.entry import FACETS
 from store.contract import Row
-from web.access import SIGNED_IN, Declared, Takes, declared, route
-from web.current import house, reader
+from web.access import SIGNED_IN, Takes, route
+from web.api import acts, openapi
+from web.api.place import place
+from web.api.shapes import WHOLE
+from web.current import house
+from web.letters import state as letter_state
+from web.letters import views as letter_views
+from web.letters.place import who
 
-place = Blueprint("api", __name__, url_prefix="/api/v1")
+__all__ = ["acts", "place"]
+
 SEARCHES = (
     Takes("q", "The query."),
     Takes("sort", "relevance, newest or oldest."),
-    Takes("limit", "Letters a page, 1 to 200.", "integer"),
+    Takes("limit", "Letters a page, 1 to 200.", WHOLE),
     Takes("after", "The cursor of the page before."),
     *(Takes(name, f"Narrow by {name}; may be repeated.") for name in FACETS),
 )
+WIDTH = Takes("w", "Pixels wide: one of the widths offered; full size without.", WHOLE)
 
 
-@route(place, "/search", action=SIGNED_IN, locked=True, summary="Find letters", takes=SEARCHES)
+@route(place, "/search", action=SIGNED_IN, locked=True, summary="Find letters", takes=SEARCHES, gives="Found")
 def search() -> Response:
-    return jsonify(
-        find(
-            house(),
-            _who(),
-            request.args.get("q", ""),
-            filters={name: request.args.getlist(name) for name in FACETS if name in request.args},
-            sort=request.args.get("sort", "relevance"),
-            limit=request.args.get("limit", 20, type=int),
-            after=request.args.get("after"),
-        )
-    )
+    asked: dict[str, Any] = {
+        "filters": {name: request.args.getlist(name) for name in FACETS if name in request.args},
+        "sort": request.args.get("sort", "relevance"),
+        "limit": request.args.get("limit", 20, type=int),
+        "after": request.args.get("after"),
+    }
+    return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
 
 
-@route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter")
+@route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter", gives="Letter")
 def letter(thing: Row) -> Response:
-    return jsonify(letters.show(house(), _who(), thing["_id"]))
+    return jsonify(letters.show(house(), who(), thing["_id"]))
 
 
-@route(place, "/letters/<id>/text", action="letter.read", of=Letter, summary="Its text, pages apart by a form feed")
+@route(
+    place,
+    "/letters/<id>/text",
+    action="letter.read",
+    of=Letter,
+    summary="Its text, pages apart by a form feed",
+    gives="Text",
+)
 def text(thing: Row) -> Response:
-    return jsonify(text=letters.text_of(house(), _who(), thing["_id"]))
+    return jsonify(text=letters.text_of(house(), who(), thing["_id"]))
 
 
-@route(place, "/letters/<id>/words", action="letter.read", of=Letter, summary="Its pages with the box of every word")
+@route(
+    place,
+    "/letters/<id>/words",
+    action="letter.read",
+    of=Letter,
+    summary="Its pages with the box of every word",
+    gives="Words",
+)
 def words(thing: Row) -> Response:
-    return jsonify(pages=letters.words_of(house(), _who(), thing["_id"]))
+    return jsonify(pages=letters.words_of(house(), who(), thing["_id"]))
+
+
+@route(
+    place,
+    "/letters/<id>/history",
+    action="letter.read",
+    of=Letter,
+    summary="What happened to it, the latest first",
+    gives="History",
+)
+def history(thing: Row) -> Response:
+    return jsonify(events=facts.history(house(), thing["_id"]))
+
+
+@route(place, "/units", action=SIGNED_IN, summary="The units of the office", gives="Units")
+def units() -> Response:
+    return jsonify(units=[said(row) for row in house().store.every(Unit)])
+
+
+@route(place, "/status", action="office.manage", summary="What waits, what failed, how large it is", gives="Status")
+def archive_status() -> Response:
+    return jsonify(status(house()))
 
 
 @route(place, "/openapi.json", public="describes addresses, not letters", summary="This description")
-def openapi() -> Response:
-    paths: dict[str, Any] = {}
-    for one in (one for several in declared.values() for one in several if one.rule):
-        if one.endpoint.startswith(("api.", "uploads.")):
-            rule = "/api/v1" + one.rule.replace("<", "{").replace(">", "}")
-            paths[rule] = {method.lower(): _operation(one) for method in one.methods}
-    security = {"token": {"type": "http", "scheme": "bearer"}}
-    return jsonify(
-        openapi="3.1.0",
-        info={"title": "Lontar", "version": "1"},
-        paths=paths,
-        components={"securitySchemes": security},
-        security=[{"token": []}],
-    )
+def described() -> Response:
+    return jsonify(openapi.description())
 
 
-def _operation(one: Declared) -> dict[str, Any]:
-    inside = (
-        [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}] if "<id>" in one.rule else []
-    )
-    asked = [
-        {"name": take.name, "in": take.place, "description": take.help, "schema": {"type": take.type}}
-        for take in one.takes
-    ]
-    answers = {"200": {"description": one.summary}, "404": {"description": "Not found, or not for you."}}
-    return {"summary": one.summary, "parameters": inside + asked, "responses": answers}
-
-
-def _who() -> Any:
-    return reader()
+# What pages show of a letter, for those who come with a token.
+IMAGE, ORIGINAL = "/letters/<id>/files/<int:file>/pages/<int:number>", "/letters/<id>/files/<int:file>/original"
+route(place, IMAGE, action="letter.read", of=Letter, summary="A page image (WebP)", takes=(WIDTH,))(
+    letter_views.page_image
+)
+route(place, ORIGINAL, action="letter.read", of=Letter, summary="The bytes as received")(letter_views.original)
+route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is read", gives="State")(
+    letter_state.state
+)

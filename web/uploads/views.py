@@ -14,17 +14,18 @@ from schemas.errors import WrongUse
 from schemas.upload import Upload
 from store.contract import Row
 from web.access import Takes, route
+from web.api.shapes import WHOLE
 from web.current import house, reader
 from web.i18n.words import say_stored
 from web.uploads.errors import TooLong, WrongPiece, WrongProtocol
 
 place = Blueprint("uploads", __name__, url_prefix="/api/v1")
 VERSION, PIECE, LONGEST_NAME = "1.0.0", "application/offset+octet-stream", 255
-SIZE = Takes("Upload-Length", "Bytes of the file.", "integer", required=True, place="header")
+SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE, required=True, place="header")
 FACTS = Takes(
     "Upload-Metadata", "name, unit, direction; group, part, parts of photos of one letter: base64.", place="header"
 )
-OFFSET = Takes("Upload-Offset", "Bytes that are stored.", "integer", required=True, place="header")
+OFFSET = Takes("Upload-Offset", "Bytes that are stored.", WHOLE, required=True, place="header")
 
 
 @place.after_request
@@ -61,7 +62,14 @@ def begin() -> Response:
     return response
 
 
-@route(place, "/uploads/<id>", action="intake.add", of=Upload, summary="How much is stored, and what became of it")
+@route(
+    place,
+    "/uploads/<id>",
+    action="intake.add",
+    of=Upload,
+    summary="How much is stored, and what became of it",
+    gives="Upload",
+)
 def state(thing: Row) -> Response:
     """HEAD for the protocol; GET with a body for whoever wants to know more."""
     if request.method == "HEAD":

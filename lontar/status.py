@@ -1,0 +1,26 @@
+"""How the archive is: what waits, what failed, how large everything is."""
+
+from typing import Any
+
+from lontar.followers import events_behind
+from lontar.wiring import House
+from schemas.letter import Letter
+from schemas.work import Work
+
+FAILED = 20  # letters that failed, the latest, are named
+
+
+def status(house: House) -> dict[str, Any]:
+    """Counts by state, failures with their reason, sizes in bytes. Of all letters: not for everybody."""
+    fields, latest = ("files", "error"), [("added_at", -1)]
+    failed = house.store.find(Letter, {"stage": "failed"}, sort=latest, limit=FAILED, fields=fields)
+    index = {"letters": house.index.count(), "events_behind": events_behind(house), "bytes": house.index.size()}
+    return {
+        "letters": house.store.tally(Letter, "stage"),
+        "work": house.store.tally(Work, "state"),
+        "failed": [
+            {"id": row["_id"], "file": row["files"][0]["name"], "error": row.get("error") or None} for row in failed
+        ],
+        "index": index,
+        "store": house.store.sizes(),
+    }

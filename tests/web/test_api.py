@@ -1,0 +1,163 @@
+"""The JSON API: described, every answer of the shape it promises, the same acts and the same access as the pages."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from lontar.wiring import House
+from schemas.person import Person
+from tests.web.conftest import SignIn
+from web.access import declared
+from web.accounts.principal import digest
+from web.api.shapes import SHAPES
+from web.app import create_app
+
+API = "/api/v1"
+
+
+def promised(gives: str, answer: Any) -> None:
+    """The answer is of the shape of that name, to the last member."""
+    shape = {"$ref": f"#/components/schemas/{gives}", "components": {"schemas": SHAPES}}
+    Draft202012Validator(shape).validate(answer)
+
+
+@pytest.fixture
+def program(house: House) -> FlaskClient:
+    """A program with the archivist's personal token, and no session."""
+    (row,) = house.store.find(Person, {"login": "arsiparis@sukamaju.example"})
+    if digest("program") not in row.get("tokens", ()):
+        from store.changes import Changes
+
+        person = Person.unpacked(row)
+        person.tokens = [*person.tokens, digest("program")]
+        house.store.commit(Changes.of(person))
+    client = create_app(house, testing=True).test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = "Bearer program"
+    return client
+
+
+def test_the_description_is_valid_and_names_every_method(program: FlaskClient) -> None:
+    found = program.get(f"{API}/openapi.json").json
+    validate(found)
+    said = {(address, method) for address, methods in found["paths"].items() for method in methods}
+    for rule in program.application.url_map.iter_rules():
+        if rule.rule.startswith(API):
+            address = rule.rule.replace("<int:", "<").replace("<", "{").replace(">", "}")
+            assert {(address, method.lower()) for method in rule.methods - {"HEAD", "OPTIONS"}} <= said, rule
+
+
+def test_every_answer_in_json_says_its_shape() -> None:
+    for several in declared.values():
+        for one in several:
+            if one.endpoint.startswith("api.") and one.endpoint not in (
+                "api.described",
+                "api.original",
+                "api.page_image",
+            ):
+                assert one.gives in SHAPES, one.endpoint
+
+
+@pytest.mark.parametrize("name", ["surat.pdf", "scan.png", "rusak.pdf"])
+def test_what_is_read_is_of_its_shape(program: FlaskClient, letters: dict[str, str], name: str) -> None:
+    one = f"{API}/letters/{letters[name]}"
+    for address, gives in {
+        one: "Letter",
+        f"{one}/text": "Text",
+        f"{one}/words": "Words",
+        f"{one}/history": "History",
+        f"{one}/state": "State",
+        f"{API}/search?q=jembatan&sort=newest": "Found",
+        f"{API}/units": "Units",
+    }.items():
+        answer = program.get(address)
+        assert answer.status_code == 200, address
+        promised(gives, answer.json)
+
+
+def test_what_goes_wrong_is_of_its_shape_too(program: FlaskClient, letters: dict[str, str]) -> None:
+    one = f"{API}/letters/{letters['surat.pdf']}"
+    wrong = [
+        (program.get(f"{API}/letters/none"), 404),
+        (program.get(f"{API}/search?limit=0"), 400),
+        (program.get(f"{API}/status"), 404),
+        (program.patch(one, json={"fields": {"date": 20190230}}), 400),
+        (program.patch(one, json={"fields": {"colour": "red"}}), 400),
+        (program.patch(one, json={"tags": "one"}), 400),
+        (program.patch(one, data="no JSON"), 400),
+        (program.post(f"{one}/notes", json={"text": " "}), 400),
+        (program.post(f"{one}/undo", json={"events": [1]}), 404),
+        (program.put(one), 405),
+    ]
+    for answer, status in wrong:
+        assert answer.status_code == status, answer.text
+        promised("Error", answer.json)
+
+
+def test_a_letter_is_described_undone_and_never_overwritten_unseen(
+    program: FlaskClient, letters: dict[str, str]
+) -> None:
+    one = f"{API}/letters/{letters['surat.pdf']}"
+    before = program.get(one).json
+    seen = before["version"]
+    values = {"subject": "Jembatan baru", "date": 20190306, "recipients": ["Camat Rawabening", "Lurah Kali Jernih"]}
+    done = program.patch(one, json={"fields": values, "tags": ["penting"], "version": seen}).json
+    promised("Done", done)
+    after = program.get(one).json
+    assert {name: after["fields"][name]["value"] for name in values} == values
+    assert (after["tags"], after["version"]) == (["penting"], done["version"])
+    late = program.patch(one, json={"fields": {"subject": "Jembatan lain"}, "version": seen})
+    assert (late.status_code, late.json["error"]["code"]) == (409, "conflict")
+    promised("Done", program.post(f"{one}/undo", json={"events": done["events"]}).json)
+    again = program.get(one).json
+    assert (again["fields"], again["tags"]) == (before["fields"], before["tags"])
+    verbs = [event["verb"] for event in program.get(f"{one}/history").json["events"]]
+    assert verbs[:4].count("letter.described") == 2
+
+
+def test_a_letter_is_noted_withdrawn_and_restored(program: FlaskClient, letters: dict[str, str]) -> None:
+    one = f"{API}/letters/{letters['surat.pdf']}"
+    promised("Done", program.post(f"{one}/notes", json={"text": "Lihat boks 12"}).json)
+    assert program.get(one).json["notes"][-1]["text"] == "Lihat boks 12"
+    promised("Done", program.post(f"{one}/withdrawal", json={"reason": "salah"}).json)
+    assert program.get(one).json["withdrawn"] == "salah"
+    promised("Done", program.delete(f"{one}/withdrawal").json)
+    assert program.get(one).json["withdrawn"] is None
+
+
+def test_images_and_originals_come_with_a_token(program: FlaskClient, letters: dict[str, str]) -> None:
+    one = f"{API}/letters/{letters['scan.png']}/files/1"
+    image = program.get(f"{one}/pages/1?w=400")
+    assert (image.status_code, image.mimetype, image.data[8:12]) == (200, "image/webp", b"WEBP")
+    with program.get(f"{one}/original") as original:
+        assert original.data.startswith(b"\x89PNG")
+
+
+def test_a_person_without_the_right_gets_nowhere_with_a_program_either(
+    letters: dict[str, str], sign_in: SignIn
+) -> None:
+    client, one = sign_in("pemeriksa"), f"{API}/letters/{letters['surat.pdf']}"
+    headers = {"X-CSRF-Token": _token(client)}
+    for method, address, body in (
+        ("PATCH", one, {"fields": {"subject": "x"}}),
+        ("POST", f"{one}/withdrawal", {"reason": "x"}),
+        ("DELETE", f"{one}/withdrawal", None),
+        ("POST", f"{one}/reading", None),
+    ):
+        answer = client.open(address, method=method, json=body, headers=headers)
+        assert answer.status_code == 403, address
+        promised("Error", answer.json)
+
+
+def test_an_administrator_sees_how_the_archive_is(sign_in: SignIn) -> None:
+    answer = sign_in("admin").get(f"{API}/status")
+    assert answer.status_code == 200
+    promised("Status", answer.json)
+
+
+def _token(client: FlaskClient) -> str:
+    from tests.web.conftest import token
+
+    return token(client.get("/account").text)

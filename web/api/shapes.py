@@ -1,0 +1,148 @@
+"""The shapes of answers as JSON Schema: for the description, and for the test that holds every answer to it."""
+
+from typing import Any
+
+from search.entry import FACETS
+
+Shape = dict[str, Any]
+
+TEXT: Shape = {"type": "string"}
+WHOLE: Shape = {"type": "integer"}
+NUMBER: Shape = {"type": "number"}
+SHARE: Shape = {"type": "number", "minimum": 0, "maximum": 100}
+BOX: Shape = {"type": "array", "items": WHOLE, "minItems": 4, "maxItems": 4, "description": "x0, y0, x1, y1 in pixels"}
+
+
+def or_none(shape: Shape) -> Shape:
+    return {"anyOf": [shape, {"type": "null"}]}
+
+
+def many(shape: Shape) -> Shape:
+    return {"type": "array", "items": shape}
+
+
+def thing(needed: dict[str, Shape], **more: Shape) -> Shape:
+    """An object with the members `needed` in every answer, `more` in some, and no others."""
+    return {
+        "type": "object",
+        "properties": {**needed, **more},
+        "required": list(needed),
+        "additionalProperties": False,
+    }
+
+
+def by_name(shape: Shape) -> Shape:
+    return {"type": "object", "additionalProperties": shape}
+
+
+def ref(name: str) -> Shape:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+VALUE: Shape = {"anyOf": [TEXT, WHOLE, many(TEXT)], "description": "Dates are whole numbers: yyyymmdd."}
+FAULT = thing({"code": TEXT, "title": TEXT, "message": TEXT, "params": {"type": "object"}})
+EVENTS: Shape = many(WHOLE) | {"description": "Numbers of the events, by which the act can be undone."}
+VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
+
+SHAPES: dict[str, Shape] = {
+    "Error": thing({"error": FAULT}),
+    "Found": thing({
+        "total": WHOLE,
+        "took_ms": NUMBER,
+        "hits": many(ref("Hit")),
+        "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FACETS}},
+        "understood": thing({"query": TEXT, "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT}))}),
+        "did_you_mean": or_none(TEXT),
+        "cursor": or_none(TEXT),
+    }),
+    "Hit": {
+        "type": "object",
+        "required": ["id", "reference_number", "date", "subject", "sender", "name", "state", "direction", "snippets"],
+        "properties": {
+            "id": TEXT,
+            "reference_number": or_none(TEXT),
+            "date": or_none(WHOLE),
+            "subject": or_none(TEXT),
+            "sender": or_none(TEXT),
+            "name": or_none(TEXT),
+            "state": TEXT,
+            "direction": TEXT,
+            "confidence": or_none(SHARE),
+            "snippets": many(thing({"file": WHOLE, "page": WHOLE, "text": TEXT, "marks": many(many(WHOLE))})),
+        },
+    },
+    "Letter": thing({
+        "id": TEXT,
+        "stage": TEXT,
+        "withdrawn": or_none(TEXT),
+        "direction": TEXT,
+        "unit": TEXT,
+        "security_class": TEXT,
+        "added_at": TEXT,
+        "added_by": or_none(TEXT),
+        "batch": or_none(TEXT),
+        "confidence": or_none(SHARE),
+        "error": or_none(FAULT),
+        "files": many(ref("File")),
+        "fields": by_name(ref("Field")),
+        "tags": many(TEXT),
+        "notes": many(thing({"by": TEXT, "at": TEXT, "text": TEXT})),
+        "version": VERSION,
+    }),
+    "File": thing({
+        "no": WHOLE,
+        "name": TEXT,
+        "sha256": TEXT,
+        "size": WHOLE,
+        "kind": TEXT,
+        "pages": WHOLE,
+        "part": TEXT,
+        "error": or_none(FAULT),
+    }),
+    "Field": thing(
+        {"value": VALUE}, printed=TEXT, confidence=SHARE, file=WHOLE, page=WHOLE, box=BOX, by_hand={"type": "boolean"}
+    ),
+    "Text": thing({"text": TEXT}),
+    "Words": thing({"pages": many(thing({
+        "file": WHOLE,
+        "page": WHOLE,
+        "width": WHOLE,
+        "height": WHOLE,
+        "source": TEXT,
+        "words": many(thing({"text": TEXT, "box": BOX, "confidence": SHARE})),
+    }))}),
+    "History": thing({"events": many(thing({
+        "sequence": WHOLE,
+        "at": TEXT,
+        "by": TEXT,
+        "verb": TEXT,
+        "before": {"type": "object"},
+        "after": {"type": "object"},
+    }))}),
+    "State": thing({"name": TEXT, "pages_done": WHOLE, "pages": WHOLE, "version": VERSION}),
+    "Done": thing({"events": EVENTS, "version": VERSION}),
+    "Units": thing({"units": many(thing({
+        "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
+    }))}),
+    "Status": thing({
+        "letters": by_name(WHOLE),
+        "work": by_name(WHOLE),
+        "failed": many(thing({"id": TEXT, "file": TEXT, "error": or_none(FAULT)})),
+        "index": thing({"letters": WHOLE, "events_behind": WHOLE, "bytes": WHOLE}),
+        "store": by_name(WHOLE),
+    }),
+    "Upload": thing({
+        "id": TEXT,
+        "name": TEXT,
+        "size": WHOLE,
+        "offset": WHOLE,
+        "state": TEXT,
+        "unit": TEXT,
+        "direction": TEXT,
+        "sha256": or_none(TEXT),
+        "results": many(thing({
+            "file": TEXT, "id": or_none(TEXT), "status": TEXT, "error": or_none(FAULT), "message": or_none(TEXT),
+        })),
+    }),
+}  # fmt: skip
+"""By the name under which routes say what they give."""
