@@ -11,14 +11,16 @@ from search.tree import Tree
 SORTS = ("relevance", "newest", "oldest")
 MOST_RELEVANT = 10_000
 """By relevance a list goes down to this place; by date it has no end."""
+MOST_YEARS = 1000
+"""Years are counted without loss, whatever `facet_size`: they are drawn in a row."""
 
 
 @dataclass(frozen=True)
 class Request:
     """A question. `keys`: the reader's; None is the installation, which sees all, an empty set sees nothing.
 
-    `filters` are exact facet values, any of each name's; `without` the same to leave out. `after`: the cursor of the
-    page before. `facets`: names to count, at most `facet_size` values each.
+    `filters` are exact facet values, any of each name's; `without` the same to leave out. `after`: the cursor of a hit
+    (the last of the page before). `facets`: names to count, at most `facet_size` values each.
     """
 
     tree: Tree
@@ -35,12 +37,43 @@ class Request:
 @dataclass(frozen=True)
 class Result:
     """`hits`: letter ids in order. `facets`: (value, count), the most frequent first, of all that match the query and
-    the filters of the other names. `cursor`: for the next page, None at the end."""
+    the filters of the other names. `cursors`: of each hit, to go on behind it. `cursor`: for the next page, None at
+    the end."""
 
     total: int
     hits: tuple[str, ...]
     facets: Mapping[str, Sequence[tuple[str, int]]]
+    cursors: tuple[str, ...]
     cursor: str | None
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands about the place of a hit, counted from 1. `here`: whether that letter still is in the list; when it
+    has left, `place` is where it would be, and there the next one stands. `before` and `behind`: cursors, the nearest
+    first."""
+
+    place: int
+    total: int
+    here: bool
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+def cursor_of(key: int, id: str) -> str:
+    """`key`: the number of a hit in the list's order. By relevance it is its place from 1, since scores move with
+    every change; by date it stays the letter's own, so that a list may change above it."""
+    return f"{key}:{id}"
+
+
+def key_of(cursor: str | None) -> int:
+    """A cursor that somebody made up has key 0: the start."""
+    number = (cursor or "").partition(":")[0]
+    return int(number) if number.isdecimal() and len(number) < 20 else 0
+
+
+def id_of(cursor: str | None) -> str:
+    return (cursor or "").partition(":")[2]
 
 
 class Writing(Protocol):
@@ -56,6 +89,11 @@ class Index(Writing, Protocol):
 
     def search(self, request: Request) -> Result:
         """Raises TooDeep."""
+        ...
+
+    def around(self, request: Request) -> Around:
+        """The place of the hit whose cursor is `after`, with at most `limit` hits before it and one behind. One small
+        look at ids: no facets. Raises TooDeep."""
         ...
 
     def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:

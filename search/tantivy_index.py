@@ -9,20 +9,19 @@ from typing import Any
 
 from schemas.errors import Unavailable
 from search.analysis import VERSION, fold
-from search.contract import MOST_RELEVANT, Request, Result, Writing
+from search.contract import MOST_YEARS, Around, Request, Result, Writing
 from search.entry import IndexEntry
-from search.errors import IndexBusy, TooDeep
+from search.errors import IndexBusy
 from search.generations import Generations
+from search.tantivy_lists import around, listed
 from search.tantivy_queries import (
     SCHEMA,
     SCHEMA_VERSION,
     Engine,
-    Order,
     Query,
     Searcher,
     Writer,
     any_of,
-    between,
     compiled,
     conjunction,
     document,
@@ -31,7 +30,6 @@ from search.tantivy_queries import (
 
 HEAP = 64 * 1024 * 1024  # bytes a writer gathers before it makes a segment
 BATCH = 20_000  # entries between commits of a build
-OVERLAP = 8  # letters of one day whose 38 bits are equal: there is hardly ever a second one
 
 
 class TantivyIndex:
@@ -58,17 +56,13 @@ class TantivyIndex:
         return self._live().name
 
     def search(self, request: Request) -> Result:
-        searcher = self._searcher()
-        must, must_not = narrowing(request.filters, request.without)
-        asked = [compiled(request.tree), *_readable(request.keys)]
-        query = conjunction([*asked, *must], must_not)
-        if request.sort == "relevance":
-            found, cursor = _by_relevance(searcher, query, request)
-        else:
-            found, cursor = _by_date(searcher, query, request)
-        total = _total(found if request.after is None else searcher.search(query, 1))
-        hits = tuple(searcher.doc(address)["id"][0] for address in cursor.addresses)
-        return Result(total, hits, _facets(searcher, asked, request), cursor.next(hits))
+        searcher, asked = self._searcher(), _asked(request)
+        page = listed(searcher, _narrowed(asked, request), request)
+        cursor = page.cursors[-1] if page.more else None
+        return Result(page.total, page.hits, _facets(searcher, asked, request), page.cursors, cursor)
+
+    def around(self, request: Request) -> Around:
+        return around(self._searcher(), _narrowed(_asked(request), request), request)
 
     def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:
         folded = fold(prefix)
@@ -182,18 +176,6 @@ class _Build:
         self._writer.wait_merging_threads()
 
 
-class _Page:
-    """Addresses of one page of hits and how to go on behind it."""
-
-    def __init__(self, addresses: list[Any], after: Any) -> None:
-        self.addresses, self._after = addresses, after
-
-    def next(self, hits: tuple[str, ...]) -> str | None:
-        if self._after is None or not hits:
-            return None
-        return f"{self._after}:{hits[-1]}"
-
-
 def _stamp(file: Path) -> tuple[int, int]:
     """Moves with every commit: each writes a new file, and clocks tick only every few milliseconds."""
     found = file.stat()
@@ -205,6 +187,16 @@ def _readable(keys: frozenset[str] | None) -> list[Query]:
     if keys is None:
         return []
     return [any_of("grants", sorted(keys)) if keys else Query.empty_query()]
+
+
+def _asked(request: Request) -> list[Query]:
+    """Query and rights, without the filters."""
+    return [compiled(request.tree), *_readable(request.keys)]
+
+
+def _narrowed(asked: list[Query], request: Request) -> Query:
+    must, must_not = narrowing(request.filters, request.without)
+    return conjunction([*asked, *must], must_not)
 
 
 def _versions(searcher: Searcher, ids: list[str]) -> dict[str, int]:
@@ -222,44 +214,6 @@ def _numbers(searcher: Searcher, addresses: list[Any]) -> list[int]:
     return [int(one or 0) for one in searcher.fast_field_values("version", addresses)] if addresses else []
 
 
-def _total(found: Any) -> int:
-    return int(found.count)
-
-
-def _by_relevance(searcher: Searcher, query: Query, request: Request) -> tuple[Any, _Page]:
-    """By score; the cursor is a place, because scores move with every commit."""
-    start = _place(request.after)
-    if start + request.limit > MOST_RELEVANT:
-        raise TooDeep(most=MOST_RELEVANT)
-    found = searcher.search(query, request.limit + 1, offset=start)
-    addresses = [address for _, address in found.hits]
-    more = len(addresses) > request.limit
-    return found, _Page(addresses[: request.limit], start + request.limit if more else None)
-
-
-def _by_date(searcher: Searcher, query: Query, request: Request) -> tuple[Any, _Page]:
-    """By date; the cursor is the last letter's place in time, so that new letters move nothing."""
-    down = request.sort == "newest"
-    start, _, last = (request.after or "").partition(":")
-    if last:
-        low, high = (0, _place(request.after)) if down else (_place(request.after), (1 << 64) - 1)
-        query = conjunction([query, between("order", low, high)], [])
-    order = Order.Desc if down else Order.Asc
-    found = searcher.search(query, request.limit + 1 + OVERLAP, order_by_field="order", order=order)
-    rows = [(key, searcher.doc(address)["id"][0], address) for key, address in found.hits]
-    rows.sort(key=lambda row: (-row[0] if down else row[0], row[1]))
-    if last:
-        rows = [row for row in rows if row[0] != int(start) or row[1] > last]
-    page = rows[: request.limit]
-    return found, _Page([row[2] for row in page], page[-1][0] if len(rows) > request.limit else None)
-
-
-def _place(after: str | None) -> int:
-    """The number of a cursor; a cursor that somebody made up begins at the start."""
-    number = (after or "").partition(":")[0]
-    return int(number) if number.isdecimal() and len(number) < 20 else 0
-
-
 def _facets(searcher: Searcher, asked: list[Query], request: Request) -> Mapping[str, Sequence[tuple[str, int]]]:
     """Counts by value. A name that is filtered by counts its other values too: the person may want to change over."""
     plain = [name for name in request.facets if name not in request.filters]
@@ -275,7 +229,8 @@ def _counted(
     searcher: Searcher, asked: list[Query], request: Request, names: list[str], filters: Mapping[str, Sequence[str]]
 ) -> dict[str, list[tuple[str, int]]]:
     must, must_not = narrowing(filters, request.without)
-    wanted = {name: {"terms": {"field": f"facet_{name}", "size": request.facet_size}} for name in names}
+    sizes = {name: MOST_YEARS if name == "year" else request.facet_size for name in names}
+    wanted = {name: {"terms": {"field": f"facet_{name}", "size": size}} for name, size in sizes.items()}
     counted = searcher.aggregate(conjunction([*asked, *must], must_not), wanted)
     return {
         name: sorted(

@@ -1,13 +1,14 @@
 """What every Index must do. An engine's test module inherits IndexContract and gives an `index` fixture."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.contract import MOST_RELEVANT, Index, Request
+from search.contract import MOST_RELEVANT, SORTS, Index, Request, id_of
 from search.entry import IndexEntry
 from search.errors import TooDeep
 from search.query import parse
@@ -175,9 +176,72 @@ class IndexContract:
         with pytest.raises(TooDeep):
             index.search(Request(parse("").tree, None, after=f"{MOST_RELEVANT}:x"))
 
+    @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+    def test_every_hit_knows_its_place_and_its_neighbours(self, index: Index, sort: str) -> None:
+        filled(index, 40)
+        filters = {"unit": ["A"]}
+        whole = index.search(Request(parse("jembatan").tree, None, filters, sort=sort, limit=100))
+        assert len(whole.hits) == len(whole.cursors) > 8
+        for number, cursor in enumerate(whole.cursors):
+            found = index.around(Request(parse("jembatan").tree, None, filters, sort=sort, limit=6, after=cursor))
+            assert (found.place, found.total, found.here) == (number + 1, whole.total, True)
+            assert found.before == whole.cursors[max(0, number - 6) : number][::-1]
+            assert found.behind == whole.cursors[number + 1 : number + 2]
+            rest = index.search(Request(parse("jembatan").tree, None, filters, sort=sort, limit=100, after=cursor))
+            assert rest.hits == whole.hits[number + 1 :]
+
+    @pytest.mark.parametrize("sort", ["newest", "oldest"])
+    def test_by_date_a_place_stays_when_the_list_changes(self, index: Index, sort: str) -> None:
+        filled(index, 30)
+        request = Request(parse("").tree, None, sort=sort, limit=100)
+        whole = index.search(request)
+        index.write([entry(1000, date=20990101 if sort == "newest" else 19000101)])
+        now = index.around(replace(request, after=whole.cursors[10]))
+        assert (now.place, now.total, now.here) == (12, 31, True)
+        assert [id_of(one) for one in (*now.before[:1], *now.behind)] == [whole.hits[9], whole.hits[11]]
+
+    @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+    def test_a_letter_that_has_left_leaves_its_neighbours(self, index: Index, sort: str) -> None:
+        filled(index, 30)
+        request = Request(parse("jembatan").tree, None, sort=sort, limit=5)
+        whole = index.search(replace(request, limit=100))
+        index.write([], [whole.hits[7]])
+        found = index.around(replace(request, after=whole.cursors[7]))
+        assert (found.place, found.total, found.here) == (8, whole.total - 1, False)
+        assert [id_of(one) for one in (*found.before[:1], *found.behind)] == [whole.hits[6], whole.hits[8]]
+        index.write([], whole.hits)
+        nothing = index.around(replace(request, after=whole.cursors[7]))
+        assert (nothing.total, nothing.here, nothing.before, nothing.behind) == (0, False, (), ())
+
+    @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+    def test_letters_without_a_date_have_a_place_too(self, index: Index, sort: str) -> None:
+        index.write([entry(number, date=0) for number in range(4)])
+        request = Request(parse("").tree, None, sort=sort, limit=100)
+        whole = index.search(request)
+        places = [index.around(replace(request, after=cursor)).place for cursor in whole.cursors]
+        assert places == [1, 2, 3, 4]
+
+    def test_nobody_is_told_of_neighbours_they_may_not_read(self, index: Index) -> None:
+        filled(index, 30)
+        cursors = index.search(Request(parse("").tree, None, sort="newest", limit=100)).cursors
+        for cursor in cursors:
+            found = index.around(Request(parse("").tree, frozenset({"unit:a"}), sort="newest", after=cursor))
+            assert found.total == 10
+            assert all(int(id_of(one)[1:]) % 3 == 0 for one in (*found.before, *found.behind))
+
+    def test_years_are_counted_without_loss(self, index: Index) -> None:
+        index.write(
+            [entry(number, facets={"year": str(1900 + number), "sender": f"s{number}"}) for number in range(90)]
+        )
+        facets = index.search(Request(parse("").tree, None, facet_size=5)).facets
+        assert (len(facets["year"]), len(facets["sender"])) == (90, 5)
+
     def test_a_made_up_cursor_begins_at_the_start(self, index: Index) -> None:
         filled(index)
-        assert found(index, "", after="nonsense") == found(index, "")
+        for sort in SORTS:
+            request = Request(parse("").tree, None, sort=sort, after="nonsense")
+            assert index.search(request).hits == index.search(replace(request, after=None)).hits
+            assert (index.around(request).place, index.around(request).here) == (1, False)
 
     def test_an_older_version_never_wins(self, index: Index) -> None:
         index.write([entry(0, version=3, text="ketiga")])

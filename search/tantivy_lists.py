@@ -1,0 +1,132 @@
+"""Lists of hits in Tantivy, in their order: one page behind a cursor, and what stands around a hit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from search.contract import MOST_RELEVANT, Around, Request, cursor_of, id_of, key_of
+from search.errors import TooDeep
+from search.tantivy_queries import Order, Query, Searcher, between, conjunction
+
+OVERLAP = 8  # letters of one day whose 38 bits are equal: there is hardly ever a second one
+FIRST, LAST = 0, (1 << 64) - 1  # of the numbers that sort by date
+
+Row = tuple[int, str]
+"""The key of a hit in the list's order, and its id."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page; `total` counts the whole list, `more` is whether it goes on."""
+
+    rows: list[Row]
+    total: int
+    more: bool
+
+    @property
+    def hits(self) -> tuple[str, ...]:
+        return tuple(id for _, id in self.rows)
+
+    @property
+    def cursors(self) -> tuple[str, ...]:
+        return _cursors(self.rows)
+
+
+def listed(searcher: Searcher, query: Query, request: Request) -> Listed:
+    """At most `limit` hits behind `after`. Raises TooDeep."""
+    if request.sort == "relevance":
+        start = key_of(request.after)
+        if start + request.limit > MOST_RELEVANT:
+            raise TooDeep(most=MOST_RELEVANT)
+        total, rows = _by_score(searcher, query, start, request.limit + 1)
+    else:
+        days = _Days(searcher, query, request.sort == "newest")
+        total, rows = days.behind(days.place(request.after), request.limit + 1)
+    if request.after is not None:
+        total = _total(searcher.search(query, 1))
+    return Listed(rows[: request.limit], total, len(rows) > request.limit)
+
+
+def around(searcher: Searcher, query: Query, request: Request) -> Around:
+    """The contract's `around`."""
+    if request.sort == "relevance":
+        return _around_score(searcher, query, request)
+    return _Days(searcher, query, request.sort == "newest").around(request.after, request.limit)
+
+
+def _around_score(searcher: Searcher, query: Query, request: Request) -> Around:
+    """A letter may have moved a little since its list was made, so it is looked for some places on too."""
+    place, id = max(key_of(request.after), 1), id_of(request.after)
+    first = max(place - 1 - request.limit, 0)
+    wanted = min(place + request.limit, MOST_RELEVANT) - first
+    if wanted < 1:
+        raise TooDeep(most=MOST_RELEVANT)
+    total, rows = _by_score(searcher, query, first, wanted)
+    ids = [id for _, id in rows]
+    here = id in ids
+    at = ids.index(id) if here else min(place - 1 - first, len(ids))
+    before = rows[max(0, at - request.limit) : at]
+    return Around(first + at + 1, total, here, _cursors(before[::-1]), _cursors(rows[at + here : at + here + 1]))
+
+
+def _by_score(searcher: Searcher, query: Query, start: int, wanted: int) -> tuple[int, list[Row]]:
+    """How many there are, and those behind place `start`."""
+    found = searcher.search(query, wanted, offset=start)
+    rows = [(start + step, searcher.doc(address)["id"][0]) for step, (_, address) in enumerate(found.hits, 1)]
+    return _total(found), rows
+
+
+class _Days:
+    """A list by date. What comes after a place is found by its key, so that new letters move nothing."""
+
+    def __init__(self, searcher: Searcher, query: Query, down: bool) -> None:
+        self._searcher, self._query, self._down = searcher, query, down
+
+    def place(self, cursor: str | None) -> Row:
+        """Of a cursor; the start of the list when there is none or somebody made it up."""
+        id = id_of(cursor)
+        return (key_of(cursor), id) if id else (LAST if self._down else FIRST, "")
+
+    def behind(self, at: Row, wanted: int) -> tuple[int, list[Row]]:
+        """How many there are from the day of a place on, and the hits behind it."""
+        count, rows = self._on(at, wanted)
+        return count, [row for row in rows if self._order(row) > self._order(at)]
+
+    def around(self, cursor: str | None, limit: int) -> Around:
+        """Looks on and back from the place: each letter of the list is met once."""
+        at = self.place(cursor)
+        behind, rows = self._on(at, 2)
+        before, back = self._back(at, limit)
+        same = [row for row in rows if self._order(row) < self._order(at)]
+        rest = rows[len(same) :]
+        here = rest[:1] == [at]
+        near = [*same[::-1], *back][:limit]
+        place = before + len(same) + 1
+        return Around(place, behind + before, here, _cursors(near), _cursors(rest[here : here + 1]))
+
+    def _order(self, row: Row) -> Row:
+        return (-row[0] if self._down else row[0], row[1])
+
+    def _on(self, at: Row, wanted: int) -> tuple[int, list[Row]]:
+        low, high = (FIRST, at[0]) if self._down else (at[0], LAST)
+        count, rows = self._between(low, high, self._down, wanted)
+        return count, sorted(rows, key=self._order)
+
+    def _back(self, at: Row, wanted: int) -> tuple[int, list[Row]]:
+        low, high = (at[0] + 1, LAST) if self._down else (FIRST, at[0] - 1)
+        count, rows = self._between(low, high, not self._down, wanted) if low <= high else (0, [])
+        return count, sorted(rows, key=self._order, reverse=True)
+
+    def _between(self, low: int, high: int, down: bool, wanted: int) -> tuple[int, list[Row]]:
+        whole = (low, high) == (FIRST, LAST)
+        query = self._query if whole else conjunction([self._query, between("order", low, high)], [])
+        order = Order.Desc if down else Order.Asc
+        found = self._searcher.search(query, wanted + OVERLAP, order_by_field="order", order=order)
+        return _total(found), [(int(key), self._searcher.doc(address)["id"][0]) for key, address in found.hits]
+
+
+def _cursors(rows: list[Row]) -> tuple[str, ...]:
+    return tuple(cursor_of(*row) for row in rows)
+
+
+def _total(found: Any) -> int:
+    return int(found.count)
