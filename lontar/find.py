@@ -4,22 +4,30 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lontar.indexed import entry_of
+from lontar.loosen import instead
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import WrongUse
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
-from search.contract import SORTS, Request
+from search.contract import SORTS, Around, Request
 from search.entry import FACETS
-from search.highlight import snippets
+from search.highlight import look, spans
 from search.query import parse
-from search.tree import Tree
+from search.reasons import reasons
+from search.tokens import Packed
+from search.tree import Leaf, Tree, leaves
 from store.contract import Row
 
 HIDDEN = {"state": ["withdrawn"]}
 """What a search leaves out unless it is asked for by name."""
 MOST = 200
-SHOWN = ("fields", "files", "stage", "withdrawn", "direction", "unit", "tags", "confidence", "error")
+Filters = Mapping[str, Sequence[str]]
+ANYWHERE = ("subject", "name", "tag", "note")
+"""Fields in which words without a field are looked for too; and those that a person has typed."""
+INDEXED = {"reference_number": "number", "letter_type": "type"}
+"""Fields of a letter that have another name in a query."""
 
 
 def find(
@@ -27,7 +35,7 @@ def find(
     reader: Reader,
     query: str,
     *,
-    filters: Mapping[str, Sequence[str]] | None = None,
+    filters: Filters | None = None,
     sort: str = "relevance",
     limit: int = 20,
     after: str | None = None,
@@ -37,24 +45,39 @@ def find(
     filters = dict(filters or {})
     _check(filters, sort, limit)
     parsed = parse(query)
-    without = {} if "state" in filters or "withdrawn" in query or "ditarik" in query else HIDDEN
-    request = Request(parsed.tree, reader.keys, filters, without, sort, limit, after)
+    request = Request(parsed.tree, reader.keys, filters, _hidden(query, filters), sort, limit, after)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
     texts = house.store.get_many(LetterText, result.hits)
-    hits = [_hit(letters[id], texts.get(id), parsed.tree) for id in result.hits if id in letters]
+    cursors = dict(zip(result.hits, result.cursors, strict=True))
+    hits = [_hit(letters[id], texts.get(id), parsed.tree, cursors[id]) for id in result.hits if id in letters]
+    others = [] if result.total or after else instead(house, request, query)
     return {
         "total": result.total,
         "took_ms": round((time.perf_counter() - began) * 1000, 2),
         "hits": hits,
         "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},
         "understood": parsed.understood,
-        "did_you_mean": None if result.total or after else _near(house, reader, query),
+        "did_you_mean": next((one.query for one in others if one.kind == "spelling"), None),
+        "instead": [one.as_dict() for one in others],
         "cursor": result.cursor,
     }
 
 
-def _check(filters: Mapping[str, Sequence[str]], sort: str, limit: int) -> None:
+def around(
+    house: House, reader: Reader, query: str, cursor: str, *, filters: Filters, sort: str, limit: int = 20
+) -> Around:
+    """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep."""
+    _check(filters, sort, limit)
+    hidden = _hidden(query, filters)
+    return house.index.around(Request(parse(query).tree, reader.keys, filters, hidden, sort, limit, cursor, facets=()))
+
+
+def _hidden(query: str, filters: Filters) -> Filters:
+    return {} if "state" in filters or "withdrawn" in query or "ditarik" in query else HIDDEN
+
+
+def _check(filters: Filters, sort: str, limit: int) -> None:
     for name in filters:
         if name not in FACETS:
             raise WrongUse(what=f"The filter {name}", why=f"known are {', '.join(FACETS)}")
@@ -64,27 +87,36 @@ def _check(filters: Mapping[str, Sequence[str]], sort: str, limit: int) -> None:
         raise WrongUse(what=f"The limit {limit}", why=f"it must be from 1 to {MOST}")
 
 
-def _hit(letter: Row, text: Row | None, tree: Tree) -> dict[str, Any]:
+def _hit(letter: Row, text: Row | None, tree: Tree, cursor: str) -> dict[str, Any]:
     fields = {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
+    subject = fields.get("subject")
+    asked = list(leaves(tree))
+    shown, unseen = look(tree, text) if text else ([], asked)
     return {
         "id": letter["_id"],
         "reference_number": fields.get("reference_number"),
         "date": fields.get("date"),
-        "subject": fields.get("subject"),
+        "subject": subject,
+        "subject_marks": spans(tree, Packed.of(subject), "subject") if asked and subject else [],
         "sender": fields.get("sender"),
         "name": letter["files"][0]["name"] if letter.get("files") else None,
         "state": "withdrawn" if letter.get("withdrawn") else letter["stage"],
         "direction": letter["direction"],
         "confidence": letter.get("confidence"),
-        "snippets": [one.as_dict() for one in snippets(tree, text)] if text else [],
+        "snippets": [one.as_dict() | {"number": _number(letter, one.file, one.page)} for one in shown],
+        "reasons": _reasons(letter, text, unseen) if unseen else [],
+        "cursor": cursor,
     }
 
 
-def _near(house: House, reader: Reader, query: str) -> str | None:
-    """The query with its plain words taken loosely, when that finds something the reader may read."""
-    words = [word if not word.isalpha() or len(word) < 4 else f"{word}~" for word in query.split()]
-    loose = " ".join(words)
-    if loose == query:
-        return None
-    found = house.index.search(Request(parse(loose).tree, reader.keys, without=HIDDEN, limit=1, facets=()))
-    return loose if found.total else None
+def _number(letter: Row, file: int, page: int) -> int:
+    """The number of a page in its letter, through all files before it."""
+    return page + sum(one.get("pages") or 0 for one in letter["files"] if one["no"] < file)
+
+
+def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:
+    """Where else in a letter the words stand; last of all among what is beside the text, such as doubtful words."""
+    entry = entry_of(letter, text, None)
+    typed = [INDEXED.get(name, name) for name, found in (letter.get("fields") or {}).items() if found.get("by_hand")]
+    found = list(reasons(unseen, entry.fields, {*ANYWHERE, *typed}))
+    return [one.as_dict() for one in found or reasons(unseen, {"beside": entry.beside}, {"beside"})]

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from search.analysis import Forms, forms, skeleton
-from search.tokens import Packed, pack, unpack
+from search.tokens import Packed, unpack
 from search.tree import Fuzzy, Leaf, Phrase, Prefix, Tree, Word, follows, leaves
 
 Span = tuple[int, int]
@@ -28,13 +29,9 @@ class Snippet:
         return {"file": self.file, "page": self.page, "text": self.text, "marks": [list(mark) for mark in self.marks]}
 
 
-def spans(tree: Tree, packed: Packed) -> list[Span]:
-    """The words that the query found, as code point offsets, in order."""
-    found: set[int] = set()
-    for leaf in leaves(tree):
-        if leaf.field is None:
-            found |= _tokens(leaf, packed)
-    return [(packed.starts[token], packed.starts[token] + packed.lengths[token]) for token in sorted(found)]
+def spans(tree: Tree, packed: Packed, field: str | None = None) -> list[Span]:
+    """The words that the query found, as code point offsets, in order; in the text of a field those asked for there."""
+    return _spans(_seen(tree, packed, field), packed)
 
 
 def places(tree: Tree, packed: Packed) -> list[Span]:
@@ -53,16 +50,37 @@ def snippets(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) 
     """At most `limit` places of a stored LetterText with the most different words asked for; its beginning when none.
 
     `width` in code points. Tokens of an older analysis are made anew on the spot."""
-    text: str = row.get("text", "")
-    found = spans(tree, packed_of(row))
-    pages: list[list[int]] = row.get("pages") or [[1, 1, 0]]
+    return look(tree, row, limit, width)[0]
+
+
+def look(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) -> tuple[list[Snippet], list[Leaf]]:
+    """The snippets, and what was asked for but stands nowhere in the text."""
+    text, pages = str(row.get("text", "")), row.get("pages") or [[1, 1, 0]]
+    asked = list(leaves(tree))
+    if not asked:
+        return _snippets(text, pages, [], limit, width), []
+    packed = packed_of(row)
+    seen = _seen(tree, packed)
+    return _snippets(text, pages, _spans(seen, packed), limit, width), [leaf for leaf in asked if not seen.get(leaf)]
+
+
+def _seen(tree: Tree, packed: Packed, field: str | None = None) -> dict[Leaf, set[int]]:
+    return {leaf: _tokens(leaf, packed) for leaf in leaves(tree) if leaf.field in (None, field)}
+
+
+def _spans(seen: dict[Leaf, set[int]], packed: Packed) -> list[Span]:
+    tokens = sorted(set().union(*seen.values()))
+    return [(packed.starts[token], packed.starts[token] + packed.lengths[token]) for token in tokens]
+
+
+def _snippets(text: str, pages: list[list[int]], found: list[Span], limit: int, width: int) -> list[Snippet]:
     starts = [page[2] for page in pages]
     chosen = _windows(text, starts, found, limit, width) if found else [(0, min(width, len(text)))]
     made = []
     for low, high in chosen:
         file, page, start = pages[max(0, bisect_right(starts, low) - 1)]
         end = next((other for other in starts if other > start), len(text) + 1) - 1
-        first, last = _trimmed(text, max(low, start), min(high, end))
+        first, last = trimmed(text, max(low, start), min(high, end))
         marks = tuple((a - first, b - first) for a, b in found if first <= a and b <= last)
         made.append(Snippet(file, page, _SPACE.sub(" ", text[first:last]), marks))
     return [snippet for snippet in made if snippet.text.strip()]
@@ -73,7 +91,7 @@ def packed_of(row: dict[str, Any]) -> Packed:
     try:
         return unpack(row["tokens"])
     except (KeyError, TypeError, ValueError):
-        return unpack(pack(row.get("text", "")))
+        return Packed.of(str(row.get("text", "")))
 
 
 def _tokens(leaf: Leaf, packed: Packed) -> set[int]:
@@ -92,8 +110,8 @@ def _test(leaf: Word | Prefix | Fuzzy) -> Callable[[Forms], bool]:
     """Whether a word of a letter is what the leaf asks for: the same rule as the engine's."""
     match leaf:
         case Word(text):
-            asked = (forms(text) or [Forms(text, text, text)])[0]
-            return lambda word: any(one == other for one, other in zip(word, asked, strict=True))
+            folded, stem, bones = (forms(text) or [Forms(text, text, text)])[0]
+            return lambda word: word.folded == folded or word.stem == stem or word.skeleton == bones
         case Prefix(text):
             return lambda word: word.folded.startswith(text)
         case Fuzzy(text):
@@ -138,15 +156,20 @@ def _windows(text: str, pages: list[int], found: list[Span], limit: int, width: 
     return sorted(chosen)
 
 
-def _trimmed(text: str, low: int, high: int) -> Span:
-    """Whole words at both ends, when there is a space near."""
+def trimmed(text: str, low: int, high: int) -> Span:
+    """Whole words at both ends, when there is a space near, and no sign alone at the start."""
     if low > 0 and not text[low - 1].isspace():
         match = _SPACE.search(text, low, min(low + LEAD // 2, high))
         low = match.end() if match else low
+        low += sum(1 for _ in takewhile(_is_sign, text[low:high]))
     if high < len(text) and not text[high].isspace():
         cut = max(text.rfind(" ", high - LEAD // 2, high), text.rfind("\n", high - LEAD // 2, high))
         high = cut if cut > low else high
     return low, high
+
+
+def _is_sign(letter: str) -> bool:
+    return not letter.isalnum() and letter not in '("“'
 
 
 def marked(snippet: Snippet, before: str, behind: str) -> str:

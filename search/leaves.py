@@ -10,7 +10,10 @@ ALIASES = {
     "paket": "batch", "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class",
     "tanggal": "date", "tgl": "date", "tahun": "year",
 }  # fmt: skip
-VALUES = {"masuk": "incoming", "keluar": "outgoing", "arsip": "legacy", "gagal": "failed", "ditarik": "withdrawn"}
+VALUES = {
+    "masuk": "incoming", "keluar": "outgoing", "arsip": "legacy",
+    "baru": "arrived", "terbaca": "understood", "gagal": "failed", "ditarik": "withdrawn",
+}  # fmt: skip
 
 
 def field_of(name: str) -> str:

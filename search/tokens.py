@@ -25,6 +25,17 @@ class Packed:
     starts: "array[int]"
     lengths: "array[int]"
 
+    @classmethod
+    def of(cls, text: str) -> "Packed":
+        """The tokens of a text (offsets in code points)."""
+        numbers: dict[Forms, int] = {}
+        ids, starts, lengths = array("I"), array("I"), array("H")
+        for token in tokens(text):
+            ids.append(numbers.setdefault(token.forms, len(numbers)))
+            starts.append(token.start)
+            lengths.append(min(token.end - token.start, 0xFFFF))
+        return cls(list(numbers), ids, starts, lengths)
+
     def matching(self, good: Callable[[Forms], bool]) -> list[int]:
         """The tokens whose word is good; each distinct word is looked at once."""
         wanted = {number for number, word in enumerate(self.words) if good(word)}
@@ -40,16 +51,11 @@ class Packed:
 
 
 def pack(text: str) -> bytes:
-    """The tokens of a text (offsets in code points)."""
-    numbers: dict[Forms, int] = {}
-    ids, starts, lengths = array("I"), array("I"), array("H")
-    for token in tokens(text):
-        ids.append(numbers.setdefault(token.forms, len(numbers)))
-        starts.append(token.start)
-        lengths.append(min(token.end - token.start, 0xFFFF))
-    words = "\n".join("\t".join(forms) for forms in numbers).encode("utf-8", "surrogatepass")
-    head = _HEAD.pack(VERSION, len(words), len(numbers), len(ids))
-    return b"".join((head, words, ids.tobytes(), starts.tobytes(), lengths.tobytes()))
+    """The tokens of a text as a letter keeps them."""
+    made = Packed.of(text)
+    words = "\n".join("\t".join(forms) for forms in made.words).encode("utf-8", "surrogatepass")
+    head = _HEAD.pack(VERSION, len(words), len(made.words), len(made.ids))
+    return b"".join((head, words, made.ids.tobytes(), made.starts.tobytes(), made.lengths.tobytes()))
 
 
 def unpack(data: bytes) -> Packed:

@@ -3,7 +3,7 @@
 `field` is a name of FIELDS or None: everywhere. A tree is a plain value; `said` writes it as a query again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -128,6 +128,22 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
                 yield from leaves(child)
         case Word() | Phrase() | Prefix() | Fuzzy():
             yield tree
+
+
+def changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> Tree:
+    """The tree with each of its `leaves` as `change` has it; None takes it away. Nothing left is Everything."""
+    return _changed(tree, change) or Everything()
+
+
+def _changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> "Tree | None":
+    match tree:
+        case And(children) | Or(children):
+            kept = tuple(child for child in (_changed(one, change) for one in children) if child is not None)
+            return (kept[0] if len(kept) == 1 else type(tree)(kept)) if kept else None
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            return change(tree)
+        case _:
+            return tree
 
 
 def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:

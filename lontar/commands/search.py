@@ -58,8 +58,11 @@ def _tell(result: dict[str, Any]) -> None:
         for one in hit["snippets"]:
             text = marked(Snippet(one["file"], one["page"], one["text"], tuple(map(tuple, one["marks"]))), "[", "]")
             click.echo(f"    p. {one['page']}: {text}")
+        for one in hit["reasons"]:
+            click.echo(f"    {one['field']}: {one['text']}")
     click.echo(f"{result['total']} letters, {result['took_ms']} ms")
-    if not result["total"] and result["did_you_mean"]:
-        click.echo(f"Try: {result['did_you_mean']}")
+    for one in result["instead"]:
+        left = f" without {', '.join(one['left'])}" if one["left"] else ""
+        click.echo(f"Try: {one['query']}{left}: {one['total']} letters")
     if result["cursor"]:
         click.echo(f"More: --after {result['cursor']}")

@@ -195,7 +195,7 @@ def test_a_misspelt_word_is_answered_with_a_looser_query(house: House, console: 
     added(house, console, tmp_path, "a.pdf", files.pdf())
     settle(house, 1)
     result = find(house, console, "jambatan")
-    assert (result["total"], result["did_you_mean"]) == (0, "jambatan~")
+    assert (result["total"], result["did_you_mean"]) == (0, "jembatan")
     with pytest.raises(WrongUse, match="limit"):
         find(house, console, "x", limit=0)
     with pytest.raises(WrongUse, match="filter"):

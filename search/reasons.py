@@ -1,0 +1,41 @@
+"""Why a letter was found, where its text does not show it: the field that has the words."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from search.highlight import LEAD, Span, spans, trimmed
+from search.tokens import Packed
+from search.tree import FIELDS, Leaf, Or
+
+WIDTH = 120  # code points of a field that are shown
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Some text of a field (search.tree.FIELDS, or "beside"); `marks` are code point offsets in it."""
+
+    field: str
+    text: str
+    marks: tuple[Span, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"field": self.field, "text": self.text, "marks": [list(mark) for mark in self.marks]}
+
+
+def reasons(unseen: Sequence[Leaf], fields: Mapping[str, str], anywhere: Collection[str]) -> Iterator[Reason]:
+    """The fields that answer what the text does not; those of `anywhere` also answer words without a field."""
+    for name, text in fields.items():
+        asked = [leaf for leaf in unseen if leaf.field == name or (leaf.field is None and name in anywhere)]
+        if not asked or not text or FIELDS.get(name) == "word":
+            continue
+        found = spans(Or(tuple(asked)), Packed.of(text), name)
+        if found:
+            yield _cut(name, text, found)
+
+
+def _cut(name: str, text: str, found: list[Span]) -> Reason:
+    low = max(0, found[0][0] - LEAD)
+    first, last = trimmed(text, low, min(low + WIDTH, len(text)))
+    marks = tuple((a - first, b - first) for a, b in found if first <= a and b <= last)
+    return Reason(name, text[first:last], marks)
