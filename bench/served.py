@@ -73,9 +73,9 @@ def signed_in(port: int) -> dict[str, str]:
     served = Served(port, {"language": "id"})
     _, _, page = served.ask("GET", "/sign-in", Accept_Encoding="identity")
     token = re.search(rb'name="csrf_token" value="([^"]+)"', page)
-    person = re.search(rb'name="person" value="([^"]+)"', page)  # the archivist is the first
+    person = re.search(rb'name="person" value="([^"]+)"><svg[^\n]*</svg> Arsiparis<', page)
     if token is None or person is None:
-        raise RuntimeError("the sign-in page offers nobody")
+        raise RuntimeError("the sign-in page does not offer the archivist")
     form = urlencode({"csrf_token": token[1].decode(), "person": person[1].decode()}).encode()
     status, _, _ = served.ask("POST", "/sign-in/demo", form, Content_Type="application/x-www-form-urlencoded")
     if status != 302:

@@ -65,7 +65,9 @@ def _around_score(searcher: Searcher, query: Query, request: Request) -> Around:
     here = id in ids
     at = ids.index(id) if here else min(place - 1 - first, len(ids))
     before = rows[max(0, at - request.limit) : at]
-    return Around(first + at + 1, total, here, _cursors(before[::-1]), _cursors(rows[at + here : at + here + 1]))
+    return Around(
+        min(first + at, total) + 1, total, here, _cursors(before[::-1]), _cursors(rows[at + here : at + here + 1])
+    )
 
 
 def _by_score(searcher: Searcher, query: Query, start: int, wanted: int) -> tuple[int, list[Row]]:
