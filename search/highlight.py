@@ -161,6 +161,7 @@ def trimmed(text: str, low: int, high: int) -> Span:
     if low > 0 and not text[low - 1].isspace():
         match = _SPACE.search(text, low, min(low + LEAD // 2, high))
         low = match.end() if match else low
+    if low > 0:
         low += sum(1 for _ in takewhile(_is_sign, text[low:high]))
     if high < len(text) and not text[high].isspace():
         cut = max(text.rfind(" ", high - LEAD // 2, high), text.rfind("\n", high - LEAD // 2, high))

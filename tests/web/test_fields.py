@@ -20,7 +20,7 @@ def test_a_corrected_field_is_shown_found_and_remembered(
     assert letter.value("recipients") == ["Camat", "Lurah Satu"]
     assert letter.fields["subject"].by_hand
     IndexFollower(house).catch_up()
-    assert "Penguatan talud Kaliwungu" in client.get("/?q=subject:talud+date:1987").text
+    assert "Penguatan <mark>talud</mark> Kaliwungu" in client.get("/?q=subject:talud+date:1987").text
     event = house.store.find(Event, {"thing": f"letters/{id}"}, sort=[("sequence", -1)], limit=1)[0]
     assert event["verb"] == "letter.described"
 

@@ -39,6 +39,7 @@ def ref(name: str) -> Shape:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+MARKS: Shape = many(many(WHOLE)) | {"description": "Start and end of the words found, in code points."}
 VALUE: Shape = {"anyOf": [TEXT, WHOLE, many(TEXT)], "description": "Dates are whole numbers: yyyymmdd."}
 FAULT = thing({"code": TEXT, "title": TEXT, "message": TEXT, "params": {"type": "object"}})
 EVENTS: Shape = many(WHOLE) | {"description": "Numbers of the events, by which the act can be undone."}
@@ -53,6 +54,7 @@ SHAPES: dict[str, Shape] = {
         "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FACETS}},
         "understood": thing({"query": TEXT, "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT}))}),
         "did_you_mean": or_none(TEXT),
+        "instead": many(ref("Instead")),
         "cursor": or_none(TEXT),
     }),
     "Hit": {
@@ -63,14 +65,30 @@ SHAPES: dict[str, Shape] = {
             "reference_number": or_none(TEXT),
             "date": or_none(WHOLE),
             "subject": or_none(TEXT),
+            "subject_marks": MARKS,
             "sender": or_none(TEXT),
             "name": or_none(TEXT),
             "state": TEXT,
             "direction": TEXT,
             "confidence": or_none(SHARE),
-            "snippets": many(thing({"file": WHOLE, "page": WHOLE, "text": TEXT, "marks": many(many(WHOLE))})),
+            "snippets": many(
+                thing({"file": WHOLE, "page": WHOLE, "number": WHOLE, "text": TEXT, "marks": MARKS})
+                | {"description": "`number`: of the page in the letter, through all its files."}
+            ),
+            "reasons": many(
+                thing({"field": TEXT, "text": TEXT, "marks": MARKS})
+                | {"description": "Fields that have the words which the text has not."}
+            ),
+            "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
+    "Instead": thing({
+        "kind": {"enum": ["spelling", "words", "filter", "filters"]},
+        "query": TEXT,
+        "filters": by_name(many(TEXT)),
+        "total": WHOLE,
+        "left": many(TEXT),
+    }) | {"description": "What would be found when nothing was; `left`: the words or filters that it leaves out."},
     "Letter": thing({
         "id": TEXT,
         "stage": TEXT,

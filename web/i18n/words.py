@@ -65,6 +65,8 @@ def clock(value: datetime) -> str:
 
 
 def number(value: float) -> str:
+    if isinstance(value, int) and 0 <= value < 1000:  # alike in both languages, and most counts on a page are such
+        return str(value)
     return str(format_decimal(value))
 
 

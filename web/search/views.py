@@ -1,77 +1,92 @@
-"""The search page: words, facets, sort, snippets; works without JavaScript."""
+"""The search page: words, filters, years, sort, snippets; works without JavaScript. And its help."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask_babel import gettext
 
-from lontar.find import find
-from schemas.unit import Unit
-from search.contract import SORTS
-from search.entry import FACETS
+from lontar.find import around, find
+from office.access import may
+from search.contract import MOST_RELEVANT, key_of
 from search.query import parse
 from web.access import SIGNED_IN, route
-from web.current import house, reader
+from web.current import house, person, reader
 from web.page import page
+from web.search import help, steps
+from web.search.asked import LIMIT, Asked, asked
+from web.search.facets import chips, facets
+from web.search.histogram import histogram
+from web.search.words import FIELDS, TITLES, VALUES, letters
 
 place = Blueprint("search", __name__)
-LIMIT = 20
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One value of a facet: how many letters, and the address that adds or takes it."""
+class Paging:
+    """Which hits are shown, counted from 1, and the addresses of the pages beside. `ends`: by relevance the list goes
+    no further down."""
 
-    value: str
-    count: int
-    chosen: bool
-    address: str
+    first: int
+    last: int
+    previous: str | None
+    next: str | None
+    ends: bool
 
 
 @route(place, "/", action=SIGNED_IN, locked=True, summary="Search")
 def search() -> str:
-    who = reader()
+    who, this = reader(), asked()
     assert who is not None  # the route demands it
-    query = request.args.get("q", "").strip()
-    sort = request.args.get("sort", "")
-    sort = sort if sort in SORTS else "relevance" if query else "newest"
-    filters = {name: request.args.getlist(name) for name in FACETS if request.args.getlist(name)}
-    after = request.args.get("after") or None
-    result = find(house(), who, query, filters=filters, sort=sort, limit=LIMIT, after=after)
+    result = find(house(), who, this.query, filters=this.filters, sort=this.sort, limit=LIMIT, after=this.after)
     return page(
         "search/search.html",
-        query=query,
-        sort=sort,
-        filters=filters,
+        this=this,
         result=result,
-        problems=[(one, gettext(one.sentence) % one.params) for one in parse(query).problems],
-        facets={name: _choices(name, pairs, filters) for name, pairs in result["facets"].items()},
-        units=_unit_names(),
-        more=_address(after=result["cursor"]) if result["cursor"] else None,
-        first=after is None,
+        problems=[(one, gettext(one.sentence) % one.params) for one in parse(this.query).problems],
+        facets=facets(result["facets"], this),
+        chips=list(chips(this)),
+        years=histogram(result["facets"]["year"], this),
+        paging=_paging(who, this, result),
+        instead=[_instead(this, one) for one in result["instead"]],
+        values={value: str(label) for value, label in VALUES.items()},
+        fields=FIELDS,
+        letters=letters,
+        can_add=may(who, "intake.add", None),
     )
 
 
-def _choices(name: str, pairs: list[Any], filters: dict[str, list[str]]) -> list[Choice]:
-    chosen = filters.get(name, [])
-    counts = dict(pairs) | {value: dict(pairs).get(value, 0) for value in chosen}
-    found = []
-    for value, count in counts.items():
-        others = [one for one in chosen if one != value]
-        kept = others if value in chosen else [*chosen, value]
-        found.append(Choice(value, count, value in chosen, _address(**{name: kept, "after": None})))
-    return found
+def _paging(who: Any, this: Asked, result: dict[str, Any]) -> Paging:
+    """A page behind the first looks back once: for its numbers, and where the page before begins."""
+    first, previous = 1, None
+    if this.after:
+        stands = around(house(), who, this.query, this.after, filters=this.filters, sort=this.sort, limit=LIMIT)
+        first = stands.place + stands.here
+        whole = len(stands.before) == LIMIT
+        previous = replace(this, after=None).address(stands.before[-1] if whole else None) if first > 1 else None
+    cursor = result["cursor"]
+    ends = cursor is not None and this.sort == "relevance" and key_of(cursor) >= MOST_RELEVANT
+    following = this.address(cursor) if cursor and not ends else None
+    return Paging(first, first + len(result["hits"]) - 1, previous, following, ends)
 
 
-def _address(**changed: Any) -> str:
-    """This page with some arguments changed."""
-    values: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
-    values |= changed
-    said = {name: value for name, value in values.items() if value}
-    return f"/?{urlencode(said, doseq=True)}"
+def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
+    other = replace(this, query=found["query"], filters=found["filters"], after=None)
+    left = found["left"] if found["kind"] == "words" else [str(TITLES[name]) for name in found["left"]]
+    return found | {"address": other.address(), "left": ", ".join(left)}
 
 
-def _unit_names() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in house().store.find(Unit, sort=[("code", 1)], limit=10_000)}
+@route(place, "/help/search", action=SIGNED_IN, summary="How to search")
+def help_page() -> str:
+    return page("search/help.html", examples=help.examples(), fields=help.fields(), values=help.values())
+
+
+@place.app_template_global("steps")
+def steps_of(id: str) -> steps.Steps:
+    return steps.steps(id)
+
+
+@place.app_template_global("keys_on")
+def keys_on() -> bool:
+    """Whether the person wants single keys to act."""
+    return bool(((person() or {}).get("preferences") or {}).get("keys", True))

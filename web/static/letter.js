@@ -1,7 +1,7 @@
-// The page image: zoom, keys, and where a field stands on it. Whatever a key does is also a link or a button.
+// The page image: zoom, and where a field stands on it.
 const STEP = 1.25, SMALLEST = 0.1, LARGEST = 4; // CSS pixels of one pixel of the page image at full size
 const PREPARED = 1200; // pixels: the widest image that is not the full one
-const ZOOM = "lontar.zoom", KEYS = "lontar.keys";
+const ZOOM = "lontar.zoom";
 const figure = () => document.querySelector(".page[data-width]");
 
 function kept(place, name) {
@@ -65,23 +65,6 @@ for (const [event, shown] of [["focusin", true], ["focusout", false], ["mouseove
     const field = target.closest?.("[data-shows]");
     if (field) show(field.dataset.shows, shown || document.activeElement === field);
   });
-}
-
-document.addEventListener("keydown", (event) => {
-  if (kept(localStorage, KEYS) === "off" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select")) return;
-  const key = event.key === "=" ? "+" : event.key;
-  const found = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.offsetParent);
-  if (!found) return;
-  event.preventDefault();
-  found.click();
-});
-
-const choice = document.querySelector("[data-keys]");
-if (choice) {
-  choice.closest("details").hidden = false;
-  choice.checked = kept(localStorage, KEYS) !== "off";
-  choice.addEventListener("change", () => keep(localStorage, KEYS, choice.checked ? "on" : "off"));
 }
 
 function arrange() {

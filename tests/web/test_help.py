@@ -1,0 +1,69 @@
+"""The help on searching: its examples are asked, in both languages, and each finds something."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from lontar.journey import arrive
+from lontar.settings import load
+from lontar.settle import settle
+from lontar.wiring import House, open_house
+from office import demo
+from office.access import installation
+from search.leaves import ALIASES
+from search.query import parse
+from search.tree import FIELDS, Word
+from tests import files
+from tests.web.test_search import signed_in
+from web.search import help
+from web.search.words import VALUES
+
+OTHER = ("DINAS PEKERJAAN UMUM", "Nomor : 621/8/DPU/2016", "Perihal : Perbaikan jalan desa dan jembatan",
+         "Dengan hormat kami laporkan bahwa jalan dan jembatan di desa itu rusak", "Sukamaju, 7 Juni 2016")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = Path(tmp_path_factory.mktemp("help"))
+    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+    demo.found(house.store)
+    for name, content in {"a.pdf": files.pdf(), "b.pdf": files.pdf(OTHER)}.items():
+        path = files.written(folder, name, content)
+        arrive(house, path, name, installation("tests"), unit="setda", direction="incoming")
+    settle(house, 1)
+    yield house
+    house.close()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_example_is_understood_and_finds_something(house: House, language: str) -> None:
+    reader = signed_in(house, language=language)
+    page = reader.get("/help/search").text
+    asked = [unescape(one) for one in re.findall(r'<dt><a href="(/\?q=[^"]+)"', page)]
+    assert len(asked) == len(help.EXAMPLES)
+    assert 'href="/help/search"' in reader.get("/").text
+    for address in asked:
+        found = reader.get(address).text
+        assert 'class="problems"' not in found, address
+        assert 'class="title"' in found, address
+
+
+def test_the_examples_ask_the_same_in_both_languages() -> None:
+    for english, indonesian, _ in help.EXAMPLES:
+        assert parse(english) == parse(indonesian)
+        assert parse(english).problems == ()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_help_names_every_field_and_every_value_is_taken(house: House, language: str) -> None:
+    page = signed_in(house, language=language).get("/help/search").text
+    names = re.findall(r"<code>(\w+):</code>", page)
+    assert {ALIASES.get(name, name) for name in names} == set(FIELDS)
+    assert names[0] == ("subject" if language == "en" else "hal")
+    for name, some in re.findall(r"<p><code>(\w+):</code>(.*?)</p>", page):
+        found = [parse(f"{name}:{value}") for value in re.findall(r"<code>([^<]+)</code>", some)]
+        assert len({one.tree for one in found}) == 4
+        assert all(isinstance(one.tree, Word) and one.tree.text in VALUES for one in found)

@@ -1,0 +1,296 @@
+"""The search page without a browser: every state, every link, and the way to a letter and back."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from lontar.followers import IndexFollower
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office import demo
+from schemas.letter import Letter
+from schemas.person import Person
+from store.changes import Changes, Happened
+from tests.web import many
+from tests.web.conftest import form, token
+from web.app import create_app
+from web.search.asked import LIMIT
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = Path(tmp_path_factory.mktemp("search"))
+    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+    demo.found(house.store)
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def ids(house: House, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    return many.fill(house, Path(tmp_path_factory.mktemp("many")))
+
+
+def signed_in(house: House, name: str = "arsiparis", language: str = "en") -> FlaskClient:
+    client = create_app(house, testing=True).test_client()
+    client.set_cookie("language", language)
+    (row,) = house.store.find(Person, {"login": f"{name}@sukamaju.example"}, limit=1)
+    client.post("/sign-in/demo", data={"csrf_token": token(client.get("/sign-in").text), "person": row["_id"]})
+    return client
+
+
+@pytest.fixture(scope="module")
+def client(house: House, ids: list[str]) -> FlaskClient:
+    return signed_in(house)
+
+
+def status(page: str) -> str:
+    found = re.search(r'<p role="status"[^>]*>([^<]*)', page)
+    assert found
+    return found[1]
+
+
+def links(page: str, kind: str) -> list[str]:
+    """Addresses of links with some words or attribute in them."""
+    return [unescape(one) for one in re.findall(rf'<a (?=[^>]*{kind})[^>]*href="([^"]+)"', page)]
+
+
+def titles(page: str) -> list[str]:
+    return [unescape(one) for one in re.findall(r'class="title" href="([^"]+)"', page)]
+
+
+def id_in(address: str) -> str:
+    found = re.match(r"/letters/(\w+)", address)
+    assert found
+    return found[1]
+
+
+def test_an_archive_without_letters_offers_the_first_upload_to_who_may_upload(tmp_path: Path) -> None:
+    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
+    demo.found(house.store)
+    page = signed_in(house).get("/").text
+    assert "There are no letters here yet." in page
+    assert 'class="btn btn-primary" href="/intake"' in page
+    assert 'href="/intake"' not in signed_in(house, "pemeriksa").get("/").text
+    house.close()
+
+
+def test_a_hit_tells_number_date_subject_sender_state_and_where(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan+nomor+12").text
+    hit = re.search(rf'<li id="hit-{ids[12]}">.*?</li>', page, re.DOTALL)
+    assert hit
+    assert "005/12/DPU/1981 · 13 March 1981 · Outgoing" in hit[0]
+    assert "Perbaikan <mark>jembatan</mark> <mark>nomor</mark> <mark>12</mark></a></h2>" in hit[0]
+    assert re.search(r'class="snippet">.*<mark>jembatan</mark>', hit[0])
+
+
+def test_a_word_on_a_later_page_names_the_page_and_leads_there(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get(f"/?q={many.DEEP}").text
+    (address,) = set(links(page, "href=[^>]*page=3"))
+    assert id_in(address) == ids[7]
+    assert many.DEEP in client.get(address).text
+    assert ">p. 3</a>" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "letter", "said"),
+    [
+        (many.TAGGED, 3, "tag – <mark>mendesak</mark>"),
+        ("telepon", 4, "note – sudah dibalas lewat <mark>telepon</mark>"),
+        ('name:"surat 5"', 5, "name of the file – <mark>surat</mark>-<mark>5</mark>.pdf"),
+        ("nomor:005/9", 9, "number – <mark>005</mark>/<mark>9</mark>/DPU/1980"),
+    ],
+)
+def test_what_no_snippet_shows_is_given_as_the_reason(
+    client: FlaskClient, ids: list[str], query: str, letter: int, said: str
+) -> None:
+    page = client.get("/", query_string={"q": query}).text
+    assert [id_in(one) for one in titles(page)] == [ids[letter]]
+    assert f'<p class="reason">Found in: {said}' in page
+
+
+def test_a_word_in_the_text_needs_no_reason(client: FlaskClient, ids: list[str]) -> None:
+    assert 'class="reason"' not in client.get("/?q=jembatan").text
+
+
+def test_chosen_filters_stand_as_chips_that_take_them_away(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan&year=1980&year=1981&year=1985&direction=incoming").text
+    assert "Filters (3)" in page
+    assert "Year: 1980–1981 <" in page
+    chips = re.search(r'<ul class="chips".*?</ul>', page, re.DOTALL)
+    assert chips
+    taken = [unescape(one) for one in re.findall(r'href="([^"]+)"', chips[0])]
+    assert taken == [
+        "/?q=jembatan&year=1985&direction=incoming",
+        "/?q=jembatan&year=1980&year=1981&direction=incoming",
+        "/?q=jembatan&year=1980&year=1981&year=1985",
+        "/?q=jembatan",
+    ]
+    assert status(page) == "7 letters"
+
+
+def test_filters_are_a_form_of_checkboxes_with_counts(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan&direction=incoming").text
+    assert re.search(
+        r'type="checkbox" form="search" name="direction" value="incoming" checked> <span>Incoming</span> <small>22<',
+        page,
+    )
+    assert re.search(r'name="direction" value="outgoing"> <span>Outgoing</span> <small>23<', page)
+    assert '<button class="btn btn-primary" form="search">Apply</button>' in page
+    assert "<summary>4 others</summary>" in page  # nine years, five of them shown
+    assert [
+        client.get(f"/?q=jembatan&direction={one}").text.count('class="title"') for one in ("incoming", "outgoing")
+    ] == [20, 20]
+
+
+def test_years_are_drawn_and_each_bar_leads_to_its_letters(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan").text
+    assert page.count('<rect class="over"') == 9
+    assert "<title>1980: 5 letters</title>" in page
+    bar = "/?q=jembatan&amp;year=1980"
+    assert f'<a href="{bar}" tabindex="-1">' in page
+    narrowed = client.get(unescape(bar)).text
+    assert status(narrowed) == "5 letters"
+    assert '<a href="/?q=jembatan" tabindex="-1" class="chosen">' in narrowed
+
+
+def test_a_sort_is_chosen_by_a_link_and_stays_when_filters_change(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan&sort=oldest").text
+    assert 'href="/?q=jembatan&amp;sort=oldest" aria-current="true"' in page
+    assert '<input type="hidden" name="sort" value="oldest">' in page
+    bars = re.findall(r'<a href="([^"]+)" tabindex="-1"', page)
+    assert all("sort=oldest" in one for one in (*bars, *titles(page)))
+
+
+def test_nothing_found_says_what_would_be(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jambatan&year=1980&direction=incoming").text
+    assert "No letter with these words passes the filters." in page
+    assert 'href="/?q=jembatan&amp;year=1980&amp;direction=incoming">Did you mean: jembatan (3)</a>' in page
+    page = client.get("/?q=jalan&year=1979&direction=incoming&type=Undangan").text
+    assert 'href="/?q=jalan">Search without filters (15)</a>' in page
+    assert 'href="/?q=jalan&amp;year=1979&amp;direction=incoming">Search without: Type (1)</a>' in page
+    page = client.get("/?q=jembatan+zzzzzz").text
+    assert "No letter has these words." in page
+    assert 'href="/?q=jembatan">Search without: zzzzzz (45)</a>' in page
+
+
+def test_what_would_be_found_holds_only_what_the_person_may_read(house: House, ids: list[str]) -> None:
+    page = signed_in(house, "kades").get("/?q=jambatan&year=1980").text
+    assert "No letter with these words passes the filters." in page
+    assert "jembatan" not in page
+    assert "Did you mean" not in page
+    assert "Search without" not in page
+
+
+def test_a_broken_query_still_finds_and_is_pointed_at(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan+(jalan").text
+    assert "This parenthesis is not closed. <code>jembatan <mark>(</mark>jalan</code>" in page
+    assert 'aria-describedby="problems"' in page
+    assert status(page) == "15 letters"
+
+
+def test_pages_follow_one_another_and_lead_back(client: FlaskClient, ids: list[str]) -> None:
+    for sort in ("relevance", "newest", "oldest"):
+        address, seen, told = f"/?q=jembatan&sort={sort}", [], []
+        while address:
+            page = client.get(address).text
+            seen += [id_in(one) for one in titles(page)]
+            told.append(status(page))
+            (address,) = links(page, 'rel="next"') or [""]
+        assert sorted(seen) == sorted(ids)
+        assert told == ["1–20 of 45 letters", "21–40 of 45 letters", "41–45 of 45 letters"]
+        assert '<ol class="hits" start="41">' in page
+        (second,) = links(page, 'rel="prev"')
+        page = client.get(second).text
+        assert [id_in(one) for one in titles(page)] == seen[20:40]
+        (first,) = links(page, 'rel="prev"')
+        assert first == f"/?q=jembatan&sort={sort}"
+
+
+def test_behind_the_end_of_a_list_there_is_a_way_back(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan&after=900:x").text
+    assert status(page) == "45 letters"
+    assert "The list ends before this place." in page
+    assert links(page, 'rel="prev"') == ["/?q=jembatan"]
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_a_letter_leads_on_in_the_order_of_its_list_and_back_to_its_place(
+    client: FlaskClient, ids: list[str], sort: str
+) -> None:
+    page = client.get(f"/?q=jembatan&sort={sort}&direction=incoming").text
+    whole = titles(page)
+    whole += titles(client.get(links(page, 'rel="next"')[0]).text)
+    address, walked = whole[0], []
+    for place in range(1, 23):
+        walked.append(address)
+        letter = client.get(address).text
+        assert f"<span>{place} of 22</span>" in letter
+        (back,) = links(letter, 'data-key="u"')
+        listed = client.get(back.partition("#")[0]).text
+        assert f'id="{back.partition("#")[2]}"' in listed
+        assert back.endswith(f"#hit-{id_in(address)}")
+        assert status(listed) == ("1–20 of 22 letters" if place <= LIMIT else "21–22 of 22 letters")
+        (address,) = links(letter, 'data-key="j"') or [""]
+    assert (walked, address) == (whole, "")
+    for before in reversed(whole[:-1]):
+        (address,) = links(letter, 'data-key="k"')
+        assert address == before
+        letter = client.get(address).text
+    assert links(letter, 'data-key="k"') == []
+
+
+def test_a_letter_opened_from_nowhere_leads_back_to_the_list_only(client: FlaskClient, ids: list[str]) -> None:
+    letter = client.get(f"/letters/{ids[0]}?q=jembatan").text
+    assert links(letter, 'data-key="u"') == ["/?q=jembatan"]
+    assert links(letter, 'data-key="[jk]"') == []
+
+
+@pytest.mark.parametrize("place", ["0", "-3", "10000000", "9999999999999999999", "99999999999999999999999", "x"])
+@pytest.mark.parametrize("sort", ["", "relevance", "oldest"])
+def test_a_place_that_somebody_made_up_breaks_nothing(
+    client: FlaskClient, ids: list[str], place: str, sort: str
+) -> None:
+    assert client.get(f"/letters/{ids[0]}?at={place}&sort={sort}").status_code == 200
+    assert client.get(f"/?after={place}:x&sort={sort}").status_code in (200, 400)
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_a_letter_that_has_left_the_list_still_knows_its_neighbours(
+    house: House, client: FlaskClient, ids: list[str], sort: str
+) -> None:
+    whole = titles(client.get(f"/?q=jalan&sort={sort}").text)
+    letter = house.store.load(Letter, id_in(whole[5]))
+    letter.withdrawn = "bukan surat"
+    house.store.commit(Changes.of(letter, events=[Happened("letter.withdrawn", f"letters/{letter.id}", "tests")]))
+    IndexFollower(house).catch_up()
+    try:
+        page = client.get(whole[5]).text
+        assert "No longer at this place of the list" in page
+        assert [id_in(one) for one in links(page, 'data-key="[jk]"')] == [id_in(whole[4]), id_in(whole[6])]
+        assert links(page, 'data-key="u"')[0].endswith(f"#hit-{id_in(whole[6])}")
+    finally:
+        letter = house.store.load(Letter, letter.id)
+        letter.withdrawn = None
+        house.store.commit(Changes.of(letter, events=[Happened("letter.restored", f"letters/{letter.id}", "tests")]))
+        IndexFollower(house).catch_up()
+
+
+def test_only_an_empty_page_takes_the_focus(client: FlaskClient, ids: list[str]) -> None:
+    assert " autofocus" in client.get("/").text
+    assert " autofocus" not in client.get("/?q=jembatan").text
+    assert " autofocus" not in client.get("/?year=1980").text
+
+
+def test_single_keys_are_switched_off_in_the_account(house: House, ids: list[str]) -> None:
+    client = signed_in(house, "agendaris")
+    assert '<dialog id="keys"' in client.get("/").text
+    client.post("/account/keys", data={"csrf_token": form(client, "/account")["csrf_token"]})
+    assert '<dialog id="keys"' not in client.get("/").text
+    assert re.search(r'name="keys">', client.get("/account").text)
+    client.post("/account/keys", data={"csrf_token": form(client, "/account")["csrf_token"], "keys": "on"})
+    assert '<dialog id="keys"' in client.get("/").text

@@ -1,0 +1,368 @@
+"""The search page in a real Chromium: keys, filters, the way to a letter and back, with and without JavaScript."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office import demo
+from tests.serving import WEB, System
+from tests.web import many
+from tests.web.checks import check_page, listen
+
+pytestmark = pytest.mark.browser
+CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
+SIZES = {"phone": (360, 740), "desk": (1280, 800)}
+PAGES = {
+    "search-first": "/",
+    "search-found": "/?q=jembatan&year=1980&year=1981&direction=incoming",
+    "search-filters": "/?q=jembatan#filters",
+    "search-reason": f"/?q={many.TAGGED}",
+    "search-none": "/?q=jambatan&year=1980&type=Undangan",
+    "search-broken": "/?q=jembatan+(jalan",
+    "search-help": "/help/search",
+}
+expect.set_options(timeout=30_000)
+
+
+@dataclass(frozen=True)
+class Site:
+    house: House
+    ids: list[str]
+    address: str
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = Path(tmp_path_factory.mktemp("searching"))
+    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+    demo.found(house.store)
+    ids = many.fill(house, folder)
+    system = System(folder / "home", WEB)
+    system.start()
+    yield Site(house, ids, system.address)
+    system.stop()
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, site: Site, size: tuple[int, int], **more: object) -> BrowserContext:
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="en-GB",
+        base_url=site.address,
+        **more,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Arsiparis").click()
+    page.wait_for_url("**/")
+    page.close()
+    return context
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
+    """A page of the archivist, at both sizes; nothing may be said on the console."""
+    context = opened(browser, site, SIZES[request.param])
+    page = context.new_page()
+    said = listen(page)
+    yield page
+    assert said == []
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, site: Site) -> Iterator[Page]:
+    context = opened(browser, site, SIZES["desk"])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=SIZES)
+def bare(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
+    """The same without JavaScript."""
+    context = opened(browser, site, SIZES[request.param], java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".hits .title").all_inner_texts()
+
+
+def press(page: Page, *keys: str) -> None:
+    """Keys act as soon as the page shows the button that lists them."""
+    expect(page.locator(".keys-help")).to_be_visible()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.innerText"))
+
+
+def test_every_state_in_light_and_dark_and_both_languages(page: Page, site: Site) -> None:
+    for theme in ("light", "dark"):
+        for language in ("id", "en"):
+            page.context.add_cookies([
+                {"name": "theme", "value": theme, "url": site.address},
+                {"name": "language", "value": language, "url": site.address},
+            ])  # fmt: skip
+            for name, address in PAGES.items():
+                page.goto(address)
+                check_page(page, f"{name}-{theme}-{language}", None if name == "search-help" else "#q")
+    page.goto("/?q=jembatan")
+    page.locator(".keys-help").click()
+    check_page(page, "search-keys")
+    page.keyboard.press("Escape")
+    page.click(".hits .title >> nth=2")
+    page.wait_for_selector(".steps [rel=next]")
+    check_page(page, "search-letter", ".steps [rel=next]")
+
+
+def test_at_320_pixels_nothing_is_lost(browser: Browser, site: Site) -> None:
+    context = opened(browser, site, (320, 640))
+    page = context.new_page()
+    for name, address in PAGES.items():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+    page.goto(PAGES["search-found"])
+    for shown in (
+        "#q",
+        "[role=status]",
+        ".chips a >> nth=0",
+        ".order a >> nth=2",
+        ".open-filters",
+        ".hits .title >> nth=0",
+    ):
+        expect(page.locator(shown)).to_be_visible()
+    context.close()
+
+
+def test_filters_are_chosen_applied_and_taken_away(page: Page) -> None:
+    page.goto("/?q=jembatan")
+    phone = page.locator(".open-filters").is_visible()
+    if phone:
+        expect(page.locator("#filters")).to_be_hidden()
+        page.click(".open-filters")
+    page.check("#filters input[value='1987']")
+    page.click("#filters fieldset summary")  # the others
+    page.check("#filters input[value='1980']")
+    page.check("#filters input[value=incoming]")
+    page.click("#filters .apply button")
+    page.wait_for_url(re.compile("year=1980"))
+    expect(page.locator("[role=status]")).to_have_text("5 letters")
+    expect(page.locator(".chips li")).to_have_count(4)  # three, and all at once
+    assert page.locator("#q").input_value() == "jembatan"
+    if phone:
+        expect(page.locator(".open-filters")).to_have_text("Filters (3)")
+    page.get_by_role("link", name="Take away: Year: 1987").click()
+    expect(page.locator("[role=status]")).to_have_text("3 letters")
+    page.fill("#q", "jalan")
+    page.press("#q", "Enter")
+    page.wait_for_url(re.compile("q=jalan"))
+    expect(page.locator(".chips li")).to_have_count(3)  # filters stay when the words change
+    page.go_back()
+    expect(page.locator("[role=status]")).to_have_text("3 letters")
+
+
+def test_the_bars_of_the_years_narrow_the_list(desk: Page) -> None:
+    desk.goto("/?q=jembatan")
+    desk.locator(".years a").nth(1).click()
+    expect(desk.locator("[role=status]")).to_have_text("5 letters")
+    assert "year=1980" in desk.url
+    expect(desk.locator(".years .chosen")).to_have_count(1)
+
+
+def test_keys_go_to_the_field_through_the_hits_and_open_one(desk: Page, site: Site) -> None:
+    desk.goto("/?q=jembatan")
+    listed = titles(desk)
+    for key, number in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        press(desk, key)
+        assert focused(desk) == listed[number]
+    desk.keyboard.press("/")
+    assert desk.evaluate("document.activeElement.id") == "q"
+    assert desk.locator("#q").input_value() == "jembatan"
+    desk.keyboard.press("End")
+    desk.keyboard.type(" jk/?")  # letters are letters where somebody writes
+    assert desk.locator("#q").input_value() == "jembatan jk/?"
+    assert not desk.locator("#keys").is_visible()
+    desk.keyboard.press("Escape")
+    assert desk.evaluate("document.activeElement.id") != "q"
+    assert desk.locator("#q").input_value() == "jembatan jk/?"
+    for modifier in ("Control", "Alt", "Meta"):
+        desk.keyboard.press(f"{modifier}+j")
+        assert desk.evaluate("document.activeElement.className") != "title"
+    desk.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', isComposing: true, bubbles: true}))")
+    assert desk.evaluate("document.activeElement.className") != "title"
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/letters/**")
+    assert desk.locator("h1").inner_text() == listed[0]
+
+
+def test_the_list_of_keys_opens_by_key_and_by_button_and_names_each(desk: Page) -> None:
+    desk.goto("/?q=jembatan")
+    press(desk, "?")
+    expect(desk.locator("#keys")).to_be_visible()
+    assert desk.locator("#keys kbd").all_inner_texts() == ["/", "Esc", "j", "k", "Enter", "?"]
+    desk.keyboard.press("j")  # the list behind does not move
+    desk.keyboard.press("Escape")
+    expect(desk.locator("#keys")).to_be_hidden()
+    desk.get_by_role("button", name="Keyboard shortcuts").click()
+    desk.get_by_role("button", name="Close").click()
+    expect(desk.locator("#keys")).to_be_hidden()
+
+
+def test_keys_can_be_switched_off_in_the_account(desk: Page) -> None:
+    try:
+        desk.goto("/?q=jembatan")
+        press(desk, "?")
+        desk.get_by_role("link", name="Switch them off").click()
+        desk.get_by_label("Single keys").uncheck()
+        desk.locator("form[action='/account/keys'] button").click()
+        desk.goto("/?q=jembatan")
+        desk.keyboard.press("j")
+        assert desk.evaluate("document.activeElement.className") != "title"
+        assert desk.locator("#keys").count() == 0
+    finally:
+        desk.goto("/account")
+        desk.get_by_label("Single keys").check()
+        desk.locator("form[action='/account/keys'] button").click()
+
+
+def test_back_from_a_letter_restores_filters_page_and_scroll(page: Page) -> None:
+    page.goto("/?q=jembatan&sort=newest&direction=incoming&direction=outgoing")
+    page.click("[rel=next]")
+    page.wait_for_url("**after=*")
+    there, link = page.url, page.locator(".hits .title").nth(12)
+    link.scroll_into_view_if_needed()
+    name, scrolled = link.inner_text(), page.evaluate("scrollY")
+    assert scrolled > 100
+    link.click()
+    page.wait_for_selector(".steps")
+    expect(page.locator(".steps span")).to_have_text("33 of 45")
+    page.go_back()
+    assert page.url == there
+    page.wait_for_function(f"Math.abs(scrollY - {scrolled}) < 3")
+    page.go_forward()
+    page.click(".steps [data-key=u]")  # the link in place of the browser's button
+    page.wait_for_url(re.compile("#hit-"))
+    assert page.url.partition("#")[0] == there
+    expect(page.locator(".hits .title").nth(12)).to_have_text(name)
+    expect(page.locator(".hits li:target .title")).to_have_text(name)
+    expect(page.locator(".hits li:target")).to_be_in_viewport()
+    press(page, "j")
+    assert focused(page) == name
+
+
+def test_next_and_previous_follow_the_list_over_the_border_of_a_page(page: Page) -> None:
+    for sort in ("relevance", "newest"):
+        page.goto(f"/?q=jembatan&sort={sort}")
+        whole = titles(page)
+        page.click("[rel=next]")
+        expect(page.locator("[role=status]")).to_have_text("21–40 of 45 letters")
+        whole += titles(page)
+        page.go_back()
+        page.locator(".hits .title").nth(18).click()
+        for number in (18, 19, 20, 21):
+            expect(page.locator("h1")).to_have_text(whole[number])
+            expect(page.locator(".steps span")).to_have_text(f"{number + 1} of 45")
+            if number % 2:
+                page.click(".steps [rel=next]")
+            else:
+                press(page, "j")
+        expect(page.locator("h1")).to_have_text(whole[22])
+        press(page, "k")
+        expect(page.locator("h1")).to_have_text(whole[21])
+        press(page, "u")
+        expect(page.locator("[role=status]")).to_have_text("21–40 of 45 letters")
+        expect(page.locator(".hits li:target .title")).to_have_text(whole[21])
+
+
+def test_a_search_under_way_keeps_the_list_and_says_so(desk: Page) -> None:
+    desk.goto("/?q=jembatan")
+    desk.evaluate("document.querySelector('#search').addEventListener('submit', (event) => event.preventDefault())")
+    desk.press("#q", "Enter")
+    expect(desk.locator("[role=status]")).to_have_text("Searching …")
+    expect(desk.locator("#results")).to_have_attribute("aria-busy", "true")
+    expect(desk.locator(".hits li")).to_have_count(20)
+
+
+def test_the_whole_way_by_keyboard_alone_with_the_focus_always_in_sight(page: Page) -> None:
+    page.goto("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("jembatan")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=jembatan"))
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        assert page.evaluate("""() => {
+            const box = document.activeElement.getBoundingClientRect();
+            const x = box.x + Math.min(box.width, innerWidth - box.x) / 2;
+            const top = document.elementFromPoint(x, box.y + box.height / 2);
+            return !top || document.activeElement.contains(top) || top.contains(document.activeElement);
+        }"""), page.evaluate("document.activeElement.outerHTML")  # fmt: skip
+        if page.evaluate("document.activeElement.className") == "title":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/letters/**")
+    expect(page.locator(".steps span")).to_have_text("1 of 45")
+
+
+def test_all_of_it_without_javascript(bare: Page) -> None:
+    bare.goto("/")
+    bare.fill("#q", "jembatan")
+    bare.click("form.search button")
+    expect(bare.locator("[role=status]")).to_have_text("1–20 of 45 letters")
+    expect(bare.locator(".keys-help")).to_be_hidden()  # no keys, no list of keys
+    if bare.locator(".open-filters").is_visible():
+        bare.click(".open-filters")
+    bare.check("#filters input[value=incoming]")
+    bare.click("#filters fieldset summary")
+    bare.click("#filters .apply button")
+    expect(bare.locator("[role=status]")).to_have_text("1–20 of 22 letters")
+    bare.get_by_role("link", name="Newest first").click()
+    bare.click("[rel=next]")
+    expect(bare.locator("[role=status]")).to_have_text("21–22 of 22 letters")
+    first, last = titles(bare)
+    bare.click(".hits .title")
+    expect(bare.locator(".steps span")).to_have_text("21 of 22")
+    bare.click(".steps [rel=next]")
+    expect(bare.locator("h1")).to_have_text(last)
+    expect(bare.locator(".steps [rel=next]")).to_have_count(0)
+    bare.click(".steps [rel=prev]")
+    expect(bare.locator("h1")).to_have_text(first)
+    bare.click(".steps [rel=prev]")
+    bare.click(".steps [data-key=u]")  # now on the first page of the list
+    expect(bare.locator("[role=status]")).to_have_text("1–20 of 22 letters")
+    expect(bare.locator(".hits li").nth(19)).to_be_in_viewport()
+    bare.get_by_role("link", name="Take away: Direction").click()
+    expect(bare.locator("[role=status]")).to_have_text("1–20 of 45 letters")
+    bare.click(".how")
+    bare.get_by_role("link", name="jembatan OR jalan").first.click()
+    expect(bare.locator("[role=status]")).to_have_text("1–20 of 45 letters")
+
+
+def test_print_shows_the_hits_and_nothing_to_press(desk: Page) -> None:
+    desk.goto("/?q=jembatan&year=1980")
+    desk.emulate_media(media="print")
+    for hidden in ("form.search", "#filters", ".years", ".order", ".open-filters", ".keys-help"):
+        assert not desk.locator(hidden).is_visible(), hidden
+    for shown in ("[role=status]", ".chips li >> nth=0", ".hits li >> nth=4", "text=Search: jembatan"):
+        assert desk.locator(shown).first.is_visible(), shown

@@ -1,0 +1,67 @@
+"""What facets and their values are called."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from schemas.unit import Unit
+from web.current import house
+from web.i18n.words import number
+from web.vocabularies import named
+
+TITLES = {
+    "year": _l("Year"),
+    "unit": _l("Unit"),
+    "direction": _l("Direction"),
+    "type": _l("Type"),
+    "sender": _l("Sender"),
+    "state": _l("State"),
+}
+VALUES = {
+    "legacy": _l("Legacy"),
+    "incoming": _l("Incoming"),
+    "outgoing": _l("Outgoing"),
+    "internal": _l("Internal"),
+    "arrived": _l("Not read yet"),
+    "read": _l("Read"),
+    "understood": _l("Read"),
+    "failed": _l("Failed"),
+    "withdrawn": _l("Withdrawn"),
+}
+FIELDS = {
+    "subject": _l("subject"),
+    "sender": _l("sender"),
+    "recipients": _l("recipients"),
+    "number": _l("number"),
+    "name": _l("name of the file"),
+    "tag": _l("tag"),
+    "note": _l("note"),
+    "type": _l("type"),
+    "unit": _l("unit"),
+    "batch": _l("batch"),
+    "direction": _l("direction"),
+    "state": _l("state"),
+    "class": _l("security class"),
+    "date": _l("date"),
+    "year": _l("year"),
+    "beside": _l("doubtful word"),
+}
+"""Fields of the query language, as a sentence names them."""
+
+
+def names(facet: str, values: Iterable[str]) -> dict[str, str]:
+    """What the values of a facet are called."""
+    wanted = list(values)
+    if facet == "unit" and wanted:
+        rows = house().store.find(Unit, {"code": {"$in": wanted}}, limit=len(wanted), fields=("code", "name"))
+        known = {row["code"]: row["name"] for row in rows}
+        return {value: known.get(value, value) for value in wanted}
+    if facet == "type":
+        return {value: named(value, "letter-types") for value in wanted}
+    return {value: str(VALUES.get(value, value)) if facet in ("direction", "state") else value for value in wanted}
+
+
+def letters(count: int) -> str:
+    """1.204 surat."""
+    return str(ngettext("%(count)s letter", "%(count)s letters", count, count=number(count)))
