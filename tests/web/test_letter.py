@@ -3,7 +3,9 @@
 import ast
 import hashlib
 import re
+from calendar import month_name
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,12 +25,25 @@ from office.access import ACTIONS, installation
 from schemas.event import Event
 from schemas.letter import FieldValue, Letter
 from schemas.page import Page
+from schemas.person import Person
 from schemas.work import Work
 from store.changes import Changes
 from tests import documents, files
 from tests.test_house import ROOMS, ROOT
 from tests.web.conftest import form, signed_in
 
+KNOWN = {
+    "pdf",
+    "png",
+    "sha",
+    "lontar",
+    "ordinary",
+    "suggested",
+    "saran",
+    "kamus",
+    *(name.lower() for name in month_name),
+}
+"""Names and abbreviations that are the same in every language, and what stands in vocabularies."""
 MANY = tuple("surat " * 10 for _ in range(12))
 
 
@@ -510,3 +525,42 @@ def test_without_right_to_read_not_even_the_state_is_there(house: House, ids: di
     outsider = signed_in(house, "kades")
     for address in ("", "/state", "?tab=history", "?version=1"):
         assert outsider.get(f"/letters/{ids['scan.png']}{address}").status_code == 404
+
+
+class Visible(HTMLParser):
+    """The texts of the main part of a page, but for what is chosen from lists."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.inside = self.list = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside, self.list = self.inside or tag == "main", self.list or tag == "select"
+        for name, value in attrs:
+            if self.inside and value and name in ("aria-label", "title", "alt", "data-done"):
+                self.texts.append(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside, self.list = self.inside and tag != "main", self.list and tag != "select"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and not self.list:
+            self.texts.append(data)
+
+
+@pytest.mark.parametrize("tab", ["page", "text", "fields", "history"])
+def test_no_word_of_the_page_is_hard_coded(house: House, ids: dict[str, str], tab: str) -> None:
+    """In a made-up language every catalogued string stands in brackets; what is left is the letter's own."""
+    client = signed_in(house, "arsiparis")
+    client.set_cookie("language", "en_XA")
+    people = " ".join(row["name"] for row in house.store.every(Person))
+    for name, id in ids.items():
+        pages = house.store.find(Page, {"letter": id}, sort=[("file", 1), ("page", 1)], limit=100)
+        own = f"{house.store.get(Letter, id)} {[(page['text'], page['uncertain']) for page in pages]} {people}".lower()
+        page = Visible()
+        page.feed(client.get(f"/letters/{id}?q=surat&tab={tab}&beside=1", headers={"Accept-Language": "en"}).text)
+        left, bracketed = re.subn(r"⟦[^⟧]*⟧", " ", " ".join(page.texts))
+        assert bracketed > 20
+        words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", left)} - KNOWN
+        assert {word for word in words if word not in own} == set(), name
