@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from lontar import edits, facts, undoing
-from lontar.crew import Crew
 from lontar.journey import arrive
 from lontar.settings import load
+from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office.access import Reader, installation
 from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
@@ -18,7 +18,6 @@ from schemas.page import Page
 from schemas.work import Work
 from store.changes import Changes
 from tests import files
-from work.sweeper import unfinished
 
 ANI = Reader("ani", "Ani", None, frozenset({"archivist"}), "office")
 BUDI = Reader("budi", "Budi", None, frozenset({"archivist"}), "office")
@@ -36,14 +35,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 def id(house: House, tmp_path: Path) -> str:
     """A letter that has been read."""
     (arrived,) = arrive(house, files.written(tmp_path, "a.pdf", files.pdf()), "a.pdf", installation("tests"))
-    read(house)
+    settle(house, 1)
     return str(arrived.id)
-
-
-def read(house: House) -> None:
-    with Crew(house, 1) as crew:
-        while unfinished(house.store):
-            crew.rest()
 
 
 def letter(house: House, id: str) -> Letter:
@@ -114,7 +107,7 @@ def test_what_is_typed_while_the_machine_reads_wins(house: House, tmp_path: Path
     (arrived,) = arrive(house, files.written(tmp_path, "b.pdf", files.pdf()), "b.pdf", installation("tests"))
     id = str(arrived.id)
     version = facts.version_of(house, id)
-    read(house)
+    settle(house, 1)
     edits.describe(house, ANI, id, {"subject": "Diketik lebih dahulu"}, version)
     after = letter(house, id)
     assert after.value("subject") == "Diketik lebih dahulu"
@@ -198,5 +191,5 @@ def test_another_try_is_asked_for_once_and_remembered(house: House, id: str) -> 
     assert house.store.events()[-1]["verb"] == "letter.retried"
     with pytest.raises(Forbidden):
         edits.read_again(house, AUDITOR, id)
-    read(house)
+    settle(house, 1)
     assert house.store.load(Page, Page.key(id, 1, 1)).text

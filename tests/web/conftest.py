@@ -15,6 +15,7 @@ from lontar.wiring import House, open_house
 from office import demo
 from office.access import installation
 from schemas.letter import Letter
+from schemas.person import Person
 from tests import files
 from web.app import create_app
 from work.sweeper import unfinished
@@ -81,3 +82,12 @@ def sign_in(house: House) -> SignIn:
         return client
 
     return client_of
+
+
+def signed_in(house: House, name: str) -> FlaskClient:
+    """A client of any demo house, signed in as a sample person by the first part of the login."""
+    client = create_app(house, testing=True).test_client()
+    client.set_cookie("language", "en")
+    (row,) = house.store.find(Person, {"login": f"{name}@sukamaju.example"}, limit=1)
+    client.post("/sign-in/demo", data={"csrf_token": token(client.get("/sign-in").text), "person": row["_id"]})
+    return client

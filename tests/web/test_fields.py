@@ -12,7 +12,7 @@ def test_a_corrected_field_is_shown_found_and_remembered(
 ) -> None:
     client, id = sign_in("arsiparis"), letters["surat.pdf"]
     address = f"/letters/{id}"
-    said = {"subject": "Penguatan talud Kaliwungu", "date": "3 Nopember 1987", "recipients": "Camat\n\n Lurah Satu "}
+    said = {"subject": "Penguatan tanggul Kaliwungu", "date": "3 Nopember 1987", "recipients": "Camat\n\n Lurah Satu "}
     answer = client.post(f"{address}/fields", data=form(client, address) | said)
     assert answer.status_code == 302
     letter = house.store.load(Letter, id)
@@ -20,7 +20,7 @@ def test_a_corrected_field_is_shown_found_and_remembered(
     assert letter.value("recipients") == ["Camat", "Lurah Satu"]
     assert letter.fields["subject"].by_hand
     IndexFollower(house).catch_up()
-    assert "Penguatan <mark>talud</mark> Kaliwungu" in client.get("/?q=subject:talud+date:1987").text
+    assert "Penguatan <mark>tanggul</mark> Kaliwungu" in client.get("/?q=subject:tanggul+date:1987").text
     event = house.store.find(Event, {"thing": f"letters/{id}"}, sort=[("sequence", -1)], limit=1)[0]
     assert event["verb"] == "letter.described"
 

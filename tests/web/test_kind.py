@@ -13,10 +13,8 @@ from office import demo
 from office.access import installation
 from office.vocabularies import Shelf
 from schemas.letter import Letter
-from schemas.person import Person
 from tests import files
-from tests.web.conftest import form, token
-from web.app import create_app
+from tests.web.conftest import form, signed_in
 
 
 @pytest.fixture
@@ -27,14 +25,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     arrive(house, path, "surat.pdf", installation("tests"), unit="setda", direction="incoming")
     yield house
     house.close()
-
-
-def signed_in(house: House, name: str) -> FlaskClient:
-    client = create_app(house, testing=True).test_client()
-    client.set_cookie("language", "en")
-    (row,) = house.store.find(Person, {"login": f"{name}@sukamaju.example"}, limit=1)
-    client.post("/sign-in/demo", data={"csrf_token": token(client.get("/sign-in").text), "person": row["_id"]})
-    return client
 
 
 def letter(house: House) -> Letter:

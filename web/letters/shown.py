@@ -47,7 +47,7 @@ def shown(
     return page(
         "letters/letter.html",
         letter=EMPTY | then,
-        tab=tab(),
+        tab="fields" if problem else tab(),
         at=lambda anchor=None, **changed: at(id, anchor, **changed),
         act=lambda name: act(id, name),
         kept=[(name, value) for name, values in kept() for value in values],

@@ -1,0 +1,416 @@
+"""The letter page in a real Chromium: marks on the ink, keys, zoom, no JavaScript, undo, two people, a letter being
+read, narrow screens, print."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from lontar.journey import arrive
+from lontar.settings import load
+from lontar.settle import settle
+from lontar.wiring import House, open_house
+from office import demo
+from office.access import installation
+from schemas.letter import Letter
+from tests import documents, files
+from tests.serving import WEB, System
+from tests.web.checks import check_page, listen
+from tests.web.test_browser import CHROMIUM
+
+pytestmark = pytest.mark.browser
+PHONE, DESK = (360, 740), (1280, 800)
+WIDTHS = {"360": (360, 740, 1), "768": (768, 900, 1), "1280": (1280, 800, 1), "1280 at 200 %": (640, 400, 2)}
+LINE, WORD = 3, 3  # "Perihal : Perbaikan jembatan gantung"
+expect.set_options(timeout=30_000)
+
+
+@dataclass(frozen=True)
+class Site:
+    house: House
+    address: str
+    folder: Path
+
+    def keep(self, name: str, content: bytes) -> str:
+        path = files.written(self.folder, name, content)
+        (arrived, *_) = arrive(self.house, path, name, installation("tests"), unit="setda", direction="incoming")
+        return str(arrived.id)
+
+    def id(self, name: str) -> str:
+        return next(row["_id"] for row in self.house.store.every(Letter) if row["files"][0]["name"] == name)
+
+
+def mail() -> bytes:
+    message = documents.mail("Undangan rapat", "Kami mengundang Saudara ke rapat tentang jembatan.")
+    message.add_attachment(files.pdf(pages=2), maintype="application", subtype="pdf", filename="lampiran.pdf")
+    message.add_attachment(files.pdf()[:300], maintype="application", subtype="pdf", filename="sobek.pdf")
+    return bytes(message)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The web of a demo office with letters that are read; nobody reads what comes later but where a test does."""
+    folder = Path(tmp_path_factory.mktemp("letter"))
+    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+    demo.found(house.store)
+    system = System(folder / "home", WEB)
+    site = Site(house, system.address, folder)
+    for name, content in {
+        "scan.png": files.scan(),
+        "surat.pdf": files.pdf(),
+        "empat.pdf": files.pdf(pages=4),
+        "surat.eml": mail(),
+        "rusak.pdf": files.pdf()[:300],
+        "naskah.docx": documents.docx("Nomor: 12/III/2020", "Isi tentang talud."),
+    }.items():
+        site.keep(name, content)
+    settle(house, 1)
+    system.start()
+    yield site
+    system.stop()
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def opened(
+    browser: Browser, site: Site, size: tuple[int, int] = DESK, *, person: str = "Arsiparis", **more: object
+) -> Page:
+    """A page of somebody who has signed in, in English."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="en-GB", base_url=site.address, **more
+    )  # type: ignore[arg-type]
+    context.add_cookies([{"name": "language", "value": "en", "url": site.address}])
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.get_by_role("button", name=person).click()
+    page.wait_for_url("**/")
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    page = opened(browser, site)
+    said = listen(page)
+    yield page
+    assert said == []
+    page.context.close()
+
+
+def ink(picture: Image.Image, line: int, word: int) -> tuple[int, int, int, int]:
+    """x0, y0, x1, y1 of the dark pixels of a word of a line, both from 0: lines are apart by white rows, words by five
+    white columns."""
+    dark = np.asarray(picture.convert("L")) < 128
+    top, bottom = _runs(dark.any(axis=1), 1)[line]
+    words = _runs(dark[top:bottom].any(axis=0), 5)
+    assert len(words) == len(files.LETTER[line].split())
+    left, right = words[word]
+    rows = np.flatnonzero(dark[top:bottom, left:right].any(axis=1))
+    return left, top + int(rows[0]), right, top + int(rows[-1]) + 1
+
+
+def _runs(there: "np.ndarray[tuple[int], np.dtype[np.bool_]]", gap: int) -> list[tuple[int, int]]:
+    """Where something is there, first and behind the last; shorter gaps than `gap` do not part."""
+    runs: list[list[int]] = []
+    for place in map(int, np.flatnonzero(there)):
+        if runs and place - runs[-1][1] < gap:
+            runs[-1][1] = place + 1
+        else:
+            runs.append([place, place + 1])
+    return [(first, last) for first, last in runs]
+
+
+def marks_on_ink(page: Page, id: str) -> None:
+    """The first mark's rectangle is where the word's ink is on the screen, within two pixels."""
+    picture = Image.open(io.BytesIO(page.request.get(f"/letters/{id}/files/1/pages/1").body()))
+    expected = np.array(ink(picture, LINE, WORD), float)
+    mark, image = page.evaluate(
+        "['.found rect', '.page img'].map((one) => document.querySelector(one).getBoundingClientRect())"
+        ".map(({ left, top, right, bottom }) => [left, top, right, bottom])"
+    )
+    scale = (image[2] - image[0]) / picture.width
+    wanted = np.array(image[:2] * 2) + expected * scale
+    assert np.abs(np.array(mark) - wanted).max() <= 2, (mark, wanted)
+
+
+@pytest.mark.parametrize("size", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("name", ["scan.png", "surat.pdf"])
+def test_a_mark_stands_on_the_ink_of_its_word_at_every_width(
+    browser: Browser, site: Site, name: str, size: tuple[int, int, int]
+) -> None:
+    width, height, scale = size
+    page = opened(browser, site, (width, height), device_scale_factor=scale)
+    id = site.id(name)
+    page.goto(f"/letters/{id}?q=jembatan")
+    marks_on_ink(page, id)
+    page.get_by_role("button", name="100 %").click()
+    marks_on_ink(page, id)
+    page.context.close()
+
+
+def test_a_mark_stands_on_the_ink_when_the_image_is_enlarged_to_twice_the_width(page: Page, site: Site) -> None:
+    id = site.id("surat.pdf")
+    page.goto(f"/letters/{id}?q=jembatan")
+    fit = width_of(page)
+    while width_of(page) < 2 * fit:
+        page.get_by_role("button", name="Larger").click()
+    marks_on_ink(page, id)
+
+
+def width_of(page: Page) -> float:
+    box = page.locator(".page").bounding_box()
+    assert box
+    return float(box["width"])
+
+
+def test_the_first_image_is_small_and_the_full_one_comes_when_enlarged(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/files/1/pages/" in request.url else None)
+    id = site.id("surat.pdf")
+    page.goto(f"/letters/{id}")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) == 1
+    assert "w=800" in asked[0]
+    assert len(page.request.get(asked[0]).body()) <= 150_000
+    page.get_by_role("button", name="100 %").click()
+    expect(page.locator(".page img")).to_have_js_property("src", f"{site.address}/letters/{id}/files/1/pages/1")
+
+
+def test_thumbnails_come_as_they_are_scrolled_to_and_lead_to_their_page(page: Page, site: Site) -> None:
+    page.goto(f"/letters/{site.id('empat.pdf')}?q=jembatan")
+    assert page.locator(".thumbs img").count() == 4
+    page.locator(".thumbs").get_by_role("link", name="Page 3").click()
+    expect(page.locator(".page img")).to_have_attribute("alt", "Page 3 of 4")
+    expect(page.locator(".thumbs [aria-current]")).to_contain_text("Page 3")
+
+
+def test_single_keys_step_page_and_enlarge_and_can_be_switched_off(page: Page, site: Site) -> None:
+    page.goto(f"/letters/{site.id('empat.pdf')}?q=rusak")
+    for key, hit in (("n", 2), ("n", 3), ("p", 2)):
+        page.keyboard.press(key)
+        expect(page.get_by_text(f"Hit {hit} of 4")).to_be_visible()
+        expect(page.locator(".found.current")).to_have_count(1)
+    for key, number in (("]", 3), ("]", 4), ("[", 3)):
+        page.keyboard.press(key)
+        expect(page.locator(".page img")).to_have_attribute("alt", f"Page {number} of 4")
+    fit = width_of(page)
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    larger = width_of(page)
+    assert larger > 1.5 * fit
+    page.keyboard.press("]")
+    expect(page.locator(".page img")).to_have_attribute("alt", "Page 4 of 4")
+    assert width_of(page) == larger, "the size is kept from page to page"
+    page.keyboard.press("-")
+    assert width_of(page) < larger
+    page.get_by_role("button", name="Fit the width").click()
+    assert width_of(page) == fit
+    page.fill("#tags", "")
+    page.locator("#tags").press_sequentially("[n+")
+    assert page.input_value("#tags") == "[n+"
+    page.locator(".keys summary").click()
+    page.get_by_label("Use single keys").uncheck()
+    page.locator("h1").click()
+    page.keyboard.press("[")
+    page.keyboard.press("+")
+    assert width_of(page) == fit
+    expect(page.locator(".page img")).to_have_attribute("alt", "Page 4 of 4")
+
+
+def test_arrow_keys_move_the_enlarged_image(page: Page, site: Site) -> None:
+    page.goto(f"/letters/{site.id('surat.pdf')}")
+    page.get_by_role("button", name="100 %").click()
+    page.get_by_role("button", name="Larger").click()
+    page.locator("#sheet").focus()
+    before = page.locator("#sheet").evaluate("sheet => [sheet.scrollLeft, sheet.scrollTop]")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(
+        "([left, top]) => { const sheet = document.getElementById('sheet');"
+        " return sheet.scrollLeft > left && sheet.scrollTop > top; }",
+        arg=before,
+    )
+
+
+def test_a_field_shows_its_place_on_the_image(page: Page, site: Site) -> None:
+    page.goto(f"/letters/{site.id('surat.pdf')}")
+    place = page.locator('.place[data-of="subject"]')
+    link = page.locator('[data-shows="subject"]')
+    assert "shown" not in str(place.get_attribute("class"))
+    link.focus()
+    expect(place).to_have_class("place shown")
+    address = page.url
+    link.press("Enter")
+    assert page.url == address, "the place is on this page already"
+    page.goto(str(link.get_attribute("href")))
+    expect(page.locator("#place.shown")).to_have_count(1)
+
+
+def test_the_text_stands_beside_the_image_and_is_copied(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/letters/{site.id('surat.pdf')}?q=jembatan")
+    page.get_by_role("link", name="Text beside it").click()
+    image, text = page.locator(".paper").bounding_box(), page.locator(".prose").bounding_box()
+    assert image
+    assert text
+    assert image["x"] + image["width"] <= text["x"]
+    assert abs(image["y"] - text["y"]) < 50
+    page.get_by_role("button", name="Copy the text").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Perihal : Perbaikan jembatan gantung" in copied
+    page.context.close()
+
+
+def test_all_of_it_works_without_javascript(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, PHONE, java_script_enabled=False)
+    id = site.id("empat.pdf")
+    page.goto(f"/letters/{id}?q=rusak")
+    page.get_by_role("link", name="Next hit").click()
+    assert page.locator(".page img").get_attribute("alt") == "Page 2 of 4"
+    page.get_by_role("link", name="Text", exact=True).click()
+    assert page.locator("mark#h2.current").inner_text() == "rusak"
+    page.get_by_role("link", name="Fields", exact=True).click()
+    page.locator("summary", has_text="Correct the fields").click()
+    page.fill("#subject", "Tanpa skrip")
+    page.locator("#form-fields button").click()
+    assert page.locator("h1").inner_text() == "Tanpa skrip"
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator("h1").inner_text() == "Perbaikan jembatan gantung"
+    for box, value in (("#tags", "penting"), ("#note", "Catatan tanpa skrip")):
+        page.fill(box, value)
+        page.press(box, "Enter")
+        assert page.locator(".alert-success", has_text=value).is_visible()
+    page.get_by_role("button", name="Take back").click()
+    assert page.locator(".notes li").count() == 0
+    page.locator("summary", has_text="Withdraw").click()
+    page.fill("#reason", "salah unit")
+    page.press("#reason", "Enter")
+    assert page.get_by_text("Withdrawn: salah unit").is_visible()
+    page.get_by_role("button", name="Restore").click()
+    page.get_by_role("link", name="History").click()
+    assert page.locator(".history li").count() >= 7
+    page.goto(f"/letters/{site.id('rusak.pdf')}")
+    page.get_by_role("button", name="Read it again").click()
+    assert page.get_by_text("Being read; the letter is safe.").is_visible()
+    settle(site.house, 1)
+    page.context.close()
+
+
+def test_two_people_at_once_lose_nothing(browser: Browser, site: Site) -> None:
+    id = site.id("surat.eml")
+    one, other = opened(browser, site), opened(browser, site, person="Agendaris")
+    said = listen(one)
+    for page in (one, other):
+        page.goto(f"/letters/{id}")
+        page.locator("summary", has_text="Correct the fields").click()
+    other.fill("#subject", "Dari agendaris")
+    other.locator("#form-fields button").click()
+    other.wait_for_selector("h1:has-text('Dari agendaris')")
+    one.fill("#subject", "Dari arsiparis")
+    one.locator("#form-fields button").click()
+    alert = one.get_by_role("alert")
+    expect(alert).to_be_focused()
+    expect(one).to_have_title(re.compile("^Error: "))
+    assert one.input_value("#subject") == "Dari arsiparis"
+    assert "Now: Dari agendaris (Agendaris" in one.inner_text("#subject-other")
+    check_page(one, "letter-conflict")
+    one.keyboard.press("Tab")
+    one.keyboard.press("Enter")
+    assert one.evaluate("document.activeElement.id") == "subject"
+    one.locator("#form-fields button").click()
+    expect(one.locator("h1")).to_have_text("Dari arsiparis")
+    expect(one.get_by_role("button", name="Undo")).to_be_visible()
+    assert [line for line in said if "409 (Conflict)" not in line] == []  # which is meant
+    for page in (one, other):
+        page.context.close()
+
+
+def test_a_letter_being_read_shows_itself_and_loses_nothing_that_is_typed(page: Page, site: Site) -> None:
+    id = site.keep("datang.pdf", files.pdf((*files.LETTER, "baru saja datang"), pages=3))
+    page.goto(f"/letters/{id}")
+    expect(page.locator(".page img")).to_have_js_property("complete", True)
+    assert page.locator(".page img").evaluate("image => image.naturalWidth") > 0
+    check_page(page, "letter-reading")
+    page.evaluate("window.mine = true")
+    page.locator("summary", has_text="Correct the fields").click()
+    page.fill("#subject", "Sudah diketik")
+    page.fill("#note", "Sedang ditulis")
+    settle(site.house, 1)
+    expect(page.locator("h1")).to_have_text("Perbaikan jembatan gantung")
+    expect(page.locator("#letter-status")).to_be_empty()
+    expect(page.locator(".thumbs img")).to_have_count(3)
+    expect(page.locator(".badge").first).to_have_text("Read")
+    assert page.evaluate("window.mine") is True
+    assert page.input_value("#subject") == "Sudah diketik"
+    assert page.input_value("#note") == "Sedang ditulis"
+    page.locator("#form-fields button").click()
+    expect(page.locator("h1")).to_have_text("Sudah diketik")
+    expect(page.locator("#letter-fields")).to_contain_text("005/127/DPU/2019")
+
+
+def test_every_part_holds_in_light_and_dark_and_both_languages(browser: Browser, site: Site) -> None:
+    addresses = {
+        "page": f"{site.id('scan.png')}?q=jembatan",
+        "beside": f"{site.id('scan.png')}?q=jembatan&beside=1&field=sender",
+        "text": f"{site.id('scan.png')}?q=jembatan&tab=text",
+        "fields": f"{site.id('scan.png')}?tab=fields",
+        "history": f"{site.id('scan.png')}?tab=history",
+        "pages": f"{site.id('empat.pdf')}?q=jembatan",
+        "mail": site.id("surat.eml"),
+        "docx": site.id("naskah.docx"),
+        "failed": site.id("rusak.pdf"),
+    }
+    looks = {PHONE: (("light", "id"), ("dark", "en")), DESK: (("dark", "id"), ("light", "en"))}
+    for size, some in looks.items():
+        page = opened(browser, site, size)
+        said = listen(page)
+        for theme, language in some:
+            cookies = {"theme": theme, "language": language}
+            page.context.add_cookies([{"name": k, "value": v, "url": site.address} for k, v in cookies.items()])
+            for name, address in addresses.items():
+                page.goto(f"/letters/{address}")
+                page.wait_for_load_state("networkidle")
+                check_page(page, f"letter-{name}-{theme}-{language}")
+        assert said == []
+        page.context.close()
+
+
+def test_nothing_is_lost_at_320_pixels(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, (320, 640))
+    for part in ("page", "text", "fields", "history"):
+        page.goto(f"/letters/{site.id('empat.pdf')}?q=jembatan&tab={part}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, part
+        for control in page.locator(".letter a:visible, .letter button:visible, .letter input:visible").all():
+            box = control.bounding_box()
+            assert box
+            assert box["x"] >= 0, control.inner_html()
+            assert box["x"] + box["width"] <= 320, control.inner_html()
+    page.context.close()
+
+
+def test_printed_from_the_dark_it_is_dark_on_white_without_controls(browser: Browser, site: Site) -> None:
+    page = opened(browser, site)
+    page.context.add_cookies([{"name": "theme", "value": "dark", "url": site.address}])
+    page.goto(f"/letters/{site.id('scan.png')}?tab=history")
+    page.emulate_media(media="print")
+    colours = page.evaluate(
+        "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))"
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    for hidden in (".top", ".tabs", ".letter form", ".foot"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    page.context.close()
