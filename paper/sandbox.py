@@ -24,6 +24,7 @@ T = TypeVar("T")
 ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """One thread a child, one child a core: with more, a page took 17-19 s of processor time instead of 4."""
 PRELOAD = ("paper.page_image",)
+KILLED = -1
 
 
 class Sandbox:
@@ -84,7 +85,7 @@ class Sandbox:
         return self._pipe
 
     def _end(self) -> int:
-        """The exit status of the child, 0 if there is none."""
+        """The exit status of the child, 0 if there is none or it ended because it was idle."""
         if self._pipe is None or self._nursery is None:
             return 0
         self._pipe.close()
@@ -113,6 +114,8 @@ class _Nursery:
     def ask(self, request: dict[str, Any], files: Sequence[int] = ()) -> dict[str, Any]:
         """Raises ConnectionError when the nursery is gone."""
         with self.lock:
+            if self.link.fileno() < 0:
+                raise ConnectionResetError("another sandbox found the nursery gone")
             socket.send_fds(self.link, [json.dumps(request).encode()], files)
             answer = self.link.recv(4096)
         if not answer:
@@ -120,13 +123,16 @@ class _Nursery:
         return cast(dict[str, Any], json.loads(answer))
 
     def end(self, pid: int) -> int:
+        """The exit status of a child as of waitpid, KILLED when the nursery was killed and took its children along."""
         try:
             return int(self.ask({"end": pid})["status"])
         except ConnectionError:
-            return -9  # it took its children with it
+            # One that ended by itself was idle, and so were its children before: it stays while a child lives.
+            return KILLED if self.process.wait() else 0
 
     def close(self) -> None:
-        self.link.close()
+        with self.lock:
+            self.link.close()
         self.process.wait()
 
 
@@ -194,6 +200,8 @@ atexit.register(close_all)
 
 def _how(status: int) -> str:
     """In words, how a process ended, from its status as of waitpid."""
+    if status == KILLED:
+        return "its nursery was killed"
     if os.WIFSIGNALED(status):
         return f"signal {os.WTERMSIG(status)}"
-    return f"exit {os.waitstatus_to_exitcode(status)}" if status > 0 else "its nursery was killed"
+    return f"exit {os.waitstatus_to_exitcode(status)}"

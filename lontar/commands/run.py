@@ -13,6 +13,7 @@ from office import demo, founding
 from office.access import installation
 from schemas.letter import Letter
 from web.setup import founder
+from work import lease
 from work.sweeper import unfinished
 
 SAMPLES, SEED = 40, 2026
@@ -58,7 +59,9 @@ def _fill(console: Console) -> Any:
             if over.is_set():
                 return
             direction = "incoming" if number % 3 == 0 else "legacy"
-            arrive(house, path, path.name, installation("demo"), unit=units[number % len(units)], direction=direction)
+            unit = units[number % len(units)]
+            # As a batch: what somebody uploads meanwhile is read first.
+            arrive(house, path, path.name, installation("demo"), unit=unit, direction=direction, priority=lease.BATCH)
         _progress(console, over)
 
     return fill
