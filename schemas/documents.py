@@ -9,6 +9,7 @@ from schemas.disposition import Disposition, Recipient
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
+from schemas.kept_form import KeptForm
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.office import Office
@@ -32,6 +33,7 @@ __all__ = [
     "EventValues",
     "FieldValue",
     "Holding",
+    "KeptForm",
     "Letter",
     "LetterFile",
     "LetterText",

@@ -10,13 +10,15 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, flash, redirect, request, url_for
+from flask_babel import gettext as _
 
 from office.access import demand
 from schemas.errors import Forbidden, LontarError, NotFound
 from schemas.stored import Stored
 from web import lock
 from web.current import house, reader, wants_json
+from web.kept import form as kept
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -120,13 +122,24 @@ def missing(kind: type[Stored]) -> None:
 
 
 def sign_in_first() -> Any:
-    """The sign-in page, which leads back; a machine gets the sentence."""
-    if wants_json() or request.method not in ("GET", "HEAD"):
+    """The sign-in page, which leads back, or to the form that was sent; a machine gets the sentence."""
+    if wants_json():
         raise SignInNeeded
-    back = request.full_path.rstrip("?")
-    return redirect(
-        f"{url_for('security.login')}?{urlencode({'next': back})}" if back != "/" else url_for("security.login")
-    )
+    if request.method in ("GET", "HEAD"):
+        return redirect(_sign_in(request.full_path.rstrip("?")))
+    if not kept.keep():
+        return redirect(_sign_in(kept.typed_at()), 303)
+    flash(_("You were signed out. Sign in and send what you typed: it is kept for 30 minutes."), "info")
+    return redirect(_sign_in(kept.ADDRESS), 303)
+
+
+def _sign_in(back: str) -> str:
+    return f"{url_for('security.login')}?{urlencode({'next': back})}" if back != "/" else url_for("security.login")
+
+
+def needs_sign_in(endpoint: str | None) -> bool:
+    """Whether nobody who is signed out gets anywhere there."""
+    return any(one.action is not None for one in declared.get(endpoint or "", ()))
 
 
 def refuse_thing(who: Any, action: str, thing: Any, what: str) -> None:

@@ -14,13 +14,14 @@ from web.admin import words as admin_words
 from web.admin.views import place as admin
 from web.health import metrics, requests
 from web.i18n import language, words
+from web.kept.views import place as kept
 from web.setup import gate
 from web.setup.views import place as setup
 
 if TYPE_CHECKING:
     from lontar.wiring import House
 
-BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place, admin, setup, metrics.place)
+BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place, admin, setup, kept, metrics.place)
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
 

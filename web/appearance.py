@@ -1,7 +1,5 @@
 """Light, dark or as the system has it, and the language: choices that a cookie keeps, for signed-out pages too."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
@@ -10,6 +8,7 @@ from store.changes import Changes
 from web.access import route
 from web.current import house, person
 from web.i18n.language import LANGUAGES
+from web.local import local_path
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
@@ -20,16 +19,6 @@ place = Blueprint("appearance", __name__)
 def theme() -> str:
     chosen = request.cookies.get("theme", "auto")
     return chosen if chosen in THEMES else "auto"
-
-
-def local_path(address: str | None, otherwise: str = "/") -> str:
-    """`address` if it leads to this site, else `otherwise`: never a redirect to a stranger."""
-    if not address:
-        return otherwise
-    parts = urlsplit(address)
-    own = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    clean = own and not address.startswith(("//", "/\\")) and not any(ord(sign) < 32 for sign in address)
-    return address if clean and "\\" not in parts.path else otherwise
 
 
 @route(place, "/appearance", public="signed-out people choose a language too", methods=("POST",), summary="Appearance")

@@ -12,6 +12,7 @@ from web.accounts.views import demo_people
 from web.appearance import theme
 from web.current import is_demo, office, person, reader
 from web.i18n.language import LANGUAGES, language
+from web.kept import form as kept
 from web.navigation import bar
 from web.setup.gate import open_tasks
 
@@ -24,7 +25,9 @@ ROLE_ICONS = {
 
 
 def csrf_field() -> Markup:
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    """What every form of a page holds: the proof that it is of this session, and whose it is."""
+    token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    return token + kept.field()
 
 
 def here() -> str:

@@ -8,15 +8,16 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, jsonify, make_response, request
+from flask import Flask, jsonify, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from schemas.errors import Forbidden, LontarError, NotFound
-from web.access import SignInNeeded, sign_in_first
-from web.current import wants_json
+from web.access import SignInNeeded, needs_sign_in, sign_in_first
+from web.current import person, wants_json
 from web.i18n.words import say, title_of
+from web.kept import form as kept
 from web.page import page
 
 log = logging.getLogger("lontar.web")
@@ -88,9 +89,17 @@ def as_json(error: LontarError) -> dict[str, Any]:
     return error.as_dict() | {"title": title_of(error), "message": say(error)}
 
 
+def is_mine() -> bool:
+    """Whether a form was typed by who is signed in, although not in this session."""
+    row = person()
+    return row is not None and needs_sign_in(request.endpoint) and kept.typed_by() == str(row["_id"])
+
+
 def answer(error: Exception) -> ResponseReturnValue:
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return error.get_response()
+    if isinstance(error, CSRFError) and is_mine() and kept.keep():
+        return redirect(kept.ADDRESS, 303)
     seen = shown(error)
     if isinstance(seen, SignInNeeded) and not wants_json() and request.method in ("GET", "HEAD"):
         return sign_in_first()  # type: ignore[no-any-return]

@@ -19,7 +19,7 @@ from web.app import create_app
 from web.setup.founder import FILE, token_of
 
 STRANGER = {"REMOTE_ADDR": "10.0.0.7"}
-ADMIN = {"name": "Ani", "login": "ani@mekar.example", "password": "sepuluh-huruf", "again": "sepuluh-huruf"}
+ADMIN = {"name": "Ani", "login": "ani@mekar.example", "password": "sepuluh-huruf", "password_again": "sepuluh-huruf"}
 TABLE = "code,name,parent\nMEKAR,Kabupaten Mekar,\nDPU,Dinas PU,MEKAR\n"
 
 
@@ -99,8 +99,8 @@ def test_the_administrator_is_signed_in_and_there_is_no_second_first_one(house: 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"again": "sebelas-huruf"}, "The password cannot be used: the two entries differ."),
-        ({"password": "pendek", "again": "pendek"}, "The password needs at least 10 characters."),
+        ({"password_again": "sebelas-huruf"}, "The password cannot be used: the two entries differ."),
+        ({"password": "pendek", "password_again": "pendek"}, "The password needs at least 10 characters."),
         ({"login": "ani"}, "ani cannot be used: it must be an e-mail address."),
         ({"name": " "}, "The name cannot be used: it is empty."),
     ],

@@ -107,8 +107,8 @@ def _administrator(page: Page) -> None:
     check_page(page, "setup-administrator-wrong")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "again"
-    for name in ("#password", "#again"):
+    assert page.evaluate("document.activeElement.id") == "password_again"
+    for name in ("#password", "#password_again"):
         page.fill(name, "sepuluh-huruf")
     page.keyboard.press("Enter")
     page.wait_for_url("**/setup")

@@ -24,9 +24,14 @@ def bearer() -> str | None:
     return token.strip() if kind.lower() == "bearer" and token.strip() else None
 
 
+def speaks_for_itself() -> bool:
+    """Whether a personal token is shown, good or bad: then no cookie counts, and nothing can be forged by one."""
+    return bearer() is not None and request.path.startswith("/api/")
+
+
 def by_token() -> Row | None:
     token = bearer()
-    if token is None or not request.path.startswith("/api/"):
+    if token is None or not speaks_for_itself():
         return None
     rows = house().store.find(Person, {"tokens": digest(token)}, limit=1)
     return rows[0] if rows else None

@@ -10,14 +10,14 @@ from flask_login import user_logged_out
 from flask_security import Security, user_authenticated
 from flask_wtf.csrf import CSRFProtect
 
-from web.access import declare_public
+from web.access import declare_public, needs_sign_in
 from web.accounts import sessions
 from web.accounts.datastore import People
 from web.accounts.forms import ChangeForm, ForgotForm, ResetForm, SignInForm
 from web.accounts.mail import MailUtil
-from web.accounts.principal import by_session
+from web.accounts.principal import by_session, speaks_for_itself
 from web.accounts.sentences import SENTENCES
-from web.current import by_token
+from web.current import reader
 from web.i18n.catalogue import InMemory
 from web.settings import Settings
 
@@ -126,7 +126,9 @@ def install(app: Flask, settings: Settings, home: Path) -> None:
 
     @app.before_request
     def check_csrf() -> None:
-        if not by_token():
+        """Not asked of a token's bearer, nor of whoever is signed out where that leads nowhere but to the sign-in."""
+        out = needs_sign_in(request.endpoint) and reader() is None
+        if not speaks_for_itself() and not out:
             csrf.protect()
 
     for endpoint, reason in {

@@ -4,8 +4,8 @@ from flask import make_response, request
 from werkzeug.wrappers import Response
 
 from schemas.errors import LontarError
-from web.appearance import local_path
 from web.current import reader
+from web.local import local_path
 from web.page import page
 
 

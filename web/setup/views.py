@@ -51,8 +51,8 @@ def make_administrator() -> Response:
     demand_founder()
     values = {name: request.form.get(name, "") for name in ("name", "login")}
     try:
-        if request.form.get("password") != request.form.get("again"):
-            raise WrongUse(what="The password", why="the two entries differ", field="again")
+        if request.form.get("password") != request.form.get("password_again"):
+            raise WrongUse(what="The password", why="the two entries differ", field="password_again")
         changes = first_administrator(**values, password=request.form.get("password", ""), actor=PERSON)
         house().store.commit(changes)
     except LontarError as problem:
