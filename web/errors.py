@@ -13,11 +13,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from office.people import administrators
 from schemas.errors import Forbidden, LontarError, NotFound
 from web.access import SignInNeeded, needs_sign_in, sign_in_first
-from web.current import person, wants_json
+from web.current import house, person, wants_json
 from web.i18n.words import say, title_of
 from web.kept import form as kept
+from web.kept.words import typed
 from web.page import page
 
 log = logging.getLogger("lontar.web")
@@ -64,6 +66,8 @@ class Incident(LontarError):
     advice = "Try again; if it happens again, tell your administrator the number %(incident)s."
 
 
+ASK, NAMED = (413, 500, 503, 507), 3
+"""Statuses of a limit, a full disk or a fault; administrators named on their page."""
 BY_STATUS: dict[int, type[LontarError]] = {404: PageMissing, 405: WrongMethod, 408: TooSlow, 413: TooMuch}
 
 
@@ -84,13 +88,31 @@ def shown(error: Exception) -> LontarError:
     return Incident(incident=incident)
 
 
+def whom_to_ask(error: LontarError) -> list[str]:
+    """Names of administrators, to somebody of the office, where only they can help."""
+    if error.status not in ASK or person() is None:
+        return []
+    try:
+        return [str(row["name"]) for row in administrators(house().store)[:NAMED]]
+    except LontarError:
+        return []  # the store itself is what does not answer
+
+
+def form_again(error: LontarError) -> dict[str, Any] | None:
+    """What was sent, to be sent again from the page of an error that may pass: nobody types it twice."""
+    passing = error.status == 409 or error.status >= 500
+    if not passing or not request.form or request.files or not is_mine():
+        return None
+    return {"address": kept.address(), "values": kept.values(), "typed": typed(kept.values())}
+
+
 def as_json(error: LontarError) -> dict[str, Any]:
     """LontarError.as_dict with its words in the reader's language."""
     return error.as_dict() | {"title": title_of(error), "message": say(error)}
 
 
 def is_mine() -> bool:
-    """Whether a form was typed by who is signed in, although not in this session."""
+    """Whether a form was typed by who is signed in, in this session or another one."""
     row = person()
     return row is not None and needs_sign_in(request.endpoint) and kept.typed_by() == str(row["_id"])
 
@@ -103,7 +125,11 @@ def answer(error: Exception) -> ResponseReturnValue:
     seen = shown(error)
     if isinstance(seen, SignInNeeded) and not wants_json() and request.method in ("GET", "HEAD"):
         return sign_in_first()  # type: ignore[no-any-return]
-    body = jsonify(error=as_json(seen)) if wants_json() else make_response(page("error.html", error=seen))
+    body = (
+        jsonify(error=as_json(seen))
+        if wants_json()
+        else make_response(page("error.html", error=seen, ask=whom_to_ask(seen), form=form_again(seen)))
+    )
     body.status_code = seen.status
     if "retry_after" in seen.params:
         body.headers["Retry-After"] = str(seen.params["retry_after"])

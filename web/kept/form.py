@@ -52,18 +52,25 @@ def keep() -> bool:
     writer = typed_by()
     if writer is None or any(file.filename for file in request.files.values()):
         return False
-    values = [[name, value] for name, value in request.form.items(multi=True) if _is_value(name)]
     store = house().store
     _sweep()
     held = store.get(KeptForm, writer)
-    kept = KeptForm(
-        id=writer, version=held["version"] if held else 0, address=_address(), page=typed_at(), values=values
-    )
+    version = held["version"] if held else 0
+    kept = KeptForm(id=writer, version=version, address=address(), page=typed_at(), values=values())
     try:
         store.commit(Changes.of(kept))
     except (Conflict, Taken):
         return keep()  # they sent another one at the same moment: the last one stands
     return True
+
+
+def values() -> list[tuple[str, str]]:
+    """Name and value of all that this request sends, but for secrets and what only proves where it comes from."""
+    return [(name, value) for name, value in request.form.items(multi=True) if _is_value(name)]
+
+
+def address() -> str:
+    return request.full_path.rstrip("?")
 
 
 def typed_at() -> str:
@@ -89,10 +96,6 @@ def drop(form: Row) -> None:
 
 def _is_value(name: str) -> bool:
     return name not in (FIELD, CSRF) and not is_secret(name)
-
-
-def _address() -> str:
-    return request.full_path.rstrip("?")
 
 
 def _sweep() -> None:

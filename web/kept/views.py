@@ -2,30 +2,14 @@
 
 from flask import Blueprint, flash, redirect
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from web.access import SIGNED_IN, route
 from web.kept import form
+from web.kept.words import typed
 from web.page import page
 
 place = Blueprint("kept", __name__)
-
-LABELS = {
-    "text": _l("A note"),
-    "reason": _l("Reason"),
-    "tags": _l("Tags"),
-    "subject": _l("Subject"),
-    "reference_number": _l("Number"),
-    "date": _l("Date"),
-    "sender": _l("Sender"),
-    "recipients": _l("Recipients"),
-    "name": _l("Name"),
-    "login": _l("E-mail address"),
-    "code": _l("Code"),
-    "lines": _l("Letterhead"),
-}
-"""Fields that people type, as the page shows them; what was chosen is sent along unseen."""
 
 
 @route(place, form.ADDRESS, action=SIGNED_IN, summary="What was typed before the sign-in ended")
@@ -33,8 +17,7 @@ def shown() -> str | Response:
     found = form.kept()
     if found is None:
         return redirect("/")
-    typed = [(LABELS[name], value) for name, value in found["values"] if name in LABELS and value]
-    return page("kept/kept.html", form=found, typed=typed)
+    return page("kept/kept.html", form=found, typed=typed(found["values"]))
 
 
 @route(place, "/kept/send", action=SIGNED_IN, methods=("POST",), summary="Send it after all")
