@@ -136,5 +136,9 @@ def answer(error: Exception) -> ResponseReturnValue:
     return body
 
 
+def _page(error: LontarError) -> str:
+    return page("error.html", error=error, ask=whom_to_ask(error), form=form_again(error))
+
+
 def install(app: Flask) -> None:
     app.register_error_handler(Exception, answer)

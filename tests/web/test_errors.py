@@ -23,7 +23,7 @@ def test_a_full_disk_says_what_is_safe_and_who_can_help(house: House, letters: d
     client = sign_in("arsiparis")
     address = f"/letters/{letters['surat.pdf']}"
     shown = client.get(address).text
-    note = form(client, address) | {"text": "Sudah dijawab " * 700, "typed_by": typed_by(shown)}
+    note = form(client, address) | {"text": "Penuh sekali " * 700, "typed_by": typed_by(shown)}
     store = house.store
     pages = store._rows("PRAGMA page_count")[0][0]
     store._rows(f"PRAGMA max_page_count={pages}")
@@ -37,7 +37,7 @@ def test_a_full_disk_says_what_is_safe_and_who_can_help(house: House, letters: d
     assert "What was stored before is safe." in answer.text
     assert "Who can help: Administrator." in answer.text
     assert f'<form method="post" action="{address}/notes">' in answer.text  # one click sends it again
-    assert answer.text.count("Sudah dijawab " * 700) == 2  # once to be read, once to be sent
+    assert answer.text.count("Penuh sekali " * 700) == 2  # once to be read, once to be sent
     assert client.post(f"{address}/notes", data=note | {"once": "again"}).status_code == 302
 
 
