@@ -113,12 +113,6 @@ def test_uploaded_files_become_letters_each_with_its_answer(house: House, sign_i
     assert client.get("/api/v1/search?q=talud").json["total"] == 1
 
 
-def test_reading_names_what_failed_and_tries_again(house: House, letters: dict[str, str], sign_in: SignIn) -> None:
-    client = sign_in("arsiparis")
-    assert client.get("/reading").status_code == 200
-    assert set(client.get("/reading/state").json["rows"]) == {"working", "waiting", "failed"}
-
-
 def test_the_api_is_described_and_answers_in_json(letters: dict[str, str], sign_in: SignIn) -> None:
     client = sign_in("arsiparis")
     described = client.get("/api/v1/openapi.json").json

@@ -1,12 +1,13 @@
 // The list of what became of the files: asked of the server, which knows it for every tab, and put in place by rows.
-const SOON = 1000, LATE = 10000; // milliseconds between two looks
+import { put } from "./rows.js";
+import { watcher } from "./watch.js";
+
 const list = document.querySelector("[data-list]");
 const status = document.querySelector("[data-status]");
 const channel = new BroadcastChannel("lontar.uploads");
 const mine = new Map(); // uploads this tab carries: id -> what its row says meanwhile
 let others = new Set(), heard = new Set(); // uploads that other tabs carry, as they say when asked
-const shown = new Map(); // rows as the server sent them last, by id
-let wait = SOON, timer, last = "", looks = 0;
+let last = "", looks = 0;
 
 channel.addEventListener("message", ({ data }) => {
   if (data === "who") channel.postMessage([...mine.keys()]);
@@ -33,21 +34,6 @@ function dress() {
   }
 }
 
-// Rows that did not change stay, with their focus and open details.
-function put(html) {
-  const found = new DOMParser().parseFromString(html, "text/html"), old = list.querySelector("ul.arrived");
-  const rows = [...found.querySelectorAll("ul.arrived > li")];
-  rows.forEach((row, place) => {
-    const there = document.getElementById(row.id);
-    const kept = there && shown.get(row.id) === row.outerHTML ? there : row;
-    shown.set(row.id, row.outerHTML);
-    if (there && kept !== there) there.replaceWith(kept);
-    if (old.children[place] !== kept) old.insertBefore(kept, old.children[place] ?? null);
-  });
-  while (old.children.length > rows.length) old.lastElementChild.remove();
-  summarise(found.querySelector("[data-summary]").textContent);
-}
-
 function summarise(said) {
   if (status.textContent !== said) status.textContent = said;
 }
@@ -58,23 +44,18 @@ async function look() {
   channel.postMessage("who");
   const answer = await fetch("/intake/list").catch(() => null);
   const html = answer?.ok && !answer.redirected ? await answer.text() : last;
-  wait = html === last ? Math.min(1.5 * wait, LATE) : SOON;
-  if (html !== last) put(last = html);
+  const moved = html !== last;
+  if (moved) show(new DOMParser().parseFromString(last = html, "text/html"));
   looks += 1;
   dress();
+  return moved || mine.size > 0;
 }
 
-// Looks soon, then ever less often; not at all while nobody sees the page.
-export async function watch() {
-  clearTimeout(timer);
-  await look();
-  clearTimeout(timer);
-  if (!document.hidden) timer = setTimeout(watch, mine.size ? SOON : wait);
+function show(found) {
+  put(list.querySelector("ul.arrived"), found.querySelector("ul.arrived"));
+  summarise(found.querySelector("[data-summary]").textContent);
 }
 
-const now = () => { wait = SOON; watch(); };
-document.addEventListener("visibilitychange", () => document.hidden || now());
-addEventListener("online", now);
 summarise(list.querySelector("[data-summary]").textContent);
 list.querySelector("[data-summary]").hidden = true; // it stands above now
-watch();
+export const watch = watcher(look);

@@ -1,0 +1,19 @@
+// Looks again and again: soon, then ever less often while nothing moves; not while nobody sees the page, and at once
+// when somebody does again or the network is back.
+const SOON = 1000, LATE = 10000; // milliseconds between two looks
+
+// `look` says whether something moved. What is returned looks now, for whoever knows that something will move.
+export function watcher(look) {
+  let wait = SOON, timer;
+  async function again() {
+    clearTimeout(timer);
+    wait = await look() ? SOON : Math.min(1.5 * wait, LATE);
+    clearTimeout(timer);
+    if (!document.hidden) timer = setTimeout(again, wait);
+  }
+  const now = () => { wait = SOON; return again(); };
+  document.addEventListener("visibilitychange", () => document.hidden || now());
+  addEventListener("online", now);
+  now();
+  return again;
+}
