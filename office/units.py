@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from office.tables import Fault, Line, Sentence, read
+from schemas.errors import WrongUse
 from schemas.stored import Malformed
 from schemas.unit import Unit
 from store.contract import Row
 
 COLUMNS = ("code", "name", "parent")
+CODE = "it needs letters or figures, then also . _ / -, at most 40"
 ROOT = "office"
 """The id of the unit a home has before anybody named one."""
 
@@ -25,6 +28,14 @@ class Table:
 
 def root(name: str, code: str = "OFFICE") -> Unit:
     return Unit(id=ROOT, code=code, name=name, path=[ROOT])
+
+
+def checked(code: str, name: str) -> None:
+    """What a form says of a unit. Raises WrongUse, naming the field."""
+    if not re.fullmatch(Unit.code.regex, code) or len(code) > Unit.code.max_length:
+        raise WrongUse(what=code or "The code", why=CODE, field="code")
+    if not name or len(name) > Unit.name.max_length:
+        raise WrongUse(what="The name", why="it is empty" if not name else "it is too long", field="name")
 
 
 def read_table(text: str) -> Table:

@@ -1,9 +1,9 @@
 """The Flask application over a house."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, Flask, Request
+from flask import Blueprint, Flask, Request, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -31,6 +31,11 @@ class OurRequest(Request):
     max_form_memory_size = FORM_BYTES
     max_form_parts = 2000
 
+    def bound(self) -> None:
+        """The library bounds the text of forms with files only; a plain one is held in memory as a whole."""
+        if self.mimetype == "application/x-www-form-urlencoded":
+            self.max_content_length = FORM_BYTES
+
 
 def rooms() -> tuple[Blueprint, ...]:
     """The content pages."""
@@ -52,6 +57,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.before_request(lambda: cast(OurRequest, request).bound())
     security.install(app, settings, house.settings.home)
     language.install(app)
     words.install_filters(app)

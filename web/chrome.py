@@ -1,5 +1,6 @@
 """What every page has around its content: the bar, the banners, the choices at its foot."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, request
@@ -10,7 +11,7 @@ from web import once
 from web.accounts.post import mail_goes_out
 from web.accounts.views import demo_people
 from web.appearance import theme
-from web.current import is_demo, office, person, reader
+from web.current import is_demo, office, person, reader, unit_zone
 from web.i18n.language import LANGUAGES, language
 from web.kept import form as kept
 from web.navigation import bar
@@ -28,6 +29,11 @@ def csrf_field() -> Markup:
     """What every form of a page holds: the proof that it is of this session, and whose it is."""
     token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
     return token + kept.field()
+
+
+def today() -> datetime:
+    """For the foot of a printed page."""
+    return datetime.now(unit_zone())
 
 
 def here() -> str:
@@ -49,6 +55,7 @@ def values() -> dict[str, Any]:
         "csrf_value": generate_csrf,
         "once": once.field,
         "here": here,
+        "today": today,
         "demo_people": demo_people,
         "role_icons": ROLE_ICONS,
         "mail_goes_out": mail_goes_out,

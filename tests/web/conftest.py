@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
 from lontar.crew import Crew
 from lontar.followers import IndexFollower
@@ -17,10 +18,35 @@ from office.access import installation
 from schemas.letter import Letter
 from schemas.person import Person
 from tests import files
+from tests.web import sites
 from web.app import create_app
 from work.sweeper import unfinished
 
 SignIn = Callable[[str], FlaskClient]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of a place are made for each place of their class."""
+    if "place" in metafunc.fixturenames:
+        metafunc.parametrize("place", metafunc.cls.places, ids=[place.name for place in metafunc.cls.places])
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:
+    """A served demo office with letters in every state; nobody reads them."""
+    with sites.served(Path(tmp_path_factory.mktemp("archive")), sites.archive) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sites.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, archive: sites.Site) -> sites.Desk:
+    return sites.Desk(browser, archive)
 
 
 @pytest.fixture(scope="session")

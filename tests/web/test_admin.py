@@ -182,8 +182,10 @@ def test_one_unit_is_added_and_renamed(house: House, client: FlaskClient) -> Non
     renamed = filled(client, address) | {"code": "BM", "name": "Bidang Bina Marga"}
     assert client.post(address, data=renamed).status_code == 302
     assert client.post(address, data=renamed | {"name": "Lain"}).status_code == 409
-    answer = client.post(address, data=filled(client, address) | {"code": "not a code"})
-    assert answer.status_code == 422
+    for wrong, field in (("not a code", "code"), ("DPU", "code"), ("", "code")):
+        answer = client.post(address, data=filled(client, address) | {"code": wrong})
+        assert answer.status_code in (400, 409)
+        assert f'<a class="alert-link" href="#{field}">' in answer.text
     assert house.store.load(Unit, id).name == "Bidang Bina Marga"
 
 
@@ -200,7 +202,7 @@ def test_a_vocabulary_is_replaced_after_a_dry_run_and_the_change_undone(house: H
     page = "/admin/vocabularies/letter-types"
     wrong = client.post(f"{page}/check", data=form(client, page) | {"text": OWN + "kawat,,\n"}).text
     assert "1 line is wrong" in wrong
-    assert "Line 3: indonesian is empty; fill it in" in wrong
+    assert "Line 3</a>: indonesian is empty; fill it in" in wrong
     checked = client.post(f"{page}/check", data=form(client, page) | {"text": OWN}).text
     assert "Codes that are gone:" in checked
     assert not (house.settings.home / "vocabularies").exists()

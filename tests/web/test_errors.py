@@ -52,6 +52,13 @@ def test_more_than_the_server_takes_at_once_says_where_to_send_it(tmp_path: Path
     house.close()
 
 
+def test_the_text_of_a_form_is_bounded(sign_in: SignIn) -> None:
+    """It is held in memory, and whoever is signed out may send it."""
+    client = sign_in("")
+    data = form(client, "/sign-in") | {"email": "x" * (3 << 20)}
+    assert client.post("/sign-in", data=data).status_code == 413
+
+
 def test_a_fault_of_ours_has_a_number_under_which_the_log_holds_the_rest(
     house: House, sign_in: SignIn, caplog: pytest.LogCaptureFixture
 ) -> None:

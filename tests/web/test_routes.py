@@ -6,7 +6,7 @@ import pytest
 
 from lontar.wiring import House
 from office.access import ACTIONS
-from tests.web.conftest import SignIn
+from tests.web.conftest import SignIn, token
 from web.access import SIGNED_IN, declared
 from web.app import create_app
 
@@ -44,8 +44,6 @@ def addresses(house: House, letter: str) -> list[tuple[str, str, str | None]]:
 def test_an_outsider_gets_nowhere(house: House, letters: dict[str, str], sign_in: SignIn) -> None:
     client = sign_in("")
     page = client.get("/sign-in").text
-    from tests.web.conftest import token
-
     for method, address, action in addresses(house, letters["surat.pdf"]):
         if action is None:
             continue
@@ -60,8 +58,13 @@ def test_an_outsider_gets_nowhere(house: House, letters: dict[str, str], sign_in
 def test_without_the_forms_token_nothing_is_done(house: House, letters: dict[str, str], sign_in: SignIn) -> None:
     client = sign_in("arsiparis")
     for method, address, _ in addresses(house, letters["surat.pdf"]):
-        if method in CHANGES:
+        if method in CHANGES and address != "/sign-out":
             assert client.open(address, method=method).status_code == 400, address
+    asked = client.post("/sign-out").text  # from another site, or from a page that is older than the sign-in
+    assert '<form method="post" action="/sign-out">' in asked
+    assert client.get("/account").status_code == 200
+    client.post("/sign-out", data={"csrf_token": token(asked)})
+    assert client.get("/account").status_code == 302
 
 
 @pytest.mark.parametrize("person", ["kades", "staf", "admin"])

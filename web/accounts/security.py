@@ -126,9 +126,10 @@ def install(app: Flask, settings: Settings, home: Path) -> None:
 
     @app.before_request
     def check_csrf() -> None:
-        """Not asked of a token's bearer, nor of whoever is signed out where that leads nowhere but to the sign-in."""
+        """Not asked of a token's bearer, nor of whoever is signed out where that leads nowhere but to the sign-in.
+        At sign-out the library looks itself, and asks instead of refusing."""
         out = needs_sign_in(request.endpoint) and reader() is None
-        if not speaks_for_itself() and not out:
+        if not speaks_for_itself() and not out and request.endpoint != "security.logout":
             csrf.protect()
 
     for endpoint, reason in {

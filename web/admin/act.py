@@ -3,7 +3,7 @@
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from schemas.errors import LontarError
+from schemas.errors import LontarError, Taken
 from web.current import reader
 from web.local import local_path
 from web.page import page
@@ -19,6 +19,11 @@ def actor() -> str:
 def back(otherwise: str) -> str:
     """Where a form leads after it was saved: to the task list when it was opened from there."""
     return local_path(request.values.get("back"), otherwise)
+
+
+def in_field(problem: LontarError, field: str, value: str) -> LontarError:
+    """A unique key that is in use already is that of this field."""
+    return Taken(what=value, field=field) if isinstance(problem, Taken) else problem
 
 
 def refused(problem: LontarError, template: str, **values: object) -> Response:

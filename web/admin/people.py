@@ -14,7 +14,7 @@ from schemas.unit import Unit
 from store.changes import Changes, Happened
 from store.contract import Row, key_of
 from web.access import route
-from web.admin.act import actor, refused
+from web.admin.act import actor, in_field, refused
 from web.admin.place import place
 from web.admin.units import unit_choices
 from web.current import house
@@ -63,7 +63,8 @@ def make_person() -> str | Response:
         account = accounts.person(values["name"], values["login"], values["roles"], values["unit"])
         password = accounts.set_one_time_password(account)
         house().store.commit(accounts.added(house().store, account, actor()))
-    except LontarError as problem:
+    except LontarError as found:
+        problem = in_field(found, "login", values["login"])
         return refused(problem, "admin/person.html", values=values, row=None, **_form())
     return page("admin/one_time.html", id=account.id, name=account.name, login=account.login, password=password)
 
@@ -81,7 +82,8 @@ def change_person(thing: Row) -> Response:
         if request.form.get("seen") != _seen(thing):
             raise Conflict(what=thing["name"])
         return _change(thing["_id"], values)
-    except LontarError as problem:
+    except LontarError as found:
+        problem = in_field(found, "login", values["login"])
         return refused(problem, "admin/person.html", **_shown(thing), values=accounts.said(thing) | values)
 
 

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 from office import reorganisation
 from office.founding import TIMEZONES
 from office.tables import decoded
-from office.units import ROOT, Table, read_table, write_table
+from office.units import ROOT, Table, checked, read_table, write_table
 from schemas.errors import Conflict, LontarError, NotFound
 from schemas.unit import Unit
 from store.changes import Changes, Happened
 from store.contract import Row
 from web.access import route
-from web.admin.act import actor, back, refused
+from web.admin.act import actor, back, in_field, refused
 from web.admin.place import place
 from web.current import house
 from web.once import once
@@ -93,8 +93,10 @@ def make_unit() -> Response:
     unit = Unit(**values, parent=above["_id"])
     unit.path = [*above["path"], unit.id]
     try:
+        checked(values["code"], values["name"])
         house().store.commit(Changes.of(unit, events=[_happened("unit.made", unit.id, {}, values)]))
-    except LontarError as problem:
+    except LontarError as found:
+        problem = in_field(found, "code", values["code"])
         return refused(problem, "admin/unit.html", values=values | {"parent": above["_id"]}, row=None, **_form())
     flash(_("Saved."), "success")
     return redirect(url_for("admin.units"))
@@ -117,8 +119,10 @@ def change_unit(thing: Row) -> Response:
     try:
         if str(thing["version"]) != request.form.get("version"):
             raise Conflict(what=thing["name"])
+        checked(values["code"], values["name"])
         house().store.commit(Changes.of(edited, events=[_happened("unit.changed", edited.id, before, values)]))
-    except LontarError as problem:
+    except LontarError as found:
+        problem = in_field(found, "code", values["code"])
         return refused(problem, "admin/unit.html", values=thing | values, row=thing, **_form())
     flash(_("Saved."), "success")
     return redirect(url_for("admin.units"))

@@ -17,6 +17,21 @@ ROLES = {
 }
 
 
+ROOMS = {
+    "engines": _l("Where things are kept"),
+    "work_pool": _l("Who reads"),
+    "ingest": _l("How letters are read"),
+    "paper": _l("Pages"),
+    "office": _l("Mail"),
+    "web": _l("Web"),
+}
+
+
+def room_name(room: str) -> str:
+    """The heading of a room's settings."""
+    return str(ROOMS.get(room, room))
+
+
 def role_name(role: str) -> str:
     return str(ROLES.get(role, role))
 
@@ -28,4 +43,4 @@ def fault_said(fault: Fault) -> str:
 
 def install(app: Flask) -> None:
     app.jinja_env.filters["role_name"] = role_name
-    app.jinja_env.globals.update(role_name=role_name, fault_said=fault_said, admin_pages=PAGES)
+    app.jinja_env.globals.update(role_name=role_name, room_name=room_name, fault_said=fault_said, admin_pages=PAGES)

@@ -9,13 +9,12 @@ from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from lontar import uploads
 from lontar.received import received, summary
 from office.access import Reader
-from schemas.errors import LontarError
+from schemas.errors import LontarError, WrongUse
 from schemas.upload import Upload
 from web.access import route
 from web.current import house, reader, wants_json
@@ -29,9 +28,7 @@ place = Blueprint("intake", __name__)
 
 @route(place, "/intake", action="intake.add", summary="Upload")
 def intake() -> str:
-    who = _who()
-    usual = "incoming" if "clerk" in who.roles else "legacy"
-    return page("intake/intake.html", units=uploads.units_of(house(), who), usual=usual, **_list(who))
+    return _page(None)
 
 
 @route(place, "/intake/list", action="intake.add", summary="What became of the files, for the page to follow")
@@ -47,7 +44,8 @@ def upload() -> ResponseReturnValue:
     Each is answered by name, whatever became of the others."""
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files and not wants_json():
-        flash(_("Choose at least one file."), "error")
+        problem = WrongUse(what="The upload", why="no file was chosen", field="files")
+        return _page(problem), problem.status
     results = [result for number, file in enumerate(files, 1) for result in _kept(file, number, len(files))]
     if wants_json():
         return jsonify(files=[_said(one) for one in results])
@@ -107,6 +105,13 @@ def _said(one: dict[str, Any]) -> dict[str, Any]:
     elif error:
         message = say_stored(error)
     return one | {"message": message, "address": f"/letters/{one['id']}" if one["id"] else None}
+
+
+def _page(problem: LontarError | None) -> str:
+    who = _who()
+    usual = request.form.get("direction") or ("incoming" if "clerk" in who.roles else "legacy")
+    units = uploads.units_of(house(), who)
+    return page("intake/intake.html", units=units, usual=usual, problem=problem, **_list(who))
 
 
 def _list(who: Reader) -> dict[str, Any]:

@@ -1,0 +1,68 @@
+"""The tests that every page holds to; a module of them names its places: `class TestArchive(Holds): places = ARCHIVE`."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pytest
+
+from office.vocabularies import KINDS, Shelf
+from schemas.letter import Letter
+from schemas.letter_text import LetterText
+from schemas.office import Office
+from schemas.person import Person
+from schemas.unit import Unit
+from tests.web import checks
+from tests.web.places import Place
+from tests.web.sites import LOOKS, Desk, Site
+from web.i18n.catalogue import PSEUDO
+from web.i18n.language import LANGUAGES
+
+NAMES = ("Lontar", "Chrome", "Linux", "jambatan", "jembatan (gantung")
+"""Of products, and what was asked for."""
+FROM_THE_ARCHIVE = (Letter, LetterText, Person, Unit, Office)
+
+
+class Holds:
+    """At the size of a phone in light and Indonesian, at that of a desk in the dark and English."""
+
+    places: Sequence[Place]
+
+    @pytest.mark.parametrize("look", LOOKS)
+    def test_a_page_holds(self, desk: Desk, place: Place, look: str) -> None:
+        page, said = desk.show(place, LOOKS[look])
+        found = [
+            checks.fits,
+            partial(checks.leads, place.main),
+            partial(checks.says_dates_in_full, LOOKS[look].language),
+        ]
+        narrow = [checks.survives_320] if look == "phone" else []
+        paper = [checks.prints] if LOOKS[look].theme == "dark" else []
+        opened = [checks.holds_the_policy, checks.shows_the_focus, checks.is_accessible]
+        faults = checks.faults(page, [*found, *narrow, *paper, *opened])
+        assert faults + said == [], "\n".join(faults + said)
+
+    def test_every_string_comes_from_the_catalogue(self, desk: Desk, place: Place) -> None:
+        look = LOOKS["desk"]
+        page, _ = desk.page(place.who, look)
+        page.context.add_cookies([{"name": "language", "value": PSEUDO, "url": desk.site.address}])
+        page, _ = desk.show(place, look)
+        faults = checks.faults(page, [checks.holds_the_policy, partial(checks.is_catalogued, data(desk.site))])
+        page.context.add_cookies([{"name": "language", "value": look.language, "url": desk.site.address}])
+        assert faults == [], "\n".join(faults)
+
+
+def data(site: Site) -> list[str]:
+    """What pages show that is nobody's to translate: what the archive holds, and names."""
+    store, shelf = site.house.store, Shelf(site.house.settings.home)
+    held = [text for kind in FROM_THE_ARCHIVE for row in store.every(kind) for text in strings(row)]
+    words = [text for name in KINDS for entry in shelf.get(name).entries for text in strings(vars(entry))]
+    return [*held, *words, *LANGUAGES.values(), "Lontar", *NAMES]
+
+
+def strings(value: Any) -> list[str]:
+    """All strings in a value."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return [text for part in parts for text in strings(part)]

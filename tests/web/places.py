@@ -1,0 +1,109 @@
+"""Every page that exists, each with its main action and who looks at it. A new page joins by a line here.
+
+`{scan}`, `{pdf}`, `{broken}`, `{person}`, `{unit}` in an address stand for ids of the site (tests/web/sites.py).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+Act = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """`main`: the main action, to be in the first screen. `does` brings the opened page into the state that is meant.
+    `status`: what the server answers; `who`: a sample person, "" for somebody signed out."""
+
+    name: str
+    address: str
+    main: str
+    who: str = "arsiparis"
+    does: Act | None = None
+    status: int = 200
+
+
+def press(selector: str) -> Act:
+    """Sends a form as it stands, past what the browser itself would refuse."""
+
+    def act(page: Page) -> None:
+        page.eval_on_selector_all("form", "forms => forms.forEach((one) => { one.noValidate = true; })")
+        with page.expect_navigation():
+            page.locator(selector).first.click()
+
+    return act
+
+
+def too_much(page: Page) -> None:
+    """More text than a form may hold."""
+    page.eval_on_selector("form.foot-choices [name=back]", "field => { field.value = 'x'.repeat(3 << 20); }")
+    press("form.foot-choices button")(page)
+
+
+def old_sign_out(page: Page) -> None:
+    """From a page that is older than the sign-in."""
+    page.eval_on_selector("form.who [name=csrf_token]", "field => { field.value = 'old'; }")
+    press("form.who button")(page)
+
+
+HOME = ".quiet .btn"
+OPEN = (
+    Place("sign-in", "/sign-in", ".people button", ""),
+    Place("sign-in-wrong", "/sign-in", "[role=alert]", "", press("section > form button")),
+    Place("forgot", "/reset", "main .alert", ""),
+    Place("too-much-out", "/sign-in", HOME, "", too_much, 413),
+)
+ERRORS = (
+    Place("missing", "/nowhere", HOME, status=404),
+    Place("forbidden", "/admin", HOME, status=404),
+    Place("incident", "/letters/malformed", HOME, status=500),
+    Place("too-much", "/account", HOME, does=too_much, status=413),
+)
+ARCHIVE = (
+    Place("list", "/", "#q"),
+    Place("hits", "/?q=jembatan", "#q"),
+    Place("none", "/?q=jambatan", "#q"),
+    Place("broken-query", "/?q=jembatan+(gantung", "#q"),
+    Place("letter", "/letters/{scan}?q=jembatan", "h1"),
+    Place("letter-failed", "/letters/{broken}", "h1"),
+    Place("letter-waiting", "/letters/{waiting}", "h1", "pemeriksa"),
+    Place("intake", "/intake", "#files"),
+    Place("reading", "/reading", ".lane:not([hidden]) a"),
+    Place("reading-empty", "/reading", ".quiet .btn", "staf"),
+    Place("account", "/account", "main .btn-primary"),
+    Place("token", "/account", "main .btn-primary", does=press("form[action='/account/tokens'] button")),
+    Place("password", "/account/password", "#password"),
+    Place("password-wrong", "/account/password", "[role=alert]", does=press("main form button")),
+    Place("sign-out", "/account", "main button", does=old_sign_out),
+)
+ADMIN = (
+    Place("admin", "/admin", ".tabs", "admin"),
+    Place("people", "/admin/people", "main .btn-primary", "admin"),
+    Place("person-new", "/admin/people/new", "#name", "admin"),
+    Place("person-wrong", "/admin/people/new", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("person", "/admin/people/{person}", "#name", "admin"),
+    Place("units", "/admin/units", "main .btn-primary", "admin"),
+    Place("unit-new", "/admin/units/new", "#code", "admin"),
+    Place("unit-wrong", "/admin/units/new", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("unit", "/admin/units/dpu", "#code", "admin"),
+    Place("office", "/admin/office", "#name", "admin"),
+    Place("letterhead", "/admin/letterhead", "#lines", "admin"),
+    Place("letterhead-wrong", "/admin/letterhead", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("mail", "/admin/mail", "#smtp_host", "admin"),
+    Place("mail-wrong", "/admin/mail", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("vocabularies", "/admin/vocabularies", ".rows a", "admin"),
+    Place("vocabulary", "/admin/vocabularies/urgency", "main a", "admin"),
+    Place("codes", "/admin/vocabularies/classification", "main a", "admin"),
+    Place("settings", "/admin/settings", "main a", "admin"),
+)
+NEW = (
+    Place("setup", "/setup", ".tasks a", ""),
+    Place("setup-administrator", "/setup/administrator", "#name", ""),
+    Place("setup-wrong", "/setup/administrator", "[role=alert]", "", press("main form .btn-primary"), 400),
+    Place("setup-office", "/admin/office?back=/setup", "#name", ""),
+    Place("setup-units", "/admin/units?back=/setup", "main .btn", ""),
+    Place("setup-letterhead", "/admin/letterhead?back=/setup", "#lines", ""),
+    Place("setup-mail", "/admin/mail?back=/setup", "#smtp_host", ""),
+)
+"""Of a home that nobody has an account in yet."""

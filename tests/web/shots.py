@@ -1,0 +1,38 @@
+"""`python -m tests.web.shots FOLDER [NAME...]`: pictures of every page (or of those named), to be looked at."""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, Place
+from tests.web.sites import Desk, Look, archive, chromium, empty, served
+
+LOOKS = {
+    "phone-light": Look(360, 740, "light", "id"),
+    "phone-dark": Look(360, 740, "dark", "id"),
+    "desk-light": Look(1280, 800, "light", "id"),
+    "desk-dark": Look(1280, 800, "dark", "en"),
+}
+
+
+def main(folder: Path, names: list[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with chromium() as browser, TemporaryDirectory() as scratch:
+        for name, prepare, places in (("archive", archive, OPEN + ERRORS + ARCHIVE + ADMIN), ("new", empty, NEW)):
+            wanted = [place for place in places if not names or place.name in names]
+            home = Path(scratch) / name
+            home.mkdir()
+            if wanted:
+                with served(home, prepare) as site:
+                    shoot(Desk(browser, site), wanted, folder)
+
+
+def shoot(desk: Desk, places: list[Place], folder: Path) -> None:
+    for place in places:
+        for name, look in LOOKS.items():
+            page, _ = desk.show(place, look)
+            page.screenshot(path=folder / f"{place.name}-{name}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,174 @@
+"""Served sites for the browser: a demo office with letters in every state, and a home that is not set up yet."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from lontar.crew import Crew
+from lontar.followers import IndexFollower
+from lontar.journey import arrive
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office import demo
+from office.access import installation
+from schemas.letter import Letter
+from schemas.person import Person
+from schemas.stored import now
+from schemas.work import Work
+from store.changes import Changes, PutRow
+from tests import files
+from tests.serving import WEB, System
+from tests.web.checks import listen
+from tests.web.places import Place
+from work.sweeper import unfinished
+
+CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
+READ = {
+    "scan.png": files.scan,
+    "surat.pdf": files.pdf,
+    "rusak.pdf": lambda: files.pdf()[:300],
+    "ubah.pdf": lambda: files.pdf(("Nomor : 005/9/DPU/2019", "Perihal : Jadwal ronda", "Surat untuk diubah")),
+    "coba.pdf": lambda: files.pdf()[:400],
+}
+"""The last two are for tests that change a letter: nothing else looks at them."""
+FAR = timedelta(days=1)
+expect.set_options(timeout=30_000)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served home. `ids` by the names that addresses of places use."""
+
+    house: House
+    address: str
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def at(self, place: Place) -> str:
+        return place.address.format(**self.ids)
+
+
+@contextmanager
+def served(folder: Path, prepare: Callable[[House], dict[str, str]]) -> Iterator[Site]:
+    """The web alone over a home: nobody reads but where a test does."""
+    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+    ids = prepare(house)
+    system = System(folder / "home", WEB)
+    system.start()
+    yield Site(house, system.address, ids)
+    system.stop()
+    house.close()
+
+
+def empty(house: House) -> dict[str, str]:
+    return {}
+
+
+def archive(house: House) -> dict[str, str]:
+    """Letters of the secretariat: read, failed, being read, waiting, and one that is malformed."""
+    demo.found(house.store)
+    ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
+    with Crew(house, 1) as crew:
+        while unfinished(house.store):
+            crew.rest()
+    ids["dibaca.pdf"] = _arrived(house, "dibaca.pdf", files.pdf(("Surat panjang",), 10))
+    ids["menunggu.pdf"] = _arrived(house, "menunggu.pdf", files.pdf(("Surat menunggu",)))
+    work = house.store.load(Work, ids["dibaca.pdf"])
+    work.state, work.pages, work.pages_done, work.lease_until = "working", 10, 3, now() + FAR
+    house.store.commit(Changes.of(work))
+    whole = house.store.get(Letter, ids["surat.pdf"]) or {}
+    house.store.commit(
+        Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [], "fields": {}}),))
+    )
+    IndexFollower(house).catch_up()
+    names = {
+        "scan": "scan.png",
+        "pdf": "surat.pdf",
+        "broken": "rusak.pdf",
+        "waiting": "menunggu.pdf",
+        "edit": "ubah.pdf",
+        "retry": "coba.pdf",
+    }
+    (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
+    return {key: ids[name] for key, name in names.items()} | {"person": person["_id"]}
+
+
+def _arrived(house: House, name: str, content: bytes) -> str:
+    path = files.written(house.settings.home, name, content)
+    (arrived,) = arrive(house, path, name, installation("tests"), unit="setda", direction="incoming")
+    assert arrived.id is not None
+    return arrived.id
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is looked at. Two of them together see both sizes, both themes and both languages."""
+
+    width: int
+    height: int
+    theme: str
+    language: str
+
+
+LOOKS = {"phone": Look(360, 740, "light", "id"), "desk": Look(1280, 800, "dark", "en")}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def context_of(browser: Browser, site: Site, look: Look, who: str, **more: Any) -> BrowserContext:
+    """A sample person (or nobody: "") at this site."""
+    context = browser.new_context(
+        viewport={"width": look.width, "height": look.height}, base_url=site.address, reduced_motion="reduce", **more
+    )
+    context.set_default_timeout(30_000)
+    context.add_cookies([
+        {"name": "theme", "value": look.theme, "url": site.address},
+        {"name": "language", "value": look.language, "url": site.address},
+    ])  # fmt: skip
+    if who:
+        page = context.new_page()
+        page.goto("/sign-in")
+        page.get_by_role("button", name=demo.PEOPLE[who][0], exact=True).click()
+        page.wait_for_url("**/")
+        page.close()
+    return context
+
+
+class Desk:
+    """Pages that are kept open, one for each person and look, so that not every test starts a browser context."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser, self.site = browser, site
+        self._open: dict[tuple[str, Look], tuple[Page, list[str]]] = {}
+
+    def page(self, who: str, look: Look) -> tuple[Page, list[str]]:
+        """The page, and what its console says from now on."""
+        if (who, look) not in self._open:
+            page = context_of(self.browser, self.site, look, who).new_page()
+            self._open[who, look] = (page, listen(page))
+        page, said = self._open[who, look]
+        said.clear()
+        return page, said
+
+    def show(self, place: Place, look: Look) -> tuple[Page, list[str]]:
+        """The place opened, in the state that is meant; what the console said while it opened."""
+        page, said = self.page(place.who, look)
+        answers: list[int] = []
+        page.on("response", lambda one: answers.append(one.status) if one.request.is_navigation_request() else None)
+        page.goto(self.site.at(place))
+        if place.does:
+            place.does(page)
+        assert answers[-1] == place.status, (place.name, answers)
+        loud = [one for one in said if not (place.status >= 400 and str(place.status) in one)]
+        return page, loud
