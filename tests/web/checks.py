@@ -1,4 +1,4 @@
-"""What every page holds, looked at in a real Chromium. Each check returns the faults it found; a page without any holds.
+"""What every page holds, looked at in a real Chromium. Each check returns the faults it found.
 
 A page joins by a line in tests/web/places.py. `check_page` is for states that only a test of their own can reach."""
 
@@ -101,7 +101,8 @@ def says_dates_in_full(language: str, page: Page) -> list[str]:
     """Dates as 22 November 2026, times as the language writes them."""
     said = page.evaluate("""() => [...document.querySelectorAll("main, header")].map((one) => {
         const copy = one.cloneNode(true);
-        copy.querySelectorAll("pre, mark, input, textarea, option, .snippet, .form-text, .data").forEach((data) => data.remove());
+        const data = copy.querySelectorAll("pre, mark, input, textarea, option, .snippet, .form-text");
+        data.forEach((one) => one.remove());
         return copy.textContent; }).join(" ")""")
     return [f"written as {one}" for pattern in (SHORT, CLOCKS[language]) for one in pattern.findall(said)]
 

@@ -1,4 +1,4 @@
-"""The tests that every page holds to; a module of them names its places: `class TestArchive(Holds): places = ARCHIVE`."""
+"""The tests that every page holds to. A module names its places: `class TestArchive(Holds): places = ARCHIVE`."""
 
 from collections.abc import Sequence
 from functools import partial

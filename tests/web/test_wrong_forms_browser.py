@@ -76,5 +76,6 @@ def plain(page: Page) -> None:
     page.eval_on_selector_all(
         "[data-plain]",
         """found => found.forEach((one) => {
-        one.hidden = false; one.form.addEventListener("submit", (event) => event.stopImmediatePropagation(), true); })""",
+        one.hidden = false;
+        one.form.addEventListener("submit", (event) => event.stopImmediatePropagation(), true); })""",
     )

@@ -12,7 +12,7 @@ export function watcher(look) {
     if (!document.hidden) timer = setTimeout(again, wait);
   }
   const now = () => { wait = SOON; return again(); };
-  document.addEventListener("visibilitychange", () => document.hidden || now());
+  document.addEventListener("visibilitychange", () => { if (document.hidden) clearTimeout(timer); else now(); });
   addEventListener("online", now);
   now();
   return again;
