@@ -1,6 +1,11 @@
 """Served sites for the browser: a demo office with letters in every state, and a home that is not set up yet."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +28,7 @@ from schemas.stored import now
 from schemas.work import Work
 from store.changes import Changes, PutRow
 from tests import files
-from tests.serving import WEB, System
+from tests.serving import AGAIN, ROOT, RUN, WEB, System, free_port
 from tests.web.checks import listen
 from tests.web.places import Place
 from work.sweeper import unfinished
@@ -63,6 +68,32 @@ def served(folder: Path, prepare: Callable[[House], dict[str, str]]) -> Iterator
     yield Site(house, system.address, ids)
     system.stop()
     house.close()
+
+
+@contextmanager
+def whole(folder: Path, *options: str) -> Iterator[tuple[str, bytearray]]:
+    """`lontar run`, with all it does: its address, and after its end what it said to the terminal."""
+    port, said = free_port(), bytearray()
+    command = [sys.executable, *RUN, *options, "--port", str(port)]
+    environ = os.environ | {"LONTAR_HOME": str(folder)}
+    process = subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.PIPE)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while process.poll() is None and not _answers(address):
+            AGAIN.wait(0.05)
+        yield address, said
+    finally:
+        process.send_signal(signal.SIGINT)
+        said += process.communicate(timeout=60)[1]
+    assert process.returncode == 0, said.decode()
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/readyz") as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def empty(house: House) -> dict[str, str]:
@@ -115,6 +146,7 @@ class Look:
     language: str
 
 
+SIZES = {"phone": (360, 740), "desk": (1280, 800)}
 LOOKS = {"phone": Look(360, 740, "light", "id"), "desk": Look(1280, 800, "dark", "en")}
 
 

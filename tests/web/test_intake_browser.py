@@ -1,15 +1,14 @@
-"""The intake page in a real Chromium: cuts, kills, reloads, two tabs, photos of one letter, no JavaScript."""
+"""The intake page in a real Chromium: cuts, kills, reloads, two tabs, photos of one letter."""
 
 import hashlib
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lontar.crew import Crew
 from lontar.settings import load
@@ -20,12 +19,12 @@ from tests import files
 from tests.serving import WEB, System
 from tests.web.checks import check_page, listen
 from tests.web.relay import Relay
+from tests.web.sites import SIZES
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
 SIZE = 24 << 20
-SIZES = {"phone": (360, 740), "desk": (1280, 800)}
-expect.set_options(timeout=30_000)
+on_a_phone = pytest.mark.parametrize("context", ["phone"], indirect=True)
+"""For what has nothing to do with the size of the page."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     relay.close()
     system.stop()
     house.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=SIZES)
@@ -103,6 +94,7 @@ def sha256_of(page: Page, name: str) -> str:
     return str(page.evaluate("id => fetch(`/api/v1/uploads/${id}`).then((said) => said.json())", id)["sha256"])
 
 
+@on_a_phone
 def test_a_cut_upload_goes_on_from_where_it_stands(page: Page, site: Site, tmp_path: Path) -> None:
     path = large(tmp_path, "besar.pdf")
     before = site.relay.sent
@@ -124,6 +116,7 @@ def test_a_cut_upload_goes_on_from_where_it_stands(page: Page, site: Site, tmp_p
     assert sha256_of(page, "besar.pdf") == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@on_a_phone
 def test_after_a_reload_the_file_is_asked_for_by_name(page: Page, site: Site, tmp_path: Path) -> None:
     path = large(tmp_path, "muat-ulang.pdf")
     before = site.relay.sent
@@ -145,6 +138,7 @@ def test_after_a_reload_the_file_is_asked_for_by_name(page: Page, site: Site, tm
     assert sha256_of(page, "muat-ulang.pdf") == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@on_a_phone
 def test_who_was_signed_out_signs_in_and_the_upload_goes_on(page: Page, site: Site, tmp_path: Path) -> None:
     path = large(tmp_path, "keluar.pdf")
     name = page.locator(".who a").inner_text()
@@ -204,15 +198,3 @@ def test_photos_are_put_in_order_and_sent_as_one_letter(page: Page, site: Site, 
     letter = site.house.store.get(Letter, id)
     assert letter is not None
     assert [file["name"] for file in letter["files"]] == ["foto-2.jpg", "foto-1.jpg"]
-
-
-def test_uploading_works_without_javascript(browser: Browser, site: Site, tmp_path: Path) -> None:
-    context = browser.new_context(java_script_enabled=False, base_url=site.relay.address, locale="en-GB")
-    page = context.new_page()
-    sign_in(page, "Staf Dinas PU")
-    page.goto("/intake")
-    path = files.written(tmp_path, "tanpa.pdf", files.pdf(("Surat tanpa skrip",)))
-    page.set_input_files("#files", path)
-    page.get_by_role("button", name="Upload").click()
-    expect(page.locator(row(page, "tanpa.pdf", ".stored"))).to_be_visible()
-    context.close()
