@@ -229,6 +229,19 @@ def test_the_list_of_keys_opens_by_key_and_by_button_and_names_each(desk: Page) 
     expect(desk.locator("#keys")).to_be_hidden()
 
 
+def test_a_letter_has_its_keys_in_the_same_list(desk: Page) -> None:
+    desk.goto(f"/?q={many.DEEP}+OR+telepon")
+    desk.locator(".hits .title", has_text="nomor 7").click()
+    press(desk, "?")
+    told = set(desk.locator("#keys kbd").all_inner_texts())
+    assert {*"unp[]+-?"} < told <= {*"jkunp[]+-?"}
+    desk.get_by_role("button", name="Close").click()
+    press(desk, "[")
+    desk.wait_for_url(re.compile("page=2"))
+    press(desk, "u")
+    expect(desk.locator(".hits li:target")).to_have_count(1)
+
+
 def test_keys_can_be_switched_off_in_the_account(desk: Page) -> None:
     try:
         desk.goto("/?q=jembatan")
