@@ -1,4 +1,4 @@
-"""From files to searchable letters: digital one-page PDFs of the generator, and single files on an idle home."""
+"""From files to searchable letters: digital PDFs of the generator, and single files on an idle home."""
 
 import json
 import re
@@ -38,7 +38,7 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
     """From the upload of a file into an idle running system to a search that finds a word of it; the first of each
     kind only warms up."""
     digital = make(folder / "dropped", DROPPED, 3)
-    scans = [path for path in make(folder / "scanned", 2 * DROPPED, 4, scans=True) if path.suffix == ".jpg"]
+    scans = make(folder / "scanned", 2 * DROPPED, 4, scans=True)[1::2]
     home = folder / "running"
     house = open_house(load({"LONTAR_HOME": str(home)}, folder))
     with_token(house.store)

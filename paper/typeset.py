@@ -1,21 +1,35 @@
-"""Typesetting with Typst, whose wheel brings its fonts: the only file that knows it."""
+"""Typesetting with Typst: the only file that knows it. Its wheel brings serif fonts; Arial's and a typewriter's shapes
+come from packages of their own, since letters of Indonesian offices are set in Arial and old ones were typed."""
 
 import json
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import typst
 
+FONTS = ("fontpkg_arimo", "fontpkg_ibm_plex_mono")
+"""Packages whose folder `files` holds fonts: Arimo has the widths of Arial."""
+
 
 @cache
-def _compiler(template: Path) -> typst.Compiler:
-    """One for each template: fonts are loaded once, a further page takes milliseconds."""
-    return typst.Compiler(str(template), ignore_system_fonts=True)
+def _fonts() -> typst.Fonts:
+    """Those of the packages alone: a page looks the same on every machine."""
+    folders = [str(files(package) / "files") for package in FONTS]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+@cache
+def _compiler(folder: Path) -> typst.Compiler:
+    """One for the templates of a folder, so that fonts and what they share are loaded once; a further page takes
+    milliseconds."""
+    return typst.Compiler(root=str(folder), font_paths=_fonts())
 
 
 def typeset(template: Path, data: dict[str, Any]) -> bytes:
     """A PDF of a template; it reads `data` as JSON from its input "data", so that no text ever runs as markup."""
-    found = _compiler(template).compile(format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    found = _compiler(template.parent).compile(input=str(template), format="pdf", sys_inputs=inputs)
     assert isinstance(found, bytes)
     return found

@@ -1,23 +1,25 @@
-"""Makes sample letters with their ground truth: FOLDER/letters/NAME.pdf (or .jpg) and FOLDER/truth/NAME.json."""
+"""Makes sample letters with their ground truth: FOLDER/letters/NAME.pdf (.jpg, .tif) and FOLDER/truth/NAME.json."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import cv2
 import numpy as np
 
-from paper import render
-from paper.kinds import PDF
+from paper.kinds import kind_of
+from paper.render import page_count
 from paper.typeset import typeset
-from samples.content import sample
-from samples.damage import damage
+from samples.draft import Sample
+from samples.ink import inked
+from samples.kinds import TYPED_NAMES
+from samples.scan import scan
+from samples.writer import write
 
-LETTER = Path(__file__).parent / "layouts" / "letter.typ"
-EVERY_SECOND = 2  # with `scans`, so many letters apart one is a scan
-JPEG_QUALITY = 80
+LAYOUTS = Path(__file__).parent / "layouts"
 
 
 def make(
@@ -25,31 +27,51 @@ def make(
 ) -> list[Path]:
     """Write so many letters; the same seed writes the same ones. `progress` is told how many are done."""
     made = []
-    for part in ("letters", "truth"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
-    for number in range(letters):
-        name = f"{seed}-{number:05d}"
-        random = Random(f"{seed}/{number}")
-        letter = sample(random)
-        document = typeset(LETTER, letter.data)
-        truth: dict[str, Any] = {"kind": "digital", "fields": letter.fields, "body": letter.data["body"]}
-        path = folder / "letters" / f"{name}.pdf"
-        path.write_bytes(document)
-        if scans and number % EVERY_SECOND:
-            path, truth["kind"] = _scanned(path, number), "scan"
-        (folder / "truth" / f"{name}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
+    for number, path in enumerate(made_one_by_one(folder, letters, seed, scans=scans), 1):
         made.append(path)
         if progress:
-            progress(number + 1)
+            progress(number)
     return made
 
 
-def _scanned(document: Path, number: int) -> Path:
-    """The first page as a damaged scan in the place of the PDF."""
-    page = render.page_bitmap(document, PDF, 1).pixels
-    page = np.asarray(cv2.resize(page, None, fx=0.66, fy=0.66, interpolation=cv2.INTER_AREA), np.uint8)
-    hurt, _ = damage(page, np.random.default_rng(number))
-    path = document.with_suffix(".jpg")
-    cv2.imwrite(str(path), hurt, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    document.unlink()
+def made_one_by_one(folder: Path, letters: int, seed: int, *, scans: bool = False) -> Iterator[Path]:
+    """The same, each letter as soon as it stands. With `scans` every second one is a scan of the paper."""
+    for part in ("letters", "truth"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    for number, sample in enumerate(islice(write(seed), letters)):
+        if scans and number % 2:
+            yield _scanned(folder, inked(sample, Random(f"{sample.name}/ink")))
+        else:
+            path = folder / "letters" / f"{sample.name}.pdf"
+            path.write_bytes(typeset(LAYOUTS / f"{sample.layout}.typ", sample.data))
+            _tell(folder, sample, path, "digital", [])
+            yield path
+
+
+def _scanned(folder: Path, sample: Sample) -> Path:
+    """The letter on paper, as a scanner saw it."""
+    with TemporaryDirectory(prefix="lontar-samples-") as place:
+        document = Path(place) / "letter.pdf"
+        document.write_bytes(typeset(LAYOUTS / f"{sample.layout}.typ", sample.data))
+        chance = np.random.default_rng(list(sample.name.encode()))
+        typed = sample.layout in TYPED_NAMES
+        path, damage = scan(document, folder / "letters", sample.name, chance, typed=typed)
+    _tell(folder, sample, path, "scan", damage)
     return path
+
+
+def _tell(folder: Path, sample: Sample, path: Path, kind: str, damage: list[str]) -> None:
+    """The ground truth: `fields` in the normal form of `lontar read`, `printed` as on the paper."""
+    truth: dict[str, Any] = {
+        "kind": kind,
+        "layout": sample.layout,
+        "damage": damage,
+        "pages": page_count(path, str(kind_of(path))),
+        "body": sample.body,
+        "fields": sample.fields,
+        "printed": sample.printed,
+        "decoys": sample.decoys,
+    }
+    if sample.answers:
+        truth["answers"] = sample.answers
+    (folder / "truth" / f"{sample.name}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")

@@ -1,0 +1,46 @@
+"""Sets of letters that several tests look at."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from samples.draft import Draft
+from samples.make import make
+
+LETTERS, SCANS = 60, 48
+"""Enough for every layout: a round of those that an office has on paper is twenty-four letters, every second one."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A letter written, and its ground truth."""
+
+    path: Path
+    truth: dict[str, Any]
+
+
+def told(path: Path) -> Made:
+    return Made(path, json.loads((path.parent.parent / "truth" / f"{path.stem}.json").read_text("utf-8")))
+
+
+@pytest.fixture(scope="session")
+def digital(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
+    """Letters as an office's computer writes them."""
+    return [told(path) for path in make(tmp_path_factory.mktemp("digital"), LETTERS, 3)]
+
+
+@pytest.fixture(scope="session")
+def scans(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
+    """The scans among as many letters."""
+    made = [told(path) for path in make(tmp_path_factory.mktemp("scans"), SCANS, 4, scans=True)]
+    return [one for one in made if one.truth["kind"] == "scan"]
+
+
+@pytest.fixture
+def a_draft() -> Draft:
+    return Draft("1-00000", "surat-dinas", Random(1), date(2024, 5, 13), (2023, 2026), paper=False)
