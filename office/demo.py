@@ -12,6 +12,8 @@ from store.changes import Changes, Happened
 from store.contract import Store
 
 NAME = "Kabupaten Sukamaju"
+LETTERS = 40
+"""So many sample letters lie in it: samples/demo.py."""
 UNITS = {
     "setda": ("SETDA", "Sekretariat Daerah", ROOT),
     "dpu": ("DPU", "Dinas Pekerjaan Umum", ROOT),

@@ -34,12 +34,13 @@ class Sample:
 
     `fields` in the normal form of `lontar read`; `printed`: each as it stands on the paper; `body`: the text between
     head and signature in reading order; `decoys`: dates (yyyymmdd) and numbers on the page that are not its own.
-    `answers`: the name of the letter of the same set that it answers.
+    `answers`: the name of the letter of the same set that it answers. `paper`: an office has it on paper.
     """
 
     name: str
     layout: str
     when: date
+    paper: bool
     data: dict[str, Any]
     fields: dict[str, Any]
     printed: dict[str, Any]
@@ -125,6 +126,7 @@ class Draft:
             self.name,
             self.layout,
             self.when,
+            self.paper,
             self.data | {"body": self.blocks, "title": str(self.fields.get("subject") or self.layout)} | data,
             self.fields,
             self.printed,

@@ -16,7 +16,7 @@ from paper.typeset import typeset
 from samples.draft import Sample
 from samples.ink import inked
 from samples.kinds import TYPED_NAMES
-from samples.scan import scan
+from samples.scan import scanned
 from samples.writer import write
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -36,16 +36,20 @@ def make(
 
 def made_one_by_one(folder: Path, letters: int, seed: int, *, scans: bool = False) -> Iterator[Path]:
     """The same, each letter as soon as it stands. With `scans` every second one is a scan of the paper."""
+    for sample in islice(write(seed), letters):
+        yield put(folder, sample, scan=scans and sample.paper)
+
+
+def put(folder: Path, sample: Sample, *, scan: bool) -> Path:
+    """Write one letter, as a PDF or as a scan, and its ground truth."""
     for part in ("letters", "truth"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    for number, sample in enumerate(islice(write(seed), letters)):
-        if scans and number % 2:
-            yield _scanned(folder, inked(sample, Random(f"{sample.name}/ink")))
-        else:
-            path = folder / "letters" / f"{sample.name}.pdf"
-            path.write_bytes(typeset(LAYOUTS / f"{sample.layout}.typ", sample.data))
-            _tell(folder, sample, path, "digital", [])
-            yield path
+    if scan:
+        return _scanned(folder, inked(sample, Random(f"{sample.name}/ink")))
+    path = folder / "letters" / f"{sample.name}.pdf"
+    path.write_bytes(typeset(LAYOUTS / f"{sample.layout}.typ", sample.data))
+    _tell(folder, sample, path, "digital", [])
+    return path
 
 
 def _scanned(folder: Path, sample: Sample) -> Path:
@@ -55,7 +59,7 @@ def _scanned(folder: Path, sample: Sample) -> Path:
         document.write_bytes(typeset(LAYOUTS / f"{sample.layout}.typ", sample.data))
         chance = np.random.default_rng(list(sample.name.encode()))
         typed = sample.layout in TYPED_NAMES
-        path, damage = scan(document, folder / "letters", sample.name, chance, typed=typed)
+        path, damage = scanned(document, folder / "letters", sample.name, chance, typed=typed)
     _tell(folder, sample, path, "scan", damage)
     return path
 

@@ -19,7 +19,7 @@ LONG_AGO = time.gmtime(0)
 """The same date in every PDF, so that the same seed writes the same bytes."""
 
 
-def scan(document: Path, folder: Path, name: str, chance: Chance, *, typed: bool) -> tuple[Path, list[str]]:
+def scanned(document: Path, folder: Path, name: str, chance: Chance, *, typed: bool) -> tuple[Path, list[str]]:
     """The file written, and the names of what was done to its pages."""
     kinds = chosen(chance, typed=typed)
     pages = [damaged(page, kinds, chance) for page in drawn(document)]

@@ -16,8 +16,6 @@ from web.setup import founder
 from work import lease
 from work.sweeper import unfinished
 
-SAMPLES, SEED = 40, 2026
-
 
 @shared.command("run", "Web and workers, until Ctrl-C.")
 @click.option("--host", help="Address to listen on.")
@@ -28,7 +26,7 @@ def command(console: Console, **options: Any) -> None:
     beside = None
     if options["as_demo"]:
         demo.found(console.house.store)
-        if console.house.store.count(Letter) < SAMPLES:  # a start that was cut off goes on
+        if console.house.store.count(Letter) < demo.LETTERS:  # a start that was cut off goes on
             beside = _fill(console)
     host, port = options["host"] or settings.host, options["port"] or settings.port
     if not founding.has_people(console.house.store):
@@ -46,22 +44,20 @@ def command(console: Console, **options: Any) -> None:
 
 
 def _fill(console: Console) -> Any:
-    """Makes sample letters and lets them arrive, some each for the units of the demo."""
+    """Makes the demo's letters; each arrives as soon as it stands, so that the first are found after a second."""
 
     def fill(over: threading.Event) -> None:
-        from samples.make import make
+        from samples.demo import letters
+        from samples.make import put
 
-        house = console.house
-        folder = console.settings.home / "samples"
-        make(folder, SAMPLES, SEED, scans=True)
-        units = list(demo.UNITS)
-        for number, path in enumerate(sorted((folder / "letters").iterdir())):
+        house, folder = console.house, console.settings.home / "samples"
+        for number, (sample, unit, direction) in enumerate(letters(), 1):
             if over.is_set():
                 return
-            direction = "incoming" if number % 3 == 0 else "legacy"
-            unit = units[number % len(units)]
+            path = put(folder, sample, scan=sample.paper)
+            name = f"{sample.layout.replace('-', ' ').capitalize()} {number:02d}{path.suffix}"
             # As a batch: what somebody uploads meanwhile is read first.
-            arrive(house, path, path.name, installation("demo"), unit=unit, direction=direction, priority=lease.BATCH)
+            arrive(house, path, name, installation("demo"), unit=unit, direction=direction, priority=lease.BATCH)
         _progress(console, over)
 
     return fill

@@ -6,21 +6,28 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, on_terminal
+from lontar.console import Console, progress
 from samples.make import make
 
 
 @shared.command("samples", "Write generated letters and their ground truth.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--letters", default=40, show_default=True, help="How many.")
+@click.option("--letters", default=40, show_default=True, type=click.IntRange(min=1), help="How many.")
 @click.option("--seed", default=1, show_default=True, help="The same seed writes the same letters.")
 @click.option("--scans", is_flag=True, help="Every second one as a damaged scan.")
 def command(console: Console, folder: Path, **options: Any) -> None:
-    def progress(done: int) -> None:
-        if on_terminal():
-            click.echo(f"\r{done} of {options['letters']}", nl=False, err=True)
+    from schemas.errors import Unavailable
 
-    made = make(folder, options["letters"], options["seed"], scans=options["scans"], progress=progress)
-    if on_terminal():
-        click.echo(err=True)
+    letters = options["letters"]
+    try:
+        with progress() as tell:
+            made = make(
+                folder,
+                letters,
+                options["seed"],
+                scans=options["scans"],
+                progress=lambda done: tell(f"{done} of {letters} letters"),
+            )
+    except OSError as error:
+        raise Unavailable(what=str(folder), why=str(error.strerror or error)) from error
     click.echo(f"{len(made)} letters in {folder / 'letters'}, their truth in {folder / 'truth'}.")

@@ -97,7 +97,9 @@ def keputusan(draft: Draft, past: Sequence[Head]) -> Sample:
 
 
 def _one(draft: Draft, kind: str) -> dict[str, Any]:
+    """A matter that there was then, in its season."""
     rows = [row for row in content("circulars")[kind] if row.get("since", 0) <= draft.when.year]
+    rows = [row for row in rows if draft.when.month in row.get("months", range(1, 13))]
     found: dict[str, Any] = draft.random.choice(rows)
     return found
 
