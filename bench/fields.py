@@ -22,7 +22,8 @@ def run(letters: int = 120) -> dict[str, Any]:
     with TemporaryDirectory(prefix="lontar-bench-") as folder:
         for path in make(Path(folder), letters, 7, scans=True):
             truth = json.loads((Path(folder) / "truth" / f"{path.stem}.json").read_text("utf-8"))
-            read = understand([(1, read_page(path, str(kind_of(path)), 1))])
+            kind = str(kind_of(path))
+            read = understand([(1, read_page(path, kind, page)) for page in range(1, truth["pages"] + 1)])
             for name in NAMES:
                 outcome = compare(name, read[name].value if name in read else None, truth["fields"].get(name))
                 for case in (name, f"{name}.{truth['kind']}"):

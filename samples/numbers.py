@@ -10,7 +10,6 @@ from samples.offices import Office
 
 NEW_CODES = 2023
 """Codes of Permendagri 83/2022 are in use from this year on."""
-GAP_MM = (11, 16)
 
 
 @dataclass(frozen=True)

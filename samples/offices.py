@@ -18,8 +18,8 @@ VOWELS = "aeiou"
 class Office:
     """`kind`: agency, district, village, school, company. `above`: the bodies over it, as its letterhead names them.
 
-    `code` stands in its numbers, `digits` where it numbers its units; `head` is the position that signs; `busy` says
-    how often it writes, against 1 of the others.
+    `code` stands in its numbers, `digits` where it numbers its units; `head` is the position that signs, of a company
+    with its name; `busy` says how often it writes, against 1 of the others; `since` when there is such an office.
     """
 
     name: str
@@ -49,7 +49,8 @@ def offices() -> tuple[Office, ...]:
         found.append(Office(row["name"], row["code"], "school", f"Kepala {row['name']}", row["street"], SEAT, above))
     for row in known["company"]:
         more = {name: row[name] for name in ("trade", "mark", "colour")}
-        found.append(Office(row["name"], row["code"], "company", row["head"], row["street"], SEAT, **more))
+        head = f"{row['head']} {row['name']}"
+        found.append(Office(row["name"], row["code"], "company", head, row["street"], SEAT, **more))
     return tuple(found)
 
 

@@ -22,6 +22,7 @@ PIECES = ("berkas", "lembar", "eksemplar")
 OPEN_DAY = 0.04
 """Share of the letters whose day of the month was never filled in."""
 ELECTRONIC_SINCE = 2020
+"""Until then nobody signed with a certificate."""
 
 
 def look(draft: Draft) -> None:
@@ -79,7 +80,9 @@ def labels(
 
 
 def urgency(draft: Draft) -> str:
-    said = draft.random.choices([*URGENCY, *CLASSES], (10, 4, 4, 2, 1, 1))[0]
+    """How quickly it is to be handled, or who may read it where its number does not say that already."""
+    known: list[str] = [*URGENCY, *(() if "security_class" in draft.fields else CLASSES)]
+    said: str = draft.random.choices(known, (10, 4, 4, 2, 1, 1)[: len(known)])[0]
     if said in CLASSES:
         draft.says("security_class", CLASSES[said], said)
     else:
@@ -127,7 +130,7 @@ def signature(draft: Draft, office: Office, *, before: Sequence[str] = (), typed
     draft.says("signer", person.name, in_capitals(person.name) if typed or random.random() < 0.3 else person.name)
     draft.says("signer_position", position)
     number_label = "NIP. " if year < 2010 else "NIP "
-    under = [] if office.kind in ("village", "company") else [person.rank, f"{number_label}{person.number}"]
+    under = [] if office.kind in ("village", "regent") else [person.rank, f"{number_label}{person.number}"]
     if random.random() < 0.3:
         under = under[1:]
     sign = {
@@ -135,7 +138,7 @@ def signature(draft: Draft, office: Office, *, before: Sequence[str] = (), typed
         "lines": lines,
         "name": draft.printed["signer"],
         "under": under,
-        "underline": typed or random.random() < 0.6,
+        "style": "underline" if typed or random.random() < 0.6 else "bold",
     }
     if year >= ELECTRONIC_SINCE and not draft.paper and office.kind in ("agency", "district") and random.random() < 0.6:
         sign["electronic"] = position.upper()
@@ -188,7 +191,7 @@ def signed_by(draft: Draft, position: str, key: str) -> dict[str, Any]:
     person = head_of(key, draft.when.year)
     draft.says("signer", person.name)
     draft.says("signer_position", position)
-    return {"lines": [f"{position},"], "name": person.name, "under": [f"NIP {person.number}"], "underline": True}
+    return {"lines": [f"{position},"], "name": person.name, "under": [f"NIP {person.number}"], "style": "underline"}
 
 
 def annex(draft: Draft, of: str, title: str, table: dict[str, Any]) -> None:

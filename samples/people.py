@@ -10,7 +10,7 @@ from samples.content import content
 TERM_YEARS = 5
 MEN = 20
 """So many first names of the list are men's; the others are women's."""
-SENIOR = 4
+SENIOR = 3
 """So many ranks of the list are of those who lead."""
 MODERN_NUMBERS = 2008
 """Personnel numbers have eighteen digits since then (nine before)."""

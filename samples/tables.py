@@ -10,16 +10,16 @@ from samples.draft import Draft
 from samples.offices import Office, district_of, of_kind
 from samples.people import person, plain_name
 
-GOODS = (
-    "Boks arsip", "Rak besi", "Kursi lipat", "Meja kerja", "Komputer meja", "Mesin cetak", "Pompa air", "Cangkul",
-    "Karung plastik", "Bibit padi", "Pupuk urea", "Tenda pleton", "Gerobak sampah", "Lemari kayu", "Mesin ketik",
-    "Papan tulis", "Kipas angin",
-)  # fmt: skip
+GOODS = {
+    "Boks arsip": "buah", "Rak besi": "unit", "Kursi lipat": "buah", "Meja kerja": "buah", "Komputer meja": "unit",
+    "Mesin cetak": "unit", "Pompa air": "unit", "Cangkul": "buah", "Karung plastik": "lembar", "Bibit padi": "karung",
+    "Pupuk urea": "karung", "Tenda pleton": "set", "Gerobak sampah": "buah", "Lemari kayu": "buah",
+    "Mesin ketik": "unit", "Papan tulis": "buah", "Kipas angin": "unit", "Pengeras suara": "set",
+}  # fmt: skip
 SERIES = (
     "Surat masuk", "Surat keluar", "Laporan bulanan", "Berkas kepegawaian", "Berkas pembangunan jembatan",
     "Kuitansi dan buku kas", "Peta dan gambar teknik", "Notula rapat", "Surat keputusan",
 )  # fmt: skip
-UNITS = ("buah", "unit", "lembar", "karung", "boks", "set")
 WORKS = (
     "Pekerjaan persiapan", "Pasangan batu kali", "Lantai papan", "Tali baja penahan", "Urugan tanah", "Pengecatan",
     "Rangka atap", "Saluran tepi", "Timbunan pilihan", "Pembersihan lokasi", "Rambu dan patok",
@@ -35,7 +35,7 @@ HOURS = ("08.00-09.30", "08.30-11.00", "09.00-12.00", "13.00-15.00")
 def table(draft: Draft, kind: str, rows: int | None = None) -> dict[str, Any]:
     """Columns, their widths (shares of the line; 0: as narrow as its words) and rows."""
     columns, widths, make = KINDS[kind]
-    count = rows or draft.random.randint(4, 9)
+    count = rows or draft.random.randint(4, 14)
     if kind == "committee":
         count = min(count, len(ROLES))
     made = [[f"{place}.", *make(draft, place - 1)] for place in range(1, count + 1)]
@@ -63,13 +63,8 @@ def _committee(draft: Draft, place: int) -> list[str]:
 
 
 def _goods(draft: Draft, place: int) -> list[str]:
-    what = GOODS[(place * 5 + draft.when.day) % len(GOODS)]
-    return [
-        what,
-        str(draft.random.randint(1, 60)),
-        draft.random.choice(UNITS),
-        draft.random.choice(("Baik", "Baik", "")),
-    ]
+    what, unit = list(GOODS.items())[(place * 5 + draft.when.day) % len(GOODS)]
+    return [what, str(draft.random.randint(1, 60)), unit, draft.random.choice(("Baik", "Baik", ""))]
 
 
 def _archives(draft: Draft, place: int) -> list[str]:

@@ -43,8 +43,8 @@ class Matter:
 def official(draft: Draft, past: Sequence[Head]) -> Sample:
     matter = _answering(draft, past) or _opening(draft)
     sender, typed = matter.sender, draft.layout == "surat-dinas-1985"
-    code = numbers.of_village if sender.kind == "village" else numbers.of_letter
-    reference = code(draft.random, sender, draft.when, matter.affair.old, matter.affair.new)
+    numbered = numbers.of_village if sender.kind == "village" else numbers.of_letter
+    reference = numbered(draft.random, sender, draft.when, matter.affair.old, matter.affair.new)
     reference = draft.opened(reference, OPEN_SERIAL[draft.layout])
     annex = matter.kind != "answer" and draft.chance(ANNEX)
     label = "Hal" if draft.layout == "surat-dinas" else "Perihal"
@@ -159,9 +159,10 @@ def _first_sentence(draft: Draft, past: Sequence[Head], kind: str, topic: str) -
         openings = pieces["lawful"] if kind == "order" and draft.chance(0.4) else pieces[kind]
         return draft.fill(random.choice(openings), topic=topic)
     head = next(one for one in past if one.name == draft.answers)
-    of = head.sender.name if head.sender.kind == "company" else head.sender.head
     sentence = random.choice(pieces["cited"])
-    return draft.fill(sentence, of=of, number=head.reference, date=written(head.when), subject=head.subject)
+    return draft.fill(
+        sentence, of=head.sender.head, number=head.reference, date=written(head.when), subject=head.subject
+    )
 
 
 def _said(draft: Draft, matter: Matter, topic: str) -> tuple[list[str], list[str]]:

@@ -47,9 +47,10 @@ def perusahaan(draft: Draft, past: Sequence[Head]) -> Sample:
     _body(draft, affair, matter["body"])
     one = head_of(sender.name, draft.when.year)
     draft.says("signer", one.name)
-    draft.says("signer_position", sender.head)
+    position = sender.head.removesuffix(f" {sender.name}")
+    draft.says("signer_position", position)
     lines = ["Hormat kami,", sender.name]
-    draft.data["sign"] = {"lines": lines, "name": one.name, "under": [sender.head], "underline": True}
+    draft.data["sign"] = {"lines": lines, "name": one.name, "under": [position], "style": "underline"}
     if "date" in draft.fields:
         answers = replace(affair, answers=tuple(matter["answers"]))
         kept = dict(draft.filler.kept)

@@ -57,12 +57,12 @@ def _today(draft: Draft) -> str:
 
 
 def _party(home: Office, one: Person) -> list[list[str]]:
-    rows = [["Nama", one.name], ["Jabatan", home.head if home.kind != "company" else f"{home.head} {home.name}"]]
+    rows = [["Nama", one.name], ["Jabatan", home.head]]
     return rows if home.kind in ("company", "village") else [rows[0], ["NIP", one.number], rows[1]]
 
 
 def _sign(which: str, home: Office, one: Person) -> dict[str, object]:
-    return {"lines": [f"PIHAK {which}", f"{home.head},"], "name": one.name, "underline": True}
+    return {"lines": [f"PIHAK {which}", f"{home.head},"], "name": one.name, "style": "underline"}
 
 
 def keterangan(draft: Draft, past: Sequence[Head]) -> Sample:

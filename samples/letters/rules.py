@@ -112,12 +112,12 @@ def _about(draft: Draft, about: str) -> None:
 
 def _points(draft: Draft, texts: Sequence[str]) -> list[list[str]]:
     """What is decided; the last point says from when on."""
-    last = f"Keputusan ini mulai berlaku pada tanggal ditetapkan{random_note(draft)}."
+    last = f"Keputusan ini mulai berlaku pada tanggal ditetapkan{_until(draft)}."
     said = [*(draft.fill(one) for one in texts), last]
     return [[name, text] for name, text in zip(POINTS, said, strict=False)]
 
 
-def random_note(draft: Draft) -> str:
+def _until(draft: Draft) -> str:
     """An end of validity now and then: a date that is not the letter's own."""
     if draft.chance(0.4):
         return f" dan berakhir pada tanggal {written(draft.filler.other_day(120, 300))}"

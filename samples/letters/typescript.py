@@ -104,7 +104,7 @@ def kolonial(draft: Draft, past: Sequence[Head]) -> Sample:
         dated=typist.dated("Soekamadjoe"),
         labels=rows,
         to={"at": ["Aan", f"{honour} {to}", "te", f"{where.upper()}."]},
-        sign={"lines": [f"{home['head']},"], "name": signer, "under": [], "before": [], "underline": False},
+        sign={"lines": [f"{home['head']},"], "name": signer, "style": "plain"},
     )
 
 
@@ -142,5 +142,5 @@ def ejaan_lama(draft: Draft, past: Sequence[Head]) -> Sample:
         dated=typist.dated(spell("Sukamaju")),
         labels=rows,
         to={"above": "Kepada", "lead": honour, "names": [to], "at": ["di", f"{where.upper()}."]},
-        sign={"lines": [f"{head},"], "name": signer, "underline": False},
+        sign={"lines": [f"{head},"], "name": signer, "style": "plain"},
     )
