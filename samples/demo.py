@@ -12,7 +12,8 @@ from samples.kinds import TYPED_NAMES
 from samples.offices import offices
 from samples.writer import write
 
-SEED = 2026
+SEED = 2006
+"""Of those tried the one whose letters speak of bridges, floods and archives, and of bridges in old spelling too."""
 WANTED = {"typed": (8, 3), "legacy": (7, 1), "incoming": (12, 5), "outgoing": (10, 1), "internal": (3, 3)}
 """How many of each direction (of old typescript beside), and at most of one layout: ten layouts go out, once each."""
 OF_ONE_UNIT = {"setda": 8, "dpu": 3, "rawabening": 3, "cempaka": 3}
@@ -29,8 +30,12 @@ class Filed(NamedTuple):
     direction: str
 
 
-def letters() -> Iterator[Filed]:
-    """The letters of the demo, always the same."""
+def letters() -> list[Filed]:
+    """The letters of the demo, always the same; first those of a computer, which are read at once, then the scans."""
+    return sorted(_chosen(), key=lambda place: place.sample.paper)
+
+
+def _chosen() -> Iterator[Filed]:
     left = Counter({kind: number for kind, (number, _) in WANTED.items()})
     taken: Counter[tuple[str, str]] = Counter()
     for sample in write(SEED):
