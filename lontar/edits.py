@@ -25,6 +25,7 @@ from work import lease
 
 NAMES = ("subject", "sender", "recipients", "letter_type", "urgency", "reference_number", "date")
 CLASS = "security_class"
+LONGEST_TAG = 60  # schemas/letter.py
 
 
 def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], version: int | None = None) -> list[int]:
@@ -111,6 +112,8 @@ def _classified(house: House, reader: Reader, letter: Letter, security_class: st
 def tag(house: House, reader: Reader, id: str, tags: list[str], version: int | None = None) -> list[int]:
     """The tags of a letter as a person left them in a form: what they added and took off, order kept, none twice."""
     typed = list(dict.fromkeys(one.strip() for one in tags if one.strip()))
+    if any(len(one) > LONGEST_TAG for one in typed):
+        raise WrongUse(what="The tag", why=f"it is longer than {LONGEST_TAG} letters", field="tags")
 
     def change(letter: Letter) -> list[Happened]:
         base, before = list(as_of(house, letter, version).tags), list(letter.tags)

@@ -1,5 +1,5 @@
 // What can be seen of a page from inside it. Each check returns the faults it found, as strings.
-(name) => {
+([name, apart]) => {
   const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
   const shown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const controls = () => [...document.querySelectorAll(CONTROLS)].filter((one) => !one.disabled);
@@ -75,11 +75,13 @@
     },
 
     // What can be used, in the order of the page; closed details count, they can be opened, and so does where a link leads.
+    // What a narrow screen has on a page of its own (`apart`) is left out.
     usable() {
       document.querySelectorAll("details").forEach((one) => { one.open = true; });
       const led = (one) => [...document.querySelectorAll("a[href^='#']")].filter(shown)
         .some((link) => link.hash.length > 1 && document.querySelector(link.hash)?.contains(one));
-      return controls().map((one, place) => [place, shown(one) || hiddenOnPurpose(one) || led(one), named(one)])
+      const elsewhere = (one) => apart && one.closest(apart);
+      return controls().filter((one) => !elsewhere(one)).map((one, place) => [place, shown(one) || hiddenOnPurpose(one) || led(one), named(one)])
         .filter(([, usable]) => usable).map(([place, , said]) => `${place} ${said}`);
     },
 

@@ -18,6 +18,7 @@ LOUD = """window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));"""
 NARROWEST, DESK = 320, 1280
 DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}( \d\d[:.]\d\d)?")
+UNIT = re.compile(r"\b\d+([.,]\d+)? [KM]?B\b")
 PSEUDO = re.compile(r"⟦[^⟦⟧]*⟧")
 MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec"
 SHORT = re.compile(
@@ -39,9 +40,9 @@ def listen(page: Page) -> list[str]:
     return said
 
 
-def inside(page: Page, name: str) -> list[str]:
+def inside(page: Page, name: str, apart: str = "") -> list[str]:
     """A check of checks.js."""
-    return list(page.evaluate(INSIDE, name))
+    return list(page.evaluate(INSIDE, [name, apart]))
 
 
 def fits(page: Page) -> list[str]:
@@ -58,14 +59,15 @@ def leads(main: str, page: Page) -> list[str]:
     return [f"{main} is below the first screen"] if box["y"] + box["height"] > size["height"] else []
 
 
-def survives_320(page: Page) -> list[str]:
-    """Nothing is lost at 320 px: no sideways scroll, nothing cut, and all that can be used on a desk can be used."""
+def survives_320(apart: str, page: Page) -> list[str]:
+    """Nothing is lost at 320 px: no sideways scroll, nothing cut, and all that can be used on a desk can be used, but
+    for what narrow screens have on a page of its own (`apart`)."""
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size({"width": DESK, "height": size["height"]})
-    wanted = inside(page, "usable")
+    wanted = inside(page, "usable", apart)
     page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
-    gone = [f"{one} is missing at 320 px" for one in wanted if one not in set(inside(page, "usable"))]
+    gone = [f"{one} is missing at 320 px" for one in wanted if one not in set(inside(page, "usable", apart))]
     faults = [f"at 320 px: {one}" for one in inside(page, "wide") + inside(page, "lost")]
     page.set_viewport_size(size)
     return gone + faults
@@ -101,7 +103,7 @@ def says_dates_in_full(language: str, page: Page) -> list[str]:
     """Dates as 22 November 2026, times as the language writes them."""
     said = page.evaluate("""() => [...document.querySelectorAll("main, header")].map((one) => {
         const copy = one.cloneNode(true);
-        const data = copy.querySelectorAll("pre, mark, input, textarea, option, .snippet, .form-text");
+        const data = copy.querySelectorAll("pre, mark, input, textarea, option, .snippet, .form-text, .examples");
         data.forEach((one) => one.remove());
         return copy.textContent; }).join(" ")""")
     return [f"written as {one}" for pattern in (SHORT, CLOCKS[language]) for one in pattern.findall(said)]
@@ -111,7 +113,7 @@ def is_catalogued(data: Iterable[str], page: Page) -> list[str]:
     """In the made-up language: every string of ours comes from the catalogue; what remains is `data` of the archive."""
     known, found = " ".join(" ".join(data).split()), []
     for text in inside(page, "said"):
-        left = DAY.sub(" ", text)
+        left = UNIT.sub(" ", DAY.sub(" ", text))
         while (less := PSEUDO.sub("\n", left)) != left:
             left = less
         for part in re.split(r"[·\n]|\s[|–-]\s", left):

@@ -27,7 +27,7 @@ SignIn = Callable[[str], FlaskClient]
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests of a place are made for each place of their class."""
-    if "place" in metafunc.fixturenames:
+    if hasattr(metafunc.cls, "places") and "place" in metafunc.fixturenames:
         metafunc.parametrize("place", metafunc.cls.places, ids=[place.name for place in metafunc.cls.places])
 
 

@@ -18,8 +18,8 @@ from tests.web.sites import LOOKS, Desk, Site
 from web.i18n.catalogue import PSEUDO
 from web.i18n.language import LANGUAGES
 
-NAMES = ("Lontar", "Chrome", "Linux", "jambatan", "jembatan (gantung")
-"""Of products, and what was asked for."""
+NAMES = ("Lontar", "Chrome", "Linux", "PNG", "PDF", "sha256", "jambatan", "jembatan (gantung")
+"""Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (Letter, LetterText, Person, Unit, Office)
 
 
@@ -36,7 +36,7 @@ class Holds:
             partial(checks.leads, place.main),
             partial(checks.says_dates_in_full, LOOKS[look].language),
         ]
-        narrow = [checks.survives_320] if look == "phone" else []
+        narrow = [partial(checks.survives_320, place.apart)] if look == "phone" else []
         paper = [checks.prints] if LOOKS[look].theme == "dark" else []
         opened = [checks.holds_the_policy, checks.shows_the_focus, checks.is_accessible]
         faults = checks.faults(page, [*found, *narrow, *paper, *opened])

@@ -14,7 +14,8 @@ Act = Callable[[Page], None]
 @dataclass(frozen=True)
 class Place:
     """`main`: the main action, to be in the first screen. `does` brings the opened page into the state that is meant.
-    `status`: what the server answers; `who`: a sample person, "" for somebody signed out."""
+    `status`: what the server answers; `who`: a sample person, "" for somebody signed out; `apart`: what narrow screens
+    have on a page of its own."""
 
     name: str
     address: str
@@ -22,6 +23,7 @@ class Place:
     who: str = "arsiparis"
     does: Act | None = None
     status: int = 200
+    apart: str = ""
 
 
 def press(selector: str) -> Act:
@@ -65,9 +67,13 @@ ARCHIVE = (
     Place("hits", "/?q=jembatan", "#q"),
     Place("none", "/?q=jambatan", "#q"),
     Place("broken-query", "/?q=jembatan+(gantung", "#q"),
-    Place("letter", "/letters/{scan}?q=jembatan", "h1"),
-    Place("letter-failed", "/letters/{broken}", "h1"),
-    Place("letter-waiting", "/letters/{waiting}", "h1", "pemeriksa"),
+    Place("letter", "/letters/{scan}?q=jembatan", "#letter-tabs a", apart="aside"),
+    Place("letter-text", "/letters/{scan}?q=jembatan&tab=text", "#letter-tabs a", apart="aside"),
+    Place("letter-fields", "/letters/{scan}?tab=fields", "#letter-fields dt"),
+    Place("letter-history", "/letters/{scan}?tab=history", ".history li", apart="aside"),
+    Place("letter-failed", "/letters/{broken}", "#letter-state button", apart="aside"),
+    Place("letter-waiting", "/letters/{waiting}", "#letter-status", "pemeriksa", apart="aside"),
+    Place("search-help", "/help/search", "main a"),
     Place("intake", "/intake", "#files"),
     Place("reading", "/reading", ".lane:not([hidden]) a"),
     Place("reading-empty", "/reading", ".quiet .btn", "staf"),

@@ -22,7 +22,7 @@ from schemas.letter import Letter
 from tests import documents, files
 from tests.serving import WEB, System
 from tests.web.checks import check_page, listen
-from tests.web.test_browser import CHROMIUM
+from tests.web.sites import CHROMIUM
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = (360, 740), (1280, 800)

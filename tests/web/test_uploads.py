@@ -189,8 +189,9 @@ def test_the_plain_form_takes_photos_as_one_letter_and_a_double_click_once(sign_
     first = client.get("/intake/list")
     again = client.get("/intake/list", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
-    client.post("/intake", data=form(client, "/intake"))
-    assert "Choose at least one file." in client.get("/intake").text
+    wrong = client.post("/intake", data=form(client, "/intake"))
+    assert wrong.status_code == 400
+    assert '<a class="alert-link" href="#files">The upload cannot be used: no file was chosen.' in wrong.text
 
 
 @pytest.mark.parametrize(

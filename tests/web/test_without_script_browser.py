@@ -33,7 +33,7 @@ def test_search_and_see_the_words_marked(page: Page) -> None:
     expect(page.locator("[role=status]").first).to_contain_text("2 letters")
     page.locator(".hits a.title").first.click()
     expect(page.locator(".found").first).to_be_visible()
-    expect(page.locator(".sheet image")).to_have_attribute("href", re.compile("/pages/1"))
+    expect(page.locator("#sheet img")).to_have_attribute("src", re.compile("/pages/1"))
 
 
 def test_upload(page: Page, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_upload(page: Page, tmp_path: Path) -> None:
 
 
 def test_correct_a_field(page: Page, archive: Site) -> None:
-    page.goto(f"/letters/{archive.ids['edit']}")
+    page.goto(f"/letters/{archive.ids['edit']}?tab=fields")
     opened(page, "Correct the fields")
     page.fill("#subject", "Jadwal ronda malam")
     page.locator("form[action*='/fields'] button").click()
@@ -52,7 +52,7 @@ def test_correct_a_field(page: Page, archive: Site) -> None:
 
 
 def test_withdraw_and_restore(page: Page, archive: Site) -> None:
-    page.goto(f"/letters/{archive.ids['edit']}")
+    page.goto(f"/letters/{archive.ids['edit']}?tab=fields")
     opened(page, "Withdraw")
     page.fill("#reason", "bukan surat kita")
     page.locator("form[action*='/withdraw'] button").click()
@@ -95,7 +95,7 @@ def test_administer(browser: Browser, archive: Site) -> None:
 def test_what_was_typed_when_the_sign_in_ended_is_sent_after_it(browser: Browser, archive: Site) -> None:
     context = context_of(browser, archive, PHONE, "arsiparis", java_script_enabled=False)
     page, other = context.new_page(), context.new_page()
-    page.goto(f"/letters/{archive.ids['edit']}")
+    page.goto(f"/letters/{archive.ids['edit']}?tab=fields")
     page.fill("form[action*='/notes'] [name=text]", "diketik sebelum keluar")
     other.goto("/account")
     other.locator(".who button").click()
@@ -106,5 +106,5 @@ def test_what_was_typed_when_the_sign_in_ended_is_sent_after_it(browser: Browser
     expect(page.locator(".typed")).to_have_text("diketik sebelum keluar")
     page.get_by_role("button", name="Send").click()
     expect(page.locator("main")).to_contain_text("diketik sebelum keluar")
-    assert page.url.endswith(archive.ids["edit"])
+    assert archive.ids["edit"] in page.url
     context.close()
