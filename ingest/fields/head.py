@@ -1,0 +1,79 @@
+"""The head of a letter: what stands above its body. Numbers and dates from there on are those of other letters, of laws
+and of events."""
+
+import re
+
+from ingest.fields.labels import goes_on, has_label
+from ingest.fields.lines import Cell, Line, Sheet
+
+BODY = re.compile(
+    r"\W{0,3}(?:\d\W{1,3}|[a-z][.)] )?(?=(?P<first>\w))(?:dengan hormat|dgn\.? hormat|menindak ?lanjuti|menanggapi|menjawab|membalas|"
+    r"menunjuk|memperhatikan|mempedomani|memenuhi|mencermati|mendasari|merujuk|menyusul|meneruskan|mengacu|"
+    r"sehubungan|berdasarkan|berkenaan|berhubung|bersama (?:ini|surat)|dengan (?:ini|memperhatikan|mempertimbangkan)|"
+    r"dalam rangka|dalam upaya|dipermaklumkan|diberitahukan|disampaikan|disamping|sesuai dengan|sebagaimana|"
+    r"yang bertanda ?tangan|jang bertanda ?tangan|kami yang|saya yang|assalam|bismillah|salam sejahtera|om swasti|"
+    r"dasar|menimbang|mengingat|membaca|membatja|memerintahkan|memutuskan|menugaskan|menetapkan|pada hari ini|"
+    r"dear|sir\b|gentlemen|my dear|hiermede|naar aanleiding|in antwoord|ik heb|wij |weledel|hooggeacht|"
+    r"with reference|in reply|replying|i have the hono)",
+    re.IGNORECASE,
+)
+"""How the body of a letter begins."""
+STREET = re.compile(
+    r"\bjalan\b|\bjl\b|\bjln\b|\btel[pe]\b|\btelepon\b|\btelp|\bfa[xk]|\bkode ?pos\b|\bkotak pos\b|\be-?mail\b|\bwebsite\b|"
+    r"\bgedung\b|\blantai\b|\bkomplek|\blaman\b|\bsurel\b|www\.|https?:|@|\d{5}",
+    re.IGNORECASE,
+)
+"""What the lines of a letterhead below the office's name say."""
+PROSE_WORDS, PROSE_WIDTH, PROSE_SMALL = 8, 0.55, 0.5
+"""A line of so many words over so much of the text's width, so many of them without a capital, is running text."""
+STAMP = re.compile(
+    r"\b(?:diterima|terima tgl|tgl\.? ?(?:di)?terima|received|agenda|surat masuk|masuk tgl|tgl\.? masuk|ingekomen|"
+    r"ekspedisi)\b",
+    re.IGNORECASE,
+)
+"""Words of the stamps with which the other side's registry marks a letter."""
+STAMP_LINES, STAMP_HEIGHTS = 4, 9.0
+"""How far down a stamp goes."""
+
+
+def body_at(sheet: Sheet) -> int:
+    """The number of the line at which the body of a letter begins; of lines there are, when it begins nowhere."""
+    return next((place for place in range(len(sheet.lines)) if _begins_body(sheet, place)), len(sheet.lines))
+
+
+def head_of(sheet: Sheet) -> tuple[Line, ...]:
+    return sheet.lines[: body_at(sheet)]
+
+
+def _begins_body(sheet: Sheet, place: int) -> bool:
+    line = sheet.lines[place]
+    if place and goes_on(sheet, sheet.lines[place - 1], line):
+        return False
+    opening = BODY.match(line.text, line.cells[0].start)
+    return (opening is not None and opening["first"].isupper()) or any(
+        is_prose(sheet, line, cell) for cell in line.cells
+    )
+
+
+def is_prose(sheet: Sheet, line: Line, cell: Cell) -> bool:
+    words = line.said(cell).split()
+    if len(words) < PROSE_WORDS or has_label(line, cell) or STREET.search(line.said(cell)):
+        return False
+    small = sum(word[0].islower() for word in words)
+    wide = cell.right - cell.left >= PROSE_WIDTH * (sheet.right - sheet.left)
+    return wide and small >= PROSE_SMALL * len(words)
+
+
+def stamped(sheet: Sheet, line: Line, cell: Cell) -> bool:
+    """Whether a cell belongs to a stamp: it says so, or stands close below words that do."""
+    if STAMP.search(line.said(cell)) and not has_label(line, cell):
+        return True
+    place = sheet.lines.index(line)
+    for upper in sheet.lines[max(0, place - STAMP_LINES) : place]:
+        if line.top - upper.bottom > STAMP_HEIGHTS * sheet.letter:
+            continue
+        for other in upper.cells:
+            over = min(cell.right, other.right) - max(cell.left, other.left)
+            if over > 0.3 * min(cell.right - cell.left, other.right - other.left) and STAMP.search(upper.said(other)):
+                return not has_label(upper, other) or STAMP.match(upper.said(other)) is not None
+    return False

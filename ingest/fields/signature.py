@@ -1,0 +1,77 @@
+"""The block in which a letter is signed: the closing words, the position, the name."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.fields.head import head_of
+from ingest.fields.lines import Cell, Line, Sheet
+
+POSITION = re.compile(
+    r"\W{0,3}(?:(?:a\.? ?n|u\.? ?b|plt|plh|pj|pjs)\b[. ]*)?(?:kepala|kadis|ketua|wakil|sekretaris|bupati|wali ?kota|"
+    r"gubernur|menteri|presiden|camat|lurah|direktur|direksi|rektor|dekan|komandan|inspektur|kapol\w+|panitera|pimpinan|"
+    r"manajer|manager|pejabat|penjabat|koordinator|kabag|kasubbag|kabid|asisten|jaksa|hakim|panglima|deputi|burgemeester|"
+    r"resident|controleur|secretaris|directeur|chairman|president)\b",
+    re.IGNORECASE,
+)
+"""How the line of the signer's position begins."""
+CLOSING = re.compile(
+    r"\W{0,3}(?:hormat (?:kami|saya)|salam hormat|wass?alam|pemohon|yang (?:membuat|menyatakan|memohon)\b.{0,12}|"
+    r"(?:(?:very|most|yours) ){0,2}(?:respectfully|truly|sincerely|faithfully)(?: yours)?|hoogachtend)\W*$",
+    re.IGNORECASE,
+)
+COMPANY = re.compile(r"\W*(?:pt|cv|ud|yayasan|koperasi|panitia|pengurus)\b", re.IGNORECASE)
+NAME = re.compile(r"[\W_]*[^\W\d_]{2,}[.']?(?:[\s.,]+[^\W\d_]+[.']?){1,6}[\W_]*$")
+NO_NAME = re.compile(
+    r"\W*(?:t ?t ?d|tembusan|nip|meterai|materai|cap|stempel|tanda tangan|ditandatangani)\b", re.IGNORECASE
+)
+BLOCK_LINES, POSITION_LINES = 8, 3
+SHIFT = 8.0
+"""Heights of a word by which the lines of a block, centred or not, may begin left or right of each other."""
+
+
+def signer(sheet: Sheet) -> list[tuple[Line, int, int]]:
+    """Who signed on this page: the position, the company or the name below the closing words, else a position above an
+    empty space; nothing where neither stands."""
+    begin = len(head_of(sheet))
+    for place, line in enumerate(sheet.lines[begin:], begin):
+        for cell in line.cells:
+            if CLOSING.match(line.said(cell)):
+                return _closed(sheet, place, cell)
+            if POSITION.match(line.text, cell.start) and line.said(cell).rstrip().endswith(","):
+                return [(line, cell.start, cell.end)]
+    return []
+
+
+def _closed(sheet: Sheet, place: int, cell: Cell) -> list[tuple[Line, int, int]]:
+    block = list(below(sheet, place, cell))
+    for line, other in block:
+        if POSITION.match(line.text, other.start) or COMPANY.match(line.text, other.start):
+            return [(line, other.start, other.end)]
+    for line, other in block:
+        if _is_name(line.said(other)):
+            return [(line, other.start, other.end)]
+    return []
+
+
+def _is_name(said: str) -> bool:
+    """Words with capitals, without figures: a person, as signatures are typed."""
+    words = re.findall(r"[^\W\d_]+", said)
+    return NAME.match(said) is not None and not NO_NAME.match(said) and all(word[0].isupper() for word in words)
+
+
+def below(sheet: Sheet, place: int, cell: Cell, lines: int = BLOCK_LINES) -> Iterator[tuple[Line, Cell]]:
+    """The cells of the next lines that stand in the column of a cell."""
+    for line in sheet.lines[place + 1 : place + 1 + lines]:
+        for other in line.cells:
+            over = min(cell.right, other.right) - max(cell.left, other.left)
+            if over > 0 or abs(other.left - cell.left) < SHIFT * sheet.letter:
+                yield line, other
+                break
+
+
+def is_signed_below(sheet: Sheet, place: int, cell: Cell) -> bool:
+    """Whether a position or the closing words stand close below a cell."""
+    return any(
+        POSITION.match(line.text, other.start) or CLOSING.match(line.said(other))
+        for line, other in below(sheet, place, cell, POSITION_LINES)
+    )

@@ -1,0 +1,97 @@
+"""The subject: what stands behind "Hal", over as many lines as it takes, or below "TENTANG". Some letters have none."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.dates import dates
+from ingest.fields import labels
+from ingest.fields.found import PLAIN, STRONG, Found, Part
+from ingest.fields.head import BODY
+from ingest.fields.labels import ADDRESS, INDENT, Labelled, has_label, labelled, lines_of
+from ingest.fields.letter_type import Spellings, titled
+from ingest.fields.lines import Line, Sheet
+from ingest.fields.signature import POSITION
+
+LABEL = labels.pattern(labels.SUBJECT)
+ABOUT = re.compile(r"\W*t ?e ?n ?t ?a ?n ?g\W*$", re.IGNORECASE)
+ABOUT_INSIDE = re.compile(r"\btentang\s+(?=\S)", re.IGNORECASE)
+ENDS_TITLE = re.compile(r"\W*(?:dengan rahmat|d e n g a n|nomor)\b", re.IGNORECASE)
+PAGE = re.compile(r"\W*\d+(?: dari \d+)?\W*$")
+"""Hal. 2 dari 3"""
+PLACE_BEHIND = re.compile(r"(?<!\bdi)(?<!\bke)\s+[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)?,\s*$")
+MOST_LINES = 8
+
+
+def subject(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None:
+    """By its label, else what the title of a circular, a decision or a regulation says it is about."""
+    for place, line in enumerate(head):
+        for one in labelled(sheet, line, LABEL):
+            if one.end > one.start and not PAGE.match(one.text) and _is_label(sheet, place, one):
+                one = one._replace(end=_before_date(one))
+                found = _found(sheet, _up_to_body(lines_of(sheet, place, one)), STRONG)
+                if found is not None:
+                    return found
+    for place, line in enumerate(head):
+        inside = ABOUT_INSIDE.search(line.text) if titled(sheet, line, types) else None
+        if inside:
+            return _found(sheet, [(line, inside.end(), line.cells[-1].end), *_title(sheet, place, 1.8)], PLAIN)
+        if ABOUT.match(line.text):
+            return _found(sheet, list(_title(sheet, place, 4.0)), PLAIN)
+    return None
+
+
+def _found(sheet: Sheet, parts: list[Part], share: float) -> Found | None:
+    value = " ".join(" ".join(line.text[start:end].split()) for line, start, end in parts).strip(" .;:,-–")
+    return Found(sheet, value, tuple(parts), share) if sum(map(str.isalpha, value)) >= 3 else None
+
+
+def _up_to_body(parts: Iterator[Part]) -> list[Part]:
+    """The lines of a subject; a body that begins right below it, in the column of the labels, is none of them."""
+    found: list[Part] = []
+    for line, start, end in parts:
+        first = line.cells[0]
+        if (
+            found
+            and first.start == start
+            and first.left < found[0][0].left_at(found[0][1])
+            and BODY.match(line.text, start)
+        ):
+            break
+        found.append((line, start, end))
+    return found
+
+
+def _is_label(sheet: Sheet, place: int, one: Labelled) -> bool:
+    """A label has its colon; without one, a wide gap stands behind it, or other labels right above or below it."""
+    if one.colon or one.line.text[one.cell.start : one.start].endswith("  "):
+        return True
+    around = [*sheet.lines[max(0, place - 2) : place], *sheet.lines[place + 1 : place + 3]]
+    return any(
+        has_label(line, cell) and abs(cell.left - one.cell.left) < INDENT * sheet.letter
+        for line in around
+        for cell in line.cells
+    )
+
+
+def _before_date(one: Labelled) -> int:
+    """Where a place and date begin that ran together with the value."""
+    for _, start, end in dates(one.text):
+        before = PLACE_BEHIND.search(one.text[:start])
+        if before and end >= len(one.text) - 2:
+            return one.start + before.start()
+    return one.end
+
+
+def _title(sheet: Sheet, place: int, first: float) -> Iterator[Part]:
+    """The lines of a title below a line of it, up to an empty one or what follows. `first`: so many heights of a word may
+    lie before the first of them."""
+    capitals: bool | None = None
+    for upper, lower in zip(sheet.lines[place:], sheet.lines[place + 1 : place + 1 + MOST_LINES], strict=False):
+        said, cell = lower.text.strip(), lower.cells[0]
+        ends = ENDS_TITLE.match(said) or BODY.match(said) or ADDRESS.match(said) or has_label(lower, cell)
+        office = POSITION.match(said) and said.endswith(",")
+        unlike = capitals not in (None, said.isupper())
+        if ends or office or unlike or not sheet.near(upper, lower, first if capitals is None else 1.8):
+            return
+        capitals = said.isupper()
+        yield lower, cell.start, lower.cells[-1].end
