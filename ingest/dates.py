@@ -19,11 +19,11 @@ MONTHS = {
     12: "desember december des dec",
 }
 _MONTH = {name: number for number, names in MONTHS.items() for name in names.split()}
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _FIGURES = str.maketrans("OoIl|", "00111")
 _LETTERS = str.maketrans("1|!0", "iiio")
-_DAY = r"(?P<day>(?:[0-3OoIl|] ?)?[0-9OoIl|])"
+_DAY = r"(?P<day>[0-3] ?[0-9]|[OIl|][0-9]|[0-3][OoIl|](?![^\W\d_])|[0-9])"
 _YEAR = r"(?P<year>[12Il] ?[0-9Oo] ?[0-9OoIl] ?[0-9OoIl])(?![0-9])"
 _APART = r"[\s.,\-–]{0,3}"
 _BEFORE, _AFTER = r"(?<![\w/.\-–])", r"(?![\w/]|[\-–.]\d)"
@@ -32,7 +32,7 @@ _FORMS = tuple(
     for form in (
         rf"(?<!\w){_DAY}(?:st|nd|rd|th|ste|de|en)?{_APART}(?P<month>[^\W\d_][^\W_|!]{{2,11}}[|!]?){_APART}{_YEAR}",
         rf"(?<!\w)(?P<month>{_NAMES}) ?\.? ?{_DAY}(?:st|nd|rd|th)?[.,]? {{0,3}}{_YEAR}",
-        rf"{_BEFORE}{_DAY} ?(?P<sign>[\-–.]) ?(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))}) ?(?P=sign) ?"
+        rf"{_BEFORE}{_DAY} ?(?P<sign>[\-–.]) ?(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))}) ?(?P=sign) ?"
         rf"{_YEAR}{_AFTER}",
         rf"{_BEFORE}{_DAY} ?(?P<sign>[\-–./]) ?(?P<number>[0-1]?[0-9]) ?(?P=sign) ?{_YEAR}{_AFTER}",
     )
@@ -75,7 +75,7 @@ def _month(parts: dict[str, str | None]) -> int:
     if parts.get("number"):
         return int(parts["number"] or 0)
     if parts.get("roman"):
-        return _ROMAN.index((parts["roman"] or "").upper()) + 1
+        return ROMAN.index((parts["roman"] or "").upper()) + 1
     return _month_named((parts["month"] or "").lower())
 
 

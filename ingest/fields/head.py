@@ -24,6 +24,10 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 """What the lines of a letterhead below the office's name say."""
+ANNEX = re.compile(r"\W*(?:lampiran|formulir|contoh)\b", re.IGNORECASE)
+"""How a page begins that is not the letter itself."""
+TABLE = re.compile(r"no(?:mor)?\.?(?: urut)?\s{2,}[^\W\d_]{3}[^:=>]*\s{2,}[^\W\d_]{3}[^:=>]*$", re.IGNORECASE)
+"""The head of a table of three columns and more, the first of them numbers."""
 PROSE_WORDS, PROSE_WIDTH, PROSE_SMALL = 8, 0.55, 0.5
 """A line of so many words over so much of the text's width, so many of them without a capital, is running text."""
 STAMP = re.compile(
@@ -49,6 +53,8 @@ def _begins_body(sheet: Sheet, place: int) -> bool:
     line = sheet.lines[place]
     if place and goes_on(sheet, sheet.lines[place - 1], line):
         return False
+    if TABLE.match(line.text.strip()):
+        return True
     opening = BODY.match(line.text, line.cells[0].start)
     return (opening is not None and opening["first"].isupper()) or any(
         is_prose(sheet, line, cell) for cell in line.cells

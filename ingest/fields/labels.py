@@ -36,7 +36,7 @@ OTHER = "|".join((
 ))  # fmt: skip
 EVENT = spaced("hari", "waktu", "pukul", "jam", "tempat", "acara", "agenda", "lokasi") + "|hari ?[/,] ?tanggal"
 ADDRESS = re.compile(
-    r"\W{0,3}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:[y¥j] ?[tli] ?[hb]\b|[yj]ang ter ?hormat\b)|\W{0,3}kepada\W*$|\W{0,3}aan (?:den?|het)\b",
+    r"\W{0,3}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:[y¥j] ?[tli] ?[hb]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)|\W{0,3}kepada\b\W*\w{0,3}\W*$|\W{0,3}aan (?:den?|het)\b",
     re.IGNORECASE,
 )
 """How the address of a letter begins: Kepada, Yth. (Jth. in old letters)."""
@@ -58,7 +58,7 @@ class Labelled(NamedTuple):
 
 def pattern(names: str) -> re.Pattern[str]:
     """A label at the start of a cell, with its colon or what a colon is misread as, or with nothing."""
-    return re.compile(rf"\W{{0,3}}(?:{names})(?![^\W_])[ .,—–\-]*(?P<colon>[:;=]+)?[ .]*", re.IGNORECASE)
+    return re.compile(rf"\W{{0,3}}(?:{names})(?![^\W_])[ .,—–\-]*(?P<colon>[:;=>]+)?[ .]*", re.IGNORECASE)
 
 
 ANY = pattern("|".join((NUMBER, SUBJECT, FROM, TO, DATE, OTHER, EVENT)))

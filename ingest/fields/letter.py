@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ingest.fields import labels
 from ingest.fields.date import date
 from ingest.fields.found import field_of
-from ingest.fields.head import head_of
+from ingest.fields.head import ANNEX, head_of
 from ingest.fields.labels import has_label
 from ingest.fields.letter_type import Spellings, letter_type, shipped_types
 from ingest.fields.lines import Sheet, sheet_of
@@ -23,7 +23,6 @@ from schemas.page import PageReading
 
 NUMBER = labels.pattern(labels.NUMBER)
 DISPOSITION = re.compile(r"\W*(?:lembar )?disposisi\W*$", re.IGNORECASE)
-ANNEX = re.compile(r"\W*(?:lampiran|formulir|contoh)\b", re.IGNORECASE)
 COPIES = re.compile(r"\W*(?:tembusan|tindasan)\b", re.IGNORECASE)
 TOP_LINES = 6
 MOST_PAGES = 100

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.dates import dates
+from ingest.dates import ROMAN, dates
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, Found
 from ingest.fields.head import stamped
@@ -22,6 +22,7 @@ FORM = re.compile(
     rf"|(?P<single>(?:[A-Z]{{1,4}}[.\-]? ?)?{_SIGN}*\d{_SIGN}*)"
 )
 """12 TAHUN 1998; 005/12/SETDA/2019 with spaces and blanks round its strokes, B 771 /ILMATE; SE-12, 720."""
+_ONES = str.maketrans("1l|", "III")
 LONGEST_PLAIN = 6
 """Figures from which a number without strokes is that of a telephone, a school or a person."""
 TITLE_LINES = 5
@@ -34,8 +35,8 @@ def number(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None
         below_title = any(titled(sheet, upper, types) for upper in head[max(0, place - TITLE_LINES) : place])
         for found in labelled(sheet, line, LABEL):
             said = _labelled(sheet, found, below_title=below_title)
-            if said is not None:
-                return said
+            if said is not None or (found.colon and not stamped(sheet, line, found.cell)):
+                return said  # the first is the letter's own; where it cannot be read no other takes its place
         if titled(sheet, line, types) and (label := _IN_TITLE.search(line.text)):
             match = FORM.match(line.text, label.end())
             said = _said(sheet, line, match, STRONG) if match else None
@@ -46,7 +47,7 @@ def number(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None
 
 def number_key(text: str) -> str:
     """The normal form of a reference number: letters and digits in capitals, parts joined by /, no spaces."""
-    parts = [re.sub(r"[^0-9A-Z.\-]", "", part) for part in text.upper().split("/")]
+    parts = [re.sub(r"[^0-9A-Z.\-]", "", part) for part in re.sub("[–—]", "-", text.upper()).split("/")]
     return "/".join(part.strip(".-") for part in parts if part.strip(".-"))
 
 
@@ -70,8 +71,9 @@ def _labelled(sheet: Sheet, found: Labelled, *, below_title: bool) -> Found | No
 def _said(sheet: Sheet, line: Line, match: re.Match[str], share: float) -> Found | None:
     end = match.start() + len(match[0].rstrip(" .,;–-"))
     value = re.sub(r" ?/ ?", "/", " ".join(line.text[match.start() : end].split()))
+    value = "/".join(map(_month, value.split("/")))
     parts = [any(map(str.isalnum, part)) for part in value.split("/")]
-    if not any(map(str.isdecimal, value)) or (match["slashed"] and sum(parts) < 2):
+    if not value[0].isalnum() or not any(map(str.isdecimal, value)) or (match["slashed"] and sum(parts) < 2):
         return None  # the classification code alone, before a serial number that nobody wrote
     if not all(parts) and sheet.page.source == "ocr":
         return None  # on paper the blank was filled in by hand, and what was written there could not be read
@@ -80,6 +82,12 @@ def _said(sheet: Sheet, line: Line, match: re.Match[str], share: float) -> Found
     if not match["slashed"] and stamped(sheet, line, line.cell_at(match.start())):
         return None
     return Found(sheet, value.replace("//", "/ /"), ((line, match.start(), end),), share, exact=True)
+
+
+def _month(part: str) -> str:
+    """A Roman month of which an I was read as 1 or l; what is all figures may be a month in figures."""
+    month = part.translate(_ONES)
+    return month if month in ROMAN and re.search("[IVX]", part) else part
 
 
 def _end(found: Labelled) -> int:

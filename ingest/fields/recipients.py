@@ -11,7 +11,7 @@ from ingest.fields.lines import Cell, Line, Sheet
 
 LABEL = labels.pattern(labels.TO)
 COURTESY = re.compile(
-    r"[\s:;,.\-–—]*(?:(?:kepada|kpd|aan(?: den?\b| het\b)?(?: heer\b)?|den heer)\b|[y¥j] ?[tli] ?[hb]\b|[yj]ang ter ?hormat\b)[\s.:;,]*",
+    r"[\s:;,.\-–—]*(?:(?:kepada|kpd|aan(?: den?\b| het\b)?(?: heer\b)?|den heer)\b|[y¥j] ?[tli] ?[hb]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)[\s.:;,]*",
     re.IGNORECASE,
 )
 FORM = re.compile(
@@ -24,7 +24,7 @@ NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[a-z])[.)]\s*(?=[^\W\d])", re.IGNORECAS
 NEXT = re.compile(r"\s*[;,]\s*(?:dan\s+)?(?=\d{1,3}[.)]\s*[^\W\d])")
 """Between the numbered names of one line."""
 TOWN = re.compile(
-    r"\W*(?:d ?i\b(?! *(?:lingk|seluruh|wilayah|bawah))|t ?e ?m ?p ?a ?t\W*$|jalan\b|jl\b|u\. ?p\b|c\.? ?q\b|d/a\b|p/a\b)",
+    r"\W*(?:d ?i\b(?! *(?:lingk|seluruh|wilayah|bawah))|t ?e ?m ?p ?a ?t\W*$|jalan\b|jl\b|u\. ?p\b|c\.? ?[qg]\b|d/a\b|p/a\b)",
     re.IGNORECASE,
 )
 """In Tempat: the town, the street, for whose attention: no part of the name."""
@@ -64,6 +64,8 @@ def _found(sheet: Sheet, place: int, one: Labelled, share: float) -> Found | Non
     parts: list[Part] = []
     for line, start, end, is_new in _pieces(_block(sheet, place, one)):
         said = " ".join(line.text[start:end].split())
+        if names and not is_new and names[-1].lower().endswith(f" {said.lower().strip(' .,')}"):
+            break  # the town once more, without "di"
         if names and ONLY_FORM.match(names[-1]):
             names[-1] = said
         elif names and not is_new:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ingest.dates import dates
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found, Part
-from ingest.fields.head import STREET, stamped
+from ingest.fields.head import ANNEX, STREET, stamped
 from ingest.fields.labels import ADDRESS, has_label, labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
 from ingest.fields.lines import Cell, Line, Sheet
@@ -72,11 +72,16 @@ def _by_label(sheet: Sheet, head: Sequence[Line]) -> Found | None:
 def _letterhead(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None:
     """The last office named above the first label: offices stand below what they belong to."""
     named = _in_one_block(sheet, _offices(list(_names(sheet, head, types))))
-    loud = [parts for parts in named if _said(parts).isupper()] or [p for p in named if OFFICE.match(_said(p))]
+    loud = [parts for parts in named if _said(parts).isupper()] or [p for p in named if _is_name(_said(p))]
     own = [parts for parts in loud if not GOVERNMENT.match(_said(parts))] or loud
     if not own:
         return None
     return Found(sheet, _said(own[-1]), tuple(own[-1]), PLAIN if _said(own[-1]).isupper() else WEAK)
+
+
+def _is_name(said: str) -> bool:
+    """Whether a line in small letters begins as the name of an office does; letters of two lines read as one do not."""
+    return OFFICE.match(said) is not None and all(word.islower() or word[0].isupper() for word in said.split())
 
 
 def _in_one_block(sheet: Sheet, named: list[list[Part]]) -> list[list[Part]]:
@@ -102,7 +107,9 @@ def _names(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Iterator[tup
             said = line.said(cell)
             if has_label(line, cell) or ADDRESS.match(said):
                 return
-            if len(said) <= LONGEST and not (STREET.search(said) or dates(said) or stamped(sheet, line, cell)):
+            if len(said) <= LONGEST and not (
+                ANNEX.match(said) or STREET.search(said) or dates(said) or stamped(sheet, line, cell)
+            ):
                 yield line, cell
 
 

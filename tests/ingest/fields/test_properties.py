@@ -26,7 +26,8 @@ TEXTS = LINES.map("\n".join)
 
 
 def letters(text: str) -> set[str]:
-    return set(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
+    """What is written; 1 and l count as the I of Roman months for which they are misread."""
+    return set(re.findall(r"\w", unicodedata.normalize("NFKC", text).translate(str.maketrans("1l", "II"))))
 
 
 def check(readings: list[tuple[int, PageReading]]) -> None:
