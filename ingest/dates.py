@@ -5,13 +5,13 @@ import re
 from datetime import date
 
 MONTHS = {
-    1: "januari djanuari january januarij jan",
-    2: "februari pebruari february februarij feb febr peb",
+    1: "januari djanuari djanoeari january januarij jan",
+    2: "februari pebruari pebroeari febroeari february februarij feb febr peb",
     3: "maret maart march mrt mar",
     4: "april apr",
     5: "mei may meij",
-    6: "juni djuni june junij jun",
-    7: "juli djuli july julij jul",
+    6: "juni djuni djoeni june junij jun",
+    7: "juli djuli djoeli july julij jul",
     8: "agustus agoestoes augustus august agust agt agst ags aug",
     9: "september sept sep",
     10: "oktober october okt oct",

@@ -14,6 +14,7 @@ from ingest.fields.head import head_of, is_prose, stamped
 from ingest.fields.labels import labelled
 from ingest.fields.lines import GAP, Cell, Line, Sheet
 from ingest.fields.signature import is_signed_below
+from ingest.fields.today import today
 
 _LABEL = labels.pattern(labels.DATE)
 _EVENT = labels.pattern(labels.EVENT)
@@ -56,6 +57,9 @@ def date(sheets: Sequence[Sheet]) -> Found | None:
             return found
         if any(_is_blank(line.said(cell)) for cell in line.cells):
             return None  # "Semarang,     Januari 2020": a date without its day is no date
+    found = today(sheets[0])
+    if found is not None:
+        return found
     for rule in (_signed, _at_foot):
         for sheet in sheets:
             found = next(rule(sheet), None)

@@ -3,24 +3,25 @@ and of events."""
 
 import re
 
-from ingest.fields.labels import goes_on, has_label
+from ingest.fields.labels import goes_on, has_label, is_labelled
 from ingest.fields.lines import Cell, Line, Sheet
 
 BODY = re.compile(
-    r"\W{0,3}(?:\d\W{1,3}|[a-z][.)] )?(?=(?P<first>\w))(?:dengan hormat|dgn\.? hormat|menindak ?lanjuti|menanggapi|menjawab|membalas|"
-    r"menunjuk|memperhatikan|mempedomani|memenuhi|mencermati|mendasari|merujuk|menyusul|meneruskan|mengacu|"
-    r"sehubungan|berdasarkan|berkenaan|berhubung|bersama (?:ini|surat)|dengan (?:ini|memperhatikan|mempertimbangkan)|"
-    r"dalam rangka|dalam upaya|dipermaklumkan|diberitahukan|disampaikan|disamping|sesuai dengan|sebagaimana|"
-    r"yang bertanda ?tangan|jang bertanda ?tangan|kami yang|saya yang|assalam|bismillah|salam sejahtera|om swasti|"
-    r"dasar|menimbang|mengingat|membaca|membatja|memerintahkan|memutuskan|menugaskan|menetapkan|pada hari ini|"
-    r"dear|sir\b|gentlemen|my dear|hiermede|naar aanleiding|in antwoord|ik heb|wij |weledel|hooggeacht|"
-    r"with reference|in reply|replying|i have the hono)",
+    r"\W{0,3}(?:\d\W{1,3}|[a-z][.)] )?(?=(?P<first>\w))(?:"
+    r"dengan hormat|dgn\.? hormat|dengan (?:ini|memperhatikan|mempertimbangkan)|dalam (?:rangka|upaya)|"
+    r"menindak ?lanjuti|menanggapi|menjawab|membalas|menunjuk|memperhatikan|mempedomani|memenuhi|mencermati|mendasari|"
+    r"merujuk|menyusul|meneruskan|mengacu|menundjuk|mendjawab|sehubungan|berdasarkan|berkenaan|berhubung|sesuai dengan|"
+    r"bersama (?:ini|surat)|sebagaimana|dipermaklumkan|diberitahukan|disampaikan|di ?samping|pada hari ini|"
+    r"[yj]ang bertanda ?tangan|kami yang|saya yang|assalam|bismillah|salam sejahtera|om swasti|"
+    r"dasar|menimbang|mengingat|membaca|membatja|memerintahkan|memutuskan|menugaskan|menetapkan|"
+    r"dear|sir\b|gentlemen|my dear|with reference|in reply|replying|i have the hono|"
+    r"hiermede|naar aanleiding|in antwoord|onder verwijzing|ik heb|wij |weledel|hooggeacht)",
     re.IGNORECASE,
 )
 """How the body of a letter begins."""
 STREET = re.compile(
-    r"\bjalan\b|\bjl\b|\bjln\b|\btel[pe]\b|\btelepon\b|\btelp|\bfa[xk]|\bkode ?pos\b|\bkotak pos\b|\be-?mail\b|\bwebsite\b|"
-    r"\bgedung\b|\blantai\b|\bkomplek|\blaman\b|\bsurel\b|www\.|https?:|@|\d{5}",
+    r"\b(?:jalan|jl|jln|telepon|gedung|lantai|laman|surel|website)\b|\b(?:tel[pe]\b|telp|fa[xk]|kode ?pos|kotak pos|"
+    r"e-?mail|komplek)|www\.|https?:|@|\d{5}",
     re.IGNORECASE,
 )
 """What the lines of a letterhead below the office's name say."""
@@ -63,7 +64,7 @@ def _begins_body(sheet: Sheet, place: int) -> bool:
 
 def is_prose(sheet: Sheet, line: Line, cell: Cell) -> bool:
     words = line.said(cell).split()
-    if len(words) < PROSE_WORDS or has_label(line, cell) or STREET.search(line.said(cell)):
+    if len(words) < PROSE_WORDS or is_labelled(sheet, line, cell) or STREET.search(line.said(cell)):
         return False
     small = sum(word[0].islower() for word in words)
     wide = cell.right - cell.left >= PROSE_WIDTH * (sheet.right - sheet.left)

@@ -35,8 +35,11 @@ OTHER = "|".join((
     "tindasan|bijlagen?|enclosures?|copies|cc",
 ))  # fmt: skip
 EVENT = spaced("hari", "waktu", "pukul", "jam", "tempat", "acara", "agenda", "lokasi") + "|hari ?[/,] ?tanggal"
+BODY = "untuk|dasar|menimbang|mengingat|menetapkan|nama|nip|nrp|jabatan|pangkat|alamat|keperluan|maksud"
+"""Labels of the body of an order or a form; nothing of the head stands behind them."""
 ADDRESS = re.compile(
-    r"\W{0,3}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:[y¥j] ?[tli] ?[hb]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)|\W{0,3}kepada\b\W*\w{0,3}\W*$|\W{0,3}aan (?:den?|het)\b",
+    r"\W{0,3}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:[y¥j] ?[tli] ?[hb]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)|"
+    r"\W{0,3}kepada\b\W*\w{0,3}\W*$|\W{0,3}aan (?:den?|het)\b",
     re.IGNORECASE,
 )
 """How the address of a letter begins: Kepada, Yth. (Jth. in old letters)."""
@@ -61,7 +64,7 @@ def pattern(names: str) -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}}(?:{names})(?![^\W_])[ .,—–\-]*(?P<colon>[:;=>]+)?[ .]*", re.IGNORECASE)
 
 
-ANY = pattern("|".join((NUMBER, SUBJECT, FROM, TO, DATE, OTHER, EVENT)))
+ANY = pattern("|".join((NUMBER, SUBJECT, FROM, TO, DATE, OTHER, EVENT, BODY)))
 
 
 def labelled(sheet: Sheet, line: Line, label: re.Pattern[str]) -> Iterator[Labelled]:
@@ -83,24 +86,34 @@ def has_label(line: Line, cell: Cell) -> bool:
     return match is not None and match["colon"] is not None
 
 
+def is_labelled(sheet: Sheet, line: Line, cell: Cell) -> bool:
+    """Whether a cell is a label with its colon, or what one labels."""
+    return any(
+        one.colon and one.cell.start <= cell.start < max(one.end, one.cell.end) for one in labelled(sheet, line, ANY)
+    )
+
+
 def lines_of(sheet: Sheet, place: int, one: Labelled) -> Iterator[tuple[Line, int, int]]:
-    """The whole of what a label labels: the rest of its line, and the cells of the next lines that go on with it."""
-    line, cell, end = one.line, one.line.cell_at(one.start), one.end
-    yield line, one.start, end
-    for upper, lower in zip(sheet.lines[place:], sheet.lines[place + 1 : place + MOST_LINES], strict=False):
-        full = cell.right > sheet.right - FULL * sheet.width
-        found = next((other for other in lower.cells if _goes_on(sheet, one, lower, other, full=full)), None)
-        if found is None or not sheet.near(upper, lower):
+    """The whole of what a label labels: the rest of its line, and the lines of its column that go on with it."""
+    last, cell = one.line, one.line.cell_at(one.start)
+    yield last, one.start, one.end
+    for lower in sheet.lines[place + 1 : place + MOST_LINES]:
+        if not sheet.near(last, lower):
             return
-        cell = found
-        yield lower, cell.start, cell.end
+        column = [other for other in lower.cells if other.left < cell.right and other.right > one.cell.left]
+        full = cell.right > sheet.right - FULL * sheet.width
+        found = next((other for other in column if _goes_on(sheet, one, lower, other, full=full)), None)
+        if found is None and column:
+            return
+        if found is not None:
+            last, cell = lower, found
+            yield lower, cell.start, cell.end
 
 
 def _goes_on(sheet: Sheet, one: Labelled, lower: Line, cell: Cell, *, full: bool) -> bool:
-    """Whether a cell of the next line goes on with a value: it begins, or has its middle, where the value has, or it
+    """Whether a cell of a lower line goes on with a value: it begins, or has its middle, where the value has, or it
     begins below the label after a line that ran on to the right edge."""
-    labels = (other for other in labelled(sheet, lower, ANY) if other.colon)
-    if ADDRESS.match(lower.text, cell.start) or any(label.cell.start <= cell.start < label.end for label in labels):
+    if ADDRESS.match(lower.text, cell.start) or is_labelled(sheet, lower, cell):
         return False
     slack, whole = INDENT * sheet.letter, one.line.cell_at(one.start)
     inner = cell.left > one.cell.left + slack

@@ -38,13 +38,14 @@ def understand(readings: Sequence[tuple[int, PageReading]], types: Spellings | N
         return {}
     known = shipped_types() if types is None else types
     first, head = sheets[0], head_of(sheets[0])
+    about = subject(first, head, known)
     found = {
         "reference_number": number(first, head, known),
         "date": date(sheets),
-        "subject": subject(first, head, known),
+        "subject": about,
         "sender": sender(sheets, head, known),
         "recipients": recipients(first, head),
-        "letter_type": letter_type(first, head, known),
+        "letter_type": letter_type(first, head, known, about),
     }
     values = {name: field_of(one) for name, one in found.items() if one is not None}
     return {name: value for name, value in values.items() if value is not None}

@@ -15,6 +15,7 @@ LONGEST = 90
 """Signs of a title with the office and the matter it names."""
 SHORT = 8
 """Letters of a title up to which it must stand there as it is; in a longer one a letter may be misread."""
+INVITATION = re.compile(r"(?:surat )?undangan\b", re.IGNORECASE)
 CENTRED = 0.08
 """Share of the page's width by which a title's middle may miss that of the text."""
 
@@ -25,13 +26,21 @@ def shipped_types() -> Spellings:
     return shipped("letter-types").spellings()
 
 
-def letter_type(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None:
-    """The first title of the head, with the name the office gives it."""
+def letter_type(sheet: Sheet, head: Sequence[Line], types: Spellings, about: Found | None) -> Found | None:
+    """The first title of the head, with the name the office gives it; or "Undangan", which is the subject `about`."""
     for place, line in enumerate(head):
         name = titled(sheet, line, types)
         if name is not None and not (place and goes_on(sheet, head[place - 1], line)):
             return Found(sheet, name, ((line, line.cells[0].start, line.cells[-1].end),), PLAIN)
-    return None
+    return _invitation(about, types) if about else None
+
+
+def _invitation(about: Found, types: Spellings) -> Found | None:
+    """An invitation has the form of a letter and bears its title as its subject (Permendagri 1/2023)."""
+    line, start, end = about.parts[0]
+    word = INVITATION.match(line.text, start, end)
+    name = next((name for spelling, name in types if word and spelling == word[0].lower()), None)
+    return Found(about.sheet, name, ((line, start, word.end()),), PLAIN) if name and word else None
 
 
 def titled(sheet: Sheet, line: Line, types: Spellings) -> str | None:

@@ -1,8 +1,4 @@
-"""The printed lines of a page, as an eye sees them: words that stand at one height, wide gaps kept.
-
-The order in which a text layer or an engine hands over the words is not that of the paper: labels on the left and an
-address on the right run together on a line, or a colon stands three lines below its label. The words' boxes tell.
-"""
+"""The printed lines of a page, as an eye sees them: words that stand at one height, wide gaps between them kept."""
 
 import re
 import unicodedata
@@ -14,32 +10,18 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from ingest.fields.rows import Place, Row, height_of, rows_of
 from schemas.page import PageReading
 
 GAP = "   "
 """How a wide gap is written in a line's text; words that stand together have one space between them."""
 WIDE, ALIGNED = (2.2, 2.6), (1.1, 2.0)
-"""A gap of so many heights of a word, and so many times the usual gap, is wide; the second when the word behind it stands
-right below another such word, as the lines of an address do. On a typewriter gaps are as wide as letters."""
-LEVEL = 0.5
-"""Words whose middles differ by less than so many heights of a word stand on one line."""
-SLOPED = 0.002
-"""A scan that lies more askew than this (height by width) is straightened before lines are told apart."""
+"""A gap of so many heights of a word, and so many times the usual gap, is wide; the second when the word behind it
+stands right below another such word, as the lines of an address do. On a typewriter gaps are as wide as letters."""
 PLACEHOLDER = re.compile(
     r"\$\{[^}]*\}|\{\{[^}]*\}\}|\[@[^\]]*\]|<<[^>]*>>|(?<!\S)[$^~#*|_\\]+(?!\S)|_{2,}|\.{3,}|(?<!\S)(?:\. ?){3,}(?!\S)"
 )
 """What stands where something is to be filled in, or where a signature is to be put: it says nothing."""
-
-
-class Place(NamedTuple):
-    """A word's text, where it begins in the page's text, and its box, straightened."""
-
-    text: str
-    start: int
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,98 +83,16 @@ class Sheet:
 
 
 def sheet_of(file: int, page: PageReading) -> Sheet:
-    """The lines of a page; of a text without boxes its own lines, as on a typewriter."""
-    rows = _straightened(_rows(page)) if page.words else _typed(page.text)
-    words = [word for row in rows for word in row]
-    letter = max(1.0, median(word.bottom - word.top for word in words)) if words else 1.0
-    printed = [sorted(row, key=lambda word: word.left) for row in _level(rows, letter)] if page.words else rows
-    gaps = _gaps_of(printed, letter)
-    lines = [line for row in printed if (line := _line(row, gaps)) is not None]
-    return Sheet(file, page, tuple(lines), letter, max([page.width, *(word.right for word in words)]))
-
-
-def _rows(page: PageReading) -> list[list[Place]]:
-    """The words by the lines of the page's text."""
-    rows: list[list[Place]] = []
-    end = -1
-    for word in page.words:
-        if end < 0 or "\n" in page.text[end : word.start]:
-            rows.append([])
-        rows[-1].append(Place(word.text, word.start, *map(float, word.box)))
-        end = word.end
-    return rows
-
-
-def _straightened(rows: list[list[Place]]) -> list[list[Place]]:
-    """The same words, their boxes moved as if the page had lain straight."""
-    slopes = [
-        ((last.top + last.bottom) - (first.top + first.bottom)) / 2 / (last.left - first.left)
-        for first, last in ((row[0], row[-1]) for row in rows if len(row) > 3)
-        if last.left > first.left
-    ]
-    slope = median(slopes) if slopes else 0.0
-    if abs(slope) < SLOPED:
-        return rows
-    return [
-        [
-            word._replace(top=word.top - slope * word.left, bottom=word.bottom - slope * word.left)
-            for word in row
-        ]
-        for row in rows
-    ]  # fmt: skip
-
-
-def _typed(text: str) -> list[list[Place]]:
-    """The words of a text without boxes: a column ten wide, a line twenty high. What begins with a colon, as the cells
-    of a table do that are written one below the other, goes on with the line before."""
-    rows: list[list[Place]] = []
-    at, column = 0, 0
-    for line in text.split("\n"):
-        words = [(match[0], match.start()) for match in re.finditer(r"\S+", line)]
-        goes_on = bool(rows) and (line.lstrip()[:1] == ":" or rows[-1][-1].text == ":")
-        if words and not goes_on:
-            rows.append([])
-        shift = column + 1 if words and goes_on else 0
-        for word, start in words:
-            left, top = 10.0 * (start + shift), 20.0 * len(rows)
-            rows[-1].append(Place(word, at + start, left, top, left + 10 * len(word), top + 12))
-        if words:
-            column = shift + len(line.rstrip())
-        at += len(line) + 1
-    return rows
-
-
-def _level(rows: list[list[Place]], letter: float) -> list[list[Place]]:
-    """Rows that stand at one height beside each other are one line. From the top down."""
-    found: list[tuple[float, list[Place]]] = []
-    for row in sorted(rows, key=_middle):
-        middle = _middle(row)
-        beside = next(
-            (
-                other
-                for height, other in reversed(found[-4:])
-                if middle - height < LEVEL * letter and _apart(row, other)
-            ),
-            None,
-        )
-        if beside is None:
-            found.append((middle, list(row)))
-        else:
-            beside += row
-    return [row for _, row in found]
-
-
-def _middle(row: Sequence[Place]) -> float:
-    return median((word.top + word.bottom) / 2 for word in row)
-
-
-def _apart(row: Iterable[Place], other: Sequence[Place]) -> bool:
-    """Whether no word stands over another one."""
-    return all(word.right <= one.left + 1 or one.right <= word.left + 1 for word in row for one in other)
+    """The lines of a page."""
+    rows = rows_of(page)
+    letter = height_of(rows)
+    gaps = _gaps_of(rows, letter)
+    lines = [line for row in rows if (line := _line(row, gaps)) is not None]
+    return Sheet(file, page, tuple(lines), letter, max([page.width, *(row[-1].right for row in rows)]))
 
 
 class _Gaps(NamedTuple):
-    """From where on a gap is wide, anywhere and at the edge of a column; `edges`: where words stand behind such gaps."""
+    """From where on a gap is wide, anywhere and at the edge of a column; `edges`: where words stand behind gaps."""
 
     wide: float
     aligned: float
@@ -208,7 +108,7 @@ class _Gaps(NamedTuple):
         return gap > self.wide or high - low > 1
 
 
-def _gaps_of(rows: Iterable[list[Place]], letter: float) -> _Gaps:
+def _gaps_of(rows: Iterable[Row], letter: float) -> _Gaps:
     pairs = [pair for row in rows for pair in pairwise(row)]
     usual = median([word.left - before.right for before, word in pairs] or [0.0])
     wide, aligned = (max(heights * letter, times * usual) for heights, times in (WIDE, ALIGNED))
@@ -216,7 +116,7 @@ def _gaps_of(rows: Iterable[list[Place]], letter: float) -> _Gaps:
     return _Gaps(wide, aligned, 0.6 * letter, edges)
 
 
-def _line(row: list[Place], gaps: _Gaps) -> Line | None:
+def _line(row: Row, gaps: _Gaps) -> Line | None:
     text: list[str] = []
     at: list[int] = []
     words: list[tuple[int, float]] = []

@@ -18,7 +18,7 @@ _LEAD = r"(?:[A-Za-z]{1,6}[.\-]? (?:[\-–] )?)?"
 _PART = rf"{_SIGN}+(?: (?![a-z]){_SIGN}+){{0,2}}"
 FORM = re.compile(
     rf"(?P<year>(?=\S*\d){_SIGN}+(?:\s*/\s*{_SIGN}+)*\s+(?i:tahun|thn\.?|th\.)\s+\d{{4}})(?!\d)"
-    rf"|(?P<slashed>{_LEAD}{_SIGN}+(?:\s*/\s*(?:{_PART}(?=\s*/)|{_SIGN}*))+)"
+    rf"|(?P<slashed>(?:{_LEAD}{_SIGN}+|(?=/))(?:\s*/\s*(?:{_PART}(?=\s*/)|{_SIGN}*))+)"
     rf"|(?P<single>(?:[A-Z]{{1,4}}[.\-]? ?)?{_SIGN}*\d{_SIGN}*)"
 )
 """12 TAHUN 1998; 005/12/SETDA/2019 with spaces and blanks round its strokes, B 771 /ILMATE; SE-12, 720."""
@@ -73,7 +73,11 @@ def _said(sheet: Sheet, line: Line, match: re.Match[str], share: float) -> Found
     value = re.sub(r" ?/ ?", "/", " ".join(line.text[match.start() : end].split()))
     value = "/".join(map(_month, value.split("/")))
     parts = [any(map(str.isalnum, part)) for part in value.split("/")]
-    if not value[0].isalnum() or not any(map(str.isdecimal, value)) or (match["slashed"] and sum(parts) < 2):
+    if (
+        not (value[0].isalnum() or value[0] == "/")
+        or not any(map(str.isdecimal, value))
+        or (match["slashed"] and sum(parts) < 2)
+    ):
         return None  # the classification code alone, before a serial number that nobody wrote
     if not all(parts) and sheet.page.source == "ocr":
         return None  # on paper the blank was filled in by hand, and what was written there could not be read

@@ -27,8 +27,8 @@ def subject(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | Non
     for place, line in enumerate(head):
         for one in labelled(sheet, line, LABEL):
             if one.end > one.start and not PAGE.match(one.text) and _is_label(sheet, place, one):
-                one = one._replace(end=_before_date(one))
-                found = _found(sheet, _up_to_body(lines_of(sheet, place, one)), STRONG)
+                own = one._replace(end=_before_date(one))
+                found = _found(sheet, _up_to_body(lines_of(sheet, place, own)), STRONG)
                 if found is not None:
                     return found
     for place, line in enumerate(head):
@@ -83,15 +83,15 @@ def _before_date(one: Labelled) -> int:
 
 
 def _title(sheet: Sheet, place: int, first: float) -> Iterator[Part]:
-    """The lines of a title below a line of it, up to an empty one or what follows. `first`: so many heights of a word may
-    lie before the first of them."""
+    """The lines of a title below a line of it, up to an empty one or what follows. `first`: so many heights of a word
+    may lie before the first of them."""
     capitals: bool | None = None
     for upper, lower in zip(sheet.lines[place:], sheet.lines[place + 1 : place + 1 + MOST_LINES], strict=False):
         said, cell = lower.text.strip(), lower.cells[0]
         ends = ENDS_TITLE.match(said) or BODY.match(said) or ADDRESS.match(said) or has_label(lower, cell)
         office = POSITION.match(said) and said.endswith(",")
-        unlike = capitals not in (None, said.isupper())
+        unlike = any(map(str.isalpha, said)) and capitals not in (None, said.isupper())
         if ends or office or unlike or not sheet.near(upper, lower, first if capitals is None else 1.8):
             return
-        capitals = said.isupper()
+        capitals = said.isupper() if capitals is None else capitals
         yield lower, cell.start, lower.cells[-1].end

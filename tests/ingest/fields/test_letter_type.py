@@ -39,7 +39,7 @@ def test_a_title_inside_the_layout_of_a_letter() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Nomor : 005/1\nHal   : Undangan\n\nYth. Camat Rawabening\n\nDengan hormat,",
+        "Nomor : 005/1\nHal   : Laporan\n\nYth. Camat Rawabening\n\nDengan hormat,",
         "Nomor : 005/1\nHal   : Penyampaian\n        Laporan\n\nYth. Camat Rawabening\n\nDengan hormat,",
         "Nomor : 005/1\n\nYth. Camat Rawabening\n\nDengan hormat, bersama ini\nsurat tugas",
         f"{centred('LAMPIRAN KEPUTUSAN BUPATI SUKAMAJU')}\n\nNomor : 005/1",
@@ -48,6 +48,11 @@ def test_a_title_inside_the_layout_of_a_letter() -> None:
 )
 def test_an_ordinary_letter_bears_no_title(text: str) -> None:
     assert "letter_type" not in said(text)
+
+
+def test_an_invitation_bears_its_title_as_its_subject() -> None:
+    text = "Nomor : 005/1\nHal   : Undangan rapat\n\nYth. Camat Rawabening\n\nDengan hormat,"
+    assert said(text)["letter_type"] == "Undangan"
 
 
 def test_the_office_edits_the_list() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.fields.pages import said
+from tests.ingest.fields.pages import centred, said
 
 
 def recipients(*lines: str) -> object:
@@ -101,12 +101,30 @@ def test_other_languages() -> None:
     ]
 
 
+def test_those_whom_an_order_sends() -> None:
+    order = """
+Dasar  : surat Bupati Nomor 9/B/2018
+
+                                     MENUGASKAN :
+
+Kepada : 1.  Nama       : Larasati Puspanegara, S.H.
+             NIP        : 19770231 200303 1 006
+         2.  Nama       : Bramantya Soelaiman
+             Jabatan    : Arsiparis
+
+Untuk  : 1.  meninjau
+             Nama       : Desa Cempaka
+"""
+    title = centred("SURAT TUGAS", "NOMOR 800/12/2024")
+    assert said(f"{title}\n{order}")["recipients"] == ["Larasati Puspanegara, S.H.", "Bramantya Soelaiman"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ("Kepada",),
         ("Yth.", "di Tempat"),
-        ("Kepada : 1. Nama : Larasati", "            NIP  : 1970"),
+        ("Kepada : ", "Untuk  : meninjau"),
         ("Dengan hormat, hal ini disampaikan kepada", "Yth. Camat Rawabening"),
     ],
 )
