@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, Part
-from ingest.fields.head import BODY, is_prose
+from ingest.fields.head import BODY, STAMP, is_prose
 from ingest.fields.labels import ADDRESS, FAR, Labelled, has_label, labelled
 from ingest.fields.lines import Cell, Line, Sheet
 
 LABEL = labels.pattern(labels.TO)
 COURTESY = re.compile(
-    r"[\s:;,.\-–—]*(?:(?:kepada|kpd|aan|den|het|heer)\b|[y¥j] ?[tli] ?[hb]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)"
+    r"[\s:;,.\-–—]*(?:(?:kepada|kpd|aan|den|het|heer)\b|[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)"
     r"[\s.:;,]*",
     re.IGNORECASE,
 )
@@ -75,12 +75,12 @@ def _block(sheet: Sheet, place: int, one: Labelled) -> Iterator[Part]:
         if not sheet.near(last, line, GAP_HEIGHTS if any_yet else FIRST_GAP):
             return
         left, right = one.cell.left - LEFT * sheet.letter, value + RIGHT * sheet.letter
-        cell = next((cell for cell in line.cells if left < cell.left < right), None)
+        cell = next((cell for cell in line.cells if left < cell.left < right and names_somebody(line.said(cell))), None)
         if cell is None:
             continue
         said = line.said(cell)
         other = has_label(line, cell) and not ADDRESS.match(line.text, cell.start)
-        if other or TOWN.match(said) or BODY.match(said) or is_prose(sheet, line, cell):
+        if other or STAMP.search(said) or TOWN.match(said) or BODY.match(said) or is_prose(sheet, line, cell):
             return
         yield line, cell.start, cell.end
         if ENGLISH.match(one.line.text, one.cell.start) and said.endswith(","):

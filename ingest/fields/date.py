@@ -20,7 +20,15 @@ _LABEL = labels.pattern(labels.DATE)
 _EVENT = labels.pattern(labels.EVENT)
 _BESIDE = labels.pattern("|".join((labels.NUMBER, labels.OTHER)))
 """Labels with whose value a date may have run together; a subject may end in a place and date of its own."""
+_WEEKDAYS = (
+    "senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|"
+    "fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+)
 _NO_TOWN = (
+    f"{_WEEKDAYS}|tanggal|tgl|pada|bulan|tahun|dan|revisi|mulai|berlaku|cetakan|edisi|versi|periode|sejak|terbit|"
+    "reported|dated"
+)
+_TOWN = (
     "senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|tanggal|tgl|pada|bulan|tahun|dan|revisi|mulai|berlaku|cetakan|edisi|"
     "versi|periode|sejak|terbit|reported|dated|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
@@ -36,6 +44,9 @@ HIJRI = re.compile(
 BARE = re.compile(rf"\W*{_LEAD}$", re.IGNORECASE)
 BEHIND = re.compile(r"(?:\s*(?:M|Masehi)\b)?[\s.,;:\-–)]*(?:/[\s.]*\d+[\s.]*)?$")
 """Gregorian beside Hijri; a reference behind the date, as typists wrote it."""
+HOUR = re.compile(r"\s+\d{1,2}[:.]\d{2}\b")
+"""Of a mail."""
+DAY = re.compile(rf"\W*(?:{_WEEKDAYS})\b,?", re.IGNORECASE)
 OTHER = re.compile(
     r"\b(?:diterima|terima|received|agenda|hari|pukul|jam|rapat|berlaku|sejak|lahir|tmt|batas|lambat|s/d|s\.d|sampai|"
     r"dated|diundangkan|nomor|no)\b",
@@ -71,11 +82,12 @@ def date(sheets: Sequence[Sheet]) -> Found | None:
 def _in_head(sheet: Sheet, line: Line) -> Iterator[Found]:
     for value, start, end in dates(line.text):
         cell = line.cell_at(start)
-        if not BEHIND.match(line.text[end:].split(GAP)[0]):
-            continue
+        behind = line.text[end:].split(GAP)[0]
         label = next(
             (one for one in labelled(sheet, line, labels.ANY) if one.colon and one.start <= start < one.end), None
         )
+        if not (BEHIND.match(behind) or (label and HOUR.match(behind))):
+            continue
         share = _by_label(sheet, line, label.start, start) if label else _by_place(sheet, line, cell, start, end)
         if share:
             yield Found(sheet, value, ((line, start, end),), share, exact=True)
@@ -86,7 +98,9 @@ def _by_label(sheet: Sheet, line: Line, value: int, start: int) -> float:
     cell, before = line.cell_at(start), line.text[value:start]
     for found in labelled(sheet, line, _LABEL):
         if found.start == value:
-            other = not BARE.match(before) or stamped(sheet, line, cell) or _is_event(sheet, line, found.cell)
+            other = (
+                not BARE.match(DAY.sub("", before)) or stamped(sheet, line, cell) or _is_event(sheet, line, found.cell)
+            )
             return 0.0 if other else STRONG
     beside = any(found.start == value for found in labelled(sheet, line, _BESIDE))
     if not beside:

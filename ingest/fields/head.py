@@ -67,7 +67,7 @@ def is_prose(sheet: Sheet, line: Line, cell: Cell) -> bool:
     if len(words) < PROSE_WORDS or is_labelled(sheet, line, cell) or STREET.search(line.said(cell)):
         return False
     small = sum(word[0].islower() for word in words)
-    wide = cell.right - cell.left >= PROSE_WIDTH * (sheet.right - sheet.left)
+    wide = not sheet.page.words or cell.right - cell.left >= PROSE_WIDTH * (sheet.right - sheet.left)
     return wide and small >= PROSE_SMALL * len(words)
 
 

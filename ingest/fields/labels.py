@@ -38,7 +38,7 @@ EVENT = spaced("hari", "waktu", "pukul", "jam", "tempat", "acara", "agenda", "lo
 BODY = "untuk|dasar|menimbang|mengingat|menetapkan|nama|nip|nrp|jabatan|pangkat|alamat|keperluan|maksud"
 """Labels of the body of an order or a form; nothing of the head stands behind them."""
 ADDRESS = re.compile(
-    r"\W{0,3}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:[y¥j] ?[tli] ?[hb]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)|"
+    r"\W{0,3}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)|"
     r"\W{0,3}kepada\b\W*\w{0,3}\W*$|\W{0,3}aan (?:den?|het)\b",
     re.IGNORECASE,
 )

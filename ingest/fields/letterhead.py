@@ -11,7 +11,7 @@ from ingest.fields.letter_type import Spellings, titled
 from ingest.fields.lines import Cell, Line, Sheet
 
 OFFICE = re.compile(
-    r"\b(?:dinas|badan|kecamatan|kelurahan|desa|kementeri?an|departemen|d?jawatan|sekretariat|inspektorat|kantor|"
+    r"\b(?:dinas|badan|kecamatan|ketjamatan|kelurahan|desa|kementeri?an|departemen|d?jawatan|sekretariat|inspektorat|kantor|"
     r"direktorat|universitas|institut|politeknik|akademi|sekolah|fakultas|madrasah|pondok pesantren|sma|smk|smp|sd|"
     r"pt|cv|perum|koperasi|bank|yayasan|balai|rumah sakit|rsud|puskesmas|uptd?|unit pelaksana|polres\w*|polsek|polda|"
     r"kepolisian|markas|kodim|koramil|korem|kodam|komando|pengadilan|kejaksaan|mahkamah|komisi|dewan|majelis|lembaga|"
@@ -60,15 +60,13 @@ def _is_name(said: str) -> bool:
 def _in_one_block(sheet: Sheet, named: list[list[Part]]) -> list[list[Part]]:
     """What has its middle or its left edge where the first has: a stamp beside the letterhead has not."""
     cells = [line.cell_at(start) for ((line, start, _), *_) in named]
-    return [
-        parts
-        for parts, cell in zip(named, cells, strict=True)
-        if not OPEN.search(name_of(parts))
-        and (
-            abs(cell.left + cell.right - cells[0].left - cells[0].right) < 2 * BESIDE * sheet.width
-            or abs(cell.left - cells[0].left) < sheet.letter
-        )
-    ]
+    together = zip(named, cells, strict=True)
+    return [name for name, cell in together if _in_line(sheet, cells[0], cell) and not OPEN.search(name_of(name))]
+
+
+def _in_line(sheet: Sheet, cell: Cell, other: Cell) -> bool:
+    middles = abs(cell.left + cell.right - other.left - other.right) / 2
+    return middles < BESIDE * sheet.width or abs(cell.left - other.left) < sheet.letter
 
 
 def _names(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Iterator[tuple[Line, Cell]]:
@@ -120,6 +118,8 @@ def _wraps(sheet: Sheet, upper: tuple[Line, Cell], lower: tuple[Line, Cell]) -> 
         return False
     if JOINS.search(above) or JOINED.match(below):
         return True
+    if not _in_line(sheet, upper[1], lower[1]):
+        return False
     heights = [line.bottom - line.top for line, _ in (upper, lower)]
     long = upper[1].right - upper[1].left > LONG * (sheet.right - sheet.left)
     alike = abs(heights[0] - heights[1]) <= ALIKE * max(heights) and sheet.near(upper[0], lower[0], 1.2)

@@ -18,6 +18,7 @@ GAP = "   "
 WIDE, ALIGNED = (2.2, 2.6), (1.1, 2.0)
 """A gap of so many heights of a word, and so many times the usual gap, is wide; the second when the word behind it
 stands right below another such word, as the lines of an address do. On a typewriter gaps are as wide as letters."""
+SPECK = re.compile(r"[^\w:;=>/&(]{1,2}$")
 PLACEHOLDER = re.compile(
     r"\$\{[^}]*\}|\{\{[^}]*\}\}|\[@[^\]]*\]|<<[^>]*>>|(?<!\S)[$^~#*|_\\]+(?!\S)|_{2,}|\.{3,}|(?<!\S)(?:\. ?){3,}(?!\S)"
 )
@@ -87,7 +88,7 @@ def sheet_of(file: int, page: PageReading) -> Sheet:
     rows = rows_of(page)
     letter = height_of(rows)
     gaps = _gaps_of(rows, letter)
-    lines = [line for row in rows if (line := _line(row, gaps)) is not None]
+    lines = [line for row in rows if (line := _line(_without_specks(row, gaps), gaps)) is not None]
     return Sheet(file, page, tuple(lines), letter, max([page.width, *(row[-1].right for row in rows)]))
 
 
@@ -114,6 +115,16 @@ def _gaps_of(rows: Iterable[Row], letter: float) -> _Gaps:
     wide, aligned = (max(heights * letter, times * usual) for heights, times in (WIDE, ALIGNED))
     edges = sorted(word.left for before, word in pairs if word.left - before.right > aligned)
     return _Gaps(wide, aligned, 0.6 * letter, edges)
+
+
+def _without_specks(row: Row, gaps: _Gaps) -> Row:
+    """The row without what was read in the room between two columns: a fold, the edge of a stamp."""
+    kept = row[:1]
+    for word, after in pairwise(row[1:]):
+        room = kept[-1]._replace(right=kept[-1].right + word.right - word.left)
+        if not (SPECK.match(word.text) and gaps.parts(room, after)):
+            kept.append(word)
+    return kept + row[1:][-1:]
 
 
 def _line(row: Row, gaps: _Gaps) -> Line | None:

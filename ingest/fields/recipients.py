@@ -14,7 +14,7 @@ _FORMS = r"(?:sdr[ia]?|saudar[ai]|saoedara|bapak|bpk|ibu|toean|tuan|njonja|nyony
 FORM = re.compile(rf"(?:{_FORMS}(?:\([a-z]\))?(?:[.,/\s]*|\s*/\s*i\b\s*))+(?=[^\W\d_]{{2}})", re.IGNORECASE)
 """Forms of address; where nothing follows, they are the name."""
 ONLY_FORM = re.compile(rf"(?:(?:{_FORMS}|i\b)[.,/\s]*)+$", re.IGNORECASE)
-NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[a-z])[.)]\s*(?=[^\W\d])", re.IGNORECASE)
+NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}[.),]|[a-z][.)])\s*(?=[^\W\d])", re.IGNORECASE)
 NEXT = re.compile(r"\s*[;,]\s*(?:dan\s+)?(?=\d{1,3}[.)]\s*[^\W\d])")
 """Between the numbered names of one line."""
 IN_TOWN = re.compile(r"[\s,]+di\s*[-–—]*\s*t ?e ?m ?p ?a ?t\W*$|[\s,]+di\s*[-–—]+\s*\S.*$|[\s,]+di\W*$", re.IGNORECASE)
@@ -88,7 +88,7 @@ def _past(mark: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, 
 def _sent(sheet: Sheet) -> Found | None:
     """The names in the list behind "Kepada" of an order, up to its next label."""
     for place, line in enumerate(sheet.lines):
-        to = next((one for one in labelled(sheet, line, TO) if one.colon), None)
+        to = next((one for one in labelled(sheet, line, TO) if one.colon or NAMED.match(line.text, one.start)), None)
         if to is None:
             continue
         parts: list[Part] = []

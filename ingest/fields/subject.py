@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ingest.dates import dates
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, Found, Part
-from ingest.fields.head import BODY
+from ingest.fields.head import BODY, is_prose
 from ingest.fields.labels import ADDRESS, INDENT, Labelled, has_label, labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
 from ingest.fields.lines import Line, Sheet
@@ -19,6 +19,8 @@ ENDS_TITLE = re.compile(r"\W*(?:dengan rahmat|d e n g a n|nomor)\b", re.IGNORECA
 PAGE = re.compile(r"\W*\d+(?: dari \d+)?\W*$")
 """Hal. 2 dari 3"""
 PLACE_BEHIND = re.compile(r"(?<!\bdi)(?<!\bke)\s+[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)?,\s*$")
+SENTENCE = re.compile(r"[A-Z]\w+,?(?: [a-z(]|\W*$)")
+"""A capital, and a small letter behind it: not so the lines of a subject, of which all words or none have capitals."""
 MOST_LINES = 8
 
 
@@ -28,7 +30,7 @@ def subject(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | Non
         for one in labelled(sheet, line, LABEL):
             if one.end > one.start and not PAGE.match(one.text) and _is_label(sheet, place, one):
                 own = one._replace(end=_before_date(one))
-                found = _found(sheet, _up_to_body(lines_of(sheet, place, own)), STRONG)
+                found = _found(sheet, _up_to_body(sheet, lines_of(sheet, place, own)), STRONG)
                 if found is not None:
                     return found
     for place, line in enumerate(head):
@@ -45,17 +47,12 @@ def _found(sheet: Sheet, parts: list[Part], share: float) -> Found | None:
     return Found(sheet, value, tuple(parts), share) if sum(map(str.isalpha, value)) >= 3 else None
 
 
-def _up_to_body(parts: Iterator[Part]) -> list[Part]:
-    """The lines of a subject; a body that begins right below it, in the column of the labels, is none of them."""
+def _up_to_body(sheet: Sheet, parts: Iterator[Part]) -> list[Part]:
+    """The lines of a subject; a body that begins right below it is none of them."""
     found: list[Part] = []
     for line, start, end in parts:
-        first = line.cells[0]
-        if (
-            found
-            and first.start == start
-            and first.left < found[0][0].left_at(found[0][1])
-            and BODY.match(line.text, start)
-        ):
+        opening = SENTENCE.match(line.text, start) and BODY.match(line.text, start)
+        if found and (opening or is_prose(sheet, line, line.cell_at(start))):
             break
         found.append((line, start, end))
     return found
