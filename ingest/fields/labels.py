@@ -118,7 +118,7 @@ def _goes_on(sheet: Sheet, one: Labelled, lower: Line, cell: Cell, *, full: bool
     slack, whole = INDENT * sheet.letter, one.line.cell_at(one.start)
     inner = cell.left > one.cell.left + slack
     below = inner and abs(cell.left - one.line.left_at(one.start)) < slack
-    centred = inner and abs(cell.left + cell.right - one.cell.left - whole.right) < 2 * slack
+    centred = inner and cell is lower.cells[0] and abs(cell.left + cell.right - one.cell.left - whole.right) < 2 * slack
     return below or centred or (full and abs(cell.left - one.cell.left) < slack)
 
 

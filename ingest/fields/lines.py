@@ -18,6 +18,7 @@ GAP = "   "
 WIDE, ALIGNED = (2.2, 2.6), (1.1, 2.0)
 """A gap of so many heights of a word, and so many times the usual gap, is wide; the second when the word behind it
 stands right below another such word, as the lines of an address do. On a typewriter gaps are as wide as letters."""
+ADDRESSED = re.compile(r"[YJ]th\.?$")
 SPECK = re.compile(r"[^\w:;=>/&(]{1,2}$")
 PLACEHOLDER = re.compile(
     r"\$\{[^}]*\}|\{\{[^}]*\}\}|\[@[^\]]*\]|<<[^>]*>>|(?<!\S)[$^~#*|_\\]+(?!\S)|_{2,}|\.{3,}|(?<!\S)(?:\. ?){3,}(?!\S)"
@@ -103,10 +104,10 @@ class _Gaps(NamedTuple):
     def parts(self, before: Place, word: Place) -> bool:
         """Whether two words of a line stand apart."""
         gap = word.left - before.right
-        if gap <= self.aligned:
-            return False
         low, high = bisect_left(self.edges, word.left - self.slack), bisect_right(self.edges, word.left + self.slack)
-        return gap > self.wide or high - low > 1
+        if ADDRESSED.match(word.text) and high > low:
+            return True  # however close the labels came to the address
+        return gap > self.wide or (gap > self.aligned and high - low > 1)
 
 
 def _gaps_of(rows: Iterable[Row], letter: float) -> _Gaps:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from ingest.dates import ROMAN, dates
 from ingest.fields import labels
-from ingest.fields.found import PLAIN, STRONG, Found
+from ingest.fields.found import PLAIN, STRONG, Found, Part
 from ingest.fields.head import stamped
-from ingest.fields.labels import Labelled, labelled
+from ingest.fields.labels import Labelled, labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
 from ingest.fields.lines import Line, Sheet
 
@@ -22,6 +22,7 @@ FORM = re.compile(
     rf"|(?P<single>(?:[A-Z]{{1,4}}[.\-]? ?)?{_SIGN}*\d{_SIGN}*)"
 )
 """12 TAHUN 1998; 005/12/SETDA/2019 with spaces and blanks round its strokes, B 771 /ILMATE; SE-12, 720."""
+BROKEN = re.compile(r"[\w./\-–]{2,20}$")
 _ONES = str.maketrans("1l|", "III")
 LONGEST_PLAIN = 6
 """Figures from which a number without strokes is that of a telephone, a school or a person."""
@@ -34,7 +35,7 @@ def number(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None
     for place, line in enumerate(head):
         below_title = any(titled(sheet, upper, types) for upper in head[max(0, place - TITLE_LINES) : place])
         for found in labelled(sheet, line, LABEL):
-            said = _labelled(sheet, found, below_title=below_title)
+            said = _labelled(sheet, place, found, below_title=below_title)
             if said is not None or (found.colon and not stamped(sheet, line, found.cell)):
                 return said  # the first is the letter's own; where it cannot be read no other takes its place
         if titled(sheet, line, types) and (label := _IN_TITLE.search(line.text)):
@@ -51,7 +52,7 @@ def number_key(text: str) -> str:
     return "/".join(part.strip(".-") for part in parts if part.strip(".-"))
 
 
-def _labelled(sheet: Sheet, found: Labelled, *, below_title: bool) -> Found | None:
+def _labelled(sheet: Sheet, place: int, found: Labelled, *, below_title: bool) -> Found | None:
     """What stands behind a label. Without a colon it must be the whole of what stands there, as it is not where a law
     or another letter is cited; a number without strokes must be that anyway."""
     line = found.line
@@ -65,27 +66,35 @@ def _labelled(sheet: Sheet, found: Labelled, *, below_title: bool) -> Found | No
         return None
     if not found.colon and not sure:
         return None
-    return _said(sheet, line, match, STRONG if found.colon or below_title else PLAIN)
+    rest = [part for part in lines_of(sheet, place, found) if part[0] is not line][:1]
+    return _said(sheet, line, match, STRONG if found.colon or below_title else PLAIN, rest)
 
 
-def _said(sheet: Sheet, line: Line, match: re.Match[str], share: float) -> Found | None:
+def _said(sheet: Sheet, line: Line, match: re.Match[str], share: float, rest: Sequence[Part] = ()) -> Found | None:
+    """The number; `rest`: the line below, on which it goes on where a stroke ends or begins one of the two."""
     end = match.start() + len(match[0].rstrip(" .,;–-"))
-    value = re.sub(r" ?/ ?", "/", " ".join(line.text[match.start() : end].split()))
+    parts = [(line, match.start(), end)]
+    parts += [(lower, first, last) for lower, first, last in rest if _breaks(line.text[:end], lower.text[first:last])]
+    value = re.sub(r" ?/ ?", "/", " ".join(" ".join(one.text[first:last] for one, first, last in parts).split()))
     value = "/".join(map(_month, value.split("/")))
-    parts = [any(map(str.isalnum, part)) for part in value.split("/")]
+    filled = [any(map(str.isalnum, part)) for part in value.split("/")]
     if (
         not (value[0].isalnum() or value[0] == "/")
         or not any(map(str.isdecimal, value))
-        or (match["slashed"] and sum(parts) < 2)
+        or (match["slashed"] and sum(filled) < 2)
     ):
         return None  # the classification code alone, before a serial number that nobody wrote
-    if not all(parts) and sheet.page.source == "ocr":
+    if not all(filled) and sheet.page.source == "ocr":
         return None  # on paper the blank was filled in by hand, and what was written there could not be read
     if match["single"] and ((value.isdecimal() and len(value) > LONGEST_PLAIN) or dates(value)):
         return None
     if not match["slashed"] and stamped(sheet, line, line.cell_at(match.start())):
         return None
-    return Found(sheet, value.replace("//", "/ /"), ((line, match.start(), end),), share, exact=True)
+    return Found(sheet, value.replace("//", "/ /"), tuple(parts), share, exact=True)
+
+
+def _breaks(upper: str, lower: str) -> bool:
+    return (upper.endswith("/") or lower.startswith("/")) and BROKEN.match(lower) is not None
 
 
 def _month(part: str) -> str:
