@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.fields import labels
-from ingest.fields.found import PLAIN, STRONG, Part
+from ingest.fields.found import PLAIN, STRONG
 from ingest.fields.head import BODY, STAMP, is_prose
 from ingest.fields.labels import ADDRESS, FAR, Labelled, has_label, labelled
-from ingest.fields.lines import Cell, Line, Sheet
+from ingest.fields.lines import Cell, Line, Part, Sheet
 
 LABEL = labels.pattern(labels.TO)
 COURTESY = re.compile(
-    r"[\s:;,.\-–—]*(?:(?:kepada|kpd|aan|den|het|heer)\b|[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)"
+    r"[\s:;,.\-–—]*"
+    r"(?:(?:kepada|kpd|aan|den|het|heer)\b|[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)"
     r"[\s.:;,]*",
     re.IGNORECASE,
 )
@@ -26,9 +27,9 @@ ENGLISH = re.compile(r"\W*to\b", re.IGNORECASE)
 """An English address has its commas at the ends of the lines."""
 MOST_LINES = 40
 LEFT, RIGHT = 7.0, 9.0
-"""Heights of a word by which the lines of an address may begin left of its first word, right of its first name."""
+"""Ems by which the lines of an address may begin left of its first word, right of its first name."""
 FIRST_GAP, GAP_HEIGHTS = 4.0, 2.6
-"""Heights of a word that may lie between the lines of an address."""
+"""Ems that may lie between the lines of an address."""
 
 
 class Address(NamedTuple):
@@ -70,11 +71,11 @@ def _block(sheet: Sheet, place: int, one: Labelled) -> Iterator[Part]:
     value = one.line.left_at(one.start + named.start()) if named else one.cell.left
     last, any_yet = one.line, named is not None
     if one.text.strip():
-        yield one.line, one.start, one.end
+        yield Part(one.line, one.start, one.end)
     for line in sheet.lines[place + 1 : place + MOST_LINES]:
         if not sheet.near(last, line, GAP_HEIGHTS if any_yet else FIRST_GAP):
             return
-        left, right = one.cell.left - LEFT * sheet.letter, value + RIGHT * sheet.letter
+        left, right = one.cell.left - LEFT * sheet.em, value + RIGHT * sheet.em
         cell = next((cell for cell in line.cells if left < cell.left < right and names_somebody(line.said(cell))), None)
         if cell is None:
             continue
@@ -82,7 +83,7 @@ def _block(sheet: Sheet, place: int, one: Labelled) -> Iterator[Part]:
         other = has_label(line, cell) and not ADDRESS.match(line.text, cell.start)
         if other or STAMP.search(said) or TOWN.match(said) or BODY.match(said) or is_prose(sheet, line, cell):
             return
-        yield line, cell.start, cell.end
+        yield Part(line, cell.start, cell.end)
         if ENGLISH.match(one.line.text, one.cell.start) and said.endswith(","):
             return
         last, any_yet = line, True

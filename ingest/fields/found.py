@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.fields.lines import Line, Sheet
+from ingest.fields.lines import Part, Sheet
 from schemas.letter import FieldValue
 from schemas.page import Word
 
 WEAK, PLAIN, STRONG = 0.6, 0.8, 0.95
 """How much of the words' own confidence a rule keeps: found by place, by place and form, by label."""
-LEAST = 35.0
-"""Confidence of the words below which the machine has guessed: nothing is said."""
-
-Part = tuple[Line, int, int]
-"""A line, and from where to where in its text."""
+LEAST, LEAST_EXACT = 35.0, 50.0
+"""Confidence of the words below which the machine has guessed and nothing is said; of the words of what is exact."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ def field_of(found: Found) -> FieldValue | None:
     words = _words(page.words, signs)
     sure = [word.confidence for word in words] or [page.confidence]
     confidence = min(sure) if found.exact else sum(sure) / len(sure)
-    if confidence < LEAST:
+    if confidence < (LEAST_EXACT if found.exact else LEAST):
         return None
     return FieldValue(
         value=found.value,

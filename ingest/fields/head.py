@@ -29,6 +29,10 @@ ANNEX = re.compile(r"\W*(?:lampiran|formulir|contoh)\b", re.IGNORECASE)
 """How a page begins that is not the letter itself."""
 TABLE = re.compile(r"no(?:mor)?\.?(?: urut)?\s{2,}[^\W\d_]{3}[^:=>]*\s{2,}[^\W\d_]{3}[^:=>]*$", re.IGNORECASE)
 """The head of a table of three columns and more, the first of them numbers."""
+HEAD_LINES = 60
+"""The longest head, with a list of those it is for."""
+PARAGRAPH = 300
+"""Signs of a line that no page has room for: a text without boxes has each paragraph on one."""
 PROSE_WORDS, PROSE_WIDTH, PROSE_SMALL = 8, 0.55, 0.5
 """A line of so many words over so much of the text's width, so many of them without a capital, is running text."""
 STAMP = re.compile(
@@ -42,8 +46,9 @@ STAMP_LINES, STAMP_HEIGHTS = 4, 9.0
 
 
 def body_at(sheet: Sheet) -> int:
-    """The number of the line at which the body of a letter begins; of lines there are, when it begins nowhere."""
-    return next((place for place in range(len(sheet.lines)) if _begins_body(sheet, place)), len(sheet.lines))
+    """The number of the line at which the body of a letter begins."""
+    most = min(len(sheet.lines), HEAD_LINES)
+    return next((place for place in range(most) if _begins_body(sheet, place)), most)
 
 
 def head_of(sheet: Sheet) -> tuple[Line, ...]:
@@ -63,6 +68,9 @@ def _begins_body(sheet: Sheet, place: int) -> bool:
 
 
 def is_prose(sheet: Sheet, line: Line, cell: Cell) -> bool:
+    """Whether a cell is a line of running text."""
+    if cell.end - cell.start > PARAGRAPH:
+        return True
     words = line.said(cell).split()
     if len(words) < PROSE_WORDS or is_labelled(sheet, line, cell) or STREET.search(line.said(cell)):
         return False
@@ -77,7 +85,7 @@ def stamped(sheet: Sheet, line: Line, cell: Cell) -> bool:
         return True
     place = sheet.lines.index(line)
     for upper in sheet.lines[max(0, place - STAMP_LINES) : place]:
-        if line.top - upper.bottom > STAMP_HEIGHTS * sheet.letter:
+        if line.top - upper.bottom > STAMP_HEIGHTS * sheet.em:
             continue
         for other in upper.cells:
             over = min(cell.right, other.right) - max(cell.left, other.left)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.fields.lines import Cell, Line, Sheet
+from ingest.fields.lines import Cell, Line, Part, Sheet
 
 FAR = 0.3
 """Share of the page's width from which what stands behind a label is no longer its value but another column."""
 INDENT = 1.6
-"""Heights of a word by which the lines of one value may begin left or right of each other."""
+"""Ems by which the lines of one value may begin left or right of each other."""
 FULL = 0.12
 """Share of the page's width by which a line may fall short of the right edge that runs on below its label."""
 MOST_LINES = 8
@@ -58,6 +58,11 @@ class Labelled(NamedTuple):
     def text(self) -> str:
         return self.line.text[self.start : self.end]
 
+    @property
+    def left(self) -> float:
+        """Where the value begins on the page."""
+        return self.line.left_at(self.start)
+
 
 def pattern(names: str) -> re.Pattern[str]:
     """A label at the start of a cell, with its colon or what a colon is misread as, or with nothing."""
@@ -93,10 +98,10 @@ def is_labelled(sheet: Sheet, line: Line, cell: Cell) -> bool:
     )
 
 
-def lines_of(sheet: Sheet, place: int, one: Labelled) -> Iterator[tuple[Line, int, int]]:
+def lines_of(sheet: Sheet, place: int, one: Labelled) -> Iterator[Part]:
     """The whole of what a label labels: the rest of its line, and the lines of its column that go on with it."""
     last, cell = one.line, one.line.cell_at(one.start)
-    yield last, one.start, one.end
+    yield Part(last, one.start, one.end)
     for lower in sheet.lines[place + 1 : place + MOST_LINES]:
         if not sheet.near(last, lower):
             return
@@ -107,7 +112,7 @@ def lines_of(sheet: Sheet, place: int, one: Labelled) -> Iterator[tuple[Line, in
             return
         if found is not None:
             last, cell = lower, found
-            yield lower, cell.start, cell.end
+            yield Part(lower, cell.start, cell.end)
 
 
 def _goes_on(sheet: Sheet, one: Labelled, lower: Line, cell: Cell, *, full: bool) -> bool:
@@ -115,9 +120,9 @@ def _goes_on(sheet: Sheet, one: Labelled, lower: Line, cell: Cell, *, full: bool
     begins below the label after a line that ran on to the right edge."""
     if ADDRESS.match(lower.text, cell.start) or is_labelled(sheet, lower, cell):
         return False
-    slack, whole = INDENT * sheet.letter, one.line.cell_at(one.start)
+    slack, whole = INDENT * sheet.em, one.line.cell_at(one.start)
     inner = cell.left > one.cell.left + slack
-    below = inner and abs(cell.left - one.line.left_at(one.start)) < slack
+    below = inner and abs(cell.left - one.left) < slack
     centred = inner and cell is lower.cells[0] and abs(cell.left + cell.right - one.cell.left - whole.right) < 2 * slack
     return below or centred or (full and abs(cell.left - one.cell.left) < slack)
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from ingest.fields.found import PLAIN, Found
 from ingest.fields.labels import goes_on, has_label
-from ingest.fields.lines import Line, Sheet
+from ingest.fields.lines import Line, Part, Sheet
 from office.vocabularies.shelf import shipped
 
 Spellings = Sequence[tuple[str, str]]
@@ -31,7 +31,7 @@ def letter_type(sheet: Sheet, head: Sequence[Line], types: Spellings, about: Fou
     for place, line in enumerate(head):
         name = titled(sheet, line, types)
         if name is not None and not (place and goes_on(sheet, head[place - 1], line)):
-            return Found(sheet, name, ((line, line.cells[0].start, line.cells[-1].end),), PLAIN)
+            return Found(sheet, name, (Part(line, line.cells[0].start, line.cells[-1].end),), PLAIN)
     return _invitation(about, types) if about else None
 
 
@@ -40,7 +40,7 @@ def _invitation(about: Found, types: Spellings) -> Found | None:
     line, start, end = about.parts[0]
     word = INVITATION.match(line.text, start, end)
     name = next((name for spelling, name in types if word and spelling == word[0].lower()), None)
-    return Found(about.sheet, name, ((line, start, word.end()),), PLAIN) if name and word else None
+    return Found(about.sheet, name, (Part(line, start, word.end()),), PLAIN) if name and word else None
 
 
 def titled(sheet: Sheet, line: Line, types: Spellings) -> str | None:

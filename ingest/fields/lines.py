@@ -16,10 +16,14 @@ from schemas.page import PageReading
 GAP = "   "
 """How a wide gap is written in a line's text; words that stand together have one space between them."""
 WIDE, ALIGNED = (2.2, 2.6), (1.1, 2.0)
-"""A gap of so many heights of a word, and so many times the usual gap, is wide; the second when the word behind it
-stands right below another such word, as the lines of an address do. On a typewriter gaps are as wide as letters."""
+"""A gap of so many ems, and so many times the usual gap, is wide; the second when the word behind it stands right below
+another such word, as the lines of an address do. On a typewriter gaps are as wide as letters."""
+EDGE = 0.6
+"""Ems by which the lines of one column may begin left or right of each other."""
 ADDRESSED = re.compile(r"[YJ]th\.?$")
+"""The first word of an address."""
 SPECK = re.compile(r"[^\w:;=>/&(]{1,2}$")
+"""What is read of folds and of the edges of stamps."""
 PLACEHOLDER = re.compile(
     r"\$\{[^}]*\}|\{\{[^}]*\}\}|\[@[^\]]*\]|<<[^>]*>>|(?<!\S)[$^~#*|_\\]+(?!\S)|_{2,}|\.{3,}|(?<!\S)(?:\. ?){3,}(?!\S)"
 )
@@ -36,7 +40,7 @@ class Cell:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One printed line. `at` has for each sign of `text` its place in the page's text, -1 where no sign stands;
     `words` have where each begins in `text`, and its left edge on the page."""
@@ -60,19 +64,36 @@ class Line:
         return next((cell for cell in reversed(self.cells) if cell.start <= place), self.cells[0])
 
 
-@dataclass(frozen=True)
+class Part(NamedTuple):
+    """From where to where in a line's text."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def said(self) -> str:
+        """The text with one space for each gap."""
+        return " ".join(self.line.text[self.start : self.end].split())
+
+
+def joined(parts: Iterable[Part]) -> str:
+    return " ".join(part.said for part in parts)
+
+
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A page of a letter with its lines from the top down; empty lines are none."""
 
     file: int
     page: PageReading
     lines: tuple[Line, ...] = field(repr=False)
-    letter: float  # usual height of a word
+    em: float  # usual height of a word: the measure of all distances
     width: float
 
-    def near(self, upper: Line, lower: Line, heights: float = 1.8) -> bool:
+    def near(self, upper: Line, lower: Line, ems: float = 1.8) -> bool:
         """Whether a line follows another without an empty one between."""
-        return lower.top - upper.bottom < heights * self.letter
+        return lower.top - upper.bottom < ems * self.em
 
     @cached_property
     def left(self) -> float:
@@ -87,10 +108,10 @@ class Sheet:
 def sheet_of(file: int, page: PageReading) -> Sheet:
     """The lines of a page."""
     rows = rows_of(page)
-    letter = height_of(rows)
-    gaps = _gaps_of(rows, letter)
+    em = height_of(rows)
+    gaps = _gaps_of(rows, em)
     lines = [line for row in rows if (line := _line(_without_specks(row, gaps), gaps)) is not None]
-    return Sheet(file, page, tuple(lines), letter, max([page.width, *(row[-1].right for row in rows)]))
+    return Sheet(file, page, tuple(lines), em, max([page.width, *(row[-1].right for row in rows)]))
 
 
 class _Gaps(NamedTuple):
@@ -110,12 +131,12 @@ class _Gaps(NamedTuple):
         return gap > self.wide or (gap > self.aligned and high - low > 1)
 
 
-def _gaps_of(rows: Iterable[Row], letter: float) -> _Gaps:
+def _gaps_of(rows: Iterable[Row], em: float) -> _Gaps:
     pairs = [pair for row in rows for pair in pairwise(row)]
     usual = median([word.left - before.right for before, word in pairs] or [0.0])
-    wide, aligned = (max(heights * letter, times * usual) for heights, times in (WIDE, ALIGNED))
+    wide, aligned = (max(heights * em, times * usual) for heights, times in (WIDE, ALIGNED))
     edges = sorted(word.left for before, word in pairs if word.left - before.right > aligned)
-    return _Gaps(wide, aligned, 0.6 * letter, edges)
+    return _Gaps(wide, aligned, EDGE * em, edges)
 
 
 def _without_specks(row: Row, gaps: _Gaps) -> Row:

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from ingest.dates import ROMAN, dates
 from ingest.fields import labels
-from ingest.fields.found import PLAIN, STRONG, Found, Part
+from ingest.fields.found import PLAIN, STRONG, Found
 from ingest.fields.head import stamped
 from ingest.fields.labels import Labelled, labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
-from ingest.fields.lines import Line, Sheet
+from ingest.fields.lines import Line, Part, Sheet, joined
 
 LABEL = labels.pattern(labels.NUMBER)
 _IN_TITLE = re.compile(rf"\b(?:{labels.NUMBER})\b[ .]*:? *", re.IGNORECASE)
-_SIGN = r"[\w.,\-–&()+]"
+_SIGN = r"[\w.,\-–&+]"
 _LEAD = r"(?:[A-Za-z]{1,6}[.\-]? (?:[\-–] )?)?"
 _PART = rf"{_SIGN}+(?: (?![a-z]){_SIGN}+){{0,2}}"
 FORM = re.compile(
@@ -23,6 +23,9 @@ FORM = re.compile(
 )
 """12 TAHUN 1998; 005/12/SETDA/2019 with spaces and blanks round its strokes, B 771 /ILMATE; SE-12, 720."""
 BROKEN = re.compile(r"[\w./\-–]{2,20}$")
+"""The rest of a number on the line below."""
+BEFORE_DATE = re.compile(r"\s+(?:[^\W\d_][\w .]*,|tanggal|tgl\.?)\s*$", re.IGNORECASE)
+ONLY_PLACE = re.compile(r"[\s.,]*(?:[A-Z][\w ]*,\s*)?")
 _ONES = str.maketrans("1l|", "III")
 LONGEST_PLAIN = 6
 """Figures from which a number without strokes is that of a telephone, a school or a person."""
@@ -31,18 +34,16 @@ TITLE_LINES = 5
 
 
 def number(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None:
-    """The first number of the head that is not a stamp's."""
+    """The first number of the head that is not a stamp's; where it cannot be read no other takes its place."""
     for place, line in enumerate(head):
         below_title = any(titled(sheet, upper, types) for upper in head[max(0, place - TITLE_LINES) : place])
-        for found in labelled(sheet, line, LABEL):
-            said = _labelled(sheet, place, found, below_title=below_title)
-            if said is not None or (found.colon and not stamped(sheet, line, found.cell)):
-                return said  # the first is the letter's own; where it cannot be read no other takes its place
+        for one in labelled(sheet, line, LABEL):
+            found = _labelled(sheet, place, one, below_title=below_title)
+            if found is not None or (one.colon and not stamped(sheet, line, one.cell)):
+                return found
         if titled(sheet, line, types) and (label := _IN_TITLE.search(line.text)):
             match = FORM.match(line.text, label.end())
-            said = _said(sheet, line, match, STRONG) if match else None
-            if said is not None:
-                return said
+            return _found(sheet, match, [_part(line, match)], STRONG) if match else None
     return None
 
 
@@ -52,78 +53,79 @@ def number_key(text: str) -> str:
     return "/".join(part.strip(".-") for part in parts if part.strip(".-"))
 
 
-def _labelled(sheet: Sheet, place: int, found: Labelled, *, below_title: bool) -> Found | None:
+def _labelled(sheet: Sheet, place: int, one: Labelled, *, below_title: bool) -> Found | None:
     """What stands behind a label. Without a colon it must be the whole of what stands there, as it is not where a law
     or another letter is cited; a number without strokes must be that anyway."""
-    line = found.line
-    match = FORM.match(line.text, found.start, _end(found))
+    line = one.line
+    match = FORM.match(line.text, one.start, _end(one))
     if match is None:
         return None
-    dated = _is_date(line.text, match.end())
+    dated = _is_date(line.text[match.end() :])
     alone = dated or not line.text[match.end() : line.cell_at(match.end() - 1).end].strip(" .,;")
-    sure = match["slashed"] or dated or (below_title and match["year"])
-    if not alone and not (found.colon and not match["single"]):
+    if one.colon:
+        sure = alone or not match["single"]
+    else:
+        sure = alone and bool(match["slashed"] or dated or (below_title and match["year"]))
+    if not sure:
         return None
-    if not found.colon and not sure:
+    parts = [_part(line, match), *_broken(sheet, place, one, match)]
+    return _found(sheet, match, parts, STRONG if one.colon or below_title else PLAIN)
+
+
+def _part(line: Line, match: re.Match[str]) -> Part:
+    return Part(line, match.start(), match.start() + len(match[0].rstrip(" .,;–-")))
+
+
+def _broken(sheet: Sheet, place: int, one: Labelled, match: re.Match[str]) -> list[Part]:
+    """The line below where the number goes on there: a stroke ends the one or begins the other."""
+    lower = [part for part in lines_of(sheet, place, one) if part.line is not one.line][:1]
+    return [
+        part
+        for part in lower
+        if (match[0].rstrip().endswith("/") or part.said.startswith("/")) and BROKEN.match(part.said)
+    ]
+
+
+def _found(sheet: Sheet, match: re.Match[str], parts: Sequence[Part], share: float) -> Found | None:
+    """The number, unless it is none, or only half of one."""
+    pieces = [_month(piece) for piece in re.sub(r" ?/ ?", "/", joined(parts)).split("/")]
+    value = re.sub("/(?=/)", "/ ", "/".join(pieces))
+    filled = [any(map(str.isalnum, piece)) for piece in pieces]
+    line = parts[0].line
+    by_hand = not all(filled) and sheet.page.source == "ocr"  # what was written into the blank could not be read
+    code_alone = match["slashed"] is not None and sum(filled) < 2
+    other = match["single"] is not None and ((value.isdecimal() and len(value) > LONGEST_PLAIN) or bool(dates(value)))
+    of_stamp = match["slashed"] is None and stamped(sheet, line, line.cell_at(match.start()))
+    if by_hand or code_alone or other or of_stamp or not any(map(str.isdecimal, value)):
         return None
-    rest = [part for part in lines_of(sheet, place, found) if part[0] is not line][:1]
-    return _said(sheet, line, match, STRONG if found.colon or below_title else PLAIN, rest)
+    return Found(sheet, value, tuple(parts), share, exact=True)
 
 
-def _said(sheet: Sheet, line: Line, match: re.Match[str], share: float, rest: Sequence[Part] = ()) -> Found | None:
-    """The number; `rest`: the line below, on which it goes on where a stroke ends or begins one of the two."""
-    end = match.start() + len(match[0].rstrip(" .,;–-"))
-    parts = [(line, match.start(), end)]
-    parts += [(lower, first, last) for lower, first, last in rest if _breaks(line.text[:end], lower.text[first:last])]
-    value = re.sub(r" ?/ ?", "/", " ".join(" ".join(one.text[first:last] for one, first, last in parts).split()))
-    value = "/".join(map(_month, value.split("/")))
-    filled = [any(map(str.isalnum, part)) for part in value.split("/")]
-    if (
-        not (value[0].isalnum() or value[0] == "/")
-        or not any(map(str.isdecimal, value))
-        or (match["slashed"] and sum(filled) < 2)
-    ):
-        return None  # the classification code alone, before a serial number that nobody wrote
-    if not all(filled) and sheet.page.source == "ocr":
-        return None  # on paper the blank was filled in by hand, and what was written there could not be read
-    if match["single"] and ((value.isdecimal() and len(value) > LONGEST_PLAIN) or dates(value)):
-        return None
-    if not match["slashed"] and stamped(sheet, line, line.cell_at(match.start())):
-        return None
-    return Found(sheet, value.replace("//", "/ /"), tuple(parts), share, exact=True)
-
-
-def _breaks(upper: str, lower: str) -> bool:
-    return (upper.endswith("/") or lower.startswith("/")) and BROKEN.match(lower) is not None
-
-
-def _month(part: str) -> str:
+def _month(piece: str) -> str:
     """A Roman month of which an I was read as 1 or l; what is all figures may be a month in figures."""
-    month = part.translate(_ONES)
-    return month if month in ROMAN and re.search("[IVX]", part) else part
+    month = piece.translate(_ONES)
+    return month if month in ROMAN and re.search("[IVX]", piece) else piece
 
 
-def _end(found: Labelled) -> int:
+def _end(one: Labelled) -> int:
     """Where the value ends: behind blanks left for a serial number, before a place and date on the same line."""
-    text, end = found.line.text, found.end
-    for cell in found.line.cells:
-        if cell.start < end or found.end == found.start:
+    text, end = one.line.text, one.end
+    for cell in one.line.cells:
+        if cell.start < end or one.end == one.start:
             continue
         first = text[cell.start : cell.end].split()[0]
-        open_end = text[:end].rstrip().endswith("/") and ("/" in first or re.fullmatch(r"\d{4}", first))
-        if not (first.startswith("/") or open_end) or dates(text[cell.start : cell.end]):
+        is_open = text[:end].rstrip().endswith("/") and ("/" in first or re.fullmatch(r"\d{4}", first))
+        if not (first.startswith("/") or is_open) or dates(text[cell.start : cell.end]):
             break
         end = cell.end
-    for _, start, _ in dates(text[found.start : end]):
-        before = text[found.start : found.start + start].rstrip()
-        cut = re.search(r"\s+(?:[^\W\d_][\w .]*,|tanggal|tgl\.?)\s*$", before, re.IGNORECASE)
+    for _, start, _ in dates(text[one.start : end]):
+        cut = BEFORE_DATE.search(text[one.start : one.start + start].rstrip())
         if cut and cut.start():
-            return found.start + cut.start()
+            return one.start + cut.start()
     return end
 
 
-def _is_date(text: str, start: int) -> bool:
+def _is_date(rest: str) -> bool:
     """Whether only a place and a date follow: No. 720. Bucharest, January 25, 1939."""
-    rest = text[start:]
     found = dates(rest)
-    return len(found) == 1 and re.fullmatch(r"[\s.,]*(?:[A-Z][\w ]*,\s*)?", rest[: found[0][1]]) is not None
+    return len(found) == 1 and ONLY_PLACE.fullmatch(rest[: found[0][1]]) is not None

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from ingest.fields import labels
 from ingest.fields.address import COURTESY, address_of
-from ingest.fields.found import PLAIN, Found, Part
+from ingest.fields.found import PLAIN, Found
 from ingest.fields.labels import labelled
-from ingest.fields.lines import Line, Sheet
+from ingest.fields.lines import Line, Part, Sheet
 
 _FORMS = r"(?:sdr[ia]?|saudar[ai]|saoedara|bapak|bpk|ibu|toean|tuan|njonja|nyonya)\b"
 FORM = re.compile(rf"(?:{_FORMS}(?:\([a-z]\))?(?:[.,/\s]*|\s*/\s*i\b\s*))+(?=[^\W\d_]{{2}})", re.IGNORECASE)
@@ -37,17 +37,16 @@ def recipients(sheet: Sheet, head: Sequence[Line]) -> Found | None:
         return _sent(sheet)
     names: list[str] = []
     parts: list[Part] = []
-    for line, start, end, is_new in _pieces(address.parts):
-        said = " ".join(line.text[start:end].split())
-        if names and not is_new and names[-1].lower().endswith(f" {said.lower().strip(' .,')}"):
+    for part, is_new in _pieces(address.parts):
+        if names and not is_new and names[-1].lower().endswith(f" {part.said.lower().strip(' .,')}"):
             break  # the town once more, without "di"
         if names and ONLY_FORM.match(names[-1]):
-            names[-1] = said
+            names[-1] = part.said
         elif names and not is_new:
-            names[-1] += " " + said
+            names[-1] += " " + part.said
         else:
-            names.append(said)
-        parts.append((line, start, end))
+            names.append(part.said)
+        parts.append(part)
     names = [name for name in map(_name, names) if sum(map(str.isalpha, name)) > 2]
     if names and names[0].lower().startswith("nama "):
         return _sent(sheet)
@@ -61,7 +60,7 @@ def _name(said: str) -> str:
     return re.sub(r"[\s;,]+dan$", "", plain).strip(" ;,.:")
 
 
-def _pieces(parts: Iterable[Part]) -> Iterator[tuple[Line, int, int, bool]]:
+def _pieces(parts: Iterable[Part]) -> Iterator[tuple[Part, bool]]:
     """The names of an address, or the lines of one name, and whether each begins another name."""
     listed = False
     for line, begin, end in parts:
@@ -74,7 +73,7 @@ def _pieces(parts: Iterable[Part]) -> Iterator[tuple[Line, int, int, bool]]:
             listed = listed or numbered
             begins = courteous or again or formal or ROLE.match(line.text[inner:stop]) is not None
             if line.text[inner:stop].strip(" .:;,-–—"):
-                yield line, inner, stop, numbered or (begins and not listed)
+                yield Part(line, inner, stop), numbered or (begins and not listed)
 
 
 def _past(mark: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, bool]:
@@ -89,15 +88,17 @@ def _sent(sheet: Sheet) -> Found | None:
     """The names in the list behind "Kepada" of an order, up to its next label."""
     for place, line in enumerate(sheet.lines):
         to = next((one for one in labelled(sheet, line, TO) if one.colon or NAMED.match(line.text, one.start)), None)
-        if to is None:
-            continue
-        parts: list[Part] = []
-        for lower in sheet.lines[place : place + MOST_LINES]:
-            if lower is not line and lower.cells[0].left < to.cell.left + sheet.letter:
-                break
-            named = NAMED.search(lower.text, to.start if lower is line else 0)
-            if named and lower.text[named.end() :].strip():
-                parts.append((lower, named.end(), lower.cell_at(named.end()).end))
-        names = [" ".join(lower.text[start:end].split()) for lower, start, end in parts]
-        return Found(sheet, names, tuple(parts), PLAIN) if names else None
+        if to is not None:
+            parts = tuple(_named(sheet.lines[place : place + MOST_LINES], to.start, to.cell.left + sheet.em))
+            return Found(sheet, [part.said for part in parts], parts, PLAIN) if parts else None
     return None
+
+
+def _named(lines: Sequence[Line], start: int, left: float) -> Iterator[Part]:
+    """What stands behind "Nama" on these lines, the first of them from `start` on, up to one that begins at `left`."""
+    for line in lines:
+        if line is not lines[0] and line.cells[0].left < left:
+            return
+        named = NAMED.search(line.text, start if line is lines[0] else 0)
+        if named and line.text[named.end() :].strip():
+            yield Part(line, named.end(), line.cell_at(named.end()).end)

@@ -6,6 +6,7 @@ address on the right run together, or a colon stands three lines below its label
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -94,7 +95,8 @@ def _middle(row: Sequence[Place]) -> float:
 
 def _apart(row: Row, other: Row) -> bool:
     """Whether no word stands over another one."""
-    return all(word.right <= one.left + 1 or one.right <= word.left + 1 for word in row for one in other)
+    both = sorted([*((word, 0) for word in row), *((word, 1) for word in other)], key=lambda one: one[0].left)
+    return all(one.right <= word.left + 1 for (one, mine), (word, its) in pairwise(both) if mine != its)
 
 
 def _typed(text: str) -> list[Row]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ingest.fields.head import head_of
-from ingest.fields.lines import Cell, Line, Sheet
+from ingest.fields.head import body_at
+from ingest.fields.lines import Cell, Line, Part, Sheet
 
 POSITION = re.compile(
     r"\W{0,3}(?:(?:a\.? ?n|u\.? ?b|plt|plh|pj|pjs)\b[. ]*)?(?:kepala|kadis|ketua|wakil|sekretaris|bupati|wali ?kota|"
@@ -26,31 +26,28 @@ NO_NAME = re.compile(
 )
 BLOCK_LINES, POSITION_LINES = 8, 3
 SHIFT = 8.0
-"""Heights of a word by which the lines of a block, centred or not, may begin left or right of each other."""
+"""Ems by which the lines of a block, centred or not, may begin left or right of each other."""
 
 
-def signer(sheet: Sheet) -> list[tuple[Line, int, int]]:
-    """Who signed on this page: the position, the company or the name below the closing words, else a position above an
-    empty space; nothing where neither stands."""
-    begin = len(head_of(sheet))
+def signer(sheet: Sheet) -> Part | None:
+    """Who signed on this page: the position, the company or the name below the closing words, or a position before its
+    comma; None where neither stands."""
+    begin = body_at(sheet)
     for place, line in enumerate(sheet.lines[begin:], begin):
         for cell in line.cells:
             if CLOSING.match(line.said(cell)):
                 return _closed(sheet, place, cell)
-            if POSITION.match(line.text, cell.start) and line.said(cell).rstrip().endswith(","):
-                return [(line, cell.start, cell.end)]
-    return []
+            if POSITION.match(line.text, cell.start) and line.said(cell).endswith(","):
+                return Part(line, cell.start, cell.end)
+    return None
 
 
-def _closed(sheet: Sheet, place: int, cell: Cell) -> list[tuple[Line, int, int]]:
-    block = list(below(sheet, place, cell))
-    for line, other in block:
-        if POSITION.match(line.text, other.start) or COMPANY.match(line.text, other.start):
-            return [(line, other.start, other.end)]
-    for line, other in block:
-        if _is_name(line.said(other)):
-            return [(line, other.start, other.end)]
-    return []
+def _closed(sheet: Sheet, place: int, cell: Cell) -> Part | None:
+    """Below the closing words a position or a company before a name."""
+    block = [Part(line, other.start, other.end) for line, other in below(sheet, place, cell)]
+    offices = (part for part in block if POSITION.match(part.said) or COMPANY.match(part.said))
+    names = (part for part in block if _is_name(part.said))
+    return next(offices, None) or next(names, None)
 
 
 def _is_name(said: str) -> bool:
@@ -64,7 +61,7 @@ def below(sheet: Sheet, place: int, cell: Cell, lines: int = BLOCK_LINES) -> Ite
     for line in sheet.lines[place + 1 : place + 1 + lines]:
         for other in line.cells:
             over = min(cell.right, other.right) - max(cell.left, other.left)
-            if over > 0 or abs(other.left - cell.left) < SHIFT * sheet.letter:
+            if over > 0 or abs(other.left - cell.left) < SHIFT * sheet.em:
                 yield line, other
                 break
 

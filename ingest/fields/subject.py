@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from ingest.dates import dates
 from ingest.fields import labels
-from ingest.fields.found import PLAIN, STRONG, Found, Part
+from ingest.fields.found import PLAIN, STRONG, Found
 from ingest.fields.head import BODY, is_prose
 from ingest.fields.labels import ADDRESS, INDENT, Labelled, has_label, labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
-from ingest.fields.lines import Line, Sheet
+from ingest.fields.lines import Line, Part, Sheet, joined
 from ingest.fields.signature import POSITION
 
 LABEL = labels.pattern(labels.SUBJECT)
@@ -21,7 +21,9 @@ PAGE = re.compile(r"\W*\d+(?: dari \d+)?\W*$")
 PLACE_BEHIND = re.compile(r"(?<!\bdi)(?<!\bke)\s+[^\W\d_][\w.]*(?: [^\W\d_][\w.]*)?,\s*$")
 SENTENCE = re.compile(r"[A-Z]\w+,?(?: [a-z(]|\W*$)")
 """A capital, and a small letter behind it: not so the lines of a subject, of which all words or none have capitals."""
-MOST_LINES = 8
+TITLE_LINES = 8
+FIRST_GAP, TITLE_GAP = 4.0, 1.8
+"""Ems that may lie below the word TENTANG, and between the lines of a title."""
 
 
 def subject(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None:
@@ -36,25 +38,27 @@ def subject(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | Non
     for place, line in enumerate(head):
         inside = ABOUT_INSIDE.search(line.text) if titled(sheet, line, types) else None
         if inside:
-            return _found(sheet, [(line, inside.end(), line.cells[-1].end), *_title(sheet, place, 1.8)], PLAIN)
+            first = Part(line, inside.end(), line.cells[-1].end)
+            return _found(sheet, [first, *_title(sheet, place, TITLE_GAP)], PLAIN)
         if ABOUT.match(line.text):
-            return _found(sheet, list(_title(sheet, place, 4.0)), PLAIN)
+            return _found(sheet, list(_title(sheet, place, FIRST_GAP)), PLAIN)
     return None
 
 
 def _found(sheet: Sheet, parts: list[Part], share: float) -> Found | None:
-    value = " ".join(" ".join(line.text[start:end].split()) for line, start, end in parts).strip(" .;:,-–")
+    value = joined(parts).strip(" .;:,-–")
     return Found(sheet, value, tuple(parts), share) if sum(map(str.isalpha, value)) >= 3 else None
 
 
 def _up_to_body(sheet: Sheet, parts: Iterator[Part]) -> list[Part]:
     """The lines of a subject; a body that begins right below it is none of them."""
     found: list[Part] = []
-    for line, start, end in parts:
+    for part in parts:
+        line, start, _ = part
         opening = SENTENCE.match(line.text, start) and BODY.match(line.text, start)
         if found and (opening or is_prose(sheet, line, line.cell_at(start))):
             break
-        found.append((line, start, end))
+        found.append(part)
     return found
 
 
@@ -64,7 +68,7 @@ def _is_label(sheet: Sheet, place: int, one: Labelled) -> bool:
         return True
     around = [*sheet.lines[max(0, place - 2) : place], *sheet.lines[place + 1 : place + 3]]
     return any(
-        has_label(line, cell) and abs(cell.left - one.cell.left) < INDENT * sheet.letter
+        has_label(line, cell) and abs(cell.left - one.cell.left) < INDENT * sheet.em
         for line in around
         for cell in line.cells
     )
@@ -80,15 +84,15 @@ def _before_date(one: Labelled) -> int:
 
 
 def _title(sheet: Sheet, place: int, first: float) -> Iterator[Part]:
-    """The lines of a title below a line of it, up to an empty one or what follows. `first`: so many heights of a word
-    may lie before the first of them."""
+    """The lines of a title below a line of it, up to an empty one or what follows. `first`: ems that may lie before the
+    first of them."""
     capitals: bool | None = None
-    for upper, lower in zip(sheet.lines[place:], sheet.lines[place + 1 : place + 1 + MOST_LINES], strict=False):
+    for upper, lower in zip(sheet.lines[place:], sheet.lines[place + 1 : place + 1 + TITLE_LINES], strict=False):
         said, cell = lower.text.strip(), lower.cells[0]
         ends = ENDS_TITLE.match(said) or BODY.match(said) or ADDRESS.match(said) or has_label(lower, cell)
         office = POSITION.match(said) and said.endswith(",")
         unlike = any(map(str.isalpha, said)) and capitals not in (None, said.isupper())
-        if ends or office or unlike or not sheet.near(upper, lower, first if capitals is None else 1.8):
+        if ends or office or unlike or not sheet.near(upper, lower, first if capitals is None else TITLE_GAP):
             return
         capitals = said.isupper() if capitals is None else capitals
-        yield lower, cell.start, lower.cells[-1].end
+        yield Part(lower, cell.start, lower.cells[-1].end)

@@ -1,10 +1,10 @@
-""" "Pada hari ini ...": the day of a record or an agreement, which its first sentence says, in figures or in words."""
+"""The day of a record or an agreement, which its first sentence says: pada hari ini ..., in figures or in words."""
 
 import re
 
 from ingest.dates import MONTHS, dates
-from ingest.fields.found import STRONG, Found, Part
-from ingest.fields.lines import Line, Sheet
+from ingest.fields.found import PLAIN, Found
+from ingest.fields.lines import Line, Part, Sheet
 
 TODAY = re.compile(r"\bpada hari ini\b", re.IGNORECASE)
 OVER = re.compile(r"\b(?:bertempat|kami|telah|yang bertanda|berdasarkan|masing|saya)\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ def today(sheet: Sheet) -> Found | None:
         sentence = text[: over.start() if over else len(text)]
         for value, start, end in (*dates(sentence), *_spelled(sentence)):
             if start > opening.start():
-                return Found(sheet, value, tuple(_parts(lines, start, end)), STRONG, exact=True)
+                return Found(sheet, value, tuple(_parts(lines, start, end)), PLAIN, exact=True)
         return None
     return None
 
@@ -44,7 +44,7 @@ def _parts(lines: tuple[Line, ...], start: int, end: int) -> list[Part]:
     for line in lines:
         first, last = max(start - at, 0), min(end - at, len(line.text))
         if first < last:
-            parts.append((line, first, last))
+            parts.append(Part(line, first, last))
         at += len(line.text) + 1
     return parts
 

@@ -167,6 +167,36 @@ def test_a_form_behind_the_letter_is_no_page_of_it() -> None:
 
 
 def test_the_day_of_promulgation_is_another_one() -> None:
-    text = f"{centred('PERATURAN BUPATI SUKAMAJU')}\n\nMenimbang : a.\n\n{RIGHT}Ditetapkan di Sukamaju\n{RIGHT}pada tanggal "
-    enacted = "\n\nDiundangkan di Sukamaju\npada tanggal 4 Mei 2019\nSEKRETARIS DAERAH,"
-    assert said(f"{text}3 Mei 2019{enacted}")["date"] == 20190503
+    title = centred("PERATURAN BUPATI SUKAMAJU")
+    signed = f"{RIGHT}Ditetapkan di Sukamaju\n{RIGHT}pada tanggal 3 Mei 2019"
+    enacted = "Diundangkan di Sukamaju\npada tanggal 4 Mei 2019\nSEKRETARIS DAERAH,"
+    assert said(f"{title}\n\nMenimbang : a.\n\n{signed}\n\n{enacted}")["date"] == 20190503
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Senin tanggal enam belas bulan April tahun dua ribu delapan belas",
+        "Senin, tanggal enam belas\nbulan April tahun dua ribu delapan belas",
+        "Senin tanggal enam belas bulan April tahun dua ribu delapan belas (16-04-2018)",
+        "Senin, 16 April 2018",
+    ],
+)
+def test_a_record_says_its_day_in_its_first_sentence(day: str) -> None:
+    title = centred("BERITA ACARA SERAH TERIMA", "NOMOR 003/12/2018")
+    text = f"{title}\n\nPada hari ini {day}, bertempat di Sukamaju,\nkami sesuai surat tanggal 1 Mei 2017"
+    assert said(text)["date"] == 20180416
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("satu bulan Januari tahun seribu sembilan ratus delapan puluh lima", 19850101),
+        ("tiga puluh satu bulan Desember tahun dua ribu sebelas", 20111231),
+        ("dua puluh sembilan bulan Februari tahun dua ribu dua puluh", 20200229),
+        ("tiga puluh bulan Februari tahun dua ribu dua puluh", None),
+        ("dua bulan purnama tahun dua ribu dua puluh", None),
+    ],
+)
+def test_days_in_words(words: str, day: int | None) -> None:
+    assert said(f"{centred('BERITA ACARA')}\n\nPada hari ini Senin tanggal {words}").get("date") == day

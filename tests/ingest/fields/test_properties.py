@@ -16,9 +16,10 @@ WORDS = st.text(st.characters(categories=("Lu", "Ll", "Nd")), min_size=1, max_si
 PIECES = st.one_of(
     WORDS,
     st.sampled_from([
-        "Nomor", ":", "No.", "Hal", "Perihal", "Yth.", "Kepada", "Dari", "DINAS", "SURAT", "TUGAS", "005/1/X", "3", "Mei",
-        "2019", "tanggal", "/", "-", ",", "Lampiran", "Sukamaju,", "TENTANG", "1.", "Ditetapkan", "di", "Tempat", "     ",
-        "${ttd}", "....", "\u200e", "Dengan hormat,", "Hormat kami,", "KEPALA", "TAHUN", "1998", "Tembusan :", "ﬁ",
+        "Nomor", ":", "No.", "Hal", "Perihal", "Yth.", "Kepada", "Dari", "DINAS", "SURAT", "TUGAS", "005/1/X", "3",
+        "Mei", "2019", "tanggal", "/", "-", ",", "Lampiran", "Sukamaju,", "TENTANG", "1.", "Ditetapkan", "di",
+        "Tempat", "     ", "${ttd}", "....", "\u200e", "Dengan hormat,", "Hormat kami,", "KEPALA", "TAHUN", "1998",
+        "Tembusan :", "ﬁ", "Pada hari ini", "Nama :", "Undangan", "PEMERINTAH", "Diterima",
     ]),
 )  # fmt: skip
 LINES = st.lists(st.lists(PIECES, max_size=8).map(" ".join), max_size=25)
