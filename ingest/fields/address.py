@@ -58,11 +58,12 @@ def names_somebody(said: str) -> bool:
 
 def _beside(sheet: Sheet, line: Line, cell: Cell) -> Labelled:
     """What stands behind the word of address, also behind a wide gap, as in a table of labels."""
-    following = next((other for other in line.cells if other.start > cell.start), None)
-    near = following is not None and following.left - cell.right < FAR * sheet.width
-    alone = not names_somebody(line.said(cell))
-    end = following.end if following is not None and near and alone else cell.end
-    return Labelled(line, cell, cell.start, end, True)
+    last = cell
+    for following in line.cells[line.cells.index(cell) + 1 :]:
+        alone = not names_somebody(line.text[cell.start : last.end])
+        if alone and following.left - last.right < FAR * sheet.width:
+            last = following
+    return Labelled(line, cell, cell.start, last.end, True)
 
 
 def _block(sheet: Sheet, place: int, one: Labelled) -> Iterator[Part]:

@@ -11,7 +11,9 @@ FAR = 0.3
 INDENT = 1.6
 """Ems by which the lines of one value may begin left or right of each other."""
 FULL = 0.12
-"""Share of the page's width by which a line may fall short of the right edge that runs on below its label."""
+"""Share of the page's width by which a line that runs on below its label may fall short of the right edge."""
+WIDE = 0.7
+"""Share of the page's width over which it must go, where all lines are short."""
 MOST_LINES = 8
 
 
@@ -106,7 +108,7 @@ def lines_of(sheet: Sheet, place: int, one: Labelled) -> Iterator[Part]:
         if not sheet.near(last, lower):
             return
         column = [other for other in lower.cells if other.left < cell.right and other.right > one.cell.left]
-        full = cell.right > sheet.right - FULL * sheet.width
+        full = cell.right > max(sheet.right - FULL * sheet.width, WIDE * sheet.width)
         found = next((other for other in column if _goes_on(sheet, one, lower, other, full=full)), None)
         if found is None and column:
             return

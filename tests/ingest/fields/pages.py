@@ -15,12 +15,15 @@ def centred(*lines: str) -> str:
     return "\n".join(line.center(COLUMNS).rstrip() for line in lines)
 
 
-def page(text: str, number: int = 1, source: str = "text-layer", confidence: float = 90.0) -> PageReading:
-    """A page of these lines, each word in the box where it stands; blanks between words are room on the paper."""
+def page(
+    text: str, number: int = 1, source: str = "text-layer", *, confidence: float = 90.0, down: int = DOWN
+) -> PageReading:
+    """A page of these lines, each word in the box where it stands; blanks between words are room on the paper.
+    `down`: pixels from line to line."""
     words = []
     for row, match in enumerate(re.finditer(r"[^\n]*(?:\n|$)", text)):
         for word in re.finditer(r"\S+", match[0]):
-            left, top = 60 + ACROSS * word.start(), 60 + DOWN * row
+            left, top = 60 + ACROSS * word.start(), 60 + down * row
             box = (left, top, left + ACROSS * len(word[0]) - 2, top + HEIGHT)
             at = match.start() + word.start()
             words.append(Word(word[0], box, confidence, at, at + len(word[0])))

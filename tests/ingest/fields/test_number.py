@@ -1,8 +1,11 @@
 """The reference number, in the forms and with the hazards of real letters."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.ingest.fields.pages import centred, fields, said
+from ingest.fields import understand
+from tests.ingest.fields.pages import centred, fields, page, said
 
 
 def number(line: str, **more: str) -> object:
@@ -83,6 +86,25 @@ def test_a_blank_on_paper_was_filled_in_by_hand_and_half_a_number_is_none() -> N
     assert number("Nomor : Sprin/      /VII/KEU./2024", source="ocr") is None
 
 
+def test_a_serial_number_that_was_cut_off_the_blank_at_its_start() -> None:
+    assert number("Nomor :      /SETDA/VII/2024") == "/SETDA/VII/2024"
+
+
+@pytest.mark.parametrize(("read", "printed"), [("1X", "IX"), ("X1", "XI"), ("V1I", "VII"), ("lV", "IV"), ("11", "11")])
+def test_roman_months_of_which_an_i_was_misread(read: str, printed: str) -> None:
+    assert number(f"Nomor : 005/12/SETDA/{read}/2019") == f"005/12/SETDA/{printed}/2019"
+
+
+def test_a_number_broken_over_two_lines() -> None:
+    lines = ("Nomor : 005/12/PERTANIAN/          Kepada", "        VII/2024                   Yth. Camat")
+    assert number("\n".join(lines)) == "005/12/PERTANIAN/VII/2024"
+
+
+def test_where_the_number_cannot_be_read_no_other_takes_its_place() -> None:
+    table = "No    Isi surat             Banyaknya\n1     Nomor : 374/Pdt.G/2024   1 lembar"
+    assert "reference_number" not in said(f"{centred('SURAT PENGANTAR')}\nNomor : 19 ]3 PAN (W 15\n\n{table}")
+
+
 @pytest.mark.parametrize(
     "value",
     ["-", "", "005/", "${nomor}", "[@NomorND]", "......./......./.....", "3 Mei 2019", "081234567890", "(terlampir)"],
@@ -135,6 +157,11 @@ def test_the_number_of_a_stamp_is_the_registrys(stamp: str) -> None:
     assert number(f"{stamp}\n\n\nNomor : 005/12/2019") == "005/12/2019"
 
 
-def test_one_word_that_was_hardly_read_makes_the_number_doubtful() -> None:
-    found = fields("Nomor : 005/12/2019")["reference_number"]
-    assert found.confidence == pytest.approx(0.95 * 90)
+def test_a_number_is_as_sure_as_its_least_sure_word_and_a_guess_is_none() -> None:
+    assert fields("Nomor : 005/12/2019")["reference_number"].confidence == pytest.approx(0.95 * 90)
+    for sure, expected in ((60.0, [0.95 * 60]), (40.0, [])):
+        read = page("Nomor : 005 /12/2019\nHal : Jembatan")
+        words = tuple(replace(word, confidence=sure) if word.text == "005" else word for word in read.words)
+        found = understand([(1, replace(read, words=words))])
+        assert [one.confidence for name, one in found.items() if name == "reference_number"] == expected
+        assert found["subject"].confidence == pytest.approx(0.95 * 90)

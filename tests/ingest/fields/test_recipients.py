@@ -29,6 +29,10 @@ def recipients(*lines: str) -> object:
         ("Kepada : Yth. Bupati Sukamaju", "Dari   : Kepala Dinas Sosial"),
         ("Kepada   :   Bupati Sukamaju", "Dari     :   Kepala Dinas Sosial"),
         ("Yth. Bupati Sukamaju", "(daftar terlampir)", "di Tempat"),
+        ("Yth.Bupati Sukamaju", "Sukamaju"),
+        ("Yth.     :   Bupati Sukamaju", "Dari     :   Kepala Dinas Sosial"),
+        ("Kepada YM.", "Bupati Sukamaju", "Di Tempat"),
+        ("Yin. Bupati Sukamaju", "di Tempat", "         AGENDA No. 12"),
     ],
 )
 def test_one_name_without_courtesies_and_town(lines: tuple[str, ...]) -> None:

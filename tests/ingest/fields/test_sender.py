@@ -33,6 +33,12 @@ def sender(*letterhead: str, foot: str = "") -> object:
         (("KEPOLISIAN NEGARA REPUBLIK INDONESIA", "DAERAH TANJUNG", "RESOR SUKAMAJU"), "RESOR SUKAMAJU"),
         (("PT ARUM JAYA", "Gedung Merdeka Lantai 3 Jakarta Pusat 10110"), "PT ARUM JAYA"),
         (("PEMERINTAH KABUPATEN SUKAMAJU", "Jalan Merdeka 1, Telp. (0299) 45123"), "PEMERINTAH KABUPATEN SUKAMAJU"),
+        (("PEMERINTAH KABUPATEN SUKAMAJU", "BAGIAN UMUM DAN RUMAH TANGGA"), "BAGIAN UMUM DAN RUMAH TANGGA"),
+        (
+            ("BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA", "MANUSIA"),
+            "BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA",
+        ),
+        (("Koperasi Usaha Tani", "Jalan Lumbung 40"), "Koperasi Usaha Tani"),
         (("UNIVERSITY OF SUKAMAJU",), "UNIVERSITY OF SUKAMAJU"),
     ],
 )
@@ -56,6 +62,13 @@ def test_a_stamp_beside_the_letterhead_is_no_office_of_it() -> None:
 def test_a_decision_names_who_decides() -> None:
     title = centred("KEPUTUSAN BUPATI SUKAMAJU", "NOMOR 12 TAHUN 1998")
     assert said(f"{title}\n\nMenimbang : a.")["sender"] == "BUPATI SUKAMAJU"
+    title = centred("KEPUTUSAN KEPALA DINAS KEPENDUDUKAN DAN", "PENCATATAN SIPIL", "NOMOR 12 TAHUN 1998")
+    assert said(f"{title}\n\nMenimbang : a.")["sender"] == "KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"
+
+
+def test_the_page_of_an_annex_names_no_sender() -> None:
+    text = "LAMPIRAN II : SURAT EDARAN SEKRETARIAT DAERAH\n              NOMOR 13 TAHUN 2019\n\nYth. Camat"
+    assert "sender" not in said(text)
 
 
 @pytest.mark.parametrize(

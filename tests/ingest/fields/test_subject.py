@@ -72,6 +72,11 @@ def test_in_the_middle_below_the_address() -> None:
     )
 
 
+def test_a_month_in_the_middle_of_the_line_below_is_no_part_of_it() -> None:
+    lines = ("Hal : Permohonan pembayaran termin", "Sukamaju,       Juni 2021", "", "Yth. Camat Rawabening")
+    assert subject(*lines) == "Permohonan pembayaran termin"
+
+
 def test_the_body_that_begins_right_below_is_no_part_of_it() -> None:
     lines = (
         "Hal : Jembatan",
