@@ -55,5 +55,6 @@ def above_signer(sheet: Sheet) -> Iterator[Found]:
 
 
 def _ends_text(sheet: Sheet, upper: Line, line: Line) -> bool:
-    """Whether a line is the last of the running text above it rather than the first of the foot."""
-    return line.cells[0].left < sheet.left + MARGIN * sheet.em and sheet.near(upper, line)
+    """Whether a line ends the sentence of the running text above it rather than begins the foot."""
+    unfinished = not upper.text.rstrip().endswith((".", ":", ";"))
+    return unfinished and line.cells[0].left < sheet.left + MARGIN * sheet.em and sheet.near(upper, line)

@@ -150,6 +150,12 @@ def test_at_the_foot(foot: str) -> None:
         assert said(f"{order}\n\n\n{signed}")["date"] == 20190503
 
 
+def test_at_the_left_below_the_last_sentence() -> None:
+    text = "DINAS SOSIAL\n\nDengan hormat, kami sampaikan bahwa jembatan gantung di desa itu telah rusak sama sekali"
+    assert said(f"{text}.\nSukamaju, 3 Mei 2019")["date"] == 20190503
+    assert "date" not in said(f"{text} di\nSukamaju, 3 Mei 2019")
+
+
 def test_on_a_later_page_but_not_in_an_annex_of_another_year() -> None:
     first = f"{centred('KEPUTUSAN BUPATI SUKAMAJU', 'NOMOR 12 TAHUN 1998')}\n\nMenimbang : a. bahwa tanggal 1 Mei 1997"
     last = f"KEDUA : berlaku pada tanggal ditetapkan.\n\n{RIGHT}Ditetapkan di Sukamaju\n{RIGHT}pada tanggal 3 Mei 1998"
