@@ -15,11 +15,13 @@ from schemas.page import PageReading
 
 GAP = "   "
 """How a wide gap is written in a line's text; words that stand together have one space between them."""
-WIDE, ALIGNED = (2.2, 2.6), (1.1, 2.0)
+WIDE, ALIGNED = (2.2, 2.6), (1.1, 1.6)
 """A gap of so many ems, and so many times the usual gap, is wide; the second when the word behind it stands right below
 another such word, as the lines of an address do. On a typewriter gaps are as wide as letters."""
 EDGE = 0.6
 """Ems by which the lines of one column may begin left or right of each other."""
+INNER = 0.3
+"""Share of the text's width right of which a line that begins there stands in a column."""
 ADDRESSED = re.compile(r"[YJ]th\.?$")
 """The first word of an address."""
 SPECK = re.compile(r"[^\w:;=>/&(]{1,2}$")
@@ -78,7 +80,8 @@ class Part(NamedTuple):
 
 
 def joined(parts: Iterable[Part]) -> str:
-    return " ".join(part.said for part in parts)
+    """The text of parts of several lines; a word broken at its hyphen is one word."""
+    return re.sub(r"(?<=[^\W_]-)\n", "", "\n".join(part.said for part in parts)).replace("\n", " ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +118,7 @@ def sheet_of(file: int, page: PageReading) -> Sheet:
 
 
 class _Gaps(NamedTuple):
-    """From where on a gap is wide, anywhere and at the edge of a column; `edges`: where words stand behind gaps."""
+    """From where on a gap is wide, anywhere and at the edge of a column; `edges`: where columns begin."""
 
     wide: float
     aligned: float
@@ -131,11 +134,13 @@ class _Gaps(NamedTuple):
         return gap > self.wide or (gap > self.aligned and high - low > 1)
 
 
-def _gaps_of(rows: Iterable[Row], em: float) -> _Gaps:
+def _gaps_of(rows: Sequence[Row], em: float) -> _Gaps:
     pairs = [pair for row in rows for pair in pairwise(row)]
     usual = median([word.left - before.right for before, word in pairs] or [0.0])
-    wide, aligned = (max(heights * em, times * usual) for heights, times in (WIDE, ALIGNED))
-    edges = sorted(word.left for before, word in pairs if word.left - before.right > aligned)
+    wide, aligned = (max(ems * em, times * usual) for ems, times in (WIDE, ALIGNED))
+    inner = INNER * max([row[-1].right for row in rows], default=0.0)
+    alone = [row[0].left for row in rows if row[0].left > inner]
+    edges = sorted([*alone, *(word.left for before, word in pairs if word.left - before.right > aligned)])
     return _Gaps(wide, aligned, EDGE * em, edges)
 
 

@@ -25,6 +25,10 @@ FORM = re.compile(
 BROKEN = re.compile(r"[\w./\-–]{2,20}$")
 """The rest of a number on the line below."""
 BEFORE_DATE = re.compile(r"\s+(?:[^\W\d_][\w .]*,|tanggal|tgl\.?)\s*$", re.IGNORECASE)
+OPEN_END = re.compile(r"[\w.\-–]*\s?/|\d{4}\b")
+"""How a number goes on behind a blank before which it stood open."""
+CUT_OFF = re.compile(r"[.\-–]\s*$")
+"""What a number of one piece ends in whose rest could not be read."""
 ONLY_PLACE = re.compile(r"[\s.,]*(?:[A-Z][\w ]*,\s*)?")
 _ONES = str.maketrans("1l|", "III")
 LONGEST_PLAIN = 6
@@ -61,7 +65,8 @@ def _labelled(sheet: Sheet, place: int, one: Labelled, *, below_title: bool) -> 
     if match is None:
         return None
     dated = _is_date(line.text[match.end() :])
-    alone = dated or not line.text[match.end() : line.cell_at(match.end() - 1).end].strip(" .,;")
+    behind = line.text[match.end() :] if below_title else line.text[match.end() : line.cell_at(match.end() - 1).end]
+    alone = dated or not behind.strip(" .,;")
     if one.colon:
         sure = alone or not match["single"]
     else:
@@ -92,7 +97,8 @@ def _found(sheet: Sheet, match: re.Match[str], parts: Sequence[Part], share: flo
     value = re.sub("/(?=/)", "/ ", "/".join(pieces))
     filled = [any(map(str.isalnum, piece)) for piece in pieces]
     line = parts[0].line
-    by_hand = not all(filled) and sheet.page.source == "ocr"  # what was written into the blank could not be read
+    cut_off = not all(filled) or (match["single"] is not None and CUT_OFF.match(match.string, match.end() - 1))
+    by_hand = cut_off and sheet.page.source == "ocr"  # what was written into the blank could not be read
     code_alone = match["slashed"] is not None and sum(filled) < 2
     other = match["single"] is not None and ((value.isdecimal() and len(value) > LONGEST_PLAIN) or bool(dates(value)))
     of_stamp = match["slashed"] is None and stamped(sheet, line, line.cell_at(match.start()))
@@ -113,9 +119,9 @@ def _end(one: Labelled) -> int:
     for cell in one.line.cells:
         if cell.start < end or one.end == one.start:
             continue
-        first = text[cell.start : cell.end].split()[0]
-        is_open = text[:end].rstrip().endswith("/") and ("/" in first or re.fullmatch(r"\d{4}", first))
-        if not (first.startswith("/") or is_open) or dates(text[cell.start : cell.end]):
+        said = text[cell.start : cell.end]
+        is_open = text[:end].rstrip().endswith("/") and OPEN_END.match(said)
+        if not (said.startswith("/") or is_open) or dates(said):
             break
         end = cell.end
     for _, start, _ in dates(text[one.start : end]):

@@ -18,6 +18,8 @@ NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}[.),]|[a-z][.)])\s*(?=[^\W\d])", re.IGNO
 NEXT = re.compile(r"\s*[;,]\s*(?:dan\s+)?(?=\d{1,3}[.)]\s*[^\W\d])")
 """Between the numbered names of one line."""
 IN_TOWN = re.compile(r"[\s,]+di\s*[-–—]*\s*t ?e ?m ?p ?a ?t\W*$|[\s,]+di\s*[-–—]+\s*\S.*$|[\s,]+di\W*$", re.IGNORECASE)
+CAPITAL_TOWN = re.compile(r"(?=(?:\W*[A-Z]){6})[A-Z][A-Z .\-]+$")
+"""A town in capitals below names that are not; an acronym has fewer letters."""
 ATTACHED = re.compile(r"\s*\(?\s*(?:sebagaimana |sesuai )?(?:daftar )?(?:nama )?terlampir\s*\)?", re.IGNORECASE)
 ROLE = re.compile(
     r"(?:para|seluruh|segenap|kepala|camat|lurah|bupati|wali ?kota|gubernur|menteri|direktur|ketua|sekretaris|rektor|"
@@ -40,6 +42,8 @@ def recipients(sheet: Sheet, head: Sequence[Line]) -> Found | None:
     for part, is_new in _pieces(address.parts):
         if names and not is_new and names[-1].lower().endswith(f" {part.said.lower().strip(' .,')}"):
             break  # the town once more, without "di"
+        if names and not is_new and CAPITAL_TOWN.match(part.said) and not names[-1].isupper():
+            break
         if names and ONLY_FORM.match(names[-1]):
             names[-1] = part.said
         elif names and not is_new:

@@ -9,14 +9,10 @@ from ingest.fields.labels import labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
 from ingest.fields.letterhead import OFFICE, OPEN, letterhead, name_of
 from ingest.fields.lines import Line, Part, Sheet
-from ingest.fields.signature import signer
+from ingest.fields.signature import ROLES, signer
 
 LABEL = labels.pattern(labels.FROM)
-OF_TITLE = re.compile(
-    r"\b(?P<office>(?:bupati|wali ?kota|gubernur|menteri|presiden|kepala|direktur|rektor|ketua|camat|sekretaris)\b.*?)"
-    r"(?=\s+(?:nomor|tentang)\b|\W*$)",
-    re.IGNORECASE,
-)
+OF_TITLE = re.compile(rf"\b(?P<office>(?:{ROLES})\b.*?)(?=\s+(?:nomor|tentang)\b|\W*$)", re.IGNORECASE)
 """KEPUTUSAN BUPATI SUKAMAJU NOMOR 5 TAHUN 2020"""
 HEAD_OF = re.compile(rf"\W*(?:kepala|direktur|ketua|pimpinan|rektor)\s+(?={OFFICE.pattern})", re.IGNORECASE)
 """Who heads an office signs for it."""

@@ -6,19 +6,24 @@ from collections.abc import Iterator
 from ingest.fields.head import body_at
 from ingest.fields.lines import Cell, Line, Part, Sheet
 
-POSITION = re.compile(
-    r"\W{0,3}(?:(?:a\.? ?n|u\.? ?b|plt|plh|pj|pjs)\b[. ]*)?(?:kepala|kadis|ketua|wakil|sekretaris|bupati|wali ?kota|"
-    r"gubernur|menteri|presiden|camat|lurah|direktur|direksi|rektor|dekan|komandan|inspektur|kapol\w+|panitera|pimpinan|"
-    r"manajer|manager|pejabat|penjabat|koordinator|kabag|kasubbag|kabid|asisten|jaksa|hakim|panglima|deputi|burgemeester|"
-    r"resident|controleur|secretaris|directeur|chairman|president)\b",
-    re.IGNORECASE,
+ROLES = (
+    "kepala|kadis|ketua|wakil|sekretaris|bupati|wali ?kota|gubernur|menteri|presiden|camat|lurah|direktur|direksi|"
+    "rektor|dekan|komandan|inspektur|kapol\\w+|panitera|pimpinan|manajer|manager|pejabat|penjabat|koordinator|kabag|"
+    "kasubbag|kabid|asisten|jaksa|hakim|panglima|deputi|burgemeester|resident|controleur|secretaris|directeur|"
+    "chairman|president"
 )
+_FOR = r"(?:(?:a\.? ?n|u\.? ?b)\b[. ]*)"
+POSITION = re.compile(rf"\W{{0,3}}(?:{_FOR}|(?:plt|plh|pj|pjs)\b[. ]*)?(?:{ROLES})\b", re.IGNORECASE)
 """How the line of the signer's position begins."""
+ON_BEHALF = re.compile(rf"\W{{0,3}}{_FOR}(?=(?:{ROLES})\b)", re.IGNORECASE)
+"""a.n. Bupati Sukamaju: in whose name another signs."""
 CLOSING = re.compile(
     r"\W{0,3}(?:hormat (?:kami|saya)|salam hormat|wass?alam|pemohon|yang (?:membuat|menyatakan|memohon)\b.{0,12}|"
     r"(?:(?:very|most|yours) ){0,2}(?:respectfully|truly|sincerely|faithfully)(?: yours)?|hoogachtend)\W*$",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"\w \w.*,$")
+"""A position of more than one word, and the comma behind it."""
 COMPANY = re.compile(r"\W*(?:pt|cv|ud|yayasan|koperasi|panitia|pengurus)\b", re.IGNORECASE)
 NAME = re.compile(r"[\W_]*[^\W\d_]{2,}[.']?(?:[\s.,]+[^\W\d_]+[.']?){1,6}[\W_]*$")
 NO_NAME = re.compile(
@@ -31,13 +36,16 @@ SHIFT = 8.0
 
 def signer(sheet: Sheet) -> Part | None:
     """Who signed on this page: the position, the company or the name below the closing words, or a position before its
-    comma; None where neither stands."""
+    comma, or in whose name; None where neither stands."""
     begin = body_at(sheet)
     for place, line in enumerate(sheet.lines[begin:], begin):
         for cell in line.cells:
             if CLOSING.match(line.said(cell)):
                 return _closed(sheet, place, cell)
-            if POSITION.match(line.text, cell.start) and line.said(cell).endswith(","):
+            behalf = ON_BEHALF.match(line.text, cell.start)
+            if behalf:
+                return Part(line, behalf.end(), cell.end)
+            if POSITION.match(line.text, cell.start) and WHOLE.search(line.said(cell)):
                 return Part(line, cell.start, cell.end)
     return None
 

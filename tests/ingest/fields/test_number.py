@@ -84,6 +84,7 @@ def test_a_blank_for_the_serial_number_is_kept_as_it_is_printed() -> None:
 
 def test_a_blank_on_paper_was_filled_in_by_hand_and_half_a_number_is_none() -> None:
     assert number("Nomor : Sprin/      /VII/KEU./2024", source="ocr") is None
+    assert number("Nomor : 510.5.", source="ocr") is None
 
 
 def test_a_serial_number_that_was_cut_off_the_blank_at_its_start() -> None:

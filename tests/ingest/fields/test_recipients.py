@@ -30,6 +30,7 @@ def recipients(*lines: str) -> object:
         ("Kepada   :   Bupati Sukamaju", "Dari     :   Kepala Dinas Sosial"),
         ("Yth. Bupati Sukamaju", "(daftar terlampir)", "di Tempat"),
         ("Yth.Bupati Sukamaju", "Sukamaju"),
+        ("Yth. Bupati Sukamaju", "     RAWABENING."),
         ("Yth.     :   Bupati Sukamaju", "Dari     :   Kepala Dinas Sosial"),
         ("Kepada YM.", "Bupati Sukamaju", "Di Tempat"),
         ("Yin. Bupati Sukamaju", "di Tempat", "         AGENDA No. 12"),

@@ -60,8 +60,9 @@ def test_a_stamp_beside_the_letterhead_is_no_office_of_it() -> None:
 
 
 def test_a_decision_names_who_decides() -> None:
-    title = centred("KEPUTUSAN BUPATI SUKAMAJU", "NOMOR 12 TAHUN 1998")
-    assert said(f"{title}\n\nMenimbang : a.")["sender"] == "BUPATI SUKAMAJU"
+    for office in ("BUPATI SUKAMAJU", "INSPEKTUR DAERAH"):
+        title = centred(f"KEPUTUSAN {office}", "NOMOR 12 TAHUN 1998")
+        assert said(f"{title}\n\nMenimbang : a.\n\n{RIGHT}Sekretaris,")["sender"] == office
     title = centred("KEPUTUSAN KEPALA DINAS KEPENDUDUKAN DAN", "PENCATATAN SIPIL", "NOMOR 12 TAHUN 1998")
     assert said(f"{title}\n\nMenimbang : a.")["sender"] == "KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"
 
@@ -78,6 +79,7 @@ def test_the_page_of_an_annex_names_no_sender() -> None:
         (f"{RIGHT}Hormat saya,\n\n\n{RIGHT}(Larasati Puspanegara)", "Larasati Puspanegara"),
         (f"{RIGHT}Pemohon,\n\n\n{RIGHT}Larasati Puspanegara", "Larasati Puspanegara"),
         (f"{RIGHT}KEPALA DINAS SOSIAL,\n\n\n{RIGHT}Larasati Puspanegara", "DINAS SOSIAL"),
+        (f"{RIGHT}a.n. Bupati Sukamaju\n{RIGHT}Sekretaris Daerah,\n\n\n{RIGHT}Larasati Puspanegara", "Bupati Sukamaju"),
         (f"{RIGHT}BUPATI SUKAMAJU,\n\n\n{RIGHT}Larasati Puspanegara", "BUPATI SUKAMAJU"),
         ("Very truly yours,\n\n\nLarasati Puspanegara", "Larasati Puspanegara"),
     ],
@@ -95,3 +97,7 @@ def test_where_nobody_is_named_nobody_is_the_sender(foot: str) -> None:
 
 def test_a_name_of_which_the_rest_was_not_read_is_none() -> None:
     assert sender("LEGATION OF THE") is None
+
+
+def test_a_position_of_one_word_names_no_office() -> None:
+    assert sender("", foot=f"{RIGHT}Sekretaris,\n\n\n{RIGHT}Larasati Puspanegara") is None
