@@ -16,7 +16,7 @@ _TOWN = rf"(?!(?:{_NO_TOWN})\b)[^\W\d_][\w.'’()\-]*(?: [^\W\d_][\w.'’()\-]*)
 _LEAD = r"(?:den|tanggal|tgl\.?|pada tanggal|the)?[\s.:]*"
 TOWN = re.compile(rf"\W*{_TOWN}(?:, {{1,3}}{_TOWN})?\s?(?P<comma>[,;.])?\s*{_LEAD}$", re.IGNORECASE)
 """Sukamaju, Soekamadjoe den, Istanbul, Turkey: all that stands before the date."""
-RUN_TOGETHER = re.compile(rf".*[\w\-]\s+{_TOWN}\s?,\s*{_LEAD}$", re.IGNORECASE)
+RUN_TOGETHER = re.compile(rf".*[\w.\-]\s+{_TOWN}\s?,\s*{_LEAD}$", re.IGNORECASE)
 """A town and its comma at the end of what else was read on the line."""
 BARE = re.compile(rf"\W*{_LEAD}$", re.IGNORECASE)
 """Nothing, or a word that only says that a date follows."""

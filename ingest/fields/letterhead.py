@@ -47,10 +47,11 @@ BESIDE = 0.15
 
 def letterhead(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None:
     """The last office named above the first label: offices stand below what they belong to."""
-    named = _in_one_block(sheet, _names(sheet, list(_cells(sheet, head, types))))
+    named = _names(sheet, list(_cells(sheet, head, types)))
     loud = [name for name in named if name_of(name).isupper()]
     plain = [name for name in named if _is_name(name_of(name))]
-    own = [name for name in loud or plain if not GOVERNMENT.match(name_of(name))] or loud or plain
+    block = _in_one_block(sheet, loud or plain)
+    own = [name for name in block if not GOVERNMENT.match(name_of(name))] or block
     return Found(sheet, name_of(own[-1]), tuple(own[-1]), PLAIN if loud else WEAK) if own else None
 
 

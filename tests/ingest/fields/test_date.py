@@ -77,6 +77,7 @@ def test_a_number_is_no_date(written: str) -> None:
         "Nomor : 005/12/SETDA/2019               Sukamaju, 3 Mei 2019",
         "Nomor : 005/12/SETDA/2019 Sukamaju, 3 Mei 2019",
         "Sifat : Biasa Sukamaju, 3 Mei 2019",
+        "No. 720. Sukamaju, May 3, 2019.",
         f"{RIGHT}Sukamaju, 28 Sya'ban 1440 H\n{RIGHT}          3 Mei 2019 M",
         f"{RIGHT}Sukamaju, 28 Sya'ban 1440 H / 3 Mei 2019 M",
     ],

@@ -59,6 +59,11 @@ def test_a_stamp_beside_the_letterhead_is_no_office_of_it() -> None:
     assert said(f"{head}\n\nNomor : 005/1\n\nYth. Camat\n\nDengan hormat,")["sender"] == "DINAS SOSIAL"
 
 
+def test_a_line_that_runs_into_a_stamp_does_not_hide_the_letterhead() -> None:
+    head = "DEPARTEMEN sTAANITED OF AMERICA\n                                        KANTOR PENERANGAN SUKAMAJU"
+    assert said(f"{head}\n\nNomor : 005/1\n\nYth. Camat\n\nDengan hormat,")["sender"] == "KANTOR PENERANGAN SUKAMAJU"
+
+
 def test_a_decision_names_who_decides() -> None:
     for office in ("BUPATI SUKAMAJU", "INSPEKTUR DAERAH"):
         title = centred(f"KEPUTUSAN {office}", "NOMOR 12 TAHUN 1998")
