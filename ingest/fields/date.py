@@ -5,13 +5,14 @@ its label stands before it on its line, and nothing behind it.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ingest.dates import dates
 from ingest.fields import labels
 from ingest.fields.dateline import BARE, BEHIND, HIJRI, HOUR, OTHER, RUN_TOGETHER, TOWN, WEEKDAY, is_blank
 from ingest.fields.foot import above_signer, signed
 from ingest.fields.found import PLAIN, STRONG, Found
-from ingest.fields.head import head_of, stamped
+from ingest.fields.head import feet, head_of, stamped
 from ingest.fields.labels import Labelled, labelled
 from ingest.fields.lines import GAP, Cell, Line, Part, Sheet
 from ingest.fields.today import today
@@ -32,12 +33,9 @@ def date(sheets: Sequence[Sheet]) -> Found | None:
             return found
         if any(is_blank(line.said(cell)) for cell in line.cells):
             return None  # "Semarang,     Januari 2020": a date without its day is no date
-    for rule in (signed, above_signer):
-        for sheet in sheets:
-            found = next(rule(sheet), None)
-            if found is not None:
-                return found
-    return today(sheets[0])
+    signatures = (found for sheet in sheets for found in signed(sheet))
+    places = (found for sheet, begin in feet(sheets) for found in above_signer(sheet, begin))
+    return next(chain(signatures, places), None) or today(sheets[0])
 
 
 def _in_head(sheet: Sheet, line: Line) -> Iterator[Found]:

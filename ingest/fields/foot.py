@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.dates import dates
 from ingest.fields.dateline import BARE, BEHIND, OTHER, TOWN
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found
-from ingest.fields.head import body_at, is_prose, stamped
+from ingest.fields.head import is_prose, stamped
 from ingest.fields.lines import GAP, Line, Part, Sheet
 from ingest.fields.signature import is_signed_below
 
@@ -33,11 +33,11 @@ def signed(sheet: Sheet) -> Iterator[Found]:
         return
 
 
-def above_signer(sheet: Sheet) -> Iterator[Found]:
-    """A place and date, or a date, above the signer's position; a place and date below the last running text."""
+def above_signer(sheet: Sheet, begin: int) -> Iterator[Found]:
+    """From line `begin` on a place and date, or a date, above the signer's position; a place and date below the last
+    running text."""
     prose = [any(is_prose(sheet, line, cell) for cell in line.cells) for line in sheet.lines]
     last = max((place for place, is_text in enumerate(prose) if is_text), default=-1)
-    begin = body_at(sheet)
     for place, line in enumerate(sheet.lines[begin:], begin):
         if prose[place] or (place and prose[place - 1] and _ends_text(sheet, sheet.lines[place - 1], line)):
             continue

@@ -2,6 +2,7 @@
 and of events."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from ingest.fields.labels import goes_on, has_label, is_labelled
 from ingest.fields.lines import Cell, Line, Sheet
@@ -53,6 +54,12 @@ def body_at(sheet: Sheet) -> int:
 
 def head_of(sheet: Sheet) -> tuple[Line, ...]:
     return sheet.lines[: body_at(sheet)]
+
+
+def feet(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int]]:
+    """The pages of a letter, and the line from which the foot may stand on each: below the head of the first."""
+    for sheet in sheets:
+        yield sheet, body_at(sheet) if sheet is sheets[0] else 0
 
 
 def _begins_body(sheet: Sheet, place: int) -> bool:

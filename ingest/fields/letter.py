@@ -23,8 +23,9 @@ from schemas.page import PageReading
 
 NUMBER = labels.pattern(labels.NUMBER)
 DISPOSITION = re.compile(r"\W*(?:lembar )?disposisi\W*$", re.IGNORECASE)
-COPIES = re.compile(r"\W*(?:tembusan|tindasan)\b", re.IGNORECASE)
-TOP_LINES = 6
+COPIES = re.compile(r"\W*(?:tembusan|tindasan)\b[^:]{0,30}:", re.IGNORECASE)
+TOP_LINES, TITLE_LINES = 6, 12
+"""Lines at the top of a page among which it says what it is, and among which a letter has its title and number."""
 MOST_PAGES = 100
 """A letter that is longer is a book bound with it: its pages are not looked through for the foot."""
 
@@ -56,30 +57,26 @@ def _sheets(readings: Sequence[tuple[int, PageReading]]) -> Iterator[Sheet]:
     written = [(file, page) for file, page in readings if page.text.strip()][:MOST_PAGES]
     for place, (file, page) in enumerate(written):
         sheet = sheet_of(file, page)
-        cover = (
-            place == 0
-            and len(written) > 1
-            and any(DISPOSITION.match(line.text) for line in sheet.lines[: 2 * TOP_LINES])
-        )
-        if sheet.lines and not cover:
+        on_top = place == 0 and len(written) > 1
+        if sheet.lines and not (on_top and any(DISPOSITION.match(line.text) for line in sheet.lines[:TITLE_LINES])):
             yield sheet
 
 
 def _own(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
-    """The letter's own pages, without its annexes: dates and numbers there are those of other papers."""
+    """The letter's own pages, up to its copies and without its annexes: dates and numbers there are those of other
+    papers."""
     for place, sheet in enumerate(sheets):
         if place and _is_annex(sheet):
             return
         yield sheet
-        if any(
-            COPIES.match(line.text, cell.start) and has_label(line, cell) for line in sheet.lines for cell in line.cells
-        ):
+        if any(COPIES.match(line.text, cell.start) for line in sheet.lines for cell in line.cells):
             return
 
 
 def _is_annex(sheet: Sheet) -> bool:
     """Whether a page says so, or begins as a letter of its own."""
-    top = sheet.lines[: 2 * TOP_LINES]
-    return any(ANNEX.match(line.text, cell.start) for line in top[:TOP_LINES] for cell in line.cells) or any(
-        NUMBER.match(line.text, cell.start) and has_label(line, cell) for line in top for cell in line.cells
+    titles = [(line, cell) for line in sheet.lines[:TOP_LINES] for cell in line.cells]
+    labels_of_head = [(line, cell) for line in sheet.lines[:TITLE_LINES] for cell in line.cells]
+    return any(ANNEX.match(line.text, cell.start) for line, cell in titles) or any(
+        NUMBER.match(line.text, cell.start) and has_label(line, cell) for line, cell in labels_of_head
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found
+from ingest.fields.head import feet
 from ingest.fields.labels import labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
 from ingest.fields.letterhead import OFFICE, OPEN, letterhead, name_of
@@ -50,8 +51,8 @@ def _of_title(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | N
 
 def _signer(sheets: Sequence[Sheet]) -> Found | None:
     """The office of the position that signed, the company, or the person."""
-    for sheet in sheets:
-        found = signer(sheet)
+    for sheet, begin in feet(sheets):
+        found = signer(sheet, begin)
         if found is not None:
             head = HEAD_OF.match(found.line.text, found.start, found.end)
             part = found._replace(start=head.end()) if head else found

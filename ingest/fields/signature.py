@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from ingest.fields.head import body_at
 from ingest.fields.lines import Cell, Line, Part, Sheet
 
 ROLES = (
@@ -34,10 +33,9 @@ SHIFT = 8.0
 """Ems by which the lines of a block, centred or not, may begin left or right of each other."""
 
 
-def signer(sheet: Sheet) -> Part | None:
-    """Who signed on this page: the position, the company or the name below the closing words, or a position before its
-    comma, or in whose name; None where neither stands."""
-    begin = body_at(sheet)
+def signer(sheet: Sheet, begin: int) -> Part | None:
+    """Who signed on this page, from line `begin` on: the position, the company or the name below the closing words, or
+    a position before its comma, or in whose name; None where neither stands."""
     for place, line in enumerate(sheet.lines[begin:], begin):
         for cell in line.cells:
             if CLOSING.match(line.said(cell)):

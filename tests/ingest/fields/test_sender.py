@@ -93,6 +93,11 @@ def test_without_a_letterhead_who_signed(foot: str, name: str) -> None:
     assert sender("", foot=foot) == name
 
 
+def test_who_signed_on_the_last_page() -> None:
+    first = "Nomor : 005/1\n\nYth. Camat Rawabening\n\nDengan hormat, kami sampaikan hal berikut."
+    assert said(first, f"{RIGHT}Hormat kami,\n{RIGHT}PT Arum Jaya")["sender"] == "PT Arum Jaya"
+
+
 @pytest.mark.parametrize(
     "foot", ["", f"{RIGHT}Hormat kami,\n\n\n{RIGHT}ttd", f"{RIGHT}Hormat saya,\n\n{RIGHT}${{ttd}}"]
 )
