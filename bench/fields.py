@@ -56,5 +56,6 @@ def figures(found: Counter[str]) -> dict[str, float]:
     shares = {"precision": precision, "recall": recall, "f1": both}
     return {name: round(100 * share, 1) for name, share in shares.items()} | {
         "letters": there,
+        "wrong": found["wrong"],
         "invented": found["invented"],
     }

@@ -1,43 +1,96 @@
-"""Dates as letters print them: today's and old Indonesian month names, Dutch, English, and plain numbers."""
+"""Dates as letters print them: Indonesian month names of today and old ones, Dutch, English, Roman months, plain
+numbers; read also where the machine parted the figures or took 1 for l and 0 for O."""
 
 import re
 from datetime import date
 
 MONTHS = {
-    1: "januari djanuari january januarij",
-    2: "februari pebruari february februarij",
-    3: "maret maart march",
-    4: "april",
+    1: "januari djanuari djanoeari january januarij jan",
+    2: "februari pebruari pebroeari febroeari february februarij feb febr peb",
+    3: "maret maart march mrt mar",
+    4: "april apr",
     5: "mei may meij",
-    6: "juni djuni june junij",
-    7: "juli djuli july julij",
-    8: "agustus agoestoes augustus august agust",
-    9: "september",
-    10: "oktober october",
-    11: "november nopember",
-    12: "desember december",
+    6: "juni djuni djoeni june junij jun",
+    7: "juli djuli djoeli july julij jul",
+    8: "agustus agoestoes augustus august agust agt agst ags aug",
+    9: "september sept sep",
+    10: "oktober october okt oct",
+    11: "november nopember nov nop",
+    12: "desember december des dec",
 }
 _MONTH = {name: number for number, names in MONTHS.items() for name in names.split()}
-_NAMED = re.compile(
-    rf"\b(\d{{1,2}})[\s.,]+({'|'.join(sorted(_MONTH, key=len, reverse=True))})\s*,?\s*(\d{{4}})\b", re.IGNORECASE
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_FIGURES = str.maketrans("OoIl|", "00111")
+_LETTERS = str.maketrans("1|!0", "iiio")
+_DAY = r"(?P<day>[0-3] ?[0-9]|[OIl|][0-9]|[0-3][OoIl|](?![^\W\d_])|[0-9])"
+_YEAR = r"(?P<year>[12Il] ?[0-9Oo] ?[0-9OoIl] ?[0-9OoIl])(?![0-9])"
+_APART = r"[\s.,\-–]{0,3}"
+_BEFORE, _AFTER = r"(?<![\w/.\-–])", r"(?![\w/]|[\-–.]\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?<!\w){_DAY}(?:st|nd|rd|th|ste|de|en)?{_APART}(?P<month>[^\W\d_][^\W_|!]{{2,11}}[|!]?){_APART}{_YEAR}",
+        rf"(?<!\w)(?P<month>{_NAMES}) ?\.? ?{_DAY}(?:st|nd|rd|th)?[.,]? {{0,3}}{_YEAR}",
+        rf"{_BEFORE}{_DAY} ?(?P<sign>[\-–.]) ?(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))}) ?(?P=sign) ?"
+        rf"{_YEAR}{_AFTER}",
+        rf"{_BEFORE}{_DAY} ?(?P<sign>[\-–./]) ?(?P<number>[0-1]?[0-9]) ?(?P=sign) ?{_YEAR}{_AFTER}",
+    )
 )
-_PLAIN = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
+MONTH_ONLY = re.compile(rf"(?:{_NAMES})\.?{_APART}{_YEAR}", re.IGNORECASE)
+"""A month and its year, before which the day was left blank."""
 FIRST, LAST = 1800, 2100
+FUZZY = 5
+"""Letters from which a month's name may have one wrong."""
 
 
 def dates(text: str) -> list[tuple[int, int, int]]:
     """Every whole date in a text as (yyyymmdd, start, end), in order; a day that does not exist is none."""
-    found = []
-    for match in _NAMED.finditer(text):
-        found.append((_number(match[3], _MONTH[match[2].lower()], match[1]), match.start(), match.end()))
-    for match in _PLAIN.finditer(text):
-        found.append((_number(match[3], int(match[2]), match[1]), match.start(), match.end()))
-    return sorted((one for one in found if one[0]), key=lambda one: one[1])
+    found: list[tuple[int, int, int]] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            number = _number(match.groupdict())
+            if number and not any(start < match.end() and match.start() < end for _, start, end in found):
+                found.append((number, match.start(), match.end()))
+    return sorted(found, key=lambda one: one[1])
 
 
-def _number(year: str, month: int, day: str) -> int:
+def _number(parts: dict[str, str | None]) -> int:
+    """yyyymmdd, 0 for what is no date."""
+    day, year = (_figures(parts[name] or "") for name in ("day", "year"))
+    month = _month(parts)
     try:
-        date(int(year), month, int(day))
+        date(year, month, day)
     except ValueError:
         return 0
-    return int(year) * 10_000 + month * 100 + int(day) if FIRST <= int(year) <= LAST else 0
+    return year * 10_000 + month * 100 + day if FIRST <= year <= LAST else 0
+
+
+def _figures(said: str) -> int:
+    """A number in figures of which some were read as letters; 0 where all were."""
+    return int(said.translate(_FIGURES).replace(" ", "")) if any(map(str.isdecimal, said)) else 0
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    if parts.get("number"):
+        return int(parts["number"] or 0)
+    if parts.get("roman"):
+        return ROMAN.index((parts["roman"] or "").upper()) + 1
+    return _month_named((parts["month"] or "").lower())
+
+
+def _month_named(name: str) -> int:
+    """The month of a name, also of one with a letter misread where that leaves one month only; else 0."""
+    name = name.translate(_LETTERS)
+    if name in _MONTH or len(name) < FUZZY:
+        return _MONTH.get(name, 0)
+    close = {month for known, month in _MONTH.items() if len(known) >= FUZZY and _one_apart(name, known)}
+    return close.pop() if len(close) == 1 else 0
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one letter changed, left out or put in."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return any(one[same + a :] == other[same + b :] for a, b in ((1, 1), (1, 0), (0, 1)))

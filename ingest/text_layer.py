@@ -22,7 +22,7 @@ OCR_FONTS = ("GlyphLessFont",)
 FULL_PAGE = 0.5
 """Share of the page an image covers from which the page is a scan."""
 HYPHEN, SOFT = "\x02", "\xad"
-"""What PDFium gives for a hyphen at a line's end; a hyphen that is not printed."""
+"""What PDFium gives for a hyphen at a line's end together with that end; a hyphen that is not printed."""
 
 
 class Layer(NamedTuple):
@@ -77,10 +77,9 @@ def _words(letters: pdf.Letters) -> tuple[str, tuple[Word, ...]]:
     out: list[str] = []
     source: list[int] = []
     for place, letter in enumerate(letters.text):
-        plain = {"\r": "", "\0": "", HYPHEN: "-", SOFT: ""}.get(letter, letter)
-        if plain:
-            out.append(plain)
-            source.append(place)
+        plain = {"\r": "", "\0": "", HYPHEN: "-\n", SOFT: ""}.get(letter, letter)
+        out += plain
+        source += [place] * len(plain)
     text = "".join(out)
     words, start = [], None
     for place in range(len(text) + 1):

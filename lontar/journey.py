@@ -14,6 +14,7 @@ from ingest import fields
 from ingest.unfold import Part, unfold
 from lontar.facts import fields_changed, fields_said
 from lontar.keeping import Arrived, Keeping
+from lontar.lettertypes import letter_types
 from lontar.pages import AGAIN, MOST_PAGES, read_letter
 from lontar.texts import joined, uncertain
 from lontar.wiring import House
@@ -126,7 +127,8 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
     pages = house.store.find(Page, {"letter": work.id}, sort=[("file", 1), ("page", 1)], limit=MOST_PAGES)
     good = [page for page in pages if page["source"] != "failed"]
     text, starts = joined(good)
-    found = fields.understand([(page["file"], reading_of(page)) for page in good])
+    readings = [(page["file"], reading_of(page)) for page in good]
+    found = fields.understand(readings, letter_types(house.settings.home))
     held = house.store.get(LetterText, work.id)
     kept = LetterText.unpacked(held) if held else LetterText(id=work.id)
     kept.text, kept.pages, kept.tokens, kept.analysis = text, starts, tokens.pack(text), tokens.VERSION

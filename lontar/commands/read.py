@@ -8,11 +8,14 @@ from typing import Any
 import click
 
 from ingest import fields
+from ingest.fields.letter_type import Spellings
+from ingest.settings import Settings
 from ingest.unfold import Part, unfold
 from lontar import console as shared
 from lontar.console import Console, as_json, say
 from lontar.crew import PRELOAD
 from lontar.journey import UNFOLD_SECONDS
+from lontar.lettertypes import letter_types
 from lontar.pages import count_pages, read_page
 from paper.errors import FileFault
 from paper.sandbox import Sandbox
@@ -29,17 +32,18 @@ def command(console: Console, paths: tuple[Path, ...], **options: Any) -> None:
     settings = console.settings.ingest
     if options["profile"]:
         settings = replace(settings, profile=options["profile"])
+    types = letter_types(console.settings.home)
     failed = False
     with Sandbox(console.settings.paper, PRELOAD) as sandbox:
         for path in paths:
-            for one in _read(path, sandbox, settings):
+            for one in _read(path, sandbox, settings, types):
                 failed = failed or bool(one.get("error"))
                 _tell(one, **options)
     if failed:
         raise SystemExit(1)
 
 
-def _read(path: Path, sandbox: Sandbox, settings: Any) -> list[dict[str, Any]]:
+def _read(path: Path, sandbox: Sandbox, settings: Settings, types: Spellings) -> list[dict[str, Any]]:
     if not path.is_file():
         return [{"file": str(path), "error": NotFound(what=str(path)).as_dict()}]
     with TemporaryDirectory(prefix="lontar-read-") as folder:
@@ -47,10 +51,10 @@ def _read(path: Path, sandbox: Sandbox, settings: Any) -> list[dict[str, Any]]:
             parts = sandbox.call(unfold, path, path.name, Path(folder), settings, seconds=UNFOLD_SECONDS)
         except LontarError as error:
             return [{"file": str(path), "error": error.as_dict()}]
-        return [_part(path, part, sandbox, settings) for part in parts]
+        return [_part(path, part, sandbox, settings, types) for part in parts]
 
 
-def _part(path: Path, part: Part, sandbox: Sandbox, settings: Any) -> dict[str, Any]:
+def _part(path: Path, part: Part, sandbox: Sandbox, settings: Settings, types: Spellings) -> dict[str, Any]:
     name = str(path) if part.name == path.name else f"{path}/{part.name.removeprefix(path.name + '/')}"
     if part.error:
         return {"file": name, "error": part.error.as_dict()}
@@ -65,7 +69,7 @@ def _part(path: Path, part: Part, sandbox: Sandbox, settings: Any) -> dict[str, 
             pages.append(read_page(sandbox, part.path, part.kind, number, settings))
         except FileFault as error:
             faults.append(error.named(name).as_dict() | {"page": number})
-    found = fields.understand([(1, page) for page in pages])
+    found = fields.understand([(1, page) for page in pages], types)
     said = {key: _field(value) for key, value in found.items()}
     one: dict[str, Any] = {"file": name, "pages": [_page(page) for page in pages], "fields": said}
     return one | ({"error": faults[0], "errors": faults} if faults else {})

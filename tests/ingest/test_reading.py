@@ -34,6 +34,14 @@ def test_a_scan_is_turned_upright_and_its_boxes_with_it(tmp_path: Path, turn: in
     assert all(page.text[one.start : one.end] == one.text for one in page.words)
 
 
+def test_a_word_broken_at_its_hyphen_stands_on_two_lines(tmp_path: Path) -> None:
+    lines = ("Perbaikan jembatan gantung di Desa Laut Indah-", "Bojong Wangi di kecamatan itu.")
+    read = read_page(files.written(tmp_path, "a.pdf", files.pdf(lines)), PDF, 1)
+    first, second = (word for word in read.words if word.text in ("Indah-", "Bojong"))
+    assert first.box[3] < second.box[1]
+    assert second.box[0] < first.box[0]
+
+
 def test_a_layer_of_nonsense_is_read_anew(tmp_path: Path) -> None:
     nonsense = tuple(" ".join(f"xq{row}zk{letter * 3}" for letter in "vwxyz") for row in "abcdef")
     page = read_page(files.written(tmp_path, "a.pdf", files.pdf(nonsense)), PDF, 1)
