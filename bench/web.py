@@ -1,4 +1,5 @@
-"""The web of a running system over generated letters: the search page for many clients at once, and for one."""
+"""The web of a running system over generated letters: the search page for many clients at once and for one, and the
+page of a long letter."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,6 +8,7 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import quote
 
+from bench import long_letter
 from bench.corpus import WORDS, Corpus
 from bench.machine import machine, versions
 from bench.search import fill
@@ -27,6 +29,7 @@ def run(letters: int = 100_000) -> dict[str, Any]:
         corpus = Corpus()
         with_token(house.store)
         fill(house, corpus, letters, tuple(demo.UNITS))
+        id = long_letter.keep(house, corpus)
         rebuild(house)
         house.close()
         with running(Path(folder)) as (port, _):
@@ -34,6 +37,7 @@ def run(letters: int = 100_000) -> dict[str, Any]:
             _must_be_full(Served(port, dict(cookies)), _address(corpus))
             many = _pages(port, cookies, corpus, CLIENTS, PAGES)
             results = {"search_page": many, "one_client": _pages(port, cookies, corpus, 1, 4 * PAGES)}
+            results |= long_letter.cases(Served(port, dict(cookies)), id, corpus)
     return {
         "bench": "web",
         "machine": machine(),

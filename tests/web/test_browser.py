@@ -45,7 +45,7 @@ def test_the_whole_job(page: Page, request: pytest.FixtureRequest, tmp_path: Pat
     page.wait_for_selector(safe, timeout=60_000)
     check_page(page, "intake-full")
     page.click(safe)
-    page.wait_for_selector(".page", timeout=60_000)  # the samples are read after it
+    page.wait_for_selector("#letter-status:empty", state="attached", timeout=60_000)  # it is read
     page.goto("/")
     page.fill("#q", word)
     page.press("#q", "Enter")

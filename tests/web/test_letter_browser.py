@@ -341,7 +341,7 @@ def test_two_people_at_once_lose_nothing(browser: Browser, site: Site) -> None:
 
 def test_a_letter_being_read_shows_itself_and_loses_nothing_that_is_typed(page: Page, site: Site) -> None:
     id = site.keep("datang.pdf", files.pdf((*files.LETTER, "baru saja datang"), pages=3))
-    page.goto(f"/letters/{id}")
+    page.goto(f"/letters/{id}?q=jembatan")
     expect(page.locator(".page img")).to_have_js_property("complete", True)
     assert page.locator(".page img").evaluate("image => image.naturalWidth") > 0
     check_page(page, "letter-reading")
@@ -353,6 +353,7 @@ def test_a_letter_being_read_shows_itself_and_loses_nothing_that_is_typed(page: 
     expect(page.locator("h1")).to_have_text("Perbaikan jembatan gantung")
     expect(page.locator("#letter-status")).to_be_empty()
     expect(page.locator(".thumbs img")).to_have_count(3)
+    expect(page.locator(".found.current")).to_have_count(1)
     expect(page.locator(".badge").first).to_have_text("Read")
     assert page.evaluate("window.mine") is True
     assert page.input_value("#subject") == "Sudah diketik"

@@ -79,7 +79,7 @@ def test_withdraw_and_restore(letters: dict[str, str], sign_in: SignIn) -> None:
     client.post(f"{address}/restore", data=form(client, address))
     page = client.get(address).text
     assert "Withdrawn:" not in page
-    assert "restored" in page
+    assert "Saved: restored." in page
 
 
 def test_tags_and_notes_are_kept_once(letters: dict[str, str], sign_in: SignIn) -> None:

@@ -54,9 +54,7 @@ def withdraw(thing: Row) -> Any:
 @route(place, "/letters/<id>/restore", action="letter.restore", of=Letter, methods=("POST",), summary="Restore")
 @once
 def restore(thing: Row) -> Any:
-    undoing.restore(house(), who(), thing["_id"])
-    flash(_("The letter was restored."), "success")
-    return back(thing["_id"])
+    return back(thing["_id"], undoing.restore(house(), who(), thing["_id"]))
 
 
 @route(place, "/letters/<id>/retry", action="work.retry", of=Letter, methods=("POST",), summary="Read it again")

@@ -4,14 +4,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from lontar import edits
 from office.access import Reader, may
 from schemas.errors import Conflict, NotFound
-from schemas.work import Work
 from web.access import route
 from web.current import house, reader
 from web.page import page
 from web.reading.state import failed_ids, state_of
-from work import lease
 
 place = Blueprint("reading", __name__)
 
@@ -35,7 +34,7 @@ def retry() -> Response:
         raise NotFound(what="Letter")
     for id in ids:
         try:
-            house().store.commit(lease.retry(house().store.load(Work, id)))
+            edits.read_again(house(), _who(), id)
         except Conflict:
             continue  # somebody else asked for it at the same moment
     flash(ngettext("%(num)s letter is tried again.", "%(num)s letters are tried again.", len(ids)), "success")
