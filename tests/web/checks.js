@@ -4,8 +4,9 @@
   const shown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const controls = () => [...document.querySelectorAll(CONTROLS)].filter((one) => !one.disabled);
   const named = (one) => {
-    const said = one.getAttribute("aria-label") || one.innerText || one.name || one.id || one.className;
-    return `<${one.localName}> ${String(said).trim().slice(0, 50)}`;
+    const text = one.textContent.replace(/\s+/g, " ").trim(); // the same in sight and out of it
+    const said = one.getAttribute("aria-label") || text || one.name || one.id || one.className;
+    return `<${one.localName}> ${String(said).slice(0, 50)}`;
   };
   const hiddenOnPurpose = (one) => one.closest(".visually-hidden, .visually-hidden-focusable");
   const scrolls = (one) => {

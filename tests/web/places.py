@@ -1,6 +1,7 @@
 """Every page that exists, each with its main action and who looks at it. A new page joins by a line here.
 
-`{scan}`, `{pdf}`, `{broken}`, `{person}`, `{unit}` in an address stand for ids of the site (tests/web/sites.py).
+`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{person}`, `{unit}` in an address stand for ids of the site
+(tests/web/sites.py).
 """
 
 from collections.abc import Callable
@@ -71,6 +72,9 @@ ARCHIVE = (
     Place("letter-text", "/letters/{scan}?q=jembatan&tab=text", "#letter-tabs a", apart="aside"),
     Place("letter-fields", "/letters/{scan}?tab=fields", "#letter-fields dt"),
     Place("letter-history", "/letters/{scan}?tab=history", ".history li", apart="aside"),
+    Place("letter-beside", "/letters/{scan}?q=jembatan&beside=1&field=sender", "#letter-tabs a", apart="aside"),
+    Place("letter-pages", "/letters/{pages}?q=lembar&page=2", ".pager [data-key='n']", apart="aside, .thumbs"),
+    Place("letter-mail", "/letters/{mail}", "#letter-tabs a", apart="aside, .thumbs"),
     Place("letter-failed", "/letters/{broken}", "#letter-state button", apart="aside"),
     Place("letter-waiting", "/letters/{waiting}", "#letter-status", "pemeriksa", apart="aside"),
     Place("search-help", "/help/search", "main a"),

@@ -27,23 +27,39 @@ from schemas.person import Person
 from schemas.stored import now
 from schemas.work import Work
 from store.changes import Changes, PutRow
-from tests import files
+from tests import documents, files
 from tests.serving import AGAIN, ROOT, RUN, WEB, System, free_port
 from tests.web.checks import listen
 from tests.web.places import Place
 from work.sweeper import unfinished
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
+
+
+def mailed() -> bytes:
+    """A mail with a letter of two pages and one that cannot be read."""
+    message = documents.mail("Jadwal ronda", "Terlampir jadwal ronda malam.")
+    message.add_attachment(
+        files.pdf(("Jadwal ronda",), 2), maintype="application", subtype="pdf", filename="jadwal.pdf"
+    )
+    message.add_attachment(files.pdf()[:300], maintype="application", subtype="pdf", filename="sobek.pdf")
+    return bytes(message)
+
+
+expect.set_options(timeout=30_000)
+
+
 READ = {
     "scan.png": files.scan,
     "surat.pdf": files.pdf,
     "rusak.pdf": lambda: files.pdf()[:300],
+    "empat.pdf": lambda: files.pdf(("Laporan empat lembar", "lembar demi lembar"), 4),
+    "surat.eml": mailed,
     "ubah.pdf": lambda: files.pdf(("Nomor : 005/9/DPU/2019", "Perihal : Jadwal ronda", "Surat untuk diubah")),
     "coba.pdf": lambda: files.pdf()[:400],
 }
 """The last two are for tests that change a letter: nothing else looks at them."""
 FAR = timedelta(days=1)
-expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)
@@ -120,6 +136,8 @@ def archive(house: House) -> dict[str, str]:
     names = {
         "scan": "scan.png",
         "pdf": "surat.pdf",
+        "pages": "empat.pdf",
+        "mail": "surat.eml",
         "broken": "rusak.pdf",
         "waiting": "menunggu.pdf",
         "edit": "ubah.pdf",

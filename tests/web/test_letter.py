@@ -3,9 +3,7 @@
 import ast
 import hashlib
 import re
-from calendar import month_name
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,21 +20,15 @@ from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import ACTIONS, installation
-from office.vocabularies import Shelf
 from schemas.event import Event
 from schemas.letter import FieldValue, Letter
 from schemas.page import Page
-from schemas.person import Person
-from schemas.stored import now
 from schemas.work import Work
 from store.changes import Changes
 from tests import documents, files
 from tests.test_house import ROOMS, ROOT
 from tests.web.conftest import form, signed_in
 
-MONTHS = {name.lower() for name in month_name}
-KNOWN = {"pdf", "png", "sha", "lontar", "suggested", "saran", "kamus"} | MONTHS
-"""Names and abbreviations that are the same in every language, and what a test below writes on a page."""
 MANY = tuple("surat " * 10 for _ in range(12))
 
 
@@ -141,12 +133,12 @@ def undo_what_the_page_offers(client: FlaskClient, answer: TestResponse) -> Test
 def test_every_part_of_a_letter_is_a_link(archivist: FlaskClient, ids: dict[str, str]) -> None:
     address = f"/letters/{ids['scan.png']}"
     page = archivist.get(f"{address}?q=jembatan").text
-    tabs = re.findall(r'class="to-(\w+)" href="([^"]+)"( aria-current="page")?', page)
+    tabs = re.findall(r'class="to-(\w+)"[^>]* href="([^"]+)"( aria-current="page")?', page)
     assert [name for name, _, _ in tabs] == ["page", "text", "fields", "history"]
     assert [name for name, _, here in tabs if here] == ["page"]
     for name, link, _ in tabs:
         other = archivist.get(link.replace("&amp;", "&")).text
-        assert f'class="to-{name}" href="{link}" aria-current="page"' in other
+        assert re.search(rf'class="to-{name}"[^>]* href="{re.escape(link)}" aria-current="page"', other)
         assert parse_qs(urlsplit(link).query)["q"] == ["jembatan"]
 
 
@@ -518,46 +510,3 @@ def test_without_right_to_read_not_even_the_state_is_there(house: House, ids: di
     outsider = signed_in(house, "kades")
     for address in ("", "/state", "?tab=history", "?version=1"):
         assert outsider.get(f"/letters/{ids['scan.png']}{address}").status_code == 404
-
-
-class Visible(HTMLParser):
-    """The texts of the main part of a page, but for what is chosen from lists."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.inside = self.list = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.inside, self.list = self.inside or tag == "main", self.list or tag == "select"
-        for name, value in attrs:
-            if self.inside and value and name in ("aria-label", "title", "alt", "data-done"):
-                self.texts.append(value)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside, self.list = self.inside and tag != "main", self.list and tag != "select"
-
-    def handle_data(self, data: str) -> None:
-        if self.inside and not self.list:
-            self.texts.append(data)
-
-
-@pytest.mark.parametrize("tab", ["page", "text", "fields", "history"])
-def test_no_word_of_the_page_is_hard_coded(house: House, ids: dict[str, str], tab: str) -> None:
-    """In a made-up language every catalogued string stands in brackets; what is left is the letter's own."""
-    client = signed_in(house, "arsiparis")
-    client.set_cookie("language", "en_XA")
-    people = " ".join(row["name"] for row in house.store.every(Person))
-    shelf, today = Shelf(house.settings.home), now().date()
-    people += str([shelf.get(name).choices("en", today) for name in ("letter-types", "urgency", "security-classes")])
-    for name, id in ids.items():
-        pages = house.store.find(Page, {"letter": id}, sort=[("file", 1), ("page", 1)], limit=100)
-        own = f"{house.store.get(Letter, id)} {[(page['text'], page['uncertain']) for page in pages]} {people}".lower()
-        page = Visible()
-        page.feed(client.get(f"/letters/{id}?q=surat&tab={tab}&beside=1", headers={"Accept-Language": "en"}).text)
-        left, bracketed = " ".join(page.texts), 0
-        while again := re.subn(r"⟦[^⟦⟧]*⟧", " ", left)[1]:  # one sentence may stand within another
-            left, bracketed = re.sub(r"⟦[^⟦⟧]*⟧", " ", left), bracketed + again
-        assert bracketed > 20
-        words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", left)} - KNOWN
-        assert {word for word in words if word not in own} == set(), name

@@ -1,104 +1,62 @@
 """The letter page in a real Chromium: marks on the ink, keys, zoom, no JavaScript, undo, two people, a letter being
-read, narrow screens, print."""
+read. What every page holds to is in tests/web/places.py."""
 
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from lontar.journey import arrive
-from lontar.settings import load
 from lontar.settle import settle
-from lontar.wiring import House, open_house
+from lontar.wiring import House
 from office import demo
 from office.access import installation
-from schemas.letter import Letter
 from tests import documents, files
-from tests.serving import WEB, System
 from tests.web.checks import check_page, listen
-from tests.web.sites import CHROMIUM
+from tests.web.sites import Look, Site, context_of, served
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = (360, 740), (1280, 800)
 WIDTHS = {"360": (360, 740, 1), "768": (768, 900, 1), "1280": (1280, 800, 1), "1280 at 200 %": (640, 400, 2)}
 LINE, WORD = 3, 3  # "Perihal : Perbaikan jembatan gantung"
-expect.set_options(timeout=30_000)
 
 
-@dataclass(frozen=True)
-class Site:
-    house: House
-    address: str
-    folder: Path
-
-    def keep(self, name: str, content: bytes) -> str:
-        path = files.written(self.folder, name, content)
-        (arrived, *_) = arrive(self.house, path, name, installation("tests"), unit="setda", direction="incoming")
-        return str(arrived.id)
-
-    def id(self, name: str) -> str:
-        return next(row["_id"] for row in self.house.store.every(Letter) if row["files"][0]["name"] == name)
+def kept(house: House, name: str, content: bytes) -> str:
+    path = files.written(house.settings.home, name, content)
+    (arrived, *_) = arrive(house, path, name, installation("tests"), unit="setda", direction="incoming")
+    return str(arrived.id)
 
 
-def mail() -> bytes:
-    message = documents.mail("Undangan rapat", "Kami mengundang Saudara ke rapat tentang jembatan.")
-    message.add_attachment(files.pdf(pages=2), maintype="application", subtype="pdf", filename="lampiran.pdf")
-    message.add_attachment(files.pdf()[:300], maintype="application", subtype="pdf", filename="sobek.pdf")
-    return bytes(message)
+def letters(house: House) -> dict[str, str]:
+    """Letters that are read, by the name of their file; nobody reads what comes later but where a test does."""
+    demo.found(house.store)
+    made = {
+        "scan.png": files.scan(),
+        "surat.pdf": files.pdf(),
+        "empat.pdf": files.pdf(pages=4),
+        "surat.eml": bytes(documents.mail("Undangan rapat", "Kami mengundang Saudara ke rapat tentang jembatan.")),
+        "rusak.pdf": files.pdf()[:300],
+    }
+    ids = {name: kept(house, name, content) for name, content in made.items()}
+    settle(house, 1)
+    return ids
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The web of a demo office with letters that are read; nobody reads what comes later but where a test does."""
-    folder = Path(tmp_path_factory.mktemp("letter"))
-    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
-    demo.found(house.store)
-    system = System(folder / "home", WEB)
-    site = Site(house, system.address, folder)
-    for name, content in {
-        "scan.png": files.scan(),
-        "surat.pdf": files.pdf(),
-        "empat.pdf": files.pdf(pages=4),
-        "surat.eml": mail(),
-        "rusak.pdf": files.pdf()[:300],
-        "naskah.docx": documents.docx("Nomor: 12/III/2020", "Isi tentang talud."),
-    }.items():
-        site.keep(name, content)
-    settle(house, 1)
-    system.start()
-    yield site
-    system.stop()
-    house.close()
+    with served(Path(tmp_path_factory.mktemp("letter")), letters) as site:
+        yield site
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def opened(
-    browser: Browser, site: Site, size: tuple[int, int] = DESK, *, person: str = "Arsiparis", **more: object
-) -> Page:
-    """A page of somebody who has signed in, in English."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="en-GB", base_url=site.address, **more
-    )  # type: ignore[arg-type]
-    context.add_cookies([{"name": "language", "value": "en", "url": site.address}])
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.get_by_role("button", name=person).click()
-    page.wait_for_url("**/")
-    return page
+def opened(browser: Browser, site: Site, size: tuple[int, int] = DESK, *, who: str = "arsiparis", **more: Any) -> Page:
+    """A page of a sample person, in English."""
+    return context_of(browser, site, Look(*size, "light", "en"), who, **more).new_page()
 
 
 @pytest.fixture
@@ -153,7 +111,7 @@ def test_a_mark_stands_on_the_ink_of_its_word_at_every_width(
 ) -> None:
     width, height, scale = size
     page = opened(browser, site, (width, height), device_scale_factor=scale)
-    id = site.id(name)
+    id = site.ids[name]
     page.goto(f"/letters/{id}?q=jembatan")
     marks_on_ink(page, id)
     page.get_by_role("button", name="100 %").click()
@@ -162,7 +120,7 @@ def test_a_mark_stands_on_the_ink_of_its_word_at_every_width(
 
 
 def test_a_mark_stands_on_the_ink_when_the_image_is_enlarged_to_twice_the_width(page: Page, site: Site) -> None:
-    id = site.id("surat.pdf")
+    id = site.ids["surat.pdf"]
     page.goto(f"/letters/{id}?q=jembatan")
     fit = width_of(page)
     while width_of(page) < 2 * fit:
@@ -179,7 +137,7 @@ def width_of(page: Page) -> float:
 def test_the_first_image_is_small_and_the_full_one_comes_when_enlarged(page: Page, site: Site) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/files/1/pages/" in request.url else None)
-    id = site.id("surat.pdf")
+    id = site.ids["surat.pdf"]
     page.goto(f"/letters/{id}")
     page.wait_for_load_state("networkidle")
     assert len(asked) == 1
@@ -190,15 +148,15 @@ def test_the_first_image_is_small_and_the_full_one_comes_when_enlarged(page: Pag
 
 
 def test_thumbnails_come_as_they_are_scrolled_to_and_lead_to_their_page(page: Page, site: Site) -> None:
-    page.goto(f"/letters/{site.id('empat.pdf')}?q=jembatan")
+    page.goto(f"/letters/{site.ids['empat.pdf']}?q=jembatan")
     assert page.locator(".thumbs img").count() == 4
     page.locator(".thumbs").get_by_role("link", name="Page 3").click()
     expect(page.locator(".page img")).to_have_attribute("alt", "Page 3 of 4")
     expect(page.locator(".thumbs [aria-current]")).to_contain_text("Page 3")
 
 
-def test_single_keys_step_page_and_enlarge_and_can_be_switched_off(page: Page, site: Site) -> None:
-    page.goto(f"/letters/{site.id('empat.pdf')}?q=rusak")
+def test_single_keys_step_page_and_enlarge(page: Page, site: Site) -> None:
+    page.goto(f"/letters/{site.ids['empat.pdf']}?q=rusak")
     for key, hit in (("n", 2), ("n", 3), ("p", 2)):
         page.keyboard.press(key)
         expect(page.get_by_text(f"Hit {hit} of 4")).to_be_visible()
@@ -221,17 +179,10 @@ def test_single_keys_step_page_and_enlarge_and_can_be_switched_off(page: Page, s
     page.fill("#tags", "")
     page.locator("#tags").press_sequentially("[n+")
     assert page.input_value("#tags") == "[n+"
-    page.locator(".keys summary").click()
-    page.get_by_label("Use single keys").uncheck()
-    page.locator("h1").click()
-    page.keyboard.press("[")
-    page.keyboard.press("+")
-    assert width_of(page) == fit
-    expect(page.locator(".page img")).to_have_attribute("alt", "Page 4 of 4")
 
 
 def test_arrow_keys_move_the_enlarged_image(page: Page, site: Site) -> None:
-    page.goto(f"/letters/{site.id('surat.pdf')}")
+    page.goto(f"/letters/{site.ids['surat.pdf']}")
     page.get_by_role("button", name="100 %").click()
     page.get_by_role("button", name="Larger").click()
     page.locator("#sheet").focus()
@@ -246,7 +197,7 @@ def test_arrow_keys_move_the_enlarged_image(page: Page, site: Site) -> None:
 
 
 def test_a_field_shows_its_place_on_the_image(page: Page, site: Site) -> None:
-    page.goto(f"/letters/{site.id('surat.pdf')}")
+    page.goto(f"/letters/{site.ids['surat.pdf']}")
     place = page.locator('.place[data-of="subject"]')
     link = page.locator('[data-shows="subject"]')
     assert "shown" not in str(place.get_attribute("class"))
@@ -261,8 +212,8 @@ def test_a_field_shows_its_place_on_the_image(page: Page, site: Site) -> None:
 
 def test_the_text_stands_beside_the_image_and_is_copied(browser: Browser, site: Site) -> None:
     page = opened(browser, site, permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"/letters/{site.id('surat.pdf')}?q=jembatan")
-    page.get_by_role("link", name="Text beside it").click()
+    page.goto(f"/letters/{site.ids['surat.pdf']}?q=jembatan")
+    page.get_by_role("link", name="With the text").click()
     image, text = page.locator(".paper").bounding_box(), page.locator(".prose").bounding_box()
     assert image
     assert text
@@ -277,7 +228,7 @@ def test_the_text_stands_beside_the_image_and_is_copied(browser: Browser, site: 
 
 def test_all_of_it_works_without_javascript(browser: Browser, site: Site) -> None:
     page = opened(browser, site, PHONE, java_script_enabled=False)
-    id = site.id("empat.pdf")
+    id = site.ids["empat.pdf"]
     page.goto(f"/letters/{id}?q=rusak")
     page.get_by_role("link", name="Next hit").click()
     assert page.locator(".page img").get_attribute("alt") == "Page 2 of 4"
@@ -303,7 +254,7 @@ def test_all_of_it_works_without_javascript(browser: Browser, site: Site) -> Non
     page.get_by_role("button", name="Restore").click()
     page.get_by_role("link", name="History").click()
     assert page.locator(".history li").count() >= 7
-    page.goto(f"/letters/{site.id('rusak.pdf')}")
+    page.goto(f"/letters/{site.ids['rusak.pdf']}")
     page.get_by_role("button", name="Read it again").click()
     assert page.get_by_text("Being read; the letter is safe.").is_visible()
     settle(site.house, 1)
@@ -311,8 +262,8 @@ def test_all_of_it_works_without_javascript(browser: Browser, site: Site) -> Non
 
 
 def test_two_people_at_once_lose_nothing(browser: Browser, site: Site) -> None:
-    id = site.id("surat.eml")
-    one, other = opened(browser, site), opened(browser, site, person="Agendaris")
+    id = site.ids["surat.eml"]
+    one, other = opened(browser, site), opened(browser, site, who="agendaris")
     said = listen(one)
     for page in (one, other):
         page.goto(f"/letters/{id}")
@@ -340,7 +291,7 @@ def test_two_people_at_once_lose_nothing(browser: Browser, site: Site) -> None:
 
 
 def test_a_letter_being_read_shows_itself_and_loses_nothing_that_is_typed(page: Page, site: Site) -> None:
-    id = site.keep("datang.pdf", files.pdf((*files.LETTER, "baru saja datang"), pages=3))
+    id = kept(site.house, "datang.pdf", files.pdf((*files.LETTER, "baru saja datang"), pages=3))
     page.goto(f"/letters/{id}?q=jembatan")
     expect(page.locator(".page img")).to_have_js_property("complete", True)
     assert page.locator(".page img").evaluate("image => image.naturalWidth") > 0
@@ -361,57 +312,3 @@ def test_a_letter_being_read_shows_itself_and_loses_nothing_that_is_typed(page: 
     page.locator("#form-fields button").click()
     expect(page.locator("h1")).to_have_text("Sudah diketik")
     expect(page.locator("#letter-fields")).to_contain_text("005/127/DPU/2019")
-
-
-def test_every_part_holds_in_light_and_dark_and_both_languages(browser: Browser, site: Site) -> None:
-    addresses = {
-        "page": f"{site.id('scan.png')}?q=jembatan",
-        "beside": f"{site.id('scan.png')}?q=jembatan&beside=1&field=sender",
-        "text": f"{site.id('scan.png')}?q=jembatan&tab=text",
-        "fields": f"{site.id('scan.png')}?tab=fields",
-        "history": f"{site.id('scan.png')}?tab=history",
-        "pages": f"{site.id('empat.pdf')}?q=jembatan",
-        "mail": site.id("surat.eml"),
-        "docx": site.id("naskah.docx"),
-        "failed": site.id("rusak.pdf"),
-    }
-    looks = {PHONE: (("light", "id"), ("dark", "en")), DESK: (("dark", "id"), ("light", "en"))}
-    for size, some in looks.items():
-        page = opened(browser, site, size)
-        said = listen(page)
-        for theme, language in some:
-            cookies = {"theme": theme, "language": language}
-            page.context.add_cookies([{"name": k, "value": v, "url": site.address} for k, v in cookies.items()])
-            for name, address in addresses.items():
-                page.goto(f"/letters/{address}")
-                page.wait_for_load_state("networkidle")
-                check_page(page, f"letter-{name}-{theme}-{language}")
-        assert said == []
-        page.context.close()
-
-
-def test_nothing_is_lost_at_320_pixels(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, (320, 640))
-    for part in ("page", "text", "fields", "history"):
-        page.goto(f"/letters/{site.id('empat.pdf')}?q=jembatan&tab={part}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, part
-        for control in page.locator(".letter a:visible, .letter button:visible, .letter input:visible").all():
-            box = control.bounding_box()
-            assert box
-            assert box["x"] >= 0, control.inner_html()
-            assert box["x"] + box["width"] <= 320, control.inner_html()
-    page.context.close()
-
-
-def test_printed_from_the_dark_it_is_dark_on_white_without_controls(browser: Browser, site: Site) -> None:
-    page = opened(browser, site)
-    page.context.add_cookies([{"name": "theme", "value": "dark", "url": site.address}])
-    page.goto(f"/letters/{site.id('scan.png')}?tab=history")
-    page.emulate_media(media="print")
-    colours = page.evaluate(
-        "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))"
-    )
-    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
-    for hidden in (".top", ".tabs", ".letter form", ".foot"):
-        assert not page.locator(hidden).first.is_visible(), hidden
-    page.context.close()

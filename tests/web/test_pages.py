@@ -76,8 +76,7 @@ def test_withdraw_and_restore(letters: dict[str, str], sign_in: SignIn) -> None:
     client.post(f"{address}/withdraw", data=form(client, address) | {"reason": "bukan surat"})
     page = client.get(address).text
     assert "Withdrawn: bukan surat" in page
-    client.post(f"{address}/restore", data=form(client, address))
-    page = client.get(address).text
+    page = client.post(f"{address}/restore", data=form(client, address), follow_redirects=True).text
     assert "Withdrawn:" not in page
     assert "Saved: restored." in page
 

@@ -13,7 +13,6 @@ IN_SHORT = {
     kinds.WEBP: "WebP",
     kinds.HEIC: "HEIC",
 }
-STEP = 1024
 
 
 def kind_said(kind: str) -> str:
@@ -26,10 +25,8 @@ def part_said(part: str) -> str:
 
 
 def size_said(size: int) -> str:
-    """12 B, 3,4 KB, 1,2 MB."""
-    value, unit = float(size), "B"
-    for larger in ("KB", "MB", "GB"):
-        if value < STEP:
-            break
-        value, unit = value / STEP, larger
-    return f"{format_decimal(value, format='#,##0' if unit == 'B' or value >= 10 else '#,##0.#')} {unit}"
+    """In Indonesian 12 B, 3,4 KB, 1,2 MB."""
+    units = (_("%(number)s B"), _("%(number)s KB"), _("%(number)s MB"), _("%(number)s GB"))
+    power = min(max(size.bit_length() - 1, 0) // 10, len(units) - 1)
+    value = size / 1024**power
+    return str(units[power] % {"number": format_decimal(value, format="#,##0.#" if power and value < 10 else "#,##0")})
