@@ -9,7 +9,7 @@ from schemas.page import Word
 
 WEAK, PLAIN, STRONG = 0.6, 0.8, 0.95
 """How much of the words' own confidence a rule keeps: found by place, by place and form, by label."""
-LEAST, LEAST_EXACT = 35.0, 50.0
+LEAST, LEAST_EXACT = 35.0, 40.0
 """Confidence of the words below which the machine has guessed and nothing is said; of the words of what is exact."""
 
 
@@ -17,7 +17,8 @@ LEAST, LEAST_EXACT = 35.0, 50.0
 class Found:
     """A value, the parts of the page's lines it was read from, and the share of the rule.
 
-    `exact`: one wrong sign makes it wrong as a whole, as it does a number; it is as sure as its least sure word."""
+    `exact`: one wrong sign makes it wrong as a whole, as it does a number; it is as sure as its least sure word;
+    a stroke that stands alone does not count."""
 
     sheet: Sheet
     value: str | int | list[str]
@@ -31,7 +32,7 @@ def field_of(found: Found) -> FieldValue | None:
     page = found.sheet.page
     signs = [at for line, start, end in found.parts for at in line.at[start:end] if at >= 0]
     words = _words(page.words, signs)
-    sure = [word.confidence for word in words] or [page.confidence]
+    sure = [word.confidence for word in words if any(map(str.isalnum, word.text))] or [page.confidence]
     confidence = min(sure) if found.exact else sum(sure) / len(sure)
     if confidence < (LEAST_EXACT if found.exact else LEAST):
         return None

@@ -68,7 +68,7 @@ class Labelled(NamedTuple):
 
 def pattern(names: str) -> re.Pattern[str]:
     """A label at the start of a cell, with its colon or what a colon is misread as, or with nothing."""
-    return re.compile(rf"\W{{0,3}}(?:{names})(?![^\W_])[ .,—–_\-]*(?P<colon>[:;=>]+)?[ .]*", re.IGNORECASE)
+    return re.compile(rf"\W{{0,3}}(?:{names})(?![^\W_])[ .,|—–_\-]*(?P<colon>[:;=>]+)?[ .|]*", re.IGNORECASE)
 
 
 ANY = pattern("|".join((NUMBER, SUBJECT, FROM, TO, DATE, OTHER, EVENT, BODY)))

@@ -101,6 +101,8 @@ def _is_loud(said: str) -> bool:
 def _goes_on(sheet: Sheet, upper: Part, lower: Part) -> bool:
     """Whether a name goes on with the next line: a joining word says so, or a long line in letters of the same size."""
     above, below = upper.said, lower.said
+    if upper.line is lower.line:
+        return (JOINS.search(above) or JOINED.match(below)) is not None
     if above.isupper() != below.isupper() or not _in_line(sheet, _cell(upper), _cell(lower)):
         return False
     if JOINS.search(above) or JOINED.match(below):

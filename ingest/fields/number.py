@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ingest.dates import ROMAN, dates
 from ingest.fields import labels
-from ingest.fields.found import PLAIN, STRONG, Found
+from ingest.fields.found import PLAIN, STRONG, WEAK, Found
 from ingest.fields.head import stamped
 from ingest.fields.labels import Labelled, labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
@@ -92,19 +92,25 @@ def _broken(sheet: Sheet, place: int, one: Labelled, match: re.Match[str]) -> li
 
 
 def _found(sheet: Sheet, match: re.Match[str], parts: Sequence[Part], share: float) -> Found | None:
-    """The number, unless it is none, or only half of one."""
+    """The number, unless it is none. One with a blank, whose serial nobody wrote or the machine could not read, is said
+    as it is printed, and doubtful."""
     pieces = [_month(piece) for piece in re.sub(r" ?/ ?", "/", joined(parts)).split("/")]
     value = re.sub("/(?=/)", "/ ", "/".join(pieces))
     filled = [any(map(str.isalnum, piece)) for piece in pieces]
     line = parts[0].line
-    cut_off = not all(filled) or (match["single"] is not None and CUT_OFF.match(match.string, match.end() - 1))
-    by_hand = cut_off and sheet.page.source == "ocr"  # what was written into the blank could not be read
+    cut_off = match["single"] is not None and CUT_OFF.match(match.string, match.end() - 1) is not None
     code_alone = match["slashed"] is not None and sum(filled) < 2
     other = match["single"] is not None and ((value.isdecimal() and len(value) > LONGEST_PLAIN) or bool(dates(value)))
     of_stamp = match["slashed"] is None and stamped(sheet, line, line.cell_at(match.start()))
-    if by_hand or code_alone or other or of_stamp or not any(map(str.isdecimal, value)):
+    if (
+        (cut_off and sheet.page.source == "ocr")
+        or code_alone
+        or other
+        or of_stamp
+        or not any(map(str.isdecimal, value))
+    ):
         return None
-    return Found(sheet, value, tuple(parts), share, exact=True)
+    return Found(sheet, value, tuple(parts), share if all(filled) else min(share, WEAK), exact=True)
 
 
 def _month(piece: str) -> str:

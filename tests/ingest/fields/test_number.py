@@ -49,6 +49,8 @@ def test_spaces_round_the_strokes_do_not_count(line: str, expected: str) -> None
 @pytest.mark.parametrize(
     "label",
     [
+        "Nomor| :",
+        "Nomor :|",
         "Nornor :",
         "N0mor :",
         "N o m o r :",
@@ -82,8 +84,13 @@ def test_a_blank_for_the_serial_number_is_kept_as_it_is_printed() -> None:
     assert number("Nomor : 005/......./SETDA/2024") == "005/ /SETDA/2024"
 
 
-def test_a_blank_on_paper_was_filled_in_by_hand_and_half_a_number_is_none() -> None:
-    assert number("Nomor : Sprin/      /VII/KEU./2024", source="ocr") is None
+def test_a_number_with_a_blank_is_doubtful() -> None:
+    whole, blank = (fields(f"Nomor : {said}/VII/KEU./2024")["reference_number"] for said in ("B/12", "B/     "))
+    assert blank.confidence < whole.confidence
+    assert blank.printed.split() == ["B/", "/VII/KEU./2024"]
+
+
+def test_a_number_of_one_piece_that_breaks_off_on_paper_is_none() -> None:
     assert number("Nomor : 510.5.", source="ocr") is None
 
 
@@ -160,7 +167,7 @@ def test_the_number_of_a_stamp_is_the_registrys(stamp: str) -> None:
 
 def test_a_number_is_as_sure_as_its_least_sure_word_and_a_guess_is_none() -> None:
     assert fields("Nomor : 005/12/2019")["reference_number"].confidence == pytest.approx(0.95 * 90)
-    for sure, expected in ((60.0, [0.95 * 60]), (40.0, [])):
+    for sure, expected in ((60.0, [0.95 * 60]), (30.0, [])):
         read = page("Nomor : 005 /12/2019\nHal : Jembatan")
         words = tuple(replace(word, confidence=sure) if word.text == "005" else word for word in read.words)
         found = understand([(1, replace(read, words=words))])
