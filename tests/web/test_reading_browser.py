@@ -116,7 +116,8 @@ PAUSES = (1000, 1500, 2250, 3375, 5062, 7594, 10_000, 10_000)
 
 
 def test_it_looks_less_often_while_nothing_moves_and_not_while_nobody_sees_it(page: Page) -> None:
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # from here on only the test moves it
     page.add_init_script(COUNTED)  # after each look one timer stands
     looks: list[str] = []
     page.on("request", lambda one: looks.append(one.url) if one.url.endswith("/reading/list") else None)
