@@ -13,12 +13,14 @@ from schemas.office import Office
 from schemas.person import Person
 from schemas.unit import Unit
 from tests.web import checks
+from tests.web.many import TAGGED
 from tests.web.places import Place
 from tests.web.sites import LOOKS, Desk, Site
 from web.i18n.catalogue import PSEUDO
 from web.i18n.language import LANGUAGES
 
-NAMES = ("Lontar", "Chrome", "Linux", "PNG", "PDF", "sha256", "jambatan", "jembatan (gantung")
+ASKED = ("jambatan", "jembatan (gantung", "jembatan (jalan", TAGGED)
+NAMES = ("Lontar", "Chrome", "Linux", "PNG", "PDF", "sha256", *ASKED)
 """Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (Letter, LetterText, Person, Unit, Office)
 

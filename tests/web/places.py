@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.web.many import TAGGED
+
 Act = Callable[[Page], None]
 
 
@@ -32,6 +34,16 @@ def press(selector: str) -> Act:
 
     def act(page: Page) -> None:
         page.eval_on_selector_all("form", "forms => forms.forEach((one) => { one.noValidate = true; })")
+        with page.expect_navigation():
+            page.locator(selector).first.click()
+
+    return act
+
+
+def follow(selector: str) -> Act:
+    """The page that a link leads to."""
+
+    def act(page: Page) -> None:
         with page.expect_navigation():
             page.locator(selector).first.click()
 
@@ -87,6 +99,18 @@ ARCHIVE = (
     Place("password-wrong", "/account/password", "[role=alert]", does=press("main form button")),
     Place("sign-out", "/account", "main button", does=old_sign_out),
 )
+SEARCH = (
+    Place("search", "/?q=jembatan", "#q"),
+    Place("search-found", "/?q=jembatan&year=1980&year=1981&direction=incoming", "#q"),
+    Place("search-filters", "/?q=jembatan#filters", "#q"),
+    Place("search-second", "/?q=jembatan&sort=newest", "#q", does=follow("[rel=next]")),
+    Place("search-reason", f"/?q={TAGGED}", "#q"),
+    Place("search-none", "/?q=jambatan&year=1980&type=Undangan", "#q"),
+    Place("search-broken", "/?q=jembatan+(jalan", "#q"),
+    Place("search-keys", "/?q=jembatan", "#q", does=lambda page: page.locator(".keys-help").click()),
+    Place("search-letter", "/?q=jembatan", ".steps [rel=next]", does=follow(".hits .title >> nth=2"), apart="aside"),
+)
+"""Of the archive of tests/web/many.py."""
 ADMIN = (
     Place("admin", "/admin", ".tabs", "admin"),
     Place("people", "/admin/people", "main .btn-primary", "admin"),

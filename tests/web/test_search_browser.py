@@ -1,34 +1,22 @@
 """The search page in a real Chromium: keys, filters, the way to a letter and back, with and without JavaScript."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo
 from tests.serving import WEB, System
 from tests.web import many
-from tests.web.checks import check_page, listen
+from tests.web.checks import listen
+from tests.web.sites import SIZES
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
-SIZES = {"phone": (360, 740), "desk": (1280, 800)}
-PAGES = {
-    "search-first": "/",
-    "search-found": "/?q=jembatan&year=1980&year=1981&direction=incoming",
-    "search-filters": "/?q=jembatan#filters",
-    "search-reason": f"/?q={many.TAGGED}",
-    "search-none": "/?q=jambatan&year=1980&type=Undangan",
-    "search-broken": "/?q=jembatan+(jalan",
-    "search-help": "/help/search",
-}
-expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)
@@ -49,14 +37,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield Site(house, ids, system.address)
     system.stop()
     house.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, site: Site, size: tuple[int, int], **more: object) -> BrowserContext:
@@ -114,44 +94,6 @@ def press(page: Page, *keys: str) -> None:
 
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.innerText"))
-
-
-def test_every_state_in_light_and_dark_and_both_languages(page: Page, site: Site) -> None:
-    for theme in ("light", "dark"):
-        for language in ("id", "en"):
-            page.context.add_cookies([
-                {"name": "theme", "value": theme, "url": site.address},
-                {"name": "language", "value": language, "url": site.address},
-            ])  # fmt: skip
-            for name, address in PAGES.items():
-                page.goto(address)
-                check_page(page, f"{name}-{theme}-{language}", None if name == "search-help" else "#q")
-    page.goto("/?q=jembatan")
-    page.locator(".keys-help").click()
-    check_page(page, "search-keys")
-    page.keyboard.press("Escape")
-    page.click(".hits .title >> nth=2")
-    page.wait_for_selector(".steps [rel=next]")
-    check_page(page, "search-letter", ".steps [rel=next]")
-
-
-def test_at_320_pixels_nothing_is_lost(browser: Browser, site: Site) -> None:
-    context = opened(browser, site, (320, 640))
-    page = context.new_page()
-    for name, address in PAGES.items():
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
-    page.goto(PAGES["search-found"])
-    for shown in (
-        "#q",
-        "[role=status]",
-        ".chips a >> nth=0",
-        ".order a >> nth=2",
-        ".open-filters",
-        ".hits .title >> nth=0",
-    ):
-        expect(page.locator(shown)).to_be_visible()
-    context.close()
 
 
 def test_filters_are_chosen_applied_and_taken_away(page: Page) -> None:
