@@ -23,8 +23,8 @@ def main(folder: Path, names: list[str]) -> None:
             home = Path(scratch) / name
             home.mkdir()
             if wanted:
-                with served(home, prepare) as site:
-                    shoot(Desk(browser, site), wanted, folder)
+                with served(home, prepare) as site, Desk(browser, site) as desk:
+                    shoot(desk, wanted, folder)
 
 
 def shoot(desk: Desk, places: list[Place], folder: Path) -> None:

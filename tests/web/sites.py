@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -201,6 +201,13 @@ class Desk:
     def __init__(self, browser: Browser, site: Site) -> None:
         self.browser, self.site = browser, site
         self._open: dict[tuple[str, Look], tuple[Page, list[str]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for page, _said in self._open.values():
+            page.context.close()
 
     def page(self, who: str, look: Look) -> tuple[Page, list[str]]:
         """The page, and what its console says from now on."""

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with served(Path(tmp_path_factory.mktemp("new")), empty) as site:
-        yield Desk(browser, site)
+    with served(Path(tmp_path_factory.mktemp("new")), empty) as site, Desk(browser, site) as desk:
+        yield desk
 
 
 class TestNew(Holds):

@@ -14,7 +14,10 @@ from office import demo
 from tests.serving import WEB, System
 from tests.web import many
 from tests.web.checks import listen
-from tests.web.sites import SIZES
+from tests.web.holding import Holds
+from tests.web.places import SEARCH
+from tests.web.sites import SIZES, Desk
+from tests.web.sites import Site as Served
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +82,22 @@ def bare(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
     context = opened(browser, site, SIZES[request.param], java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def states(browser: Browser, site: Site) -> Iterator[Desk]:
+    with Desk(browser, Served(site.house, site.address)) as states:
+        yield states
+
+
+class TestSearch(Holds):
+    """Each state of the page is held to what every page holds to."""
+
+    places = SEARCH
+
+    @pytest.fixture
+    def desk(self, states: Desk) -> Desk:
+        return states
 
 
 def titles(page: Page) -> list[str]:
