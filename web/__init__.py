@@ -17,5 +17,6 @@ How to add a page
 3. Templates in web/templates/ROOM/ extend base.html and use macros.html. `_("English sentence")` everywhere;
    `python -m web.i18n` then lists what needs an Indonesian sentence.
 4. Styles in web/static/lontar.css, modules in web/static/*.js: nothing inline, the policy of web/headers.py forbids it.
-5. Tests reuse tests/web/conftest.py (page360, page1280, site) and tests/web/checks.py (check_page).
+5. A line in tests/web/places.py holds the page to what every page holds to; a form that can be wrong has one in
+   tests/web/test_wrong_forms_browser.py. `python -m tests.web.shots FOLDER NAME` makes pictures of it: look at them.
 """

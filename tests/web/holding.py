@@ -42,7 +42,9 @@ class Holds:
         paper = [checks.prints] if LOOKS[look].theme == "dark" else []
         opened = [checks.holds_the_policy, checks.shows_the_focus, checks.is_accessible]
         faults = checks.faults(page, [*found, *narrow, *paper, *opened])
-        assert faults + said == [], "\n".join(faults + said)
+        # Chromium itself tells on its console that a page was answered with an error.
+        faults += [one for one in said if not (place.status >= 400 and str(place.status) in one)]
+        assert faults == [], "\n".join(faults)
 
     def test_every_string_comes_from_the_catalogue(self, desk: Desk, place: Place) -> None:
         look = LOOKS["desk"]

@@ -39,12 +39,12 @@ def admin(browser: Browser, archive: Site) -> Iterator[Page]:
     page.context.close()
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Tab until the control has the focus."""
+def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
+    """Tab (or back) until the control has the focus."""
     for _ in range(MOST):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
     raise AssertionError(f"{selector} is not reached by Tab")
 
 
@@ -94,9 +94,31 @@ def test_search_open_a_letter_and_come_back(page: Page, archive: Site) -> None:
     expect(page.locator(".hits a.title")).to_have_count(2)
 
 
+def test_correct_a_field(page: Page, archive: Site) -> None:
+    page.goto(f"/letters/{archive.ids['edit']}")
+    press(page, "summary:has(+ #form-fields)")
+    tab_to(page, "#sender")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Ketua RT 03")
+    sent(page, "#form-fields button")
+    expect(page.locator("#letter-fields")).to_contain_text("Ketua RT 03")
+    sent(page, "form.undo button")
+    expect(page.locator("#letter-fields")).not_to_contain_text("Ketua RT 03")
+
+
+def test_try_a_reading_again(page: Page, archive: Site) -> None:
+    page.goto("/reading")
+    tab_to(page, f"#failed-{archive.ids['retry']} button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(f"#waiting-{archive.ids['retry']}")).to_be_visible()
+
+
 def test_upload(page: Page, tmp_path: Path) -> None:
     page.goto("/intake")
-    tab_to(page, "#files")
+    tab_to(page, "#direction")
+    page.keyboard.type("Incoming")
+    tab_to(page, "#files", "Shift+Tab")
     with page.expect_file_chooser() as chosen:
         page.keyboard.press("Enter")
     chosen.value.set_files(files.written(tmp_path, "papan-ketik.pdf", files.pdf((f"Surat {tmp_path.name}",))))
@@ -143,6 +165,15 @@ def test_make_an_account(admin: Page) -> None:
     expect(admin.locator("#secret")).to_be_visible()
     sent(admin, "main a.btn-primary")
     expect(admin.locator("#role-clerk")).to_be_checked()
+
+
+@pytest.mark.parametrize("address", ["/admin/office", "/admin/letterhead"])
+def test_save_a_form_of_the_administration(admin: Page, address: str) -> None:
+    admin.goto(address)
+    tab_to(admin, "#name, #lines")
+    admin.keyboard.type("Kabupaten Sukamaju")
+    sent(admin, "main form .btn-primary")
+    expect(admin.locator("main .alert-success")).to_be_visible()
 
 
 def test_add_a_unit(admin: Page) -> None:

@@ -83,6 +83,19 @@ def test_a_forgotten_password_is_replaced_by_the_link_in_the_mail(client: FlaskC
     assert stranger.get(link).location == "/reset"  # a link opens once
 
 
+def test_a_password_that_cannot_be_used_is_said_on_top_and_leads_to_its_field(
+    client: FlaskClient, mailbox: Mailbox
+) -> None:
+    ask(client, LOGIN)
+    link = link_in(mailbox)
+    answer = client.post(link, data=form(client, link) | {"password": "pendek", "password_confirm": "pendek"})
+    assert "<title>Error: New password" in answer.text
+    assert 'role="alert" tabindex="-1" autofocus>' in answer.text
+    assert '<a class="alert-link" href="#password">The password needs at least 10 characters.' in answer.text
+    answer = client.post(link, data=form(client, link) | {"password": NEW, "password_confirm": OLD})
+    assert '<a class="alert-link" href="#password_confirm">The two passwords differ.' in answer.text
+
+
 def test_the_link_leads_to_our_address_whatever_the_request_calls_itself(client: FlaskClient, mailbox: Mailbox) -> None:
     evil = "http://evil.example"
     data = {"csrf_token": token(client.get("/reset", base_url=evil).text), "email": LOGIN}
