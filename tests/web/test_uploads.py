@@ -62,7 +62,8 @@ def test_a_file_comes_in_pieces_and_is_told_what_became_of_it(client: Client) ->
 
 
 def test_a_known_file_and_a_bad_one_are_answered_with_their_reason(client: Client) -> None:
-    first, again = (client.deliver("a.pdf", unique("dua kali")) for _ in range(2))
+    content = unique("dua kali")  # made once: a PDF's own id differs from second to second
+    first, again = (client.deliver("a.pdf", content) for _ in range(2))
     assert (again["state"], again["results"][0]["id"]) == ("duplicate", first["results"][0]["id"])
     bad = client.deliver("kosong.pdf", b"")
     (result,) = bad["results"]
