@@ -78,8 +78,6 @@ ERRORS = (
 ARCHIVE = (
     Place("list", "/", "#q"),
     Place("hits", "/?q=jembatan", "#q"),
-    Place("none", "/?q=jambatan", "#q"),
-    Place("broken-query", "/?q=jembatan+(gantung", "#q"),
     Place("letter", "/letters/{scan}?q=jembatan", "#letter-tabs a", apart="aside"),
     Place("letter-text", "/letters/{scan}?q=jembatan&tab=text", "#letter-tabs a", apart="aside"),
     Place("letter-fields", "/letters/{scan}?tab=fields", "#letter-fields dt"),
@@ -135,9 +133,6 @@ NEW = (
     Place("setup", "/setup", ".tasks a", ""),
     Place("setup-administrator", "/setup/administrator", "#name", ""),
     Place("setup-wrong", "/setup/administrator", "[role=alert]", "", press("main form .btn-primary"), 400),
-    Place("setup-office", "/admin/office?back=/setup", "#name", ""),
     Place("setup-units", "/admin/units?back=/setup", "main .btn", ""),
-    Place("setup-letterhead", "/admin/letterhead?back=/setup", "#lines", ""),
-    Place("setup-mail", "/admin/mail?back=/setup", "#smtp_host", ""),
 )
-"""Of a home that nobody has an account in yet."""
+"""Of a home that nobody has an account in yet; the other tasks open pages of the administration."""

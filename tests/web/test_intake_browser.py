@@ -158,6 +158,7 @@ def test_who_was_signed_out_signs_in_and_the_upload_goes_on(page: Page, site: Si
     expect(page.locator(row(page, "keluar.pdf", ".stored"))).to_be_visible()
 
 
+@on_a_phone
 def test_two_tabs_and_a_reload_show_the_same_list(page: Page, site: Site, tmp_path: Path) -> None:
     other = page.context.new_page()
     other.goto("/intake")
