@@ -92,6 +92,14 @@ class ParserDied(FileFault):
     advice = "The original is kept. Print it to a new PDF on your computer, or scan the paper again, and send that."
 
 
+class ParserFailed(FileFault):
+    """A library raised what it should not have: `why` is the name of its exception, the log has the rest."""
+
+    code, title = "parser-failed", "The file could not be read"
+    sentence = "%(file)s could not be read: the program reading it failed (%(why)s)."
+    advice = "The original is kept. Print it to a new PDF on your computer, or scan the paper again, and send that."
+
+
 class SandboxUnavailable(LontarError):
     code, title, status, exit_code = "sandbox-unavailable", "No reading process", 503, 3
     sentence = "The process that reads files could not be started: %(why)s."

@@ -1,9 +1,10 @@
 """The process from which sandbox children are forked: the parsers are imported once, so a child starts in milliseconds.
 
-Run as ``python -m paper.nursery FD``. It has one thread (a fork is safe) and never touches a file itself. Its
+Run as ``python -m paper.nursery FD OPTIONS``. It has one thread (a fork is safe) and never touches a file itself. Its
 protocol over the socket FD, one JSON object each way: {"start": memory MiB, "idle": s} with the child's pipe end
-attached -> {"pid"}; {"end": pid} -> {"status"}: the child's process group is killed if it lives, the exit status is as
-of waitpid. When the socket closes, which is how it learns that its parent is gone, it ends all children and itself.
+attached -> {"pid"}, or {"why"} when there is no room for another; {"end": pid} -> {"status"}: the child's process group
+is killed if it lives, the exit status is as of waitpid. When the socket closes, which is how it learns that its parent
+is gone, it ends all children and itself.
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import ctypes
 import importlib
 import json
 import os
+import pickle
 import pkgutil
 import resource
 import select
@@ -19,10 +21,21 @@ import signal
 import socket
 import sys
 import tempfile
+import traceback
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from paper.errors import OutOfMemory, ParserFailed
+from schemas.errors import DiskFull, LontarError
+from store.disk import FULL
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 MESSAGE = 65536
+ANSWER_SHARE = 8
+"""An answer may take this share of a child's memory: taken apart, in our process that has no limit, it is several
+times as large."""
 
 
 class Nursery:
@@ -48,7 +61,7 @@ class Nursery:
                 if "end" in request:
                     answer = {"status": self.end(request["end"])}
                 else:
-                    answer = {"pid": self.start(files[0], request["start"], request["idle"])}
+                    answer = self.started(files[0], request["start"], request["idle"])
                     os.close(files[0])
                 self.link.sendall(json.dumps(answer).encode())
         except ConnectionError:
@@ -57,10 +70,16 @@ class Nursery:
             for pid in list(self.folders):
                 self.end(pid)
 
-    def start(self, pipe: int, memory: int, idle: float) -> int:
-        folder = tempfile.mkdtemp(prefix="lontar-")
-        parent = os.getpid()
-        pid = os.fork()
+    def started(self, pipe: int, memory: int, idle: float) -> dict[str, Any]:
+        """The pid of a new child; why there is none when the machine has no room for it. The others go on."""
+        folder, parent = None, os.getpid()
+        try:
+            folder = tempfile.mkdtemp(prefix="lontar-")
+            pid = os.fork()
+        except OSError as error:
+            if folder:
+                Path(folder).rmdir()
+            return {"why": error.strerror}
         if pid == 0:
             status = 70
             try:
@@ -69,11 +88,11 @@ class Nursery:
                 _die_with(parent)
                 _limit(memory)
                 tempfile.tempdir = os.environ["TMPDIR"] = folder
-                status = work(Connection(pipe), idle)
+                status = work(Connection(pipe), memory, idle)
             finally:
                 os._exit(status)  # the nursery's own clean-up is not the child's
         self.folders[pid] = folder
-        return pid
+        return {"pid": pid}
 
     def end(self, pid: int) -> int:
         """The exit status of a child, which is killed with all it started if it still lives."""
@@ -100,23 +119,52 @@ class Nursery:
         shutil.rmtree(self.folders.pop(pid), ignore_errors=True)
 
 
-def work(pipe: Connection, idle: float) -> int:
-    """The child: takes calls (function or "module:name", args, named args), answers (True, result) or (False, error).
+def work(pipe: Connection, memory: int, idle: float) -> int:
+    """The child: takes calls (function or "module:name", args, named args), answers (result, error of ours, trace).
 
     Ends with status 0 when no call came for `idle` seconds: a call sent at that moment was never begun.
     """
+    hungry = pickle.dumps((None, OutOfMemory(mebibytes=memory), ""))  # later there may be no memory to make it
     while pipe.poll(idle):
         try:
-            function, args, named = pipe.recv()
+            call = pipe.recv_bytes()
         except EOFError:
             return 0
         try:
-            function = pkgutil.resolve_name(function) if isinstance(function, str) else function
-            answer = (True, function(*args, **named))
-        except Exception as error:
-            answer = (False, error)
-        pipe.send(answer)
+            answer = answer_to(call, memory)
+        except MemoryError:
+            answer = hungry
+        pipe.send_bytes(answer if len(answer) <= (memory << 20) // ANSWER_SHARE else hungry)
+        del call, answer
     return 0
+
+
+def answer_to(call: bytes, memory: int) -> bytes:
+    """Errors that are not ours never cross: their classes may not be there, or not bear it."""
+    try:
+        function, args, named = pickle.loads(call)  # noqa: S301 - made by our own sandbox
+        function = pkgutil.resolve_name(function) if isinstance(function, str) else function
+        return pickle.dumps((function(*args, **named), None, ""))
+    except Exception as error:
+        problem = ours(error, memory)
+        trace = traceback.format_exc() if isinstance(problem, ParserFailed) else ""
+    return pickle.dumps((None, problem, trace))
+
+
+def ours(error: Exception, memory: int) -> LontarError:
+    """What to say of an error. One that comes of lack of room does not speak of the file, whatever was made of it."""
+    for cause in _causes(error):
+        if isinstance(cause, MemoryError):
+            return OutOfMemory(mebibytes=memory)
+        if isinstance(cause, OSError) and cause.errno in FULL:
+            return DiskFull(what="the page while it is read")
+    return error if isinstance(error, LontarError) else ParserFailed(why=type(error).__name__)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _die_with(parent: int) -> None:
