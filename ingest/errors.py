@@ -20,14 +20,6 @@ class UnknownKind(FileFault):
     )
 
 
-class CutOff(FileFault):
-    """The bytes end before the picture does: most often a transfer that was interrupted."""
-
-    code, title = "cut-off", "File cut off"
-    sentence = "%(file)s ends too early: a part of it is missing."
-    advice = "Send it again. If that does not help, scan the paper again."
-
-
 class BrokenArchive(FileFault):
     code, title = "broken-archive", "Damaged ZIP"
     sentence = "%(file)s is a damaged ZIP archive: its list of files cannot be read."
@@ -76,7 +68,7 @@ class BrokenText(FileFault):
     advice = "Open it in the program that made it, save it as PDF, and send that."
 
 
-class EngineFailed(LontarError):
+class EngineFailed(FileFault):
     code, title, status = "engine-failed", "The page could not be read", 500
     sentence = "The reading engine %(engine)s failed on this page: %(why)s."
     advice = "The page image is kept. Try again; if it fails again, scan the paper again."

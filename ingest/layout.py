@@ -1,9 +1,9 @@
 """Does the text of a page stand in columns? Tesseract reads across columns in the mode that is best for letters."""
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.measure import smaller
 from ingest.recogniser import Gray
 
 SIDE = 1000  # pixels of the longer side on which this is looked at
@@ -26,9 +26,7 @@ def in_columns(page: Gray) -> bool:
 
     Part of the page is enough: a title above, or a picture across the columns, leave them columns.
     """
-    scale = min(1.0, SIDE / max(page.shape))
-    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.asarray(np.asarray(small) < INK, bool)
+    ink = smaller(page, min(1.0, SIDE / max(page.shape))) < INK
     height, width = ink.shape
     band, gutter = int(BAND * height), max(4, round(GUTTER * width))
     return any(_parted(ink[top : top + band], gutter) for top in range(0, height - band + 1, max(1, band // 4)))

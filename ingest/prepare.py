@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.measure import grain, letter_height, skew_of, smaller
 from ingest.recogniser import Gray
 
 Affine = NDArray[np.float64]
@@ -17,10 +18,6 @@ Affine = NDArray[np.float64]
 
 NOISY, VERY_NOISY = 0.045, 0.11
 """Noise over contrast from which a page is blurred, by 1.1 or 1.6 pixels (30.7 > 3.2 on pages with added noise)."""
-LEAST_SKEW, MOST_SKEW = 0.2, 6.0
-"""Degrees. Less does no harm to Tesseract, more is not skew."""
-SURE_SKEW = 1.5
-"""How far the best angle must stand out from the usual one, else there are no lines to go by."""
 SMALL_LETTERS, GOOD_LETTERS = 20, 26
 """Median letter height in pixels below which a page is enlarged, and to which
 (errors 21 % > 4.3 on pages of a third the size)."""
@@ -62,7 +59,7 @@ def divide_background(page: Gray) -> Gray:
     height, width = page.shape
     letter = max(15, int(min(height, width) / 60) | 1)
     small = min(1.0, 600 / max(height, width)) if max(height, width) > 1200 else 0.5
-    copy = cv2.resize(page, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
+    copy = smaller(page, small)
     disc = max(3, int(letter * small * 2) | 1)
     paper = cv2.morphologyEx(copy, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (disc, disc)))
     paper = cv2.medianBlur(paper, min(255, (disc * 2) | 1))
@@ -84,15 +81,6 @@ def calm(page: Gray) -> tuple[Gray, float]:
     return stretch(smooth), noise
 
 
-def grain(page: Gray) -> float:
-    """The noise of a page in gray levels: what a Laplacian of a Laplacian leaves of it, in the median (Immerkaer)."""
-    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-    height, width = page.shape
-    middle = page if max(page.shape) < 2500 else page[height // 6 : -(height // 6), width // 6 : -(width // 6)]
-    rest = np.abs(cv2.filter2D(middle, cv2.CV_16S, kernel))
-    return float(np.median(rest)) / 0.6745 / 6
-
-
 def stretch(page: Gray) -> Gray:
     """Tones stretched so that the darkest hundredth is black and the paper white; a page without ink stays as it is."""
     dark, light = (float(value) for value in np.percentile(page[::4, ::4], (1, 60)))
@@ -101,42 +89,6 @@ def stretch(page: Gray) -> Gray:
     return np.asarray(
         cv2.convertScaleAbs(page, alpha=255 / (light - dark), beta=-dark * 255 / (light - dark)), np.uint8
     )
-
-
-def skew_of(page: Gray) -> float:
-    """Degrees by which a page must be turned (counter-clockwise) to have level lines, 0 when it is good (5.9 > 2.7 at
-    3 degrees). The angle at which the rows of ink stand out most sharply, on a copy of 1,000 pixels."""
-    ys, xs = _ink(page)
-    if len(ys) < 200:
-        return 0.0
-
-    def sharpness(angle: float) -> float:
-        rows = ys * np.cos(np.radians(angle)) - xs * np.sin(np.radians(angle))
-        profile = np.bincount((rows - rows.min()).astype(int)).astype(float)
-        return float(np.sum(np.diff(profile) ** 2))
-
-    angles = np.arange(-MOST_SKEW, MOST_SKEW + 0.01, 0.5)
-    coarse = [sharpness(angle) for angle in angles]
-    near = angles[int(np.argmax(coarse))] + np.arange(-0.5, 0.51, 0.1)
-    fine = [sharpness(angle) for angle in near]
-    best = float(near[int(np.argmax(fine))])
-    return best if abs(best) >= LEAST_SKEW and max(fine) >= SURE_SKEW * float(np.median(coarse)) else 0.0
-
-
-def _ink(page: Gray) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Rows and columns of letter-like ink on a small copy; stamps, borders and specks have an angle of their own."""
-    small = min(1.0, 1000 / max(page.shape))
-    ink = 255 - sauvola(
-        np.asarray(cv2.resize(page, None, fx=small, fy=small, interpolation=cv2.INTER_AREA), np.uint8), 25, 0.25
-    )
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    odd = (stats[:, cv2.CC_STAT_HEIGHT] > 40) | (stats[:, cv2.CC_STAT_WIDTH] > 250) | (stats[:, cv2.CC_STAT_AREA] < 4)
-    ink[odd[labels]] = 0
-    ys, xs = np.nonzero(ink)
-    if len(ys) > 60_000:
-        some = np.random.default_rng(0).choice(len(ys), 60_000, replace=False)
-        ys, xs = ys[some], xs[some]
-    return ys, xs
 
 
 def turned(page: Gray, angle: float) -> tuple[Gray, Affine]:
@@ -151,36 +103,9 @@ def turned(page: Gray, angle: float) -> tuple[Gray, Affine]:
     return np.asarray(image, np.uint8), np.vstack([turn, [0.0, 0.0, 1.0]])
 
 
-def letter_height(page: Gray) -> float:
-    """The median height of letter-like blots in pixels, 0 when there are fewer than 30."""
-    ink = 255 - sauvola(page, max(15, (min(page.shape) // 40) | 1), 0.25)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, tall, area = (
-        stats[1:, column].astype(np.int64) for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA)
-    )
-    side, fill = min(page.shape), area / np.maximum(1, tall * wide)
-    like = (tall >= 5) & (tall < side / 12) & (wide >= 3) & (wide < side / 6) & (fill > 0.12) & (fill < 0.9)
-    heights = tall[like & (wide < 3.5 * tall) & (tall < 4 * wide)]
-    if len(heights) < 30:
-        return 0.0
-    # The most common height, counted by the ink it stands for, then the median around it: specks are many but small.
-    counts = np.convolve(np.bincount(heights, weights=heights.astype(float)), [0.25, 0.5, 0.25], "same")
-    common = int(counts.argmax())
-    return float(np.median(heights[(heights > 0.5 * common) & (heights < 2 * common)]))
-
-
 def enlargement(height: float, shape: tuple[int, ...]) -> float:
     """By how much a page with letters of `height` pixels is enlarged; 1.0: not at all."""
     if not 0 < height < SMALL_LETTERS:
         return 1.0
     scale = min(MOST_ENLARGED, GOOD_LETTERS / height, max(1.0, LONGEST_SIDE / max(shape)))
     return scale if scale > 1.05 else 1.0
-
-
-def sauvola(page: Gray, window: int, k: float) -> Gray:
-    """Ink black, paper white, by the mean and spread around each pixel (Sauvola 2000, R=128). Only to measure."""
-    values = page.astype(np.float32)
-    mean = cv2.boxFilter(values, -1, (window, window), borderType=cv2.BORDER_REFLECT)
-    square = cv2.sqrBoxFilter(values, -1, (window, window), borderType=cv2.BORDER_REFLECT)
-    spread = np.sqrt(np.maximum(square - mean * mean, 0))
-    return np.where(values > mean * (1 + k * (spread / 128 - 1)), 255, 0).astype(np.uint8)

@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
+import paper.settings
 from ingest import documents, text_layer
 from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
 from ingest.lexicon import language_of
+from ingest.measure import is_blank
 from ingest.prepare import Prepared, prepare
 from ingest.recogniser import Area, Gray, Recogniser
 from ingest.settings import Settings
@@ -27,16 +29,13 @@ SURE_TURN = 2.0
 """Confidence from which a page is turned: 0 of 144 were turned wrongly, 14 missed; at 14 it misses 92."""
 DOUBTED_TURN = 80.0
 """Mean confidence of a turned page below which it is read as it lies too."""
-BLANK = 0.002
-"""Share of dark pixels below which a page is blank and no engine is asked."""
+LEAST_SIDE = 10
+"""Pixels of the shorter side below which no letter fits on a page."""
 
 
-def page_count(path: Path, kind: str) -> int:
-    """Pages of a file; a text counts as one. Raises Damaged, Locked, TooManyPages."""
-    return render.page_count(path, kind)
-
-
-def read_page(path: Path, kind: str, page: int, settings: Settings | None = None) -> PageReading:
+def read_page(
+    path: Path, kind: str, page: int, settings: Settings | None = None, limits: paper.settings.Settings | None = None
+) -> PageReading:
     """Page `page` (from 1) of a file of media type `kind`. Raises FileFault, EngineFailed, EngineMissing,
     LanguageMissing."""
     settings = settings or Settings()
@@ -53,14 +52,15 @@ def read_page(path: Path, kind: str, page: int, settings: Settings | None = None
                 page, width, height, "text-layer", layer.reason, layer.text, layer.words, language=language
             )
         reason = layer.reason
-    return _recognised(path, kind, page, reason, settings)
+    return _recognised(render.page_bitmap(path, kind, page, settings=limits), page, reason, settings)
 
 
-def _recognised(path: Path, kind: str, page: int, reason: str, settings: Settings) -> PageReading:
+def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Settings) -> PageReading:
     """The page by the engine, within the seconds of the settings."""
     until = time.monotonic() + settings.page_seconds
-    bitmap = render.page_bitmap(path, kind, page)
-    if (bitmap.pixels < 128).mean() < BLANK and (bitmap.pixels < 200).mean() < 2 * BLANK:
+    if min(bitmap.pixels.shape) < LEAST_SIDE:
+        return PageReading(page, *bitmap.served, "ocr", f"{reason}; too narrow for letters", "")
+    if is_blank(bitmap.pixels):
         return PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "")
     engine = recogniser(settings)
     turn, sure = engine.orientation(bitmap.pixels, seconds=settings.page_seconds / 2) or (0, 0.0)

@@ -38,5 +38,6 @@ def _drawn(house: House, path: Path, name: str) -> bytes:
     if kind not in KINDS:
         raise WrongUse(what=name, why="a crest must be a PNG or JPEG picture", field="crest")
     with Sandbox(house.settings.paper) as sandbox:
-        drawn: PageImage = sandbox.call("paper.page_image:page_image", path, kind, 1, width=WIDTHS[1], seconds=SECONDS)
+        how = {"width": WIDTHS[1], "settings": sandbox.settings}
+        drawn: PageImage = sandbox.call(DRAW, path, kind, 1, **how, seconds=SECONDS)
         return drawn.data

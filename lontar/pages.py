@@ -7,7 +7,7 @@ from pathlib import Path
 import ingest.settings
 from ingest.errors import EngineFailed
 from lontar.wiring import House
-from paper.errors import FileFault, OutOfMemory, ParserDied, SandboxUnavailable
+from paper.errors import FileFault, OutOfMemory, ParserDied
 from paper.sandbox import Sandbox
 from schemas.errors import Unavailable
 from schemas.letter import Letter, LetterFile
@@ -18,20 +18,21 @@ from store.contract import Row
 from work import lease
 
 COUNT_SECONDS, GRACE_SECONDS = 30.0, 30.0
-AGAIN = (Unavailable, EngineFailed, OutOfMemory, ParserDied, SandboxUnavailable)
+AGAIN = (Unavailable, EngineFailed, OutOfMemory, ParserDied)
 """What may pass by itself; all else would fail the same way again."""
 MOST_PAGES = 10_000  # of a letter that are looked up at once; one file has at most half of it
 
 
 def count_pages(sandbox: Sandbox, path: Path, kind: str) -> int:
     """Raises FileFault and what the sandbox raises."""
-    return int(sandbox.call("ingest.reading:page_count", path, kind, seconds=COUNT_SECONDS))
+    return int(sandbox.call("paper.render:page_count", path, kind, sandbox.settings, seconds=COUNT_SECONDS))
 
 
 def read_page(sandbox: Sandbox, path: Path, kind: str, page: int, settings: ingest.settings.Settings) -> PageReading:
     """Page `page` (from 1). Raises FileFault, TookTooLong, EngineFailed and what the sandbox raises."""
     seconds = settings.page_seconds + GRACE_SECONDS
-    read: PageReading = sandbox.call("ingest.reading:read_page", path, kind, page, settings, seconds=seconds)
+    what = ("ingest.reading:read_page", path, kind, page, settings, sandbox.settings)
+    read: PageReading = sandbox.call(*what, seconds=seconds)
     return read
 
 
@@ -60,9 +61,9 @@ class _Reading:
             with self.house.originals.path(file.sha256) as path:
                 try:
                     file.pages, file.error = count_pages(self.sandbox, path, file.kind), {}
-                except AGAIN:
-                    raise
                 except FileFault as error:
+                    if self._may_pass(error):
+                        raise
                     file.pages, file.error = 0, error.named(file.name).as_dict()
         self.work.pages, self.work.pages_done = sum(file.pages for file in letter.files), 0
 
@@ -91,14 +92,17 @@ class _Reading:
                 self.house.store.commit(Changes.of(page))
 
     def _page(self, path: Path, file: LetterFile, number: int) -> Page:
-        """What may pass by itself is raised, but for the last attempt: then the other pages are not lost with it."""
-        settings = self.house.settings
+        settings = self.house.settings.ingest
         try:
-            return Page.of(read_page(self.sandbox, path, file.kind, number, settings.ingest), self.work.id, file.no)
+            return Page.of(read_page(self.sandbox, path, file.kind, number, settings), self.work.id, file.no)
         except FileFault as error:
-            if isinstance(error, AGAIN) and self.work.attempts < settings.work_pool.attempts:
+            if self._may_pass(error):
                 raise
             return _failed(self.work.id, file, number, error.named(file.name))
+
+    def _may_pass(self, error: FileFault) -> bool:
+        """Whether another attempt is worth it; at the last one what can be read is kept, and the fault with it."""
+        return isinstance(error, AGAIN) and self.work.attempts < self.house.settings.work_pool.attempts
 
 
 def _failed(letter: str, file: LetterFile, number: int, error: FileFault) -> Page:

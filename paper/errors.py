@@ -6,7 +6,7 @@ who knows the name the sender gave puts it in with `named`.
 
 from typing import Any, Self
 
-from schemas.errors import LontarError
+from schemas.errors import LontarError, Unavailable
 
 
 class FileFault(LontarError):
@@ -40,7 +40,7 @@ class Locked(FileFault):
 
 class TooManyPages(FileFault):
     code, title = "too-many-pages", "Too many pages"
-    sentence = "%(file)s has %(pages)s pages; at most %(limit)s are taken in one file."
+    sentence = "%(file)s has more than %(limit)s pages, which is the most that is taken in one file."
     advice = "Split it into smaller files, or let an administrator raise LONTAR_PAGE_COUNT."
 
 
@@ -100,7 +100,9 @@ class ParserFailed(FileFault):
     advice = "The original is kept. Print it to a new PDF on your computer, or scan the paper again, and send that."
 
 
-class SandboxUnavailable(LontarError):
-    code, title, status, exit_code = "sandbox-unavailable", "No reading process", 503, 3
+class SandboxUnavailable(Unavailable):
+    """A fault of the machine, not of a file: it may pass."""
+
+    code, title, status = "sandbox-unavailable", "No reading process", 503
     sentence = "The process that reads files could not be started: %(why)s."
     advice = "Nothing was lost. Check the memory and process limits of this machine, then try again."

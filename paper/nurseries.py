@@ -76,7 +76,7 @@ class _Nursery:
         with theirs:
             try:
                 self.process = subprocess.Popen(
-                    [sys.executable, "-m", "paper.nursery", str(theirs.fileno()), options],
+                    [sys.executable, "-W", "ignore", "-m", "paper.nursery", str(theirs.fileno()), options],
                     pass_fds=[theirs.fileno()],
                     env={**os.environ, **ENVIRONMENT, "PYTHONPATH": os.pathsep.join(sys.path)},
                     stdin=subprocess.DEVNULL,

@@ -24,14 +24,19 @@ POINTS = 72.0  # points per inch, ISO 32000
 SERVED_DPI = 150.0
 SERVED_SIDE = 4800
 """Longest side of a served PDF page in pixels: A2 at 150 dpi is below it, a plan of 10 metres would not fit WebP."""
+MANY_PIXELS, MOST_BITS = 50_000_000, 32
+"""To tell their bits PDFium unpacks some kinds of images (crbug.com/pdfium/1928): it is asked for the largest only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image on a page: the share of the page it covers (0-1) and its resolution there in dots per inch."""
+    """An image on a page: the share of the page it covers (0-1), its resolution there in dots per inch, its pixels and
+    the bits of each (at most)."""
 
     cover: float
     dpi: float
+    pixels: int
+    bits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def served_size(page: Page) -> tuple[int, int]:
     """Width and height in pixels of the page image as served: /Rotate and the crop box are applied."""
     width, height = page.get_size()
     scale = served_scale(page)
-    return max(1, math.ceil(width * scale)), max(1, math.ceil(height * scale))
+    return max(1, math.ceil(width * scale * (1 - 1e-9))), max(1, math.ceil(height * scale * (1 - 1e-9)))
 
 
 def served_scale(page: Page) -> float:
@@ -98,8 +103,10 @@ def served_scale(page: Page) -> float:
 
 
 def render(page: Page, scale: float, *, gray: bool) -> NDArray[np.uint8]:
-    """The page as pixels: (height, width) gray or (height, width, 3) RGB, at `scale` pixels per point."""
-    bitmap = page.render(scale=scale, grayscale=gray, rev_byteorder=not gray)
+    """The page as pixels: (height, width) gray or (height, width, 3) RGB, at `scale` pixels per point.
+
+    Sides are rounded up, but not for what only the arithmetic left over: half a page 800 wide is 400 wide."""
+    bitmap = page.render(scale=scale * (1 - 1e-9), grayscale=gray, rev_byteorder=not gray)
     pixels: NDArray[np.uint8] = np.array(bitmap.to_numpy())
     bitmap.close()
     return pixels[:, :, 0] if gray and pixels.ndim == 3 else pixels
@@ -113,13 +120,14 @@ def pictures(page: Page) -> list[Picture]:
         try:
             left, bottom, right, top = thing.get_bounds()
             across, down = thing.get_px_size()
+            pixels = across * down
+            bits = int(thing.get_metadata().bits_per_pixel) if pixels > MANY_PIXELS else MOST_BITS
         except pdfium.PdfiumError:
             continue  # an image PDFium cannot measure is one it does not draw
-        wide, tall = max(right - left, 0.01), max(top - bottom, 0.01)
         # A page turned by /Rotate has its sides swapped against its images; the product is the same.
-        found.append(
-            Picture(wide * tall / max(width * height, 0.01), math.sqrt(across * down / (wide * tall)) * POINTS)
-        )
+        area = max(right - left, 0.01) * max(top - bottom, 0.01)
+        cover, dpi = area / max(width * height, 0.01), math.sqrt(pixels / area) * POINTS
+        found.append(Picture(cover, dpi, pixels, max(1, bits)))
     return found
 
 

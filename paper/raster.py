@@ -6,12 +6,13 @@ meant it, with square pixels.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from paper.errors import Damaged, NoSuchPage, PageDamaged, PageTooLarge
+from paper.errors import Damaged, NoSuchPage, PageDamaged, PageTooLarge, TooManyPages
 from paper.kinds import HEIC, JPEG, TIFF
 
 Image.MAX_IMAGE_PIXELS = None  # the cap of the settings is asked instead, before anything is decoded
@@ -19,7 +20,6 @@ SERVED_SIDE = 2400
 """Longest side in pixels of the served image of a scan or photograph."""
 ORIENTATION = 0x0112  # TIFF and EXIF tag
 SUBFILE = 0x00FE  # TIFF tag NewSubfileType; bit 0: a reduced copy of another page
-MOST_FRAMES = 100_000  # a chain of frames that bites its own tail must end
 FAULTS = (
     OSError,
     SyntaxError,
@@ -49,10 +49,13 @@ def opened(path: Path, kind: str) -> Iterator[Image.Image]:
         yield image
 
 
-def page_count(path: Path, kind: str) -> int:
-    """Pages: those of a TIFF without its reduced copies, 1 of anything else."""
+def page_count(path: Path, kind: str, most: int) -> int:
+    """Pages: those of a TIFF without its reduced copies, 1 of anything else. Raises TooManyPages past `most`."""
     with opened(path, kind) as image:
-        return len(_frames(image)) if kind == TIFF else 1
+        pages = list(islice(_frames(image), most + 1)) if kind == TIFF else [0]
+    if len(pages) > most:
+        raise TooManyPages(limit=most)
+    return len(pages)
 
 
 def size(path: Path, kind: str, page: int) -> tuple[int, int]:
@@ -110,7 +113,8 @@ def _orientation(image: Image.Image, kind: str) -> Image.Transpose | None:
     if kind in (TIFF, HEIC):
         return None
     try:
-        return TURNS.get(image.getexif().get(ORIENTATION, 1))
+        # Not the PNG's own method, which decodes all of it to look for EXIF behind the picture.
+        return TURNS.get(Image.Image.getexif(image).get(ORIENTATION, 1))
     except FAULTS:
         return None  # broken EXIF says nothing about the picture
 
@@ -157,25 +161,23 @@ def _deep(image: Image.Image, *, gray: bool) -> Image.Image:
     return Image.fromarray(flat) if gray else Image.fromarray(flat).convert("L")
 
 
-def _frames(image: Image.Image) -> list[int]:
-    """The frames of a TIFF that are pages; a chain that breaks off ends there, its readable pages are kept."""
-    frames: list[int] = []
-    for frame in range(MOST_FRAMES):
+def _frames(image: Image.Image) -> Iterator[int]:
+    """The frames of a TIFF that are pages, `image` brought to each; a chain that breaks off ends there, its readable
+    pages are kept. (Pillow itself ends a chain that bites its own tail.)"""
+    for frame in count():
         try:
             image.seek(frame)
+            reduced = getattr(image, "tag_v2", {}).get(SUBFILE, 0) & 1
         except FAULTS:
-            break
-        if not getattr(image, "tag_v2", {}).get(SUBFILE, 0) & 1:
-            frames.append(frame)
-    if not frames:
-        raise Damaged()
-    return frames
+            return
+        if not reduced:
+            yield frame
 
 
 def _turn_to(image: Image.Image, kind: str, page: int) -> None:
     """Brings `image` to page `page` (from 1). Raises NoSuchPage."""
-    frames = _frames(image) if kind == TIFF else [0]
-    if not 1 <= page <= len(frames):
-        raise NoSuchPage(page=page, pages=len(frames))
-    if kind == TIFF:
-        image.seek(frames[page - 1])
+    pages = 0
+    for pages, _ in enumerate(_frames(image) if kind == TIFF else [0], 1):
+        if pages == page:
+            return
+    raise NoSuchPage(page=page, pages=pages)

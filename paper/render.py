@@ -22,7 +22,14 @@ READ_DPI = 300.0
 LOWEST_DPI, HIGHEST_DPI = 100.0, 400.0
 """A scan in a PDF is read at its own resolution within these. Above 400 dpi letters only take longer."""
 READ_PIXELS = 20_000_000
-"""A PDF page is drawn for reading with at most so many pixels (A3 at 300 dpi has 17 million)."""
+"""A page is read with at most so many pixels (A3 at 300 dpi has 17 million): preparing 30 million took more than the
+1 GiB of the sandbox."""
+READ_SIDE = 30_000
+"""The engine takes images of at most 32,767 pixels a side."""
+
+
+PICTURE_SHARE = 0.5
+"""Of the sandbox's memory, for an image of a PDF once unpacked: in 1 GiB 400 megapixels of gray were drawn, 900 not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,14 @@ class Bitmap:
 
 def page_count(path: Path, kind: str, settings: Settings | None = None) -> int:
     """Pages of a file of `kind`; a text document counts as one. Raises Damaged, Locked, TooManyPages."""
-    limit = (settings or Settings()).page_count
+    most = (settings or Settings()).page_count
     if kind in TEXTS:
         return 1
-    pages = pdf.page_count(path) if kind == PDF else raster.page_count(path, kind)
-    if pages > limit:
-        raise TooManyPages(pages=pages, limit=limit)
+    if kind != PDF:
+        return raster.page_count(path, kind, most)
+    pages = pdf.page_count(path)
+    if pages > most:
+        raise TooManyPages(limit=most)
     return pages
 
 
@@ -62,38 +71,42 @@ def page_bitmap(path: Path, kind: str, page: int, *, settings: Settings | None =
             return Bitmap(pixels, dpi, served)
     _refuse_text(kind)
     image = raster.load(path, kind, page, gray=True, pixels=settings.page_pixels)
-    return Bitmap(np.array(image), 0.0, raster.served_size(*image.size))
+    served, scale = raster.served_size(*image.size), read_scale(*image.size)
+    if scale < 1:
+        image = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
+    return Bitmap(np.array(image), 0.0, served)
+
+
+def read_scale(width: float, height: float) -> float:
+    """By how much an image of `width` x `height` pixels may be enlarged to be read; below 1 it must shrink."""
+    return float(min((READ_PIXELS / (width * height)) ** 0.5, READ_SIDE / max(width, height)))
 
 
 def read_dpi(page: pdf.Page) -> float:
     """The resolution for reading: that of the scan that covers the page, 300 dpi for drawn pages, capped in pixels."""
     scans = [picture.dpi for picture in pdf.pictures(page) if picture.cover > 0.5]
     dpi = min(max(*scans, LOWEST_DPI), HIGHEST_DPI) if scans else READ_DPI
-    width, height = page.get_size()
-    at_one_dpi = max(width * height / pdf.POINTS**2, 1e-6)
-    return float(min(dpi, (READ_PIXELS / at_one_dpi) ** 0.5))
+    inches = (max(side / pdf.POINTS, 0.001) for side in page.get_size())
+    return min(dpi, read_scale(*inches))
 
 
 def page_picture(
-    path: Path, kind: str, page: int, *, side: int | None = None, settings: Settings | None = None
+    path: Path, kind: str, page: int, *, shrink: float = 1.0, settings: Settings | None = None
 ) -> Image.Image:
-    """A page in colour as served, before rotation; `side` says how long its longer side need be at most.
+    """A page in colour as served, before rotation, its sides multiplied by `shrink` (0-1).
 
     Raises as `page_bitmap`.
     """
     settings = settings or Settings()
     if kind == PDF:
         with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
-            width, height = _checked(loaded, page, settings)
-            shrink = min(1.0, side / max(width, height)) if side else 1.0
+            _checked(loaded, page, settings)
             return Image.fromarray(_drawn(loaded, page, pdf.served_scale(loaded) * shrink, gray=False))
     _refuse_text(kind)
-    side = min(side or raster.SERVED_SIDE, raster.SERVED_SIDE)
-    image = raster.load(path, kind, page, gray=False, pixels=settings.page_pixels, side=side)
-    if max(image.size) <= side:
-        return image
-    scale = side / max(image.size)
-    return image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
+    width, height = served_size(path, kind, page)
+    size = max(1, round(width * shrink)), max(1, round(height * shrink))
+    image = raster.load(path, kind, page, gray=False, pixels=settings.page_pixels, side=max(size))
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
 
 
 def served_size(path: Path, kind: str, page: int) -> tuple[int, int]:
@@ -106,11 +119,15 @@ def served_size(path: Path, kind: str, page: int) -> tuple[int, int]:
 
 
 def _checked(page: pdf.Page, number: int, settings: Settings) -> tuple[int, int]:
-    """The served size of a page that is within the pixel cap at 150 dpi. Raises PageTooLarge."""
+    """The served size of a page that is within the pixel cap at 150 dpi, its images within the memory there is for
+    them: PDFium leaves out one that is not, without a word. Raises PageTooLarge."""
     width, height = page.get_size()
-    pixels = width * height * (pdf.SERVED_DPI / pdf.POINTS) ** 2
-    if pixels > settings.page_pixels:
-        raise PageTooLarge(page=number, megapixels=round(pixels / 1e6), limit=round(settings.page_pixels / 1e6))
+    sizes = [(width * height * (pdf.SERVED_DPI / pdf.POINTS) ** 2, float(settings.page_pixels))]
+    room = settings.sandbox_memory_mb * (1 << 20) * PICTURE_SHARE
+    sizes += [(picture.pixels, room * 8 / picture.bits) for picture in pdf.pictures(page)]
+    for pixels, most in sizes:
+        if pixels > most:
+            raise PageTooLarge(page=number, megapixels=round(pixels / 1e6), limit=round(most / 1e6))
     return pdf.served_size(page)
 
 

@@ -32,6 +32,30 @@ def pdf(lines: tuple[str, ...] = LETTER, pages: int = 1) -> bytes:
     return saved(document)
 
 
+def turned_pdf(turn: int, crop: tuple[float, ...] | None = None) -> bytes:
+    """A page with a text layer that lies in its file turned the other way, so that /Rotate makes it upright."""
+    with pikepdf.open(io.BytesIO(pdf())) as document:
+        (page,) = document.pages
+        # The page is turned about its middle; its box takes the sides as they lie then.
+        wide, tall = 595.0, 842.0
+        by = {
+            0: (1, 0, 0, 1, 0, 0),
+            90: (0, 1, -1, 0, tall, 0),
+            180: (-1, 0, 0, -1, wide, tall),
+            270: (0, -1, 1, 0, 0, wide),
+        }
+        place = " ".join(map(str, by[turn])).encode()
+        page.Contents = document.make_stream(b"q " + place + b" cm " + page.Contents.read_bytes() + b" Q")
+        page.MediaBox = pikepdf.Array([0, 0, wide, tall] if turn % 180 == 0 else [0, 0, tall, wide])
+        page.obj.Rotate = turn
+        if crop:
+            a, b, c, d, e, f = by[turn]
+            corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in (crop[:2], crop[2:])]
+            (x0, x1), (y0, y1) = (sorted(values) for values in zip(*corners, strict=True))
+            page.obj.CropBox = pikepdf.Array([x0, y0, x1, y1])
+        return saved(document)
+
+
 def saved(document: pikepdf.Pdf, **options: object) -> bytes:
     out = io.BytesIO()
     document.save(out, **options)

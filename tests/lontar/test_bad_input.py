@@ -31,8 +31,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 UNREADABLE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "truncated PDF": ("potong.pdf", lambda: files.pdf()[:300], {"damaged"}),
-    "truncated JPEG": ("potong.jpg", lambda: files.scan("JPEG")[:200], {"damaged", "cut-off", "page-damaged"}),
-    "truncated TIFF": ("potong.tif", lambda: files.scan("TIFF")[:3000], {"damaged", "cut-off", "page-damaged"}),
+    "truncated JPEG": ("potong.jpg", lambda: files.scan("JPEG")[:200], {"damaged", "page-damaged"}),
+    "truncated TIFF": ("potong.tif", lambda: files.scan("TIFF")[:3000], {"damaged", "page-damaged"}),
     "locked PDF": ("kunci.pdf", files.locked_pdf, {"locked"}),
     "100,000 pages": ("panjang.pdf", files.endless_pdf, {"too-many-pages"}),
     "60 megapixels": ("besar.png", files.huge_png, {"page-too-large"}),

@@ -1,7 +1,7 @@
 """Page images, made in a sandbox and kept beside the originals: every one can be made again."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,8 @@ from lontar.wiring import House
 from paper.sandbox import Sandbox
 from schemas.errors import NotFound
 from schemas.page import Page
-from schemas.stored import new_id
 from store.contract import Row
+from store.disk import write_whole
 
 if TYPE_CHECKING:  # drawing is loaded in the sandbox alone
     from paper.page_image import PageImage
@@ -47,10 +47,12 @@ def image_of(house: House, letter: Row, file: int, number: int, width: int | Non
     if kept.exists():
         return Drawn(name, kept.read_bytes())
     with house.originals.path(one["sha256"]) as path, _sandbox(house.settings.paper) as sandbox:
+        how = {"rotation": rotation, "width": width, "settings": sandbox.settings}
         drawn: PageImage = sandbox.call(
-            "paper.page_image:page_image", path, one["kind"], number, rotation=rotation, width=width, seconds=SECONDS
+            "paper.page_image:page_image", path, one["kind"], number, **how, seconds=SECONDS
         )
-    _keep(kept, drawn.data)
+    with suppress(OSError):  # on a full disk it is drawn each time
+        write_whole(kept, drawn.data)
     return Drawn(name, drawn.data)
 
 
@@ -71,10 +73,3 @@ def _free(settings: paper.settings.Settings) -> "LifoQueue[Sandbox]":
     for _ in range(SANDBOXES):
         free.put(Sandbox(settings))
     return free
-
-
-def _keep(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{new_id()}")
-    temporary.write_bytes(content)
-    temporary.replace(path)
