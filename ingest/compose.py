@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable
 from ingest.recogniser import Area, Line, Seen
 from schemas.page import Box, Word
 
+MOST_TEXT = 2_000_000
+"""Characters of a page or a document: some 1,000 pages of text. More is no letter, and would be held in memory by
+everything that comes after."""
 Place = Callable[[Area], Box]
 """From pixels of what was read to pixels of the page image as served."""
 

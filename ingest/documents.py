@@ -1,85 +1,116 @@
 """The text of what has no page image: .docx, .odt and mail."""
 
-import email
-import email.policy
-import html.parser
+import posixpath
 import re
-from email.message import EmailMessage
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.sax import SAXException
 
-from docx2python import docx2python
-from odfdo import Document
-
-from ingest.errors import BrokenText
+from ingest import mail
+from ingest.compose import MOST_TEXT
+from ingest.errors import BrokenText, TooMuchText
+from ingest.lines import Marks, lines_of
+from paper.errors import Locked
 from paper.kinds import DOCX, MAIL, ODT
 
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    SAXException,
+    ElementTree.ParseError,
+    KeyError,
+    ValueError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What a broken archive or a broken part raises; a part packed in a strange way, or with a password, too."""
+WORD = Marks(
+    paragraphs=frozenset({"p"}),
+    row="tr",
+    cell="tc",
+    text=frozenset({"t"}),
+    # What was taken away is still there; moved text stands there twice, and so does a text box, for older programs.
+    silent=frozenset({"del", "moveFrom", "Fallback"}),
+    signs={"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"},
+)
+"""WordprocessingML, ECMA-376 part 1 chapter 17."""
+OPEN = Marks(
+    paragraphs=frozenset({"p", "h"}),
+    row="table-row",
+    cell="table-cell",
+    silent=frozenset({"tracked-changes", "annotation", "note-citation", "svg:title", "svg:desc", "forms"}),
+    signs={"s": " ", "tab": "\t", "line-break": "\n"},
+)
+"""OpenDocument 1.3 part 3."""
+HEADERS = replace(OPEN, within=frozenset({"header", "header-left", "header-first"}))
+FOOTERS = replace(OPEN, within=frozenset({"footer", "footer-left", "footer-first"}))
+BEFORE, BEHIND = ("header",), ("footnotes", "endnotes", "footer")
+"""Parts of a .docx around its body, in the order in which they are read."""
 _BLANK = re.compile(r"\n{3,}")
-SHOWN = ("From", "To", "Cc", "Date", "Subject")
-"""Header lines of a mail that are part of its text, as they are of a printed one."""
 
 
 def text_of(path: Path, kind: str) -> str:
-    """The text, paragraphs as lines. Raises BrokenText."""
+    """The text: paragraphs as lines, headers first, notes and footers last. Raises BrokenText, Locked, TooMuchText."""
+    text = mail.text_of(path) if kind == MAIL else _office(path, kind)
+    if len(text) > MOST_TEXT:
+        raise TooMuchText(limit=MOST_TEXT)
+    lines = (" ".join(line.split()) for line in text.replace("\0", "").replace("\f", "\n").splitlines())
+    # Half a character of a broken mail can be kept nowhere.
+    return _BLANK.sub("\n\n", "\n".join(lines)).strip().encode("utf-8", "replace").decode()
+
+
+def _office(path: Path, kind: str) -> str:
     try:
-        text = {DOCX: _docx, ODT: _odt, MAIL: _mail}[kind](path)
-    except Exception as error:
+        with zipfile.ZipFile(path) as archive:
+            return "\n".join({DOCX: _docx, ODT: _odt}[kind](archive))
+    except FAULTS as error:
         raise BrokenText() from error
-    lines = [" ".join(line.split()) for line in text.replace("\f", "\n").splitlines()]
-    return _BLANK.sub("\n\n", "\n".join(lines)).strip()
 
 
-def message_of(path: Path) -> EmailMessage:
-    """A mail as an object of its parts."""
-    with path.open("rb") as stream:
-        return email.message_from_binary_file(stream, policy=email.policy.default)
+def _docx(archive: zipfile.ZipFile) -> Iterator[str]:
+    body = next((part for kind, part in _related(archive, "") if kind == "officeDocument"), "word/document.xml")
+    parts = list(_related(archive, body))
+    around = {kind: [part for found, part in parts if found == kind] for kind in (*BEFORE, *BEHIND)}
+    yield from _once(_lines(archive, part, WORD) for kind in BEFORE for part in around[kind])
+    yield from _lines(archive, body, WORD)
+    yield from _once(_lines(archive, part, WORD) for kind in BEHIND for part in around[kind])
 
 
-def _docx(path: Path) -> str:
-    with docx2python(path) as document:
-        return str(document.text)
+def _odt(archive: zipfile.ZipFile) -> Iterator[str]:
+    names = archive.namelist()
+    if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise Locked()
+    styles = ["styles.xml"] if "styles.xml" in names else []
+    yield from _once(_lines(archive, part, HEADERS) for part in styles)
+    yield from _lines(archive, "content.xml", OPEN)
+    yield from _once(_lines(archive, part, FOOTERS) for part in styles)
 
 
-def _odt(path: Path) -> str:
-    return str(Document(path).get_formatted_text(rst_mode=False))
+def _lines(archive: zipfile.ZipFile, part: str, marks: Marks) -> list[str]:
+    with archive.open(part) as stream:
+        return lines_of(stream, marks)
 
 
-def _mail(path: Path) -> str:
-    message = message_of(path)
-    head = [f"{name}: {message[name]}" for name in SHOWN if message[name]]
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        return "\n".join(head)
-    content = str(body.get_content())
-    return "\n".join([*head, "", plain(content) if body.get_content_subtype() == "html" else content])
+def _once(parts: Iterable[list[str]]) -> Iterator[str]:
+    """The lines of parts, of equal ones once: the first page and the others often have the same header."""
+    for lines in dict.fromkeys(tuple(lines) for lines in parts):
+        yield from lines
 
 
-def plain(markup: str) -> str:
-    """The text of HTML: what stands between tags, a line for each block."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return "".join(reader.found)
-
-
-class _Reader(html.parser.HTMLParser):
-    BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote", "pre", "hr"})
-    SILENT = frozenset({"script", "style", "head", "title"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._silent += tag in self.SILENT
-        if tag in self.BLOCKS:
-            self.found.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in self.SILENT and self._silent > 0
-        if tag in self.BLOCKS:
-            self.found.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.found.append(data)
+def _related(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+    """Kinds and names of the parts that a part ("": the document) refers to, in the order of the file."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")  # ECMA-376 part 2, 9.3
+    if relations not in archive.namelist():
+        return
+    with archive.open(relations) as stream:
+        for _, one in ElementTree.iterparse(stream):  # noqa: S314 - in the sandbox
+            if one.tag.endswith("}Relationship") and one.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
+                yield one.get("Type", "").rpartition("/")[2], target.lstrip("/")

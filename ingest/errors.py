@@ -68,6 +68,20 @@ class BrokenText(FileFault):
     advice = "Open it in the program that made it, save it as PDF, and send that."
 
 
+class TooMuchText(FileFault):
+    code, title = "too-much-text", "Too much text"
+    sentence = "%(file)s holds more than %(limit)s characters of text on a page or in a document."
+    advice = "The original is kept. Split the document into letters, and send those."
+
+
+class OutlookOnly(FileFault):
+    """winmail.dat: Transport Neutral Encapsulation Format, [MS-OXTNEF]."""
+
+    code, title, status = "outlook-only", "For Outlook only", 415
+    sentence = "%(file)s is packed in a way that only Outlook opens (winmail.dat)."
+    advice = "Save its attachments in Outlook and send those, or ask for the mail again as HTML or plain text."
+
+
 class EngineFailed(FileFault):
     code, title, status = "engine-failed", "The page could not be read", 500
     sentence = "The reading engine %(engine)s failed on this page: %(why)s."

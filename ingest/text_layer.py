@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ingest import plumber
+from ingest.compose import MOST_TEXT
+from ingest.errors import TooMuchText
 from ingest.lexicon import known
 from paper import pdf
 from schemas.page import Word
@@ -35,11 +37,15 @@ class Layer(NamedTuple):
 
 
 def read_layer(path: Path, page: int) -> Layer:
-    """The text layer of a page by PDFium; where a named check fails that another reader may pass, by pdfplumber."""
+    """The text layer of a page by PDFium; where a named check fails that another reader may pass, by pdfplumber.
+
+    Raises TooMuchText and what paper.pdf raises."""
     with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
-        letters = pdf.letters(loaded)
+        letters = pdf.letters(loaded, MOST_TEXT + 1)
         cover = max((picture.cover for picture in pdf.pictures(loaded)), default=0.0)
         served = pdf.served_size(loaded)
+    if len(letters.text) > MOST_TEXT:
+        raise TooMuchText(limit=MOST_TEXT)
     text, words = _words(letters)
     fault = _fault(text, words)
     if fault in ("few words for so many letters", "few known words"):

@@ -1,33 +1,21 @@
 """What an uploaded file holds: one file, the files of a ZIP (a letter each), or a mail with its attachments (one)."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ingest.documents import message_of
-from ingest.errors import (
-    ArchiveTooLarge,
-    Bomb,
-    BrokenArchive,
-    BrokenMember,
-    BrokenText,
-    EmptyArchive,
-    EmptyFile,
-    NestedArchive,
-    UnknownKind,
-)
+from ingest.archive import members_of, name_of, opened, unpacked
+from ingest.errors import ArchiveTooLarge, EmptyFile, NestedArchive, OutlookOnly, UnknownKind
+from ingest.mail import attachments_of
 from ingest.settings import Settings
 from paper.errors import FileFault, Locked
-from paper.kinds import MAIL, ZIP, kind_of
+from paper.kinds import MAIL, ZIP, is_locked_office, is_outlook, kind_of
 from schemas.errors import LontarError
 
-CHUNK = 1 << 20
 LONGEST_NAME = 255
-ENCRYPTED = 0x1
-NOT_LETTERS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-"""What operating systems put into archives by themselves."""
+DEEPEST_MAIL = 3
+"""A mail attached to a mail attached to a mail; a mail made to be endless goes deeper."""
 
 
 @dataclass(frozen=True)
@@ -48,111 +36,108 @@ def unfold(path: Path, name: str, into: Path, settings: Settings | None = None) 
     """The parts of the file at `path`, which its sender calls `name`; what is unpacked goes into the folder `into`.
 
     Never raises for what is wrong with the file: that stands in the part's `error`, and the others go on."""
-    settings = settings or Settings()
     try:
-        kind = _known_kind(path, name)
-        if kind == ZIP:
-            return list(_archive(path, name, into, settings))
-        if kind == MAIL:
-            return list(_mail(path, name, into, 0))
-        return [Part(0, name, path, kind)]
+        return list(_Unfolding(into, settings or Settings()).file(path, name, name, _Place()))
     except FileFault as error:
-        return [Part(0, name, path, "", error=error)]
+        return [Part(0, name, path, "", error=error.named(name))]
 
 
-def _known_kind(path: Path, name: str) -> str:
-    if path.stat().st_size == 0:
-        raise EmptyFile(file=name)
-    kind = kind_of(path)
-    if kind is None:
-        raise UnknownKind(file=name)
-    return kind
+@dataclass(frozen=True)
+class _Place:
+    """Where a file was found: in which letter, as what, under how many mails, and whether inside of a ZIP."""
+
+    letter: int = 0
+    part: str = "body"
+    mails: int = 0
+    packed: bool = False
 
 
-def _archive(path: Path, name: str, into: Path, settings: Settings) -> Iterator[Part]:
-    """A letter for each member; where a member lies in the archive is never where it is written."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and not _is_litter(one.filename)]
-            _check(members, name, settings)
+class _Unfolding:
+    """One upload. Where a member or attachment says it lies is never where it is written."""
+
+    def __init__(self, into: Path, settings: Settings) -> None:
+        self._into, self._settings = into, settings
+        self._files, self._bytes = 0, 0  # unpacked so far
+
+    def file(self, path: Path, name: str, full: str, place: _Place) -> Iterator[Part]:
+        """The file as what it is. `full` names it for errors, with what it was found in. Raises FileFault."""
+        kind = _known_kind(path, full)
+        if kind == ZIP:
+            if place.packed:
+                raise NestedArchive(file=full)
+            yield from self._archive(path, full, place)
+        elif kind == MAIL:
+            if place.mails >= DEEPEST_MAIL:
+                raise NestedArchive(file=full)
+            yield Part(place.letter, name, path, MAIL, place.part)
+            inner = _Place(place.letter, "enclosure", place.mails + 1, place.packed)
+            for number, attachment in enumerate(attachments_of(path), 1):
+                yield from self._kept(attachment.name or str(number), full, inner, [attachment.content])
+        else:
+            yield Part(place.letter, name, path, kind, place.part)
+
+    def _archive(self, path: Path, full: str, place: _Place) -> Iterator[Part]:
+        """A letter for each member; of an archive attached to a mail, an enclosure each."""
+        with opened(path, full) as archive:
+            members = members_of(archive, full)
+            self._check(members, full)
             for number, member in enumerate(members):
-                inner = _short(PurePosixPath(member.filename.replace("\\", "/")).name or member.filename)
-                target = into / f"{number:06d}"
-                try:
-                    _unpack(archive, member, target, f"{name}/{inner}", settings)
-                    kind = _known_kind(target, f"{name}/{inner}")
-                    if kind == ZIP:
-                        raise NestedArchive(file=f"{name}/{inner}")
-                except FileFault as error:
-                    yield Part(number, f"{name}/{inner}", target, "", error=error)
-                    continue
-                if kind == MAIL:
-                    yield from _mail(target, inner, into, number)
-                else:
-                    yield Part(number, inner, target, kind)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        raise BrokenArchive(file=name) from error
+                inner = _Place(place.letter, "enclosure", place.mails, True)
+                inner = inner if place.mails else _Place(number, packed=True)
+                name, ratio = name_of(member), self._settings.zip_ratio
+                yield from self._kept(name, full, inner, unpacked(archive, member, full, ratio))
 
-
-def _check(members: list[zipfile.ZipInfo], name: str, settings: Settings) -> None:
-    if not members:
-        raise EmptyArchive(file=name)
-    if len(members) > settings.zip_files:
-        raise ArchiveTooLarge(file=name, what=f"{len(members)} files", limit=f"{settings.zip_files} files")
-    size = sum(member.file_size for member in members)
-    if size > settings.zip_mb << 20:
-        raise ArchiveTooLarge(file=name, what=f"{size >> 20} MiB", limit=f"{settings.zip_mb} MiB")
-
-
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, name: str, settings: Settings) -> None:
-    """Write one member, believing nothing that its header says of its size."""
-    if member.flag_bits & ENCRYPTED:
-        raise Locked(file=name)
-    most = max(member.compress_size * settings.zip_ratio, CHUNK)
-    if member.file_size > most:
-        raise Bomb(file=name, limit=settings.zip_ratio)
-    written = 0
-    try:
-        with archive.open(member) as stream, target.open("wb") as out:
-            while chunk := stream.read(CHUNK):
-                written += len(chunk)
-                if written > most:
-                    raise Bomb(file=name, limit=settings.zip_ratio)
-                out.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise BrokenMember(file=name) from error
-
-
-def _mail(path: Path, name: str, into: Path, letter: int) -> Iterator[Part]:
-    """The mail itself, then its attachments as enclosures of the same letter."""
-    yield Part(letter, name, path, MAIL)
-    try:
-        attachments = list(message_of(path).iter_attachments())
-    except Exception as error:
-        raise BrokenText(file=name) from error
-    for number, attachment in enumerate(attachments, 1):
-        inner = _short(PurePosixPath((attachment.get_filename() or f"{number}").replace("\\", "/")).name)
-        target = into / f"{letter:06d}-{number:03d}"
-        content = attachment.get_payload(decode=True)
-        target.write_bytes(content if isinstance(content, bytes) else attachment.as_bytes())
+    def _kept(self, given: str, full: str, place: _Place, content: Iterator[bytes] | list[bytes]) -> Iterator[Part]:
+        """A file out of another one, written down and looked at; its faults are its own."""
+        name = _short(PurePosixPath(given.replace("\\", "/")).name)
+        target = self._into / f"{self._files:06d}"
+        full = f"{full}/{name}"
         try:
-            kind = _known_kind(target, f"{name}/{inner}")
-            if kind in (ZIP, MAIL):
-                raise NestedArchive(file=f"{name}/{inner}")
+            self._count(full)
+            with target.open("wb") as out:
+                for chunk in content:
+                    self._weigh(chunk, full)
+                    out.write(chunk)
+            yield from self.file(target, name, full, place)
         except FileFault as error:
-            yield Part(letter, f"{name}/{inner}", target, "", "enclosure", error)
-            continue
-        yield Part(letter, inner, target, kind, "enclosure")
+            yield Part(place.letter, full, target, "", place.part, error.named(full))
+
+    def _check(self, members: list[zipfile.ZipInfo], full: str) -> None:
+        """Before anything is unpacked, as the members say of themselves. Raises ArchiveTooLarge."""
+        self._demand(full, self._files + len(members), self._bytes + sum(member.file_size for member in members))
+
+    def _count(self, full: str) -> None:
+        self._files += 1
+        self._demand(full, self._files, self._bytes)
+
+    def _weigh(self, chunk: bytes, full: str) -> None:
+        self._bytes += len(chunk)
+        self._demand(full, self._files, self._bytes)
+
+    def _demand(self, full: str, files: int, size: int) -> None:
+        most = self._settings
+        if files > most.zip_files:
+            raise ArchiveTooLarge(file=full, what=f"{files} files", limit=f"{most.zip_files} files")
+        if size > most.zip_mb << 20:
+            raise ArchiveTooLarge(file=full, what=f"{size >> 20} MiB", limit=f"{most.zip_mb} MiB")
+
+
+def _known_kind(path: Path, full: str) -> str:
+    if path.stat().st_size == 0:
+        raise EmptyFile(file=full)
+    if kind := kind_of(path):
+        return kind
+    if is_locked_office(path):
+        raise Locked(file=full)
+    raise (OutlookOnly if is_outlook(path) else UnknownKind)(file=full)
 
 
 def _short(name: str) -> str:
-    """At most 255 bytes, the ending kept, without control characters."""
-    name = "".join(letter if letter.isprintable() else "_" for letter in name) or "_"
-    while len(name.encode()) > LONGEST_NAME:
-        stem, dot, ending = name.rpartition(".")
-        name = f"{stem[:-1]}{dot}{ending}" if stem and len(ending) < 10 else name[:-1]
-    return name
-
-
-def _is_litter(name: str) -> bool:
-    return name.startswith(NOT_LETTERS[0]) or name.rpartition("/")[2] in NOT_LETTERS[1:]
+    """At most 255 bytes, the ending kept, without control characters; never a name that means a folder."""
+    name = "".join(letter if letter.isprintable() else "_" for letter in name)
+    if name in ("", ".", ".."):
+        return "_"
+    stem, dot, ending = name.rpartition(".")
+    tail = f"{dot}{ending}" if stem and len(ending) < 10 else ""
+    room = LONGEST_NAME - len(tail.encode())
+    return name.removesuffix(tail).encode()[:room].decode("utf-8", "ignore") + tail

@@ -131,11 +131,11 @@ def pictures(page: Page) -> list[Picture]:
     return found
 
 
-def letters(page: Page) -> Letters:
-    """The characters of the page's text layer with their boxes, and the names of the fonts of its text."""
+def letters(page: Page, most: int) -> Letters:
+    """The characters of the page's text layer (at most so many) with their boxes, and the fonts of its text."""
     text_page = page.get_textpage()
     try:
-        count = max(0, raw.FPDFText_CountChars(text_page))
+        count = min(most, max(0, raw.FPDFText_CountChars(text_page)))
         codes = [raw.FPDFText_GetUnicode(text_page, i) for i in range(count)]
         boxes = np.zeros((count, 4))
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))

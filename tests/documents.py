@@ -54,6 +54,55 @@ def docx_parts(
     return {name: b'<?xml version="1.0" encoding="UTF-8"?>' + text.encode() for name, text in parts.items()}
 
 
+SPACES = (
+    f'xmlns:w="{WORD}" xmlns:r="{RELATIONS}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def word(body: str, name: str = "document.xml", **others: str) -> bytes:
+    """A Word document of this WordprocessingML; others by kind of part: header1, header2, footer1, footnotes ..."""
+    parts = docx_parts("x")
+    del parts["word/document.xml"]
+    kinds = [(f"rId{number}", part.rstrip("0123456789"), f"{part}.xml") for number, part in enumerate(others, 1)]
+    for part, inner in others.items():
+        parts[f"word/{part}.xml"] = f"<w:{part} {SPACES}>{inner}</w:{part}>".encode()
+    parts[f"word/{name}"] = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode()
+    parts["_rels/.rels"] = _relations(("rId1", "officeDocument", f"word/{name}")).encode()
+    parts[f"word/_rels/{name}.rels"] = _relations(*kinds).encode()
+    return packed(parts)
+
+
+def paragraph(text: str, *, inside: str = "") -> str:
+    """One of WordprocessingML; `inside` is more of it."""
+    return f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>{inside}</w:p>'
+
+
+def open_text(body: str, header: str = "", footer: str = "") -> bytes:
+    """An OpenDocument text of this XML."""
+    names = " ".join(f'xmlns:{name}="{OPEN}:{name}:1.0"' for name in ("office", "text", "table", "style"))
+    names += f' xmlns:draw="{OPEN}:drawing:1.0" xmlns:svg="{OPEN}:svg-compatible:1.0"'
+    content = f"<office:document-content {names}><office:body><office:text>{body}"
+    shown = f"<style:header>{header}</style:header><style:footer>{footer}</style:footer>"
+    master = (
+        f'<office:master-styles><style:master-page style:name="S">{shown}</style:master-page></office:master-styles>'
+    )
+    hidden = "<office:styles><text:p>tidak tampak</text:p></office:styles>"
+    return packed(
+        {
+            "mimetype": ODT.encode(),
+            "content.xml": f"{content}</office:text></office:body></office:document-content>".encode(),
+            "styles.xml": f"<office:document-styles {names}>{hidden}{master}</office:document-styles>".encode(),
+        }
+    )
+
+
+def relations_to(target: str) -> bytes:
+    """Relations to a footnotes part of this name."""
+    return _relations(("rId1", "footnotes", target)).encode()
+
+
 def _relations(*lines: tuple[str, str, str]) -> str:
     inner = "".join(f'<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{to}"/>' for id, kind, to in lines)
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'

@@ -22,8 +22,6 @@ ENGINES = {
     "Stemmer": "search",
     "argon2": "office",
     "pillow_heif": "paper",
-    "docx2python": "ingest",
-    "odfdo": "ingest",
     "wordfreq": "ingest",
 }
 """Third-party engines, each imported in exactly one file, and the room of that file."""
