@@ -11,7 +11,11 @@ import pytesseract
 from ingest.errors import EngineFailed, EngineMissing
 from ingest.recogniser import Gray, Line, lines_of_tsv
 from paper.errors import TookTooLong
+from schemas.errors import DiskFull
+from store.disk import room
 
+ANSWER = 4 << 20
+"""Bytes of an answer; that of a page full of small print has half a million."""
 CLAIMED = "--dpi 300"
 """What the preparation made of the page; claimed for raw low-resolution pages it costs 19 % errors instead of 5."""
 
@@ -29,13 +33,17 @@ class PytesseractEngine:
         config = f"{CLAIMED} --psm {3 if columns else 4}"
         with _as_file(image) as path:
             try:
-                return lines_of_tsv(pytesseract.image_to_data(path, self.languages, config, timeout=seconds))
+                answer = pytesseract.image_to_data(path, self.languages, config, timeout=seconds)
             except pytesseract.TesseractNotFoundError as error:
                 raise EngineMissing(engine=self.name, why="there is no tesseract command") from error
             except pytesseract.TesseractError as error:
                 raise EngineFailed(engine=self.name, why=f"exit {error.status}") from error
             except RuntimeError as error:  # how pytesseract says that the time was up
                 raise TookTooLong(seconds=round(seconds)) from error
+        if not (answer.startswith("level\t") and answer.endswith("\n")):
+            # The command does not notice that what it writes finds no room: the page would be blank, or half of it.
+            raise EngineFailed(engine=self.name, why="its answer is not whole")
+        return lines_of_tsv(answer)
 
     def orientation(self, image: Gray, *, seconds: float) -> tuple[int, float] | None:
         with _as_file(image) as path:
@@ -43,7 +51,7 @@ class PytesseractEngine:
                 found = pytesseract.image_to_osd(path, config=CLAIMED, timeout=seconds, output_type="dict")
             except RuntimeError:  # too few letters, no osd model, or the time was up: the page stays as it is
                 return None
-        return int(found["rotate"]), float(found["orientation_conf"])
+        return (int(found["rotate"]), float(found["orientation_conf"])) if "rotate" in found else None
 
 
 def installed() -> frozenset[str]:
@@ -56,7 +64,11 @@ def installed() -> frozenset[str]:
 
 @contextmanager
 def _as_file(image: Gray) -> Iterator[str]:
-    """A PGM of the image: written in a hundredth of the time of the PNG that pytesseract would make."""
+    """A PGM of the image: written in a hundredth of the time of the PNG that pytesseract would make.
+
+    Raises DiskFull when there is no room for it and for the answer."""
+    if room(Path(tempfile.gettempdir())) < image.nbytes + ANSWER:
+        raise DiskFull(what="the page while it is read")
     handle, name = tempfile.mkstemp(suffix=".pgm")
     try:
         os.close(handle)

@@ -92,13 +92,17 @@ def progress() -> Iterator[Callable[[str], None]]:
 @contextmanager
 def told() -> Iterator[None]:
     """Our errors as sentences with their exit code."""
-    from schemas.errors import LontarError
+    from schemas.errors import DiskFull, LontarError
+    from store.disk import FULL
 
     try:
         yield
-    except LontarError as error:
-        click.echo(f"lontar: {error}", err=True)
-        raise SystemExit(error.exit_code) from None
+    except (LontarError, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in FULL:
+            raise
+        said = error if isinstance(error, LontarError) else DiskFull(what="this")
+        click.echo(f"lontar: {said}", err=True)
+        raise SystemExit(said.exit_code) from None
 
 
 def command(name: str, help: str) -> Callable[[Callable[..., Any]], click.Command]:

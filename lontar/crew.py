@@ -4,18 +4,20 @@ import logging
 import os
 import socket
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from lontar import journey, uploads
+from lontar import journey, scratch, uploads
 from lontar.wiring import House
 from paper.sandbox import Sandbox
-from schemas.errors import Conflict, LontarError
+from schemas.errors import Conflict, LontarError, Unavailable
+from schemas.work import Work
 from work import lease, sweeper
 
 log = logging.getLogger("lontar.work")
 LOOK_SECONDS = 0.1  # how often an idle worker looks whether something was committed
-SWEEP_SECONDS = 5.0
+SWEEP_SECONDS, TROUBLE_SECONDS = 5.0, 2.0
 PRELOAD = ("ingest.reading", "ingest.unfold")
 
 
@@ -48,12 +50,7 @@ class Crew:
         name = f"{socket.gethostname()}.{os.getpid()}.{number}"
         with Sandbox(self.house.settings.paper, PRELOAD) as sandbox:
             while not self._over.is_set():
-                try:
-                    busy = self._one(name, sandbox)
-                except LontarError:
-                    log.exception("%s could not go on; it tries again", name)
-                    busy = False
-                if not busy:
+                if not self._carried("a worker", lambda: self._one(name, sandbox)):
                     self._over.wait(LOOK_SECONDS)
 
     def _one(self, name: str, sandbox: Sandbox) -> bool:
@@ -65,13 +62,43 @@ class Crew:
             journey.advance(self.house, work, sandbox)
         except Conflict as error:
             log.warning("%s", error)
+        except Unavailable as error:
+            self._put_back(work, error)
         return True
+
+    def _put_back(self, work: Work, error: Unavailable) -> None:
+        """Until it is written that the work waits again: on a full disk, until there is room."""
+        log.warning("letter %s waits: %s", work.id, error)
+        changes = lease.postponed(work, error, self.house.settings.work_pool)
+        while True:
+            try:
+                self.house.store.commit(changes)
+            except Conflict:
+                return  # its lease ran out, and it was taken up
+            except Unavailable:
+                if self._over.wait(TROUBLE_SECONDS):
+                    return
+            else:
+                return
 
     def _sweep(self) -> None:
         while not self._over.wait(SWEEP_SECONDS):
-            try:
-                for work in sweeper.sweep(self.house.store, self.house.settings.work_pool):
-                    self.house.store.commit(journey.gave_up(self.house, work))
-                uploads.sweep(self.house)
-            except LontarError:
-                log.exception("the sweeper could not go on; it tries again")
+            self._carried("the sweeper", self._swept)
+
+    def _swept(self) -> bool:
+        for work in sweeper.sweep(self.house.store, self.house.settings.work_pool):
+            self.house.store.commit(journey.gave_up(self.house, work))
+        uploads.sweep(self.house)
+        scratch.sweep(self.house.settings.home)
+        return True
+
+    def _carried(self, who: str, step: Callable[[], bool]) -> bool:
+        """What a step returns; False after a fault, which never ends a thread: the next step may go well."""
+        try:
+            return step()
+        except LontarError as error:
+            log.warning("%s could not go on: %s", who, error)
+        except Exception:
+            log.exception("%s could not go on", who)
+        self._over.wait(TROUBLE_SECONDS)
+        return False

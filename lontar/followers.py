@@ -1,17 +1,23 @@
 """Followers read the event log on from their own cursor; one that was away heals by going on."""
 
+import logging
+import time
 from collections.abc import Callable
 from itertools import islice
 
 from lontar.indexed import entry_of, unit_rows
 from lontar.wiring import House
+from schemas.errors import Unavailable
 from schemas.event import Event
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from search.contract import Writing
 from search.entry import IndexEntry
+from search.errors import IndexBusy
 
 BATCH = 500  # events a step
+TROUBLE_SECONDS = 2.0
+log = logging.getLogger("lontar.index")
 
 
 def cursor_name(generation: str) -> str:
@@ -24,6 +30,23 @@ class IndexFollower:
 
     def __init__(self, house: House) -> None:
         self.house = house
+        self._fault, self._again = "", 0.0  # the last one, and the time before which it is not tried again
+
+    def follow(self) -> int:
+        """A step where it can be made. A fault that may pass, as a full disk does, is told once and no step; so is an
+        index that another process writes."""
+        if time.monotonic() < self._again:
+            return 0
+        try:
+            moved, self._fault = self.step(), ""
+        except IndexBusy:
+            return 0
+        except Unavailable as error:
+            if str(error) != self._fault:
+                log.warning("the index waits: %s", error)
+            self._fault, self._again = str(error), time.monotonic() + TROUBLE_SECONDS
+            return 0
+        return moved
 
     def step(self) -> int:
         """Follow the next events; how many there were (0: the index equals the store)."""

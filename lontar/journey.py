@@ -4,7 +4,6 @@ A letter exists from the moment its bytes are safe. Whatever fails later leaves 
 error that says what to do.
 """
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +11,17 @@ from tempfile import mkdtemp
 
 from ingest import fields
 from ingest.unfold import Part, unfold
+from lontar import scratch
 from lontar.facts import fields_changed, fields_said
 from lontar.keeping import Arrived, Keeping
 from lontar.lettertypes import letter_types
-from lontar.pages import AGAIN, MOST_PAGES, read_letter
+from lontar.pages import AGAIN, MOST_PAGES, read_letter, take_apart
 from lontar.texts import joined, uncertain
 from lontar.wiring import House
 from office.access import Reader, demand
 from paper.kinds import MAIL, ZIP, kind_of
 from paper.sandbox import Sandbox
-from schemas.errors import Conflict, LontarError
+from schemas.errors import Conflict, LontarError, Unavailable
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.page import Page, reading_of
@@ -29,9 +29,9 @@ from schemas.stored import now
 from schemas.work import Work
 from search import tokens
 from store.changes import Changes, Happened
+from store.disk import told
 from work import lease
 
-UNFOLD_SECONDS = 120.0
 TRIES = 5  # of a commit that collides with a person's edit
 
 
@@ -53,16 +53,14 @@ def arrive(
     brought the file, asking again after a crash gives the same letters and the same answer."""
     demand(reader, "intake.add")
     keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload)
-    folder = Path(mkdtemp(prefix="unfold-", dir=_scratch(house)))
     try:
-        letters: dict[int, list[Part]] = {}
-        for part in _unfolded(house, path, name, folder):
-            letters.setdefault(part.letter, []).append(part)
-        return [arrived for number, group in letters.items() for arrived in keep.letter(group, number)]
+        with scratch.folder(house.settings.home, name) as folder:
+            letters: dict[int, list[Part]] = {}
+            for part in _unfolded(house, path, name, folder):
+                letters.setdefault(part.letter, []).append(part)
+            return [arrived for number, group in letters.items() for arrived in keep.letter(group, number)]
     except LontarError as error:
         return [Arrived(name, None, "rejected", error)]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def arrive_as_one(
@@ -79,15 +77,14 @@ def arrive_as_one(
     One that cannot be kept keeps the others out too: a letter that lacks a page is not that letter."""
     demand(reader, "intake.add")
     keep = Keeping(house, reader, unit or reader.unit, direction, None, lease.PERSON, upload)
-    folder = Path(mkdtemp(prefix="unfold-", dir=_scratch(house)))
+    name = files[0][1]
     try:
-        found = [replace(part, letter=0) for path, name in files for part in _unfolded(house, path, name, folder)]
-        wrong = [part for part in found if part.error]
-        return keep.letter(wrong or found, 0)
+        with scratch.folder(house.settings.home, name) as folder:
+            found = [replace(part, letter=0) for path, name in files for part in _unfolded(house, path, name, folder)]
+            wrong = [part for part in found if part.error]
+            return keep.letter(wrong or found, 0)
     except LontarError as error:
-        return [Arrived(files[0][1], None, "rejected", error)]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        return [Arrived(name, None, "rejected", error)]
 
 
 def _unfolded(house: House, path: Path, name: str, folder: Path) -> list[Part]:
@@ -95,30 +92,23 @@ def _unfolded(house: House, path: Path, name: str, folder: Path) -> list[Part]:
     settings = house.settings.ingest
     if path.stat().st_size == 0 or kind_of(path) not in (ZIP, MAIL):
         return unfold(path, name, folder, settings)
-    with Sandbox(house.settings.paper) as sandbox:
-        return sandbox.call(unfold, path, name, folder, settings, seconds=UNFOLD_SECONDS)
-
-
-def _scratch(house: House) -> Path:
-    folder = house.settings.home / "scratch"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    with told(name), Sandbox(house.settings.paper) as sandbox:
+        return take_apart(sandbox, path, name, Path(mkdtemp(dir=folder)), settings)
 
 
 def advance(house: House, work: Work, sandbox: Sandbox) -> Work:
     """Read and understand the letter of a claimed work, to its end: done, waiting again, or failed.
 
-    Raises LeaseLost when another worker has taken it over; then nothing was written."""
+    Raises LeaseLost when another worker has taken it over, Unavailable when something else than the letter stands in
+    the way, as a full disk does; then nothing was written but pages that were read."""
     try:
         letter = house.store.load(Letter, work.id)
         read_letter(house, work, letter, sandbox)
         _understand(house, work, letter)
-    except AGAIN as error:
-        _fail(house, work, error, again=True)
+    except (Conflict, Unavailable):
+        raise
     except LontarError as error:
-        if isinstance(error, Conflict):
-            raise
-        _fail(house, work, error, again=False)
+        _fail(house, work, error, again=isinstance(error, AGAIN))
     return work
 
 

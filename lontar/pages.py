@@ -1,4 +1,4 @@
-"""The pages of files, counted and read one by one in the sandbox: for the journey, and for `lontar read`."""
+"""Files in the sandbox, for the journey and for `lontar read`: taken apart, their pages counted and read one by one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import ingest.settings
 from ingest.errors import EngineFailed
+from ingest.unfold import Part, unfold
 from lontar.wiring import House
 from paper.errors import FileFault, OutOfMemory, ParserDied
 from paper.sandbox import Sandbox
-from schemas.errors import Unavailable
+from schemas.errors import DiskFull
 from schemas.letter import Letter, LetterFile
 from schemas.page import Page, PageReading
 from schemas.work import Work
@@ -17,10 +18,20 @@ from store.changes import Changes
 from store.contract import Row
 from work import lease
 
-COUNT_SECONDS, GRACE_SECONDS = 30.0, 30.0
-AGAIN = (Unavailable, EngineFailed, OutOfMemory, ParserDied)
-"""What may pass by itself; all else would fail the same way again."""
+UNFOLD_SECONDS, COUNT_SECONDS, GRACE_SECONDS = 120.0, 30.0, 30.0
+AGAIN = (EngineFailed, OutOfMemory, ParserDied)
+"""Faults of a file that may pass by themselves; all others would happen again."""
 MOST_PAGES = 10_000  # of a letter that are looked up at once; one file has at most half of it
+
+
+def take_apart(sandbox: Sandbox, path: Path, name: str, into: Path, settings: ingest.settings.Settings) -> list[Part]:
+    """The parts of an upload that its sender calls `name`. Raises FileFault and what the sandbox raises."""
+    try:
+        return sandbox.call(unfold, path, name, into, settings, seconds=UNFOLD_SECONDS)
+    except FileFault as error:
+        raise error.named(name) from error
+    except DiskFull as error:
+        raise DiskFull(what=name) from error
 
 
 def count_pages(sandbox: Sandbox, path: Path, kind: str) -> int:
@@ -39,7 +50,7 @@ def read_page(sandbox: Sandbox, path: Path, kind: str, page: int, settings: inge
 def read_letter(house: House, work: Work, letter: Letter, sandbox: Sandbox) -> None:
     """All pages that are not read yet, each kept as soon as it is read; one that cannot be read is kept with its error.
 
-    Raises AGAIN, LeaseLost."""
+    Raises AGAIN, LeaseLost, Unavailable."""
     reading = _Reading(house, work, sandbox)
     reading.count(letter)
     there = reading.there()

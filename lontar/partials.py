@@ -1,9 +1,7 @@
 """The bytes of uploads on their way: a file each under HOME/uploads, named by the upload's id."""
 
-import errno
 import fcntl
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lontar.errors import UploadGone
-from schemas.errors import DiskFull, Unavailable
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-RESERVE = 64 << 20
-"""Bytes that stay free on the disk: an upload must not take the room that the store needs to remember it."""
+from store.disk import demand_room, sync, told
 
 
 class Partials:
@@ -25,13 +19,13 @@ class Partials:
         self._folder = home / "uploads"
 
     def create(self, id: str, name: str, size: int) -> None:
-        """An empty file, durably. Raises DiskFull when `size` bytes would not fit, Unavailable."""
-        with _told(name):
+        """An empty file, durably. Raises DiskFull when `size` bytes would not fit twice, for what has come stays until
+        its original is kept; Unavailable."""
+        with told(name):
             self._folder.mkdir(parents=True, exist_ok=True)
-            if shutil.disk_usage(self._folder).free < size + RESERVE:
-                raise DiskFull(what=name)
+            demand_room(self._folder, 2 * size, name)
             self.path(id).touch(mode=0o600, exist_ok=False)
-            _sync(self._folder)
+            sync(self._folder)
 
     @contextmanager
     def held(self, id: str, name: str) -> Iterator[BinaryIO]:
@@ -61,27 +55,8 @@ class Partials:
 
 def write(file: BinaryIO, offset: int, piece: bytes, name: str) -> None:
     """Put a piece in its place; it is on the disk when this returns. Raises DiskFull, Unavailable."""
-    with _told(name):
+    with told(name):
         file.seek(offset)
         file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-
-
-@contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Errors of the disk in our words."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise DiskFull(what=name) from error
-        raise Unavailable(what=name, why=error.strerror or str(error)) from error
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

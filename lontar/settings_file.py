@@ -1,13 +1,13 @@
 """Settings as files: lontar.toml, written by hand or, in the home, by the pages and `lontar init`."""
 
 import json
-import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from schemas.errors import Unavailable, WrongUse
+from schemas.errors import WrongUse
+from store.disk import write_whole
 
 FILE = "lontar.toml"
 HEAD = "# Written by Lontar's pages and `lontar init`; the environment and a lontar.toml of your own win over it.\n"
@@ -21,17 +21,10 @@ def read(file: Path) -> dict[str, Any]:
 def write(file: Path, values: Mapping[str, str | int]) -> None:
     """Change these values and keep the others; readable by its owner only, for it may hold a password.
 
-    Raises WrongUse for text that no line can hold, Unavailable."""
+    Raises WrongUse for text that no line can hold, DiskFull, Unavailable."""
     kept = read(file) if file.exists() else {}
     body = HEAD + "".join(f"{name} = {_toml(name, value)}\n" for name, value in sorted((kept | dict(values)).items()))
-    fresh = file.with_suffix(f".{secrets.token_hex(4)}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.touch(mode=0o600)
-        fresh.write_text(body, "utf-8")
-        fresh.replace(file)
-    except OSError as error:
-        raise Unavailable(what=str(file), why=str(error)) from error
+    write_whole(file, body.encode(), mode=0o600)
 
 
 def _toml(name: str, value: Any) -> str:

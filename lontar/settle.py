@@ -7,7 +7,6 @@ from collections.abc import Callable
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.followers import IndexFollower, is_behind
 from lontar.wiring import House
-from search.errors import IndexBusy
 from work.sweeper import unfinished
 
 
@@ -29,17 +28,14 @@ def settle(
 ) -> None:
     """Until nothing waits (with `for_ever`: not even then) or `over` is set; `tell` is told how many letters wait.
 
-    Where another process writes the index, that one is waited for."""
+    Where another process writes the index, that one is waited for; where the disk is full, until there is room."""
     over, follower = over or threading.Event(), IndexFollower(house)
     with Crew(house, workers or house.settings.work_pool.workers):
         while not over.is_set():
             left = unfinished(house.store)
             if tell:
                 tell(left)
-            try:
-                moved = follower.step()
-            except IndexBusy:
-                moved = 0
+            moved = follower.follow()
             if not moved and not left and not for_ever and not unfinished(house.store) and not is_behind(house):
                 return
             if not moved:

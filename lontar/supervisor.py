@@ -19,6 +19,7 @@ from lontar.errors import HomeInUse, PortTaken
 from lontar.followers import IndexFollower
 from lontar.settle import told_to_stop
 from lontar.wiring import House
+from store.disk import told
 
 STOP_SECONDS = 15.0
 SOON_SECONDS, TRIES = 5.0, 5
@@ -29,8 +30,10 @@ Tell = Callable[[str], None]
 @contextmanager
 def only_one(home: Path) -> Iterator[None]:
     """One `lontar run` in a home. Raises HomeInUse."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "run.lock").open("w") as lock:
+    with told(str(home)):
+        home.mkdir(parents=True, exist_ok=True)
+        opened = (home / "run.lock").open("w")
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -114,7 +117,7 @@ def run(house: House, host: str, port: int, *, beside: Callable[[threading.Event
                 if not web.alive():
                     tell("The web server does not start; stopping.")
                     break
-                if not follower.step():
+                if not follower.follow():
                     over.wait(LOOK_SECONDS)
             over.set()
             tell("Stopping; the next start goes on from here.")

@@ -5,13 +5,13 @@ they look again. The name carries the versions of analysis and schema: after an 
 """
 
 import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from search.errors import IndexBusy
+from store.disk import write_whole
 
 
 class Generations:
@@ -52,14 +52,14 @@ class Generations:
         folder.mkdir(exist_ok=True)
         return folder
 
+    def give_up(self, folder: Path) -> None:
+        """Clear a build away that was not finished: it takes room, which may be what it lacked."""
+        if folder != self.live():
+            shutil.rmtree(folder, ignore_errors=True)
+
     def swap(self, folder: Path) -> None:
         """Make a build the live one, durably, and clear the old one away."""
         old = self.live()
-        temporary = self._current.with_suffix(".new")
-        with temporary.open("w") as out:
-            out.write(folder.name)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(self._current)
+        write_whole(self._current, folder.name.encode())
         if old is not None and old != folder:
             shutil.rmtree(old, ignore_errors=True)

@@ -2,12 +2,12 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from schemas.errors import Unavailable
+from schemas.errors import DiskFull, Unavailable
 from search.analysis import VERSION, fold
 from search.contract import MOST_YEARS, Around, Request, Result, Writing
 from search.entry import IndexEntry
@@ -27,6 +27,7 @@ from search.tantivy_queries import (
     document,
     narrowing,
 )
+from store.disk import room
 
 HEAP = 64 * 1024 * 1024  # bytes a writer gathers before it makes a segment
 BATCH = 20_000  # entries between commits of a build
@@ -40,7 +41,7 @@ class TantivyIndex:
         self._lock = threading.Lock()
         self._opened: tuple[Path, tuple[int, int], Engine] | None = None
         self._writer: tuple[Path, Writer] | None = None
-        try:
+        with self._told():
             self._generations = Generations(path, f"a{VERSION}s{SCHEMA_VERSION}")
             if self._generations.live() is None:
                 with self._generations.alone():
@@ -48,8 +49,6 @@ class TantivyIndex:
                         folder = self._generations.begin()
                         Engine(SCHEMA, path=str(folder))
                         self._generations.swap(folder)
-        except OSError as error:
-            raise Unavailable(what=f"The index {path}", why=error.strerror or str(error)) from error
 
     @property
     def generation(self) -> str:
@@ -85,25 +84,34 @@ class TantivyIndex:
                 yield searcher.doc(address)["id"][0], version
 
     def write(self, entries: Iterable[IndexEntry], removed: Sequence[str] = ()) -> None:
-        writer, searcher = self._writing(), self._searcher()
         newest = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.version)}
-        known = _versions(searcher, list(newest))
-        for id, entry in newest.items():
-            if entry.version >= known.get(id, 0):
-                writer.delete_documents_by_term("id", id)
-                writer.add_document(document(entry))
-        for id in removed:
-            writer.delete_documents_by_term("id", id)
-        writer.commit()
+        known = _versions(self._searcher(), list(newest))
+        try:
+            with self._told():
+                writer = self._writing()
+                for id, entry in newest.items():
+                    if entry.version >= known.get(id, 0):
+                        writer.delete_documents_by_term("id", id)
+                        writer.add_document(document(entry))
+                for id in removed:
+                    writer.delete_documents_by_term("id", id)
+                writer.commit()
+        except Unavailable:
+            self._let_go()  # it is of no use after a fault; the next one clears away what it left
+            raise
 
     @contextmanager
     def rebuilding(self) -> Iterator[tuple[str, Writing]]:
-        with self._generations.alone():
+        with self._generations.alone(), self._told():
             folder = self._generations.begin()
-            build = _Build(Engine(SCHEMA, path=str(folder)))
-            yield folder.name, build
-            build.close()
-            self._generations.swap(folder)
+            try:
+                build = _Build(Engine(SCHEMA, path=str(folder)))
+                yield folder.name, build
+                build.close()
+                self._generations.swap(folder)
+            except BaseException:
+                self._generations.give_up(folder)
+                raise
 
     def size(self) -> int:
         return sum(file.stat().st_size for file in self._live().iterdir() if file.is_file())
@@ -150,9 +158,21 @@ class TantivyIndex:
         return writer
 
     def _let_go(self) -> None:
-        if self._writer is not None:
-            self._writer[1].wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with suppress(ValueError):  # it says once more what it died of
+                writer[1].wait_merging_threads()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Faults of the disk in our words. Of every fault Tantivy says that a thread failed; where there is less room
+        than a writer needs, that is what it was."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            if room(self._path) < HEAP:
+                raise DiskFull(what="the index") from error
+            raise Unavailable(what="The index", why=str(error)) from error
 
 
 class _Build:

@@ -14,11 +14,14 @@ from typing import Any
 import apsw
 
 from schemas.errors import DiskFull, Unavailable
+from store.disk import room
 
 Connection = apsw.Connection
 UniqueTaken = apsw.ConstraintError
 BUSY_MS = 20_000  # how long a writer waits for the one before it
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
+LEAST_ROOM = 1 << 20
+"""Bytes of free disk below which a fault of the disk is taken for a lack of room."""
 GONE = (apsw.IOError, apsw.CantOpenError, apsw.NotADBError, apsw.CorruptError, apsw.ReadOnlyError, OSError)
 
 
@@ -85,4 +88,7 @@ class Connections:
         except apsw.BusyError as error:
             raise Unavailable(what=name, why="another process holds it") from error
         except GONE as error:
+            # A store that cannot even make its lists of pages says "disk I/O error" or "unable to open".
+            if room(self.path) < LEAST_ROOM:
+                raise DiskFull(what="this") from error
             raise Unavailable(what=name, why=str(error)) from error

@@ -3,13 +3,27 @@
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from schemas.errors import DiskFull, Unavailable
 
+RESERVE = 64 << 20
+"""Bytes that originals, uploads and copies leave free, so that the store has room to remember them in."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def room(path: Path) -> int:
+    """Bytes that can still be written beside `path`."""
+    return shutil.disk_usage(path if path.is_dir() else path.parent).free
+
+
+def demand_room(path: Path, size: int, what: str) -> None:
+    """Raises DiskFull when `size` bytes beside `path` would leave less than the reserve."""
+    if room(path) < size + RESERVE:
+        raise DiskFull(what=what)
 
 
 @contextmanager
@@ -24,7 +38,24 @@ def told(what: str) -> Iterator[None]:
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
-    """The file at `path` with this content: durably, and whole or as it was before. Raises OSError."""
+    """The file at `path` with this content: durably, and whole or as it was before. Raises DiskFull, Unavailable."""
+    with told(str(path)), _fresh(path, content, mode) as fresh:
+        fresh.replace(path)
+        sync(path.parent)
+
+
+def write_once(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """The file at `path`, whole or not at all; one that another process made first stands.
+
+    Raises DiskFull, Unavailable."""
+    with told(str(path)), _fresh(path, content, mode) as fresh, suppress(FileExistsError):
+        path.hardlink_to(fresh)
+        sync(path.parent)
+
+
+@contextmanager
+def _fresh(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """The content on the disk under a name of its own beside `path`; half a file never takes room that is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{secrets.token_hex(4)}")
     try:
@@ -32,10 +63,9 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        fresh.replace(path)
+        yield fresh
     finally:
-        fresh.unlink(missing_ok=True)  # half a file must not take room that is missing already
-    sync(path.parent)
+        fresh.unlink(missing_ok=True)
 
 
 def sync(folder: Path) -> None:

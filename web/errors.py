@@ -14,7 +14,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from office.people import administrators
-from schemas.errors import Forbidden, LontarError, NotFound
+from schemas.errors import DiskFull, Forbidden, LontarError, NotFound
+from store.disk import FULL
 from web.access import SignInNeeded, needs_sign_in, sign_in_first
 from web.current import house, person, wants_json
 from web.i18n.words import say, title_of
@@ -73,9 +74,7 @@ BY_STATUS: dict[int, type[LontarError]] = {404: PageMissing, 405: WrongMethod, 4
 
 def shown(error: Exception) -> LontarError:
     """What the person gets to see for an exception."""
-    if isinstance(error, NotFound):
-        return PageMissing()
-    if isinstance(error, Forbidden) and request.method in ("GET", "HEAD"):
+    if isinstance(error, NotFound) or (isinstance(error, Forbidden) and request.method in ("GET", "HEAD")):
         return PageMissing()
     if isinstance(error, LontarError):
         return error
@@ -83,6 +82,8 @@ def shown(error: Exception) -> LontarError:
         return StaleForm()
     if isinstance(error, HTTPException) and error.code and error.code < 500:
         return BY_STATUS.get(error.code, BadRequest)()
+    if isinstance(error, OSError) and error.errno in FULL:
+        return DiskFull(what="this")
     incident = secrets.token_hex(4)
     log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=error)
     return Incident(incident=incident)

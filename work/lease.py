@@ -65,6 +65,14 @@ def failed(work: Work, error: LontarError, settings: Settings, *, again: bool) -
     return Changes.of(work)
 
 
+def postponed(work: Work, error: LontarError, settings: Settings) -> Changes:
+    """Something else than the letter stood in the way, as a full disk does: it waits, and this attempt is none."""
+    changes = failed(work, error, settings, again=True)
+    work.state, work.attempts = "waiting", max(0, work.attempts - 1)
+    work.not_before = now() + timedelta(seconds=settings.retry_seconds)
+    return changes
+
+
 def retry(work: Work) -> Changes:
     """Somebody asked for another try of what has failed."""
     work.state, work.attempts, work.not_before, work.priority = "waiting", 0, now(), PERSON

@@ -10,13 +10,12 @@ import click
 from ingest import fields
 from ingest.fields.letter_type import Spellings
 from ingest.settings import Settings
-from ingest.unfold import Part, unfold
+from ingest.unfold import Part
 from lontar import console as shared
 from lontar.console import Console, as_json, say
 from lontar.crew import PRELOAD
-from lontar.journey import UNFOLD_SECONDS
 from lontar.lettertypes import letter_types
-from lontar.pages import count_pages, read_page
+from lontar.pages import count_pages, read_page, take_apart
 from paper.errors import FileFault
 from paper.sandbox import Sandbox
 from schemas.errors import LontarError, NotFound
@@ -48,7 +47,7 @@ def _read(path: Path, sandbox: Sandbox, settings: Settings, types: Spellings) ->
         return [{"file": str(path), "error": NotFound(what=str(path)).as_dict()}]
     with TemporaryDirectory(prefix="lontar-read-") as folder:
         try:
-            parts = sandbox.call(unfold, path, path.name, Path(folder), settings, seconds=UNFOLD_SECONDS)
+            parts = take_apart(sandbox, path, path.name, Path(folder), settings)
         except LontarError as error:
             return [{"file": str(path), "error": error.as_dict()}]
         return [_part(path, part, sandbox, settings, types) for part in parts]

@@ -11,7 +11,9 @@ from lontar.console import Console, on_terminal
 from lontar.journey import arrive
 from office import demo, founding
 from office.access import installation
+from schemas.errors import Unavailable
 from schemas.letter import Letter
+from store.disk import told
 from web.setup import founder
 from work import lease
 from work.sweeper import unfinished
@@ -54,7 +56,12 @@ def _fill(console: Console) -> Any:
         for number, (sample, unit, direction) in enumerate(letters(), 1):
             if over.is_set():
                 return
-            path = put(folder, sample, scan=sample.paper)
+            try:
+                with told(str(folder)):
+                    path = put(folder, sample, scan=sample.paper)
+            except Unavailable as error:
+                click.echo(str(error), err=True)  # the next start goes on
+                return
             name = f"{sample.layout.replace('-', ' ').capitalize()} {number:02d}{path.suffix}"
             # As a batch: what somebody uploads meanwhile is read first.
             arrive(house, path, name, installation("demo"), unit=unit, direction=direction, priority=lease.BATCH)

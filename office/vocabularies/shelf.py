@@ -1,7 +1,5 @@
 """The shelf on which the vocabularies of a home stand: shipped files, and the office's own that win over them."""
 
-import os
-import secrets
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from office.tables import decoded
 from office.vocabularies.entry import KINDS, Kind
 from office.vocabularies.vocabulary import Vocabulary, read_vocabulary
 from schemas.errors import NotFound, Unavailable
+from store.disk import told, write_whole
 
 Mark = tuple[int, int] | None
 """When a file was written and how large it is; None: there is none."""
@@ -55,23 +54,15 @@ class Shelf:
     def put(self, name: str, content: bytes | None) -> None:
         """Make `content` the office's own file, or None: go back to what is shipped. What has faults is refused.
 
-        Raises FaultyVocabulary, Unavailable; then the old file stands."""
+        Raises FaultyVocabulary, DiskFull, Unavailable; then the old file stands."""
         path = self.path(name)
         if content is not None and (faults := check(_kind(name), content).faults):
             raise FaultyVocabulary(file=f"{name}.csv", line=faults[0].line, why=faults[0].sentence)
-        try:
-            if content is None:
+        if content is None:
+            with told(str(path)):
                 path.unlink(missing_ok=True)
-                return
-            self.folder.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-            with fresh.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            fresh.replace(path)
-        except OSError as error:
-            raise Unavailable(what=str(path), why=str(error)) from error
+        else:
+            write_whole(path, content)
 
     def own(self, name: str) -> bytes | None:
         """The office's own file; None where it has none."""

@@ -1,11 +1,15 @@
 """Reading one page: text layers, scans, turned pages, and boxes that lie on their words."""
 
 import io
+import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from ingest.errors import EngineFailed
+from ingest.pytesseract_engine import PytesseractEngine
 from ingest.reading import read_page
 from paper.kinds import JPEG, MAIL, PDF, PNG, kind_of
 from tests import files
@@ -63,3 +67,18 @@ def test_mail_is_text_without_an_image(tmp_path: Path) -> None:
     assert (page.source, page.width) == ("document", 0)
     assert "Subject: Banjir" in page.text
     assert "Isi surat." in page.text
+
+
+@pytest.mark.parametrize("cut", [0, 3, 400])
+def test_an_answer_of_the_engine_that_is_not_whole_is_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int
+) -> None:
+    """As when what the command writes finds no room: it does not notice."""
+    command = tmp_path / "tesseract"
+    command.write_text(
+        f'#!/bin/sh\n{shutil.which("tesseract")} "$@" && for a in "$2".tsv; do truncate -s {cut} "$a"; done\n'
+    )
+    command.chmod(0o755)
+    monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", str(command))
+    with pytest.raises(EngineFailed, match="not whole"):
+        PytesseractEngine("eng").lines(np.full((200, 600), 255, np.uint8), columns=False, seconds=30.0)

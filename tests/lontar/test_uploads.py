@@ -22,6 +22,7 @@ from schemas.letter import Letter
 from schemas.person import Person
 from schemas.stored import now
 from schemas.upload import Upload
+from store import disk
 from store.changes import Changes
 from tests import files
 
@@ -159,7 +160,7 @@ def test_what_cannot_be_taken_is_said_before_a_byte_is_sent(
         uploads.begin(house, reader, name="a.pdf", size=1, direction="sideways")
     with pytest.raises(WrongUse):
         uploads.begin(house, reader, name="a.pdf", size=1, group="a", part=3, parts=2)
-    monkeypatch.setattr(partials, "RESERVE", 1 << 60)
+    monkeypatch.setattr(disk, "RESERVE", 1 << 60)
     with pytest.raises(DiskFull):
         uploads.begin(house, reader, name="a.pdf", size=1)
     assert house.store.count(Upload) == 0

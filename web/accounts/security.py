@@ -10,6 +10,7 @@ from flask_login import user_logged_out
 from flask_security import Security, user_authenticated
 from flask_wtf.csrf import CSRFProtect
 
+from store.disk import write_once
 from web.access import declare_public, needs_sign_in
 from web.accounts import sessions
 from web.accounts.datastore import People
@@ -39,16 +40,7 @@ def secret_of(home: Path) -> str:
     """The key that signs cookies and links: made once, readable by its owner only."""
     path = home / "secret.key"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made = path.with_suffix(f".{secrets.token_hex(4)}")
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        try:
-            path.hardlink_to(made)  # two processes may start at once: the first one's key stands
-        except FileExistsError:
-            pass
-        finally:
-            made.unlink()
+        write_once(path, secrets.token_urlsafe(48).encode())  # two processes may start at once
     return path.read_text(encoding="ascii")
 
 

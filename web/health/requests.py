@@ -15,6 +15,9 @@ from pathlib import Path
 from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
+from schemas.errors import Unavailable
+from store.disk import write_whole
+
 CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 """Upper ends in seconds; a search page takes about 0.02."""
@@ -40,7 +43,7 @@ class Counts:
         if bucket is not None:
             cells.append((base + len(CLASSES) + bucket, 1))
         with self._lock:
-            own = self._own = self._own or self._opened()
+            own = self._own = self._own or self._opened() or mmap.mmap(-1, self._row.size)
             for cell, more in cells:
                 (held,) = struct.unpack_from("<Q", own, cell * 8)
                 struct.pack_into("<Q", own, cell * 8, held + more)
@@ -57,10 +60,13 @@ class Counts:
             if any(cells):
                 yield room, cells
 
-    def _opened(self) -> mmap.mmap:
-        self.folder.mkdir(parents=True, exist_ok=True)
+    def _opened(self) -> mmap.mmap | None:
+        """None where there is no room for it: the process then counts for itself alone, and serves."""
         path = self.folder / f"{os.getpid()}-{secrets.token_hex(4)}.counts"
-        path.write_bytes(bytes(self._row.size))
+        try:
+            write_whole(path, bytes(self._row.size))
+        except Unavailable:
+            return None
         with path.open("r+b") as stream:
             return mmap.mmap(stream.fileno(), 0)
 

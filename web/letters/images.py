@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import paper.settings
 from lontar.wiring import House
 from paper.sandbox import Sandbox
-from schemas.errors import NotFound
+from schemas.errors import NotFound, Unavailable
 from schemas.page import Page
 from store.contract import Row
-from store.disk import write_whole
+from store.disk import demand_room, write_whole
 
 if TYPE_CHECKING:  # drawing is loaded in the sandbox alone
     from paper.page_image import PageImage
@@ -51,7 +51,8 @@ def image_of(house: House, letter: Row, file: int, number: int, width: int | Non
         drawn: PageImage = sandbox.call(
             "paper.page_image:page_image", path, one["kind"], number, **how, seconds=SECONDS
         )
-    with suppress(OSError):  # on a full disk it is drawn each time
+    with suppress(Unavailable):  # on a full disk it is drawn each time
+        demand_room(house.settings.home, len(drawn.data), kept.name)
         write_whole(kept, drawn.data)
     return Drawn(name, drawn.data)
 

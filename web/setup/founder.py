@@ -5,7 +5,6 @@ Without this rule the first stranger on the network to open the page would own t
 
 import hmac
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from flask import current_app, session
@@ -13,6 +12,7 @@ from flask import current_app, session
 from office.access import ADMINISTRATION, Reader
 from office.founding import has_people
 from office.units import ROOT
+from store.disk import write_once
 from web.current import house, is_demo, is_loopback
 
 KEY = "founder"
@@ -24,13 +24,7 @@ def token_of(home: Path) -> str:
     """The token of a home, made once and readable by its owner only."""
     path = home / FILE
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        made = path.with_suffix(f".{secrets.token_hex(4)}")
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(24), "ascii")
-        with suppress(FileExistsError):  # another process made one at the same moment: that one stands
-            path.hardlink_to(made)  # whole or not at all: half a token would be easy to guess
-        made.unlink()
+        write_once(path, secrets.token_urlsafe(24).encode())  # half a token would be easy to guess
     return path.read_text("ascii")
 
 
