@@ -22,7 +22,7 @@ def text_of(made: Made) -> str:
     """The text layer without any space: lines may break anywhere. PDFium has signs of its own for a hyphen
     at a line's end."""
     with pdf.opened(made.path) as document:
-        pages = [pdf.letters(document[number]).text for number in range(len(document))]
+        pages = [pdf.letters(document[number], 1_000_000).text for number in range(len(document))]
     return re.sub("[\ufffe\x02]", "-", re.sub(r"\s", "", "".join(pages)))
 
 
