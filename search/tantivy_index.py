@@ -41,7 +41,7 @@ class TantivyIndex:
         self._lock = threading.Lock()
         self._opened: tuple[Path, tuple[int, int], Engine] | None = None
         self._writer: tuple[Path, Writer] | None = None
-        with self._told():
+        with _told(path):
             self._generations = Generations(path, f"a{VERSION}s{SCHEMA_VERSION}")
             if self._generations.live() is None:
                 with self._generations.alone():
@@ -87,7 +87,7 @@ class TantivyIndex:
         newest = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.version)}
         known = _versions(self._searcher(), list(newest))
         try:
-            with self._told():
+            with _told(self._path):
                 writer = self._writing()
                 for id, entry in newest.items():
                     if entry.version >= known.get(id, 0):
@@ -102,10 +102,11 @@ class TantivyIndex:
 
     @contextmanager
     def rebuilding(self) -> Iterator[tuple[str, Writing]]:
-        with self._generations.alone(), self._told():
-            folder = self._generations.begin()
+        with self._generations.alone():
+            with _told(self._path):
+                folder = self._generations.begin()
             try:
-                build = _Build(Engine(SCHEMA, path=str(folder)))
+                build = _Build(folder)
                 yield folder.name, build
                 build.close()
                 self._generations.swap(folder)
@@ -163,37 +164,43 @@ class TantivyIndex:
             with suppress(ValueError):  # it says once more what it died of
                 writer[1].wait_merging_threads()
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Faults of the disk in our words. Of every fault Tantivy says that a thread failed; where there is less room
-        than a writer needs, that is what it was."""
-        try:
-            yield
-        except (OSError, ValueError) as error:
-            if room(self._path) < HEAP:
-                raise DiskFull(what="the index") from error
-            raise Unavailable(what="The index", why=str(error)) from error
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Faults of the disk in our words. Of every fault Tantivy says that a thread failed; where there is less room than
+    a writer needs, that is what it was."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        if room(folder) < HEAP:
+            raise DiskFull(what="the index") from error
+        raise Unavailable(what="The index", why=str(error)) from error
 
 
 class _Build:
     """Where the entries of a new build go; nothing stands there yet, so nothing is looked up."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._writer = engine.writer(2 * HEAP, 1)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with _told(folder):
+            self._engine = Engine(SCHEMA, path=str(folder))
+            self._writer = self._engine.writer(2 * HEAP, 1)
 
     def write(self, entries: Iterable[IndexEntry], removed: Sequence[str] = ()) -> None:
         waiting = iter(entries)
         while batch := list(islice(waiting, BATCH)):
-            for entry in batch:
-                self._writer.add_document(document(entry))
+            with _told(self._folder):
+                for entry in batch:
+                    self._writer.add_document(document(entry))
+                self._writer.commit()
+        with _told(self._folder):
+            for id in removed:
+                self._writer.delete_documents_by_term("id", id)
             self._writer.commit()
-        for id in removed:
-            self._writer.delete_documents_by_term("id", id)
-        self._writer.commit()
 
     def close(self) -> None:
-        self._writer.wait_merging_threads()
+        with _told(self._folder):
+            self._writer.wait_merging_threads()
 
 
 def _stamp(file: Path) -> tuple[int, int]:
