@@ -171,7 +171,7 @@ def noisy(way: str) -> Image.Image:
     return Image.fromarray(np.clip(found, 0, 255).astype(np.uint8))
 
 
-@pytest.mark.parametrize("way", ["grain", "specks", "veil"])
+@pytest.mark.parametrize("way", ["specks", *(pytest.param(way, marks=pytest.mark.full) for way in ("grain", "veil"))])
 def test_the_first_view_of_the_noisiest_page_is_small_and_can_be_read(tmp_path: Path, way: str) -> None:
     path = files.written(tmp_path, "a.png", pages.file("PNG", noisy(way)))
     image = page_image(path, kinds.PNG, 1, width=FIRST_VIEW)
@@ -210,9 +210,17 @@ LARGEST: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "mode", [pytest.param(mode, marks=() if mode == "1" else pytest.mark.full) for mode in LARGEST]
-)
+def test_a_page_is_read_with_no_more_pixels_than_the_memory_bears(tmp_path: Path) -> None:
+    path = files.written(tmp_path, "a.tif", pages.file("TIFF", pages.page("1", (8000, 6200)), compression="group4"))
+    page = render.page_bitmap(path, kinds.TIFF, 1)
+    assert page.served == (2400, 1860)
+    assert page.pixels.size <= render.READ_PIXELS
+    long = files.written(tmp_path, "b.png", pages.file("PNG", pages.page("1", (100, 60_000))))
+    assert max(render.page_bitmap(long, kinds.PNG, 1).pixels.shape) <= render.READ_SIDE
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("mode", LARGEST)
 def test_the_largest_page_that_is_taken_can_be_shown_and_read_within_the_memory(
     sandbox: Sandbox, tmp_path: Path, mode: str
 ) -> None:
