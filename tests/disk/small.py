@@ -3,13 +3,14 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 SIZE = 96 << 20
 NAMES = 3000
+TRIES = 1000
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,17 @@ class Small:
         return found.f_bavail * found.f_frsize
 
     def fill(self, leave: int = 0) -> None:
-        """Until so many bytes are left, to the page of 4 KiB."""
-        more = self.free() - leave
-        if more > 0:
-            with (self.path / "ballast").open("ab") as ballast:
-                os.posix_fallocate(ballast.fileno(), ballast.tell(), more)
+        """Until so many bytes are left, to the page of 4 KiB, even while a system writes here.
+
+        What is allocated is taken whole or not at all, so room that the system took since it was measured is measured
+        again."""
+        for _ in range(TRIES):
+            more = self.free() - leave
+            if more <= 0:
+                return
+            with (self.path / "ballast").open("ab") as ballast, suppress(OSError):
+                os.posix_fallocate(ballast.fileno(), os.fstat(ballast.fileno()).st_size, more)
+        raise AssertionError(f"{self.free()} bytes are still free, {leave} should be")
 
     def fill_names(self) -> None:
         """Until no file can be made any more, while there is room for bytes."""
