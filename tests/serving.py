@@ -51,12 +51,17 @@ def token_for(store: Store, login: str = "arsiparis") -> str:
 class System:
     """`lontar run`, or the web alone, over a home."""
 
-    def __init__(self, home: Path, command: tuple[str, ...] = RUN, **settings: str) -> None:
+    def __init__(self, home: Path, command: tuple[str, ...] = RUN, /, **settings: str) -> None:
         self.port = free_port()
         self._command = [sys.executable, *command]
         self._environ = os.environ | {"LONTAR_HOME": str(home), "LONTAR_PORT": str(self.port)} | settings
         self._log = home.with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     @property
     def address(self) -> str:
@@ -90,31 +95,25 @@ class System:
 
     def below(self) -> dict[int, list[str]]:
         """Processes that this one started, and those that they started, with their command lines."""
-        assert self._process is not None
-        parents = dict(_parents())
-        found = {self._process.pid}
-        for _ in parents:
-            more = {pid for pid, parent in parents.items() if parent in found} - found
-            if not more:
-                break
+        known = dict(parents())
+        found = {self.pid}
+        while more := {pid for pid, parent in known.items() if parent in found} - found:
             found |= more
-        return {pid: _command(pid) for pid in found - {self._process.pid}}
+        return {pid: _command(pid) for pid in found - {self.pid}}
 
     def kill(self, *pids: int) -> None:
         """kill -9 of some of its processes, of all when none is named; never a word before."""
-        assert self._process is not None
-        for pid in pids or (self._process.pid, *self.below()):
+        for pid in pids or (self.pid, *self.below()):
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        if not pids or self._process.pid in pids:
+        if self._process and (not pids or self.pid in pids):
             self._process.wait()
 
     def kill_head(self) -> None:
         """Only the process that was started, none of its own."""
-        assert self._process is not None
-        self.kill(self._process.pid)
+        self.kill(self.pid)
 
     def stop(self) -> None:
         """In order."""
@@ -129,7 +128,8 @@ class System:
             self._process.stdin.close()
 
 
-def _parents() -> list[tuple[int, int]]:
+def parents() -> list[tuple[int, int]]:
+    """All processes, each with the one that started it."""
     found = []
     for place in Path("/proc").iterdir():
         if place.name.isdigit():
@@ -138,6 +138,14 @@ def _parents() -> list[tuple[int, int]]:
             except OSError:
                 continue
     return found
+
+
+def running(pid: int) -> bool:
+    """Whether it is there and has not ended: nobody may have asked after it yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _command(pid: int) -> list[str]:

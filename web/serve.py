@@ -5,6 +5,7 @@ opens its own house. Stops on SIGTERM and SIGINT after the requests at hand.
 """
 
 import logging
+import multiprocessing
 import os
 import signal
 import sys
@@ -30,6 +31,7 @@ def load() -> Callable[..., Any]:
     from lontar.wiring import open_house
     from web.app import create_app
 
+    end_with_server()
     house = open_house(load_settings(os.environ, Path.cwd()))
     return create_app(house, testing=bool(os.environ.get("PYTEST_VERSION")))
 
@@ -66,6 +68,18 @@ def bind_to_parent() -> None:
     def wait() -> None:
         os.read(sys.stdin.fileno(), 1)
         os.killpg(os.getpgid(0), signal.SIGKILL)  # nothing here needs an orderly end: the store survives any
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def end_with_server() -> None:
+    """End this worker process when the server that started it is gone: else it would keep the port."""
+    server = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if server is not None:
+            server.join()
+            os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=wait, daemon=True).start()
 

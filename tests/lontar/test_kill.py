@@ -21,7 +21,7 @@ from schemas.event import Event
 from schemas.letter import Letter
 from store import chain, fixity
 from tests import files
-from tests.serving import AGAIN, ROOT, Client, System, token_for
+from tests.serving import AGAIN, ROOT, Client, System, parents, running, token_for
 from work.sweeper import unfinished
 
 CLIENTS, SEED = 6, 2026
@@ -121,3 +121,16 @@ def hold(house: House, letters: list[bytes], acknowledged: dict[Any, tuple[int, 
         os.utime(left, (0, 0))
     uploads.sweep(house)
     assert not list((house.settings.home / "uploads").iterdir())
+
+
+def test_workers_of_the_web_end_when_all_above_them_are_killed_at_once(tmp_path: Path) -> None:
+    system = System(tmp_path / "home")
+    system.start()
+    above, below = dict(parents()), system.below()
+    server = next(pid for pid, command in below.items() if above[pid] == system.pid and "web.serve" in command)
+    workers = [pid for pid in below if above[pid] == server]
+    assert workers
+    system.kill(system.pid, server)
+    while any(running(pid) for pid in workers):
+        AGAIN.wait(0.05)
+    system.stop()
