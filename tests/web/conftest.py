@@ -8,10 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
-from lontar.crew import Crew
-from lontar.followers import IndexFollower
 from lontar.journey import arrive
 from lontar.settings import load
+from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import installation
@@ -20,7 +19,6 @@ from schemas.person import Person
 from tests import files
 from tests.web import sites
 from web.app import create_app
-from work.sweeper import unfinished
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -65,10 +63,7 @@ def house(home: Path) -> Iterator[House]:
         arrive(
             house, files.written(home, name, content), name, installation("tests"), unit="setda", direction="incoming"
         )
-    with Crew(house, 1) as crew:
-        while unfinished(house.store):
-            crew.rest()
-    IndexFollower(house).catch_up()
+    settle(house, 1)
     yield house
     house.close()
 

@@ -15,10 +15,10 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from lontar.crew import Crew
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
 from lontar.settings import load
+from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import installation
@@ -31,7 +31,6 @@ from tests import documents, files
 from tests.serving import AGAIN, ROOT, RUN, WEB, System, free_port
 from tests.web.checks import listen
 from tests.web.places import Place
-from work.sweeper import unfinished
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
 
@@ -121,9 +120,7 @@ def archive(house: House) -> dict[str, str]:
     """Letters of the secretariat: read, failed, being read, waiting, and one that is malformed."""
     demo.found(house.store)
     ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
-    with Crew(house, 1) as crew:
-        while unfinished(house.store):
-            crew.rest()
+    settle(house, 1)
     ids["dibaca.pdf"] = _arrived(house, "dibaca.pdf", files.pdf(("Surat panjang",), 10))
     ids["menunggu.pdf"] = _arrived(house, "menunggu.pdf", files.pdf(("Surat menunggu",)))
     work = house.store.load(Work, ids["dibaca.pdf"])

@@ -19,7 +19,8 @@ from tests import files
 from tests.serving import WEB, System
 from tests.web.checks import check_page, listen
 from tests.web.relay import Relay
-from tests.web.sites import SIZES
+from tests.web.sites import SIZES, Look, context_of
+from tests.web.sites import Site as Served
 
 pytestmark = pytest.mark.browser
 SIZE = 24 << 20
@@ -52,11 +53,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(params=SIZES)
 def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """Somebody signed in, at both sizes; each with a list of their own."""
-    width, height = SIZES[request.param]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="en-GB", base_url=site.relay.address
-    )
-    sign_in(context.new_page(), "Arsiparis" if request.param == "phone" else "Agendaris")
+    seen = Served(site.house, site.relay.address)
+    look = Look(*SIZES[request.param], "light", "en")
+    context = context_of(browser, seen, look, "arsiparis" if request.param == "phone" else "agendaris")
     yield context
     context.close()
 
@@ -69,7 +68,7 @@ def sign_in(page: Page, name: str) -> None:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    (page,) = context.pages
+    page = context.new_page()
     said = listen(page)
     page.goto("/intake")
     yield page

@@ -3,12 +3,10 @@
 import io
 import re
 
-from lontar.crew import Crew
-from lontar.followers import IndexFollower
+from lontar.settle import settle
 from lontar.wiring import House
 from tests import files
 from tests.web.conftest import SignIn, form
-from work.sweeper import unfinished
 
 
 def test_a_search_shows_what_was_found_and_where(letters: dict[str, str], sign_in: SignIn) -> None:
@@ -105,10 +103,7 @@ def test_uploaded_files_become_letters_each_with_its_answer(house: House, sign_i
         "/intake", data=form(client, "/intake") | {"files": again}, headers={"Accept": "application/json"}
     )
     assert answer.json["files"][0]["status"] == "duplicate"
-    with Crew(house, 1) as crew:
-        while unfinished(house.store):
-            crew.rest()
-    IndexFollower(house).catch_up()
+    settle(house, 1)
     assert client.get("/api/v1/search?q=talud").json["total"] == 1
 
 

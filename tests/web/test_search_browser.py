@@ -2,66 +2,44 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from lontar.settings import load
-from lontar.wiring import House, open_house
+from lontar.wiring import House
 from office import demo
-from tests.serving import WEB, System
 from tests.web import many
 from tests.web.checks import listen
 from tests.web.holding import Holds
 from tests.web.places import SEARCH
-from tests.web.sites import SIZES, Desk
-from tests.web.sites import Site as Served
+from tests.web.sites import SIZES, Desk, Look, Site, context_of, served
 
 pytestmark = pytest.mark.browser
 
 
-@dataclass(frozen=True)
-class Site:
-    house: House
-    ids: list[str]
-    address: str
+def prepare(house: House) -> dict[str, str]:
+    demo.found(house.store)
+    many.fill(house, house.settings.home)
+    return {}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = Path(tmp_path_factory.mktemp("searching"))
-    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
-    demo.found(house.store)
-    ids = many.fill(house, folder)
-    system = System(folder / "home", WEB)
-    system.start()
-    yield Site(house, ids, system.address)
-    system.stop()
-    house.close()
+    with served(Path(tmp_path_factory.mktemp("searching")), prepare) as site:
+        yield site
 
 
-def opened(browser: Browser, site: Site, size: tuple[int, int], **more: object) -> BrowserContext:
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        locale="en-GB",
-        base_url=site.address,
-        **more,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.get_by_role("button", name="Arsiparis").click()
-    page.wait_for_url("**/")
-    page.close()
-    return context
+def opened(browser: Browser, site: Site, size: str, **more: Any) -> BrowserContext:
+    """The archivist's, in English."""
+    return context_of(browser, site, Look(*SIZES[size], "light", "en"), "arsiparis", **more)
 
 
 @pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
     """A page of the archivist, at both sizes; nothing may be said on the console."""
-    context = opened(browser, site, SIZES[request.param])
+    context = opened(browser, site, request.param)
     page = context.new_page()
     said = listen(page)
     yield page
@@ -71,7 +49,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
 
 @pytest.fixture
 def desk(browser: Browser, site: Site) -> Iterator[Page]:
-    context = opened(browser, site, SIZES["desk"])
+    context = opened(browser, site, "desk")
     yield context.new_page()
     context.close()
 
@@ -79,14 +57,14 @@ def desk(browser: Browser, site: Site) -> Iterator[Page]:
 @pytest.fixture(params=SIZES)
 def bare(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
     """The same without JavaScript."""
-    context = opened(browser, site, SIZES[request.param], java_script_enabled=False)
+    context = opened(browser, site, request.param, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="module")
 def states(browser: Browser, site: Site) -> Iterator[Desk]:
-    with Desk(browser, Served(site.house, site.address)) as states:
+    with Desk(browser, site) as states:
         yield states
 
 
@@ -174,7 +152,7 @@ def test_keys_go_to_the_field_through_the_hits_and_open_one(desk: Page, site: Si
     desk.keyboard.press("j")
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/letters/**")
-    assert desk.locator("h1").inner_text() == listed[0]
+    expect(desk.locator("h1")).to_have_text(listed[0])
 
 
 def test_the_list_of_keys_opens_by_key_and_by_button_and_names_each(desk: Page) -> None:
@@ -209,7 +187,8 @@ def test_keys_can_be_switched_off_in_the_account(desk: Page) -> None:
         press(desk, "?")
         desk.get_by_role("link", name="Switch them off").click()
         desk.get_by_label("Single keys").uncheck()
-        desk.locator("form[action='/account/keys'] button").click()
+        with desk.expect_navigation():
+            desk.locator("form[action='/account/keys'] button").click()
         desk.goto("/?q=jembatan")
         desk.keyboard.press("j")
         assert desk.evaluate("document.activeElement.className") != "title"
@@ -217,7 +196,8 @@ def test_keys_can_be_switched_off_in_the_account(desk: Page) -> None:
     finally:
         desk.goto("/account")
         desk.get_by_label("Single keys").check()
-        desk.locator("form[action='/account/keys'] button").click()
+        with desk.expect_navigation():
+            desk.locator("form[action='/account/keys'] button").click()
 
 
 def test_back_from_a_letter_restores_filters_page_and_scroll(page: Page) -> None:
@@ -280,7 +260,7 @@ def test_a_search_under_way_keeps_the_list_and_says_so(desk: Page) -> None:
 
 def test_the_whole_way_by_keyboard_alone_with_the_focus_always_in_sight(page: Page) -> None:
     page.goto("/")
-    assert page.evaluate("document.activeElement.id") == "q"
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("jembatan")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("q=jembatan"))

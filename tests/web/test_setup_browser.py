@@ -48,18 +48,18 @@ def _administrator(page: Page) -> None:
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=alert]")
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(page.get_by_role("alert")).to_be_focused()
     assert page.title().startswith("Error: ")
     assert page.input_value("#login") == "ani@mekar.example"
     check_page(page, "setup-administrator-wrong")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "password_again"
+    expect(page.locator("#password_again")).to_be_focused()
     for name in ("#password", "#password_again"):
         page.fill(name, "sepuluh-huruf")
     page.keyboard.press("Enter")
     page.wait_for_url("**/setup")
-    assert "ani@mekar.example" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("ani@mekar.example")
 
 
 def _office(page: Page) -> None:

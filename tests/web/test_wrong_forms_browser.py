@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.sites import LOOKS, Desk
 
@@ -68,12 +68,12 @@ def test_a_wrong_form_says_what_to_do_and_loses_nothing(desk: Desk, wrong: Wrong
     with page.expect_navigation():
         page.locator(wrong.sends).first.click()
     assert page.title().startswith("Kesalahan: ")
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(page.get_by_role("alert")).to_be_focused()
     for selector, text in wrong.typed.items():
         assert page.input_value(selector) == ("" if selector in wrong.lost else text), selector
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("id => document.activeElement.id === id", arg=wrong.field)
+    expect(page.locator(f"#{wrong.field}")).to_be_focused()
     assert [one for one in said if "Failed to load resource" not in one] == []
 
 
