@@ -93,12 +93,12 @@ def progress() -> Iterator[Callable[[str], None]]:
 def told() -> Iterator[None]:
     """Our errors as sentences with their exit code."""
     from schemas.errors import DiskFull, LontarError
-    from store.disk import FULL
+    from store.disk import is_full
 
     try:
         yield
     except (LontarError, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in FULL:
+        if isinstance(error, OSError) and not is_full(error):
             raise
         said = error if isinstance(error, LontarError) else DiskFull(what="this")
         click.echo(f"lontar: {said}", err=True)

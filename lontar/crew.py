@@ -42,10 +42,6 @@ class Crew:
         for thread in self._threads:
             thread.join()
 
-    def rest(self) -> None:
-        """Pause for one look: for whoever waits beside the crew."""
-        self._over.wait(LOOK_SECONDS)
-
     def _work(self, number: int) -> None:
         name = f"{socket.gethostname()}.{os.getpid()}.{number}"
         with Sandbox(self.house.settings.paper, PRELOAD) as sandbox:

@@ -16,16 +16,15 @@ from lontar.wiring import House
 from office.access import Reader
 from office.grants import grants_of
 from schemas.errors import Conflict, NotFound, WrongUse
-from schemas.letter import CLASSES, FieldValue, Letter, Note
+from schemas.letter import CLASSES, LONGEST_TAG, FieldValue, Letter, Note
 from schemas.office import Office
 from schemas.stored import now
-from schemas.work import Work
+from schemas.work import TO_COME, Work
 from store.changes import Changes, Happened
 from work import lease
 
 NAMES = ("subject", "sender", "recipients", "letter_type", "urgency", "reference_number", "date")
 CLASS = "security_class"
-LONGEST_TAG = 60  # schemas/letter.py
 
 
 def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], version: int | None = None) -> list[int]:
@@ -158,7 +157,7 @@ def read_again(house: House, reader: Reader, id: str) -> bool:
     """Ask for another try of what could not be read; False when it is being tried already."""
     letter_for(house, reader, id, "work.retry")
     work = house.store.load(Work, id)
-    if work.state in ("waiting", "working"):
+    if work.state in TO_COME:
         return False
     house.store.commit(lease.retry(work) + Changes(events=(happened(reader, "letter.retried", id),)))
     return True

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from lontar.facts import version_of
 from lontar.followers import cursor_name
 from lontar.wiring import House
-from schemas.event import Event
 from schemas.letter import Letter
 from store import chain, fixity
 from store.faults import Fault
@@ -40,6 +40,4 @@ def index_faults(house: House, tell: Tell) -> Iterator[Fault]:
 
 def _is_coming(house: House, id: str) -> bool:
     """Whether the follower of the index has yet to come to what last happened to a letter."""
-    sequence = [("sequence", -1)]
-    last = house.store.find(Event, {"thing": f"letters/{id}"}, sort=sequence, limit=1, fields=("sequence",))
-    return bool(last) and last[0]["sequence"] > house.store.cursor(cursor_name(house.index.generation))
+    return version_of(house, id) > house.store.cursor(cursor_name(house.index.generation))

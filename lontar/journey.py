@@ -117,7 +117,7 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
     pages = house.store.find(Page, {"letter": work.id}, sort=[("file", 1), ("page", 1)], limit=MOST_PAGES)
     good = [page for page in pages if page["source"] != "failed"]
     text, starts = joined(good)
-    readings = [(page["file"], reading_of(page)) for page in good]
+    readings = ((page["file"], reading_of(page)) for page in good)
     found = fields.understand(readings, letter_types(house.settings.home))
     held = house.store.get(LetterText, work.id)
     kept = LetterText.unpacked(held) if held else LetterText(id=work.id)

@@ -20,8 +20,9 @@ from schemas.errors import Conflict, LontarError, NotFound, Unavailable, WrongUs
 from schemas.stored import now
 from schemas.unit import Unit
 from schemas.upload import Upload
-from store.changes import Changes, Remove
+from store.changes import Changes
 from store.contract import Row
+from store.removal import removed
 
 WAYS = ("legacy", *DIRECTIONS)
 READ, KEPT = 64 << 10, 512 << 10
@@ -201,12 +202,10 @@ def _forget(house: House, rows: list[Row]) -> list[str]:
     """Names of those that somebody went on with at this moment, and that stay therefore."""
     kept = []
     for row in rows:
-        try:
-            house.store.commit(Changes(removes=(Remove(Upload, row["_id"], row["version"]),)))
-        except Conflict:
+        if removed(house.store, Upload, row):
+            Partials(house.settings.home).remove(row["_id"])
+        else:
             kept.append(str(row["name"]))
-            continue
-        Partials(house.settings.home).remove(row["_id"])
     return kept
 
 

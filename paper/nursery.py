@@ -29,7 +29,7 @@ from typing import Any
 
 from paper.errors import OutOfMemory, ParserFailed
 from schemas.errors import DiskFull, LontarError
-from store.disk import FULL
+from store.disk import is_full
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 MESSAGE = 65536
@@ -156,7 +156,7 @@ def ours(error: Exception, memory: int) -> LontarError:
     for cause in _causes(error):
         if isinstance(cause, MemoryError):
             return OutOfMemory(mebibytes=memory)
-        if isinstance(cause, OSError) and cause.errno in FULL:
+        if is_full(cause):
             return DiskFull(what="the page while it is read")
     return error if isinstance(error, LontarError) else ParserFailed(why=type(error).__name__)
 

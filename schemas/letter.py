@@ -24,6 +24,7 @@ STAGES = ("arrived", "read", "understood", "failed")
 
 CLASSES = ("B", "T", "R", "SR")
 """Security classes: ordinary, limited, secret, top secret (Permendagri 1/2023; words.md)."""
+LONGEST_TAG = 60
 
 
 class LetterFile(EmbeddedDocument):
@@ -88,7 +89,7 @@ class Letter(Stored):
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
-    tags = ListField(StringField(max_length=60))
+    tags = ListField(StringField(max_length=LONGEST_TAG))
     notes = EmbeddedDocumentListField(Note)
     added_by = StringField()
     added_at = DateTimeField(default=now)

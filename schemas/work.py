@@ -6,7 +6,8 @@ from mongoengine import DateTimeField, DictField, IntField, StringField
 
 from schemas.stored import Stored, now
 
-STATES = ("waiting", "working", "done", "failed")
+TO_COME = ("waiting", "working")
+STATES = (*TO_COME, "done", "failed")
 
 
 class Work(Stored):

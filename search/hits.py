@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from schemas.letter_text import PAGE_BREAK, WORD_BREAK
 from search.aligned import aligned
 from search.highlight import packed_of, places
-from search.tokens import pack, unpack
+from search.tokens import Packed
 from search.tree import Tree
 
 
@@ -45,7 +45,7 @@ def _in_text(tree: Tree, row: dict[str, Any], pages: list[list[int]]) -> list[tu
 
 
 def _uncertain(tree: Tree, text: str, pages: list[list[int]]) -> list[tuple[int, Hit]]:
-    spans = places(tree, unpack(pack(text))) if text else []
+    spans = places(tree, Packed.of(text)) if text else []
     if not spans:
         return []
     starts, words, place, word = [0], [(0, 0)], 0, 0

@@ -26,13 +26,18 @@ def demand_room(path: Path, size: int, what: str) -> None:
         raise DiskFull(what=what)
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether it says that the disk has no room."""
+    return isinstance(error, OSError) and error.errno in FULL
+
+
 @contextmanager
 def told(what: str) -> Iterator[None]:
     """Errors of the disk as DiskFull or Unavailable about `what`, which was to be written."""
     try:
         yield
     except OSError as error:
-        if error.errno in FULL:
+        if is_full(error):
             raise DiskFull(what=what) from error
         raise Unavailable(what=what, why=error.strerror or str(error)) from error
 

@@ -48,6 +48,13 @@ def reader() -> Reader | None:
     return cast("Reader | None", g.reader)
 
 
+def who() -> Reader:
+    """Who asks, where the route has made sure that somebody does."""
+    found = reader()
+    assert found is not None
+    return found
+
+
 def person() -> Row | None:
     """The account of who asks, as the accounts library loaded it."""
     reader()

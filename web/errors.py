@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from office.people import administrators
 from schemas.errors import DiskFull, Forbidden, LontarError, NotFound
-from store.disk import FULL
+from store.disk import is_full
 from web.access import SignInNeeded, needs_sign_in, sign_in_first
 from web.current import house, person, wants_json
 from web.i18n.words import say, title_of
@@ -82,7 +82,7 @@ def shown(error: Exception) -> LontarError:
         return StaleForm()
     if isinstance(error, HTTPException) and error.code and error.code < 500:
         return BY_STATUS.get(error.code, BadRequest)()
-    if isinstance(error, OSError) and error.errno in FULL:
+    if is_full(error):
         return DiskFull(what="this")
     incident = secrets.token_hex(4)
     log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=error)
@@ -126,11 +126,7 @@ def answer(error: Exception) -> ResponseReturnValue:
     seen = shown(error)
     if isinstance(seen, SignInNeeded) and not wants_json() and request.method in ("GET", "HEAD"):
         return sign_in_first()  # type: ignore[no-any-return]
-    body = (
-        jsonify(error=as_json(seen))
-        if wants_json()
-        else make_response(page("error.html", error=seen, ask=whom_to_ask(seen), form=form_again(seen)))
-    )
+    body = jsonify(error=as_json(seen)) if wants_json() else make_response(_page(seen))
     body.status_code = seen.status
     if "retry_after" in seen.params:
         body.headers["Retry-After"] = str(seen.params["retry_after"])

@@ -21,6 +21,7 @@ from schemas.errors import Conflict, Taken
 from schemas.once import Once
 from schemas.stored import now
 from store.changes import Changes, Remove
+from store.removal import removed
 from web.current import house, reader
 
 FIELD = "once"
@@ -89,7 +90,4 @@ def forget(mark: Once) -> None:
 
 def sweep() -> None:
     for row in house().store.find(Once, {"at": {"$lt": now() - KEPT}}, sort=[("at", 1)], limit=20):
-        try:
-            house().store.commit(Changes(removes=(Remove(Once, str(row["_id"]), int(row["version"])),)))
-        except Conflict:
-            continue
+        removed(house().store, Once, row)

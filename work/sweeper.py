@@ -4,7 +4,7 @@ from datetime import datetime
 
 from schemas.errors import Conflict
 from schemas.stored import now
-from schemas.work import Work
+from schemas.work import TO_COME, Work
 from store.contract import Store
 from work import lease
 from work.errors import WorkerDied
@@ -33,4 +33,4 @@ def sweep(store: Store, settings: Settings, at: datetime | None = None) -> list[
 
 def unfinished(store: Store) -> int:
     """Letters that wait or are worked on."""
-    return store.count(Work, {"state": {"$in": ["waiting", "working"]}})
+    return store.count(Work, {"state": {"$in": list(TO_COME)}})

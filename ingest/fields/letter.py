@@ -5,7 +5,8 @@ Indonesian offices write them (Permendagri 1/2023), old and new, and know nothin
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ingest.fields import labels
 from ingest.fields.date import date
@@ -30,7 +31,7 @@ MOST_PAGES = 100
 """A letter that is longer is a book bound with it: its pages are not looked through for the foot."""
 
 
-def understand(readings: Sequence[tuple[int, PageReading]], types: Spellings | None = None) -> dict[str, FieldValue]:
+def understand(readings: Iterable[tuple[int, PageReading]], types: Spellings | None = None) -> dict[str, FieldValue]:
     """The fields of a letter from its pages as (file number, reading). A field not found is absent.
 
     `types`: the office's letter types as (spelling, name), those that Lontar ships when None."""
@@ -52,9 +53,9 @@ def understand(readings: Sequence[tuple[int, PageReading]], types: Spellings | N
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _sheets(readings: Sequence[tuple[int, PageReading]]) -> Iterator[Sheet]:
+def _sheets(readings: Iterable[tuple[int, PageReading]]) -> Iterator[Sheet]:
     """The pages that say something; a disposition sheet on top of a letter is not its first page."""
-    written = [(file, page) for file, page in readings if page.text.strip()][:MOST_PAGES]
+    written = list(islice(((file, page) for file, page in readings if page.text.strip()), MOST_PAGES))
     for place, (file, page) in enumerate(written):
         sheet = sheet_of(file, page)
         on_top = place == 0 and len(written) > 1

@@ -7,8 +7,9 @@ import click
 
 from lontar import console as shared
 from lontar import supervisor
-from lontar.console import Console, on_terminal
+from lontar.console import Console, on_terminal, progress
 from lontar.journey import arrive
+from lontar.wiring import House
 from office import demo, founding
 from office.access import installation
 from schemas.errors import Unavailable
@@ -29,7 +30,7 @@ def command(console: Console, **options: Any) -> None:
     if options["as_demo"]:
         demo.found(console.house.store)
         if console.house.store.count(Letter) < demo.LETTERS:  # a start that was cut off goes on
-            beside = _fill(console)
+            beside = _fill(console.house)
     host, port = options["host"] or settings.host, options["port"] or settings.port
     if not founding.has_people(console.house.store):
         token = founder.token_of(console.settings.home)
@@ -45,14 +46,14 @@ def command(console: Console, **options: Any) -> None:
     )
 
 
-def _fill(console: Console) -> Any:
+def _fill(house: House) -> Any:
     """Makes the demo's letters; each arrives as soon as it stands, so that the first are found after a second."""
 
     def fill(over: threading.Event) -> None:
         from samples.demo import letters
         from samples.make import put
 
-        house, folder = console.house, console.settings.home / "samples"
+        folder = house.settings.home / "samples"
         for number, (sample, unit, direction) in enumerate(letters(), 1):
             if over.is_set():
                 return
@@ -65,15 +66,16 @@ def _fill(console: Console) -> Any:
             name = f"{sample.layout.replace('-', ' ').capitalize()} {number:02d}{path.suffix}"
             # As a batch: what somebody uploads meanwhile is read first.
             arrive(house, path, name, installation("demo"), unit=unit, direction=direction, priority=lease.BATCH)
-        _progress(console, over)
+        if on_terminal():
+            _watch(house, over)
 
     return fill
 
 
-def _progress(console: Console, over: threading.Event) -> None:
-    """How much of the samples is read, on a terminal."""
-    while on_terminal() and not over.is_set() and (left := unfinished(console.house.store)):
-        click.echo(f"\r\033[K{left} letters to read", nl=False, err=True)
-        over.wait(0.5)
-    if on_terminal():
-        click.echo("\r\033[KAll letters are read.", err=True)
+def _watch(house: House, over: threading.Event) -> None:
+    """How much of the samples is read."""
+    with progress() as tell:
+        while not over.is_set() and (left := unfinished(house.store)):
+            tell(f"{left} letters to read")
+            over.wait(0.5)
+    click.echo("All letters are read.", err=True)

@@ -8,6 +8,7 @@ import click
 from lontar import console as shared
 from lontar.console import Console, progress
 from samples.make import make
+from store.disk import told
 
 
 @shared.command("samples", "Write generated letters and their ground truth.")
@@ -16,18 +17,13 @@ from samples.make import make
 @click.option("--seed", default=1, show_default=True, help="The same seed writes the same letters.")
 @click.option("--scans", is_flag=True, help="Every second one as a damaged scan.")
 def command(console: Console, folder: Path, **options: Any) -> None:
-    from schemas.errors import Unavailable
-
     letters = options["letters"]
-    try:
-        with progress() as tell:
-            made = make(
-                folder,
-                letters,
-                options["seed"],
-                scans=options["scans"],
-                progress=lambda done: tell(f"{done} of {letters} letters"),
-            )
-    except OSError as error:
-        raise Unavailable(what=str(folder), why=str(error.strerror or error)) from error
+    with told(str(folder)), progress() as tell:
+        made = make(
+            folder,
+            letters,
+            options["seed"],
+            scans=options["scans"],
+            progress=lambda done: tell(f"{done} of {letters} letters"),
+        )
     click.echo(f"{len(made)} letters in {folder / 'letters'}, their truth in {folder / 'truth'}.")

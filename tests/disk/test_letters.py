@@ -32,6 +32,7 @@ from store import disk
 from store.disk import demand_room
 from tests import files
 from tests.disk.small import Small
+from tests.serving import AGAIN
 from work.sweeper import unfinished
 
 LOOKS = 600  # tenths of a second until a test gives up hope
@@ -100,11 +101,11 @@ def test_work_that_finds_no_room_waits_and_goes_on(
 ) -> None:
     some(house, console, small.path, *range(12))
     small.fill(leave)
-    with caplog.at_level(logging.WARNING), Crew(house, 2) as crew:
-        until(crew, lambda: "no room left" in caplog.text)
+    with caplog.at_level(logging.WARNING), Crew(house, 2):
+        until(lambda: "no room left" in caplog.text)
         assert unfinished(house.store) > 0
         small.clear()
-        until(crew, lambda: not unfinished(house.store))
+        until(lambda: not unfinished(house.store))
     rows = list(house.store.every(Letter))
     assert [row["stage"] for row in rows] == ["understood"] * 12
     assert {row["attempts"] for row in house.store.every(Work)} == {1}  # a full disk is no attempt
@@ -112,11 +113,11 @@ def test_work_that_finds_no_room_waits_and_goes_on(
     assert find(house, console, "jembatan")["total"] == 12
 
 
-def until(crew: Crew, true: Callable[[], bool]) -> None:
+def until(true: Callable[[], bool]) -> None:
     for _ in range(LOOKS):
         if true():
             return
-        crew.rest()
+        AGAIN.wait(0.1)
     raise AssertionError("it did not come to that")
 
 

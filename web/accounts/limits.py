@@ -9,8 +9,8 @@ from flask import request
 from schemas.attempts import Attempts
 from schemas.errors import Conflict, LontarError, Taken
 from schemas.stored import now
-from store.changes import Changes, Remove
-from store.contract import Row
+from store.changes import Changes
+from store.removal import removed
 from web.current import house, web_settings
 
 SWEEP = 50
@@ -92,16 +92,9 @@ def forget(login: str) -> None:
     key = next(iter(keys(login)))
     row = house().store.get(Attempts, key)
     if row:
-        remove([row])
+        removed(house().store, Attempts, row)
 
 
 def sweep() -> None:
-    remove(house().store.find(Attempts, {"until": {"$lt": now()}}, sort=[("until", 1)], limit=SWEEP))
-
-
-def remove(rows: list[Row]) -> None:
-    for row in rows:
-        try:
-            house().store.commit(Changes(removes=(Remove(Attempts, str(row["_id"]), int(row["version"])),)))
-        except Conflict:
-            continue  # counted or removed by another in between
+    for row in house().store.find(Attempts, {"until": {"$lt": now()}}, sort=[("until", 1)], limit=SWEEP):
+        removed(house().store, Attempts, row)

@@ -5,9 +5,16 @@ from typing import Any
 
 from babel.dates import format_date
 from flask_babel import format_datetime, format_decimal, get_locale, gettext
+from flask_babel import lazy_gettext as _l
 
 from schemas.errors import LontarError
 
+DIRECTIONS = {
+    "legacy": _l("Legacy"),
+    "incoming": _l("Incoming"),
+    "outgoing": _l("Outgoing"),
+    "internal": _l("Internal"),
+}
 DATE = "d MMMM y"  # 22 November 2026, the same order in both languages
 
 

@@ -13,11 +13,10 @@ from werkzeug.datastructures import FileStorage
 
 from lontar import uploads
 from lontar.received import received, summary
-from office.access import Reader
 from schemas.errors import LontarError, WrongUse
 from schemas.upload import Upload
 from web.access import route
-from web.current import house, reader, wants_json
+from web.current import house, wants_json, who
 from web.i18n.words import say, say_stored
 from web.once import FIELD, once
 from web.page import page
@@ -33,7 +32,7 @@ def intake() -> str:
 
 @route(place, "/intake/list", action="intake.add", summary="What became of the files, for the page to follow")
 def sent() -> str:
-    return page("intake/list.html", **_list(_who()))
+    return page("intake/list.html", **_list())
 
 
 @route(place, "/intake", action="intake.add", methods=("POST",), summary="Upload files")
@@ -57,20 +56,20 @@ def upload() -> ResponseReturnValue:
 @route(place, "/intake/discard", action="intake.add", methods=("POST",), summary="Take files off the list")
 def discard() -> ResponseReturnValue:
     """The upload `id`, or all that have ended."""
-    uploads.discard(house(), _who(), request.form.get("id"))
+    uploads.discard(house(), who(), request.form.get("id"))
     return redirect(url_for("intake.intake"))
 
 
 def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
     """What became of one file of the form; of photos of one letter, the last one tells."""
-    form, who = request.form, _who()
+    form = request.form
     sending = form.get(FIELD) or secrets.token_urlsafe(16)
     joined = bool(form.get("joined")) and all > 1
     name = base_name(file.filename or "")
     try:
         begun = uploads.begin(
             house(),
-            who,
+            who(),
             name=name,
             size=_size(file),
             unit=form.get("unit") or None,
@@ -79,16 +78,16 @@ def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
             part=number if joined else 1,
             parts=all if joined else 1,
         )
-        return list(_whole(begun, file, who).results)
+        return list(_whole(begun, file).results)
     except LontarError as error:
         return [{"file": name, "id": None, "status": "refused", "error": error}]
 
 
-def _whole(upload: Upload, file: FileStorage, who: Reader) -> Upload:
+def _whole(upload: Upload, file: FileStorage) -> Upload:
     if upload.state != "uploading":
         return upload
     file.stream.seek(upload.offset)
-    return uploads.append(house(), upload, upload.offset, file.stream, who)
+    return uploads.append(house(), upload, upload.offset, file.stream, who())
 
 
 def _size(file: FileStorage) -> int:
@@ -108,18 +107,11 @@ def _said(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _page(problem: LontarError | None) -> str:
-    who = _who()
-    usual = request.form.get("direction") or ("incoming" if "clerk" in who.roles else "legacy")
-    units = uploads.units_of(house(), who)
-    return page("intake/intake.html", units=units, usual=usual, problem=problem, **_list(who))
+    usual = request.form.get("direction") or ("incoming" if "clerk" in who().roles else "legacy")
+    units = uploads.units_of(house(), who())
+    return page("intake/intake.html", units=units, usual=usual, problem=problem, **_list())
 
 
-def _list(who: Reader) -> dict[str, Any]:
-    found = received(house(), who)
+def _list() -> dict[str, Any]:
+    found = received(house(), who())
     return {"sent": found, "summary": summary(found)}
-
-
-def _who() -> Reader:
-    who = reader()
-    assert who is not None  # the routes demand it
-    return who

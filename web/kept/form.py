@@ -15,8 +15,9 @@ from markupsafe import Markup
 from schemas.errors import Conflict, Taken
 from schemas.kept_form import KeptForm
 from schemas.stored import now
-from store.changes import Changes, Remove
+from store.changes import Changes
 from store.contract import Row
+from store.removal import removed
 from web.current import house, person
 from web.local import local_path
 
@@ -88,10 +89,8 @@ def kept() -> Row | None:
 
 
 def drop(form: Row) -> None:
-    try:
-        house().store.commit(Changes(removes=(Remove(KeptForm, form["_id"], form["version"]),)))
-    except Conflict:
-        return  # dropped, or another one kept, at the same moment
+    """Nothing is done where it was dropped, or another one kept, at the same moment."""
+    removed(house().store, KeptForm, form)
 
 
 def _is_value(name: str) -> bool:

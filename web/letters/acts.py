@@ -9,9 +9,9 @@ from lontar import edits, undoing
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
-from web.current import house
+from web.current import house, who
 from web.letters.answer import KEPT, led_back, refused
-from web.letters.place import back, place, who
+from web.letters.place import back, place
 from web.once import once
 
 

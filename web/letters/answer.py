@@ -11,8 +11,8 @@ from schemas.errors import Conflict, LontarError, WrongUse
 from schemas.letter import Letter
 from schemas.stored import Malformed
 from store.contract import Row
-from web.current import house
-from web.letters.place import back, who
+from web.current import house, who
+from web.letters.place import back
 from web.letters.shown import shown
 
 KEPT = (WrongUse, Conflict, Malformed)

@@ -8,9 +8,8 @@ from flask_babel import ngettext
 
 from lontar.facts import told
 from store.contract import Row
-from web.i18n.words import say_stored
+from web.i18n.words import DIRECTIONS, say_stored
 from web.letters.said import NAMES, titles, value_said
-from web.letters.state import directions
 
 Values = Mapping[str, Any]
 
@@ -50,7 +49,7 @@ def _arrived(_before: Values, after: Values) -> Iterator[str]:
 def _registered(_before: Values, after: Values) -> Iterator[str]:
     if after.get("register"):
         _unit, direction, year = after["register"].rsplit("/", 2)  # office/registers.py
-        yield _("entered in the register of %(year)s: %(direction)s", year=year, direction=directions()[direction])
+        yield _("entered in the register of %(year)s: %(direction)s", year=year, direction=DIRECTIONS[direction])
 
 
 def _understood(before: Values, after: Values) -> Iterator[str]:

@@ -11,6 +11,7 @@ from store.contract import Row
 from web.current import house
 from web.letters.history import actor, names_of
 from web.letters.said import value_said
+from web.letters.typed import value_of
 
 
 def others(thing: Row, problem: LontarError | None) -> dict[str, dict[str, Any]]:
@@ -39,4 +40,4 @@ def _touched(event: Row) -> set[str]:
 def _standing(thing: Row, name: str) -> Any:
     if name == "security_class":
         return thing["security_class"]
-    return ((thing.get("fields") or {}).get(name) or {}).get("value")
+    return value_of(thing, name)

@@ -6,20 +6,10 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from office.access import Reader
-from web.current import reader
-
 place = Blueprint("letters", __name__)
 PASSING = ("done", "field", "version", "before")
 """Arguments that hold for one look only; all others are kept from page to page, whoever put them there."""
 TABS = ("page", "text", "fields", "history")
-
-
-def who() -> Reader:
-    """The person who asks. The routes have made sure that there is one."""
-    found = reader()
-    assert found is not None
-    return found
 
 
 def tab() -> str:

@@ -17,15 +17,16 @@ from schemas.person import Person
 from search.query import parse
 from store.chain import event_id
 from store.contract import Row
-from web.current import house
+from web.current import house, who
+from web.i18n.words import DIRECTIONS
 from web.letters import files, history
 from web.letters.clauses import said
 from web.letters.conflict import others
 from web.letters.found import all_hits, found_on, number_asked, text_of
-from web.letters.place import act, at, kept, tab, who
+from web.letters.place import act, at, kept, tab
 from web.letters.said import fields_said, titles
 from web.letters.sheet import PICTURED, sheet
-from web.letters.state import badge, directions, state_of
+from web.letters.state import badge, state_of
 from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
 
@@ -43,7 +44,7 @@ def shown(
     id, today = thing["_id"], version_of(house(), thing["_id"])
     earlier = _earlier(id, today)
     then = dict(as_of(house(), Letter.unpacked(thing), earlier["sequence"]).to_mongo()) if earlier else thing
-    before = request.args.get("before", type=int)
+    before, state = request.args.get("before", type=int), state_of(thing)
     return page(
         "letters/letter.html",
         letter=EMPTY | then,
@@ -51,9 +52,9 @@ def shown(
         at=lambda anchor=None, **changed: at(id, anchor, **changed),
         act=lambda name: act(id, name),
         kept=[(name, value) for name, values in kept() for value in values],
-        state=state_of(thing),
-        badge=badge(thing),
-        directions=directions(),
+        state=state,
+        badge=badge(thing, state),
+        directions=DIRECTIONS,
         problem=problem,
         typed=_boxes(thing) | dict(typed or {}),
         vocabularies=CHOSEN,

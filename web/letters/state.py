@@ -8,13 +8,11 @@ from flask_babel import gettext as _
 
 from lontar.facts import version_of
 from schemas.letter import Letter
-from schemas.work import Work
+from schemas.work import TO_COME, Work
 from store.contract import Row
 from web.access import route
 from web.current import house
 from web.letters.place import place
-
-GOING = ("waiting", "working")
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class State:
 def state_of(letter: Row) -> State:
     work = house().store.get(Work, letter["_id"]) or {}
     done, pages = int(work.get("pages_done") or 0), int(work.get("pages") or 0)
-    if work.get("state") in GOING:
+    if work.get("state") in TO_COME:
         failed = work["state"] == "waiting" and work.get("error")
         if failed:
             return State("waiting", done, pages, work["error"], work["not_before"])
@@ -47,9 +45,9 @@ def state_of(letter: Row) -> State:
     return State("partly" if error else "understood", error=error)
 
 
-def badge(letter: Row) -> tuple[str, str]:
+def badge(letter: Row, state: State) -> tuple[str, str]:
     """The class of its colours and the words of the state."""
-    name = "withdrawn" if letter.get("withdrawn") else state_of(letter).name
+    name = "withdrawn" if letter.get("withdrawn") else state.name
     return {
         "withdrawn": ("text-bg-secondary", _("Withdrawn")),
         "reading": ("text-bg-secondary", _("Being read")),
@@ -58,10 +56,6 @@ def badge(letter: Row) -> tuple[str, str]:
         "partly": ("text-bg-warning", _("Partly read")),
         "understood": ("text-bg-success", _("Read")),
     }[name]
-
-
-def directions() -> dict[str, str]:
-    return {"legacy": _("Legacy"), "incoming": _("Incoming"), "outgoing": _("Outgoing"), "internal": _("Internal")}
 
 
 @route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is, for the page to follow")

@@ -9,12 +9,11 @@ from lontar.wiring import House
 from office.access import Reader, may_see
 from schemas.letter import Letter
 from schemas.stored import now
-from schemas.work import Work
+from schemas.work import TO_COME, Work
 from store.contract import Row
 
 LOOKED, SHOWN = 500, 50
 """Letters looked at in each state, the next ones first; rows shown of those that the person may read."""
-TO_COME = ("working", "waiting")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from lontar import edits
-from office.access import Reader, may
+from office.access import may
 from schemas.errors import Conflict, NotFound
 from web.access import route
-from web.current import house, reader
+from web.current import house, who
 from web.page import page
 from web.reading.state import failed_ids, state_of
 
@@ -29,12 +29,12 @@ def lists() -> str:
 def retry() -> Response:
     """One letter, or all that failed and that the person may read."""
     wanted = request.form.get("letter")
-    ids = [id for id in failed_ids(house(), _who()) if wanted in (None, "", id)]
+    ids = [id for id in failed_ids(house(), who()) if wanted in (None, "", id)]
     if wanted and not ids:
         raise NotFound(what="Letter")
     for id in ids:
         try:
-            edits.read_again(house(), _who(), id)
+            edits.read_again(house(), who(), id)
         except Conflict:
             continue  # somebody else asked for it at the same moment
     flash(ngettext("%(num)s letter is tried again.", "%(num)s letters are tried again.", len(ids)), "success")
@@ -43,13 +43,7 @@ def retry() -> Response:
 
 def _shown() -> dict[str, object]:
     return {
-        "state": state_of(house(), _who()),
-        "can_retry": may(_who(), "work.retry"),
-        "can_add": may(_who(), "intake.add"),
+        "state": state_of(house(), who()),
+        "can_retry": may(who(), "work.retry"),
+        "can_add": may(who(), "intake.add"),
     }
-
-
-def _who() -> Reader:
-    who = reader()
-    assert who is not None  # the routes demand it
-    return who

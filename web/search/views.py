@@ -11,7 +11,7 @@ from office.access import may
 from search.contract import MOST_RELEVANT, key_of
 from search.query import parse
 from web.access import SIGNED_IN, route
-from web.current import house, person, reader
+from web.current import house, person, who
 from web.page import page
 from web.search import help, steps
 from web.search.asked import LIMIT, Asked, asked
@@ -36,9 +36,8 @@ class Paging:
 
 @route(place, "/", action=SIGNED_IN, locked=True, summary="Search")
 def search() -> str:
-    who, this = reader(), asked()
-    assert who is not None  # the route demands it
-    result = find(house(), who, this.query, filters=this.filters, sort=this.sort, limit=LIMIT, after=this.after)
+    this = asked()
+    result = find(house(), who(), this.query, filters=this.filters, sort=this.sort, limit=LIMIT, after=this.after)
     return page(
         "search/search.html",
         this=this,
@@ -47,20 +46,20 @@ def search() -> str:
         facets=facets(result["facets"], this),
         chips=list(chips(this)),
         years=histogram(result["facets"]["year"], this),
-        paging=_paging(who, this, result),
+        paging=_paging(this, result),
         instead=[_instead(this, one) for one in result["instead"]],
         values={value: str(label) for value, label in VALUES.items()},
         fields=FIELDS,
         letters=letters,
-        can_add=may(who, "intake.add", None),
+        can_add=may(who(), "intake.add", None),
     )
 
 
-def _paging(who: Any, this: Asked, result: dict[str, Any]) -> Paging:
+def _paging(this: Asked, result: dict[str, Any]) -> Paging:
     """A page behind the first looks back once: for its numbers, and where the page before begins."""
     first, previous = 1, None
     if this.after:
-        stands = around(house(), who, this.query, this.after, filters=this.filters, sort=this.sort, limit=LIMIT)
+        stands = around(house(), who(), this.query, this.after, filters=this.filters, sort=this.sort, limit=LIMIT)
         first = stands.place + stands.here
         whole = len(stands.before) == LIMIT
         previous = replace(this, after=None).address(stands.before[-1] if whole else None) if first > 1 else None

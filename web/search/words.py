@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from schemas.unit import Unit
 from web.current import house
-from web.i18n.words import number
+from web.i18n.words import DIRECTIONS, number
 from web.vocabularies import named
 
 TITLES = {
@@ -19,10 +19,7 @@ TITLES = {
     "state": _l("State"),
 }
 VALUES = {
-    "legacy": _l("Legacy"),
-    "incoming": _l("Incoming"),
-    "outgoing": _l("Outgoing"),
-    "internal": _l("Internal"),
+    **DIRECTIONS,
     "arrived": _l("Not read yet"),
     "read": _l("Read"),
     "understood": _l("Read"),

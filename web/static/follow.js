@@ -1,10 +1,11 @@
 // A letter that is being read is followed: what changed on its page is put in its place. Nothing that somebody types,
 // has scrolled to or opened is lost, and nothing is asked while nobody looks.
-const FIRST = 1000, LONGEST = 10000; // milliseconds
+import { watcher } from "./watch.js";
+
 const PARTS = ["letter-head", "letter-state", "letter-tabs", "letter-thumbs", "letter-middle", "letter-fields", "letter-files", "form-fields", "form-kind"];
 const status = document.getElementById("letter-status");
 const drawn = {};
-let seen = status.dataset.seen, wait = FIRST, timer;
+let seen = status.dataset.seen;
 
 const going = (name) => ["reading", "waiting"].includes(name);
 const typed = (form) => form.matches("form") && [...form.elements].some((one) => "defaultValue" in one ? one.value !== one.defaultValue : [...one.options ?? []].some((option) => option.selected !== option.defaultSelected));
@@ -39,18 +40,14 @@ async function renew() {
 }
 
 async function look() {
-  clearTimeout(timer);
-  if (document.hidden) return;
   const answer = await fetch(status.dataset.follow, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.status === 404) return;
+  if (answer?.status === 404) return null;
   const found = answer?.ok ? await answer.json().catch(() => null) : null;
   const now = found ? [found.name, found.pages_done, found.pages, found.version].join(" ") : seen;
-  if (now !== seen) await renew();
-  wait = now === seen ? Math.min(1.5 * wait, LONGEST) : FIRST;
+  const moved = now !== seen;
+  if (moved) await renew();
   seen = now;
-  if (going(now.split(" ")[0])) timer = setTimeout(look, wait);
+  return going(now.split(" ")[0]) ? moved : null;
 }
 
-document.addEventListener("visibilitychange", look);
-addEventListener("online", look);
-timer = setTimeout(look, FIRST);
+watcher(look);

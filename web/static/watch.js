@@ -2,14 +2,16 @@
 // when somebody does again or the network is back.
 const SOON = 1000, LATE = 10000; // milliseconds between two looks
 
-// `look` says whether something moved. What is returned looks now, for whoever knows that something will move.
+// `look` says whether something moved, null when there is nothing more to come: then it looks only when somebody comes
+// back. What is returned looks now, for whoever knows that something will move.
 export function watcher(look) {
   let wait = SOON, timer;
   async function again() {
     clearTimeout(timer);
-    wait = await look() ? SOON : Math.min(1.5 * wait, LATE);
+    const moved = await look();
+    wait = moved ? SOON : Math.min(1.5 * wait, LATE);
     clearTimeout(timer);
-    if (!document.hidden) timer = setTimeout(again, wait);
+    if (moved !== null && !document.hidden) timer = setTimeout(again, wait);
   }
   const now = () => { wait = SOON; return again(); };
   document.addEventListener("visibilitychange", () => { if (document.hidden) clearTimeout(timer); else now(); });

@@ -15,7 +15,7 @@ from schemas.upload import Upload
 from store.contract import Row
 from web.access import Takes, route
 from web.api.shapes import WHOLE
-from web.current import house, reader
+from web.current import house, who
 from web.i18n.words import say_stored
 from web.uploads.errors import TooLong, WrongPiece, WrongProtocol
 
@@ -43,12 +43,10 @@ def say_version(response: Response) -> Response:
 )
 def begin() -> Response:
     check_version()
-    who = reader()
-    assert who is not None
     facts = metadata(request.headers.get("Upload-Metadata", ""))
     upload = uploads.begin(
         house(),
-        who,
+        who(),
         name=base_name(facts.get("name") or facts.get("filename", "")),
         size=number("Upload-Length", request.headers.get("Upload-Length")),
         unit=facts.get("unit"),
@@ -91,9 +89,7 @@ def append(thing: Row) -> Response:
     offset = number("Upload-Offset", request.headers.get("Upload-Offset"))
     if offset + (request.content_length or 0) > upload.size:
         raise TooLong(file=upload.name, size=upload.size)
-    who = reader()
-    assert who is not None
-    upload = uploads.append(house(), upload, offset, request.stream, who)
+    upload = uploads.append(house(), upload, offset, request.stream, who())
     return _where(upload.offset, upload.size, Response(status=204))
 
 
