@@ -61,11 +61,6 @@ def say(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def on_terminal() -> bool:
-    """Whether somebody watches: progress is for terminals, pipes stay quiet."""
-    return sys.stderr.isatty()
-
-
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """What tells how far long work is, in a line that is written over and gone at the end; quiet in a pipe."""
@@ -80,7 +75,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     def keep_quiet(said: str) -> None:
         pass
 
-    if not on_terminal():
+    if not sys.stderr.isatty():
         yield keep_quiet
         return
     try:

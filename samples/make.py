@@ -18,6 +18,7 @@ from samples.ink import inked
 from samples.kinds import TYPED_NAMES
 from samples.scan import scanned
 from samples.writer import write
+from store.disk import told
 
 LAYOUTS = Path(__file__).parent / "layouts"
 
@@ -41,7 +42,12 @@ def made_one_by_one(folder: Path, letters: int, seed: int, *, scans: bool = Fals
 
 
 def put(folder: Path, sample: Sample, *, scan: bool) -> Path:
-    """Write one letter, as a PDF or as a scan, and its ground truth."""
+    """Write one letter, as a PDF or as a scan, and its ground truth. Raises DiskFull, Unavailable."""
+    with told(str(folder)):
+        return _put(folder, sample, scan)
+
+
+def _put(folder: Path, sample: Sample, scan: bool) -> Path:
     for part in ("letters", "truth"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     if scan:

@@ -55,7 +55,7 @@ def command(
             _tell(one, as_json=options["as_json"])
     if options["wait"]:
         with progress() as tell:
-            settle(console.house, tell=lambda left: tell(f"{left} letters to read"))
+            settle(console.house, tell=lambda left: tell(f"Letters to read: {left}"))
     if failed:
         raise SystemExit(1)
 

@@ -1,23 +1,27 @@
 """lontar run: web and workers until Ctrl-C."""
 
 import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from lontar import console as shared
 from lontar import supervisor
-from lontar.console import Console, on_terminal, progress
+from lontar.console import Console, progress
 from lontar.journey import arrive
 from lontar.wiring import House
 from office import demo, founding
 from office.access import installation
-from schemas.errors import Unavailable
+from paper.sandbox import Sandbox
+from schemas.errors import LontarError
 from schemas.letter import Letter
-from store.disk import told
 from web.setup import founder
 from work import lease
 from work.sweeper import unfinished
+
+SECONDS = 60.0  # at most for one sample; the slowest took 1.5
 
 
 @shared.command("run", "Web and workers, until Ctrl-C.")
@@ -46,36 +50,45 @@ def command(console: Console, **options: Any) -> None:
     )
 
 
-def _fill(house: House) -> Any:
-    """Makes the demo's letters; each arrives as soon as it stands, so that the first are found after a second."""
+def _fill(house: House) -> Callable[[threading.Event], None]:
+    """What fills the demo until an event is set: each letter arrives as soon as it stands, so that the first are
+    found after a second."""
 
     def fill(over: threading.Event) -> None:
-        from samples.demo import letters
-        from samples.make import put
-
-        folder = house.settings.home / "samples"
-        for number, (sample, unit, direction) in enumerate(letters(), 1):
-            if over.is_set():
-                return
-            try:
-                with told(str(folder)):
-                    path = put(folder, sample, scan=sample.paper)
-            except Unavailable as error:
-                click.echo(str(error), err=True)  # the next start goes on
-                return
-            name = f"{sample.layout.replace('-', ' ').capitalize()} {number:02d}{path.suffix}"
-            # As a batch: what somebody uploads meanwhile is read first.
-            arrive(house, path, name, installation("demo"), unit=unit, direction=direction, priority=lease.BATCH)
-        if on_terminal():
-            _watch(house, over)
+        try:
+            with progress() as tell:
+                for made, letter in enumerate(_made(house), 1):
+                    if over.is_set():
+                        return
+                    _bring(house, *letter)
+                    tell(f"Sample letters: {made} of {demo.LETTERS} made, {made - unfinished(house.store)} read")
+                while left := unfinished(house.store):
+                    tell(f"Sample letters: {demo.LETTERS - left} of {demo.LETTERS} read")
+                    if over.wait(0.5):
+                        return
+        except LontarError as error:
+            click.echo(str(error), err=True)  # the next start goes on
+        else:
+            click.echo("All sample letters are read.", err=True)
 
     return fill
 
 
-def _watch(house: House, over: threading.Event) -> None:
-    """How much of the samples is read."""
-    with progress() as tell:
-        while not over.is_set() and (left := unfinished(house.store)):
-            tell(f"{left} letters to read")
-            over.wait(0.5)
-    click.echo("All letters are read.", err=True)
+def _bring(house: House, name: str, path: Path, unit: str, direction: str) -> None:
+    """As a batch: what somebody uploads meanwhile is read first."""
+    reader = installation("demo")
+    for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, priority=lease.BATCH):
+        if arrived.error:
+            raise arrived.error
+
+
+def _made(house: House) -> Iterator[tuple[str, Path, str, str]]:
+    """Name, file, unit and direction of each letter of the demo, made in a process that ends with them: setting and
+    damaging pages takes 200 MB, which no office needs later."""
+    from samples.demo import letters
+
+    folder = house.settings.home / "samples"
+    with Sandbox(house.settings.paper, ("samples.make",)) as sandbox:
+        for number, (sample, unit, direction) in enumerate(letters(), 1):
+            path: Path = sandbox.call("samples.make:put", folder, sample, scan=sample.paper, seconds=SECONDS)
+            yield f"{sample.layout.replace('-', ' ').capitalize()} {number:02d}{path.suffix}", path, unit, direction

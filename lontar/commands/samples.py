@@ -8,7 +8,6 @@ import click
 from lontar import console as shared
 from lontar.console import Console, progress
 from samples.make import make
-from store.disk import told
 
 
 @shared.command("samples", "Write generated letters and their ground truth.")
@@ -18,7 +17,7 @@ from store.disk import told
 @click.option("--scans", is_flag=True, help="Every second one as a damaged scan.")
 def command(console: Console, folder: Path, **options: Any) -> None:
     letters = options["letters"]
-    with told(str(folder)), progress() as tell:
+    with progress() as tell:
         made = make(
             folder,
             letters,

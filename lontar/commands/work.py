@@ -12,6 +12,6 @@ from lontar.settle import settle, told_to_stop
 def command(console: Console, until_done: bool) -> None:
     over = told_to_stop()
     with progress() as tell:
-        settle(console.house, over=over, for_ever=not until_done, tell=lambda left: tell(f"{left} letters to read"))
+        settle(console.house, over=over, for_ever=not until_done, tell=lambda left: tell(f"Letters to read: {left}"))
     if over.is_set():
         click.echo("Stopped; the next start goes on from here.", err=True)
