@@ -45,14 +45,6 @@ class PytesseractEngine:
             raise EngineFailed(engine=self.name, why="its answer is not whole")
         return lines_of_tsv(answer)
 
-    def orientation(self, image: Gray, *, seconds: float) -> tuple[int, float] | None:
-        with _as_file(image) as path:
-            try:
-                found = pytesseract.image_to_osd(path, config=CLAIMED, timeout=seconds, output_type="dict")
-            except RuntimeError:  # too few letters, no osd model, or the time was up: the page stays as it is
-                return None
-        return (int(found["rotate"]), float(found["orientation_conf"])) if "rotate" in found else None
-
 
 def installed() -> frozenset[str]:
     """The languages the command has models for; empty when there is no command."""

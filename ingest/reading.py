@@ -20,6 +20,7 @@ from ingest.measure import is_blank
 from ingest.prepare import Prepared, prepare
 from ingest.recogniser import Area, Gray, Recogniser
 from ingest.settings import Settings
+from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
 from paper import render
 from paper.kinds import PDF, TEXTS
@@ -63,7 +64,7 @@ def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Setting
     if is_blank(bitmap.pixels):
         return PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "")
     engine = recogniser(settings)
-    turn, sure = engine.orientation(bitmap.pixels, seconds=settings.page_seconds / 2) or (0, 0.0)
+    turn, sure = orientation(bitmap.pixels) or (0, 0.0)
     turn = turn if sure >= SURE_TURN else 0
     found = _read_turned(bitmap, page, turn, reason, engine=engine, until=until)
     if turn and found.confidence < DOUBTED_TURN:

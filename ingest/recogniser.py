@@ -40,11 +40,6 @@ class Recogniser(Protocol):
         letter. Raises paper.errors.TookTooLong past `seconds`, ingest.errors.EngineFailed."""
         ...
 
-    def orientation(self, image: Gray, *, seconds: float) -> tuple[int, float] | None:
-        """Degrees clockwise (0, 90, 180, 270) that make the page upright, and how sure (0 and up; 2 is enough).
-        None where the page has too few letters or the engine has no model for it."""
-        ...
-
 
 def lines_of_tsv(tsv: str) -> list[Line]:
     """The lines of Tesseract's TSV (level page block par line word left top width height conf text)."""
