@@ -7,8 +7,7 @@ from typing import Any
 from lontar.wiring import House
 from schemas.letter_text import LetterText
 from search.contract import Request
-from search.highlight import near
-from search.tokens import Packed
+from search.highlight import near, packed_of
 from search.tree import FIELDS, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves, said
 
 MOST_WORDS = 8
@@ -72,12 +71,14 @@ def _spelling(house: House, asked: Request, doubtful: Sequence[Word]) -> Iterato
     loose = changed(asked.tree, lambda leaf: _loose(leaf) if leaf in doubtful else leaf)
     if not doubtful:
         return
-    hits = house.index.search(replace(asked, tree=loose, filters={}, limit=LOOKED_AT)).hits
-    words = _words_of(house, hits)
+    found = house.index.search(replace(asked, tree=loose, filters={}, limit=LOOKED_AT))
+    words = _words_of(house, found.hits)
     meant = changed(asked.tree, lambda leaf: _meant(leaf, words) if leaf in doubtful else leaf)
-    for filters in (asked.filters, {}):
+    for filters in (asked.filters, {}) if asked.filters else ({},):
         for tree in (meant, loose):
-            if tree != asked.tree and (total := _total(house, replace(asked, filters=filters), tree)):
+            just_asked = tree == loose and not filters  # and it is the slowest of all
+            total = found.total if just_asked else _total(house, replace(asked, filters=filters), tree)
+            if tree != asked.tree and total:
                 yield Instead("spelling", said(tree), filters, total)
                 return
 
@@ -100,7 +101,7 @@ def _meant(leaf: Leaf, words: Sequence[str]) -> Leaf:
 def _words_of(house: House, hits: Sequence[str]) -> list[str]:
     """The different words of some letters, those of the best one first."""
     texts = house.store.get_many(LetterText, hits)
-    words = (Packed.of(str(texts[id].get("text", ""))).words for id in hits if id in texts)
+    words = (packed_of(texts[id]).words for id in hits if id in texts)
     return list(dict.fromkeys(form.folded for some in words for form in some))
 
 

@@ -114,7 +114,8 @@ class Index(Writing, Protocol):
         ...
 
     def rebuilding(self) -> AbstractContextManager[tuple[str, Writing]]:
-        """A new build beside the live one: its generation and where to write; live at the end of the `with`."""
+        """A new build beside the live one: its generation and where to write; durable and live at the end of the
+        `with`, given up when that raises."""
         ...
 
     def size(self) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import tantivy
 
-from search.analysis import Forms, forms
+from search.analysis import forms, forms_of
 from search.analysis import skeleton as skeleton_of
 from search.entry import FACETS, IndexEntry
 from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix, Range, Tree, Word
@@ -58,22 +58,24 @@ SCHEMA = schema()
 
 def document(entry: IndexEntry) -> tantivy.Document:
     """An entry as the index takes it."""
-    text, beside = forms(entry.text), forms(entry.beside)
-    subject = forms(entry.fields.get("subject", ""))
+    text, text_stem, text_skeleton = _texts(entry.text)
+    beside, _, beside_skeleton = _texts(entry.beside)
     found = tantivy.Document()
     found.add_text("id", entry.id)
     for grant in entry.grants:
         found.add_text("grants", grant)
-    found.add_text("text", _joined(form.folded for form in text))
-    found.add_text("text_stem", _joined(form.stem for form in text))
-    found.add_text("text_skeleton", _joined(form.skeleton for form in text))
-    found.add_text("subject_stem", _joined(form.stem for form in subject))
+    found.add_text("text", text)
+    found.add_text("text_stem", text_stem)
+    found.add_text("text_skeleton", text_skeleton)
     if beside:
-        found.add_text("beside", _joined(form.folded for form in beside))
-        found.add_text("beside_skeleton", _joined(form.skeleton for form in beside))
+        found.add_text("beside", beside)
+        found.add_text("beside_skeleton", beside_skeleton)
     for name in WORDS:
         if value := entry.fields.get(name):
-            found.add_text(name, _joined(form.folded for form in forms(value)))
+            folded, stem, _ = _texts(value)
+            found.add_text(name, folded)
+            if name == "subject":
+                found.add_text("subject_stem", stem)
     for name in FACETS:
         if value := entry.facets.get(name):
             found.add_text(f"facet_{name}", value)
@@ -89,8 +91,19 @@ def order_of(date: int, id: str) -> int:
     return (date << 38) | tail
 
 
-def _joined(words: Iterable[str]) -> str:
-    return " ".join(word for word in words if len(word) <= LONGEST_TOKEN)
+def _texts(text: str) -> tuple[str, str, str]:
+    """A text in its three forms: folded, stem, skeleton."""
+    words = forms(text)
+    if not words:
+        return "", "", ""
+    folded, stem, skeleton = zip(*words, strict=True)
+    return _joined(folded), _joined(stem), _joined(skeleton)
+
+
+def _joined(words: Sequence[str]) -> str:
+    if max(map(len, words)) > LONGEST_TOKEN:
+        words = [word for word in words if len(word) <= LONGEST_TOKEN]
+    return " ".join(words)
 
 
 def compiled(tree: Tree) -> tantivy.Query:
@@ -134,9 +147,9 @@ def _leaf(leaf: Word | Phrase | Prefix | Fuzzy) -> tantivy.Query:
                 near.append((_near("text_skeleton", skeleton_of(text), 1), 0.4))
             return _best(near)
         case Word(text, field):
-            word = (forms(text) or [Forms(text, text, text)])[0]
-            forms_of = [(field, "folded", 1.0), *_stemmed(field)] if field else list(ANYWHERE)
-            return _best([(_term(name, str(getattr(word, form))), weight) for name, form, weight in forms_of])
+            word = forms_of(text)
+            looked = [(field, "folded", 1.0), *_stemmed(field)] if field else list(ANYWHERE)
+            return _best([(_term(name, str(getattr(word, form))), weight) for name, form, weight in looked])
 
 
 def _stemmed(field: str) -> list[tuple[str, str, float]]:
