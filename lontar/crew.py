@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from lontar import journey, scratch, uploads
+from lontar import journey, scratch, upload_list
 from lontar.wiring import House
 from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError, Unavailable
@@ -84,7 +84,7 @@ class Crew:
     def _swept(self) -> bool:
         for work in sweeper.sweep(self.house.store, self.house.settings.work_pool):
             self.house.store.commit(journey.gave_up(self.house, work))
-        uploads.sweep(self.house)
+        upload_list.sweep(self.house)
         scratch.sweep(self.house.settings.home)
         return True
 

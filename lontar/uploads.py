@@ -6,7 +6,6 @@ upload over: an older request that still hangs on a dead connection finds its ve
 
 import hashlib
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any, Protocol
 
 from lontar.errors import FileTooLarge, UploadGone, WrongOffset
@@ -14,23 +13,19 @@ from lontar.journey import arrive, arrive_as_one
 from lontar.keeping import Arrived
 from lontar.partials import Partials, write
 from lontar.wiring import House
-from office.access import Reader, demand, reader_of
+from office.access import Reader, demand
 from schemas.entry import DIRECTIONS
-from schemas.errors import Conflict, LontarError, NotFound, Unavailable, WrongUse
+from schemas.errors import Conflict, NotFound, Unavailable, WrongUse
 from schemas.stored import now
 from schemas.unit import Unit
 from schemas.upload import Upload
 from store.changes import Changes
 from store.contract import Row
-from store.removal import removed
 
 WAYS = ("legacy", *DIRECTIONS)
 READ, KEPT = 64 << 10, 512 << 10
 """Bytes read at once, and bytes after which they are put on the disk: what a killed server can lose of a piece."""
 MOST_PARTS, LONGEST_GROUP = 200, 60
-LEFT_SECONDS = 60.0
-"""An upload that is whole and was not handed on for so long was left by its sender, or by a server that died."""
-ORPHAN_SECONDS = 24 * 3600.0
 
 
 class Stream(Protocol):
@@ -183,51 +178,3 @@ def _hand_on(house: House, parts: list[Upload], reader: Reader) -> None:
 def _outcome(arrived: list[Arrived]) -> str:
     said = {one.status for one in arrived}
     return "stored" if "registered" in said else "duplicate" if "duplicate" in said else "rejected"
-
-
-def discard(house: House, reader: Reader, id: str | None = None) -> None:
-    """Take one of a person's uploads with all its parts off the list, or all that have ended; letters stay.
-
-    Raises NotFound, Conflict (it is going on at this moment)."""
-    rows = house.store.find(Upload, {"person": reader.person}, sort=[("made_at", -1)], limit=10_000)
-    groups = {row["group"] for row in rows if row["_id"] == id or (id is None and row["state"] != "uploading")}
-    if id is not None and not groups:
-        raise NotFound(what="Upload")
-    kept = _forget(house, [row for row in rows if row["group"] in groups])
-    if id is not None and kept:
-        raise Conflict(what=kept[0])
-
-
-def _forget(house: House, rows: list[Row]) -> list[str]:
-    """Names of those that somebody went on with at this moment, and that stay therefore."""
-    kept = []
-    for row in rows:
-        if removed(house.store, Upload, row):
-            Partials(house.settings.home).remove(row["_id"])
-        else:
-            kept.append(str(row["name"]))
-    return kept
-
-
-def sweep(house: House) -> None:
-    """Hand on what is whole but was left, forget what is too old, remove files that belong to nothing.
-
-    Safe to run in several processes."""
-    at = now()
-    old = at - timedelta(days=house.settings.web.upload_days)
-    for state in ("uploading", "stored", "duplicate", "rejected"):
-        rows = house.store.find(Upload, {"state": state, "made_at": {"$lt": old}}, sort=[("made_at", -1)], limit=1000)
-        _forget(house, [row for row in rows if row["changed_at"] < old])
-    left = at - timedelta(seconds=LEFT_SECONDS)
-    for row in house.store.find(Upload, {"state": "uploading"}, sort=[("made_at", -1)], limit=1000):
-        if row["offset"] == row["size"] and row["changed_at"] < left:
-            try:
-                finish(house, Upload.unpacked(row), reader_of(house.store, row["person"]))
-            except LontarError:
-                continue  # another try at the next sweep, until it is too old
-    partials = Partials(house.settings.home)
-    lost = partials.older_than(ORPHAN_SECONDS)
-    known = house.store.get_many(Upload, lost)
-    for id in lost:
-        if known.get(id, {}).get("state") != "uploading":
-            partials.remove(id)

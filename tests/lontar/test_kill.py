@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from lontar import uploads
+from lontar import upload_list
 from lontar.followers import cursor_name
 from lontar.settings import load
 from lontar.wiring import House, open_house
@@ -119,7 +119,7 @@ def hold(house: House, letters: list[bytes], acknowledged: dict[Any, tuple[int, 
     assert list(fixity.check(house.store, house.originals)) == []
     for left in (house.settings.home / "uploads").iterdir():  # of a server killed between two steps
         os.utime(left, (0, 0))
-    uploads.sweep(house)
+    upload_list.sweep(house)
     assert not list((house.settings.home / "uploads").iterdir())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lontar import partials, uploads
+from lontar import partials, upload_list, uploads
 from lontar.errors import FileTooLarge, UploadGone, WrongOffset
 from lontar.received import received, summary
 from lontar.settings import load
@@ -204,9 +204,9 @@ def test_the_list_shows_all_and_is_cleared_of_what_has_ended(house: House, reade
     ]
     told = summary(found)
     assert (told.safe, told.rejected, told.all, told.ended) == (1, 1, 3, False)
-    uploads.discard(house, reader)
+    upload_list.discard(house, reader)
     assert {one.names[0] for one in received(house, reader)} == {"b.pdf"}
-    uploads.discard(house, reader, half.id)
+    upload_list.discard(house, reader, half.id)
     assert received(house, reader) == []
     assert house.store.count(Letter) == 1
 
@@ -222,7 +222,7 @@ def test_sweeping_hands_on_what_is_whole_and_forgets_what_was_left(house: House,
     orphan.touch()
     os.utime(orphan, (0, 0))
     house.store.commit(Changes.of(left, given_up))
-    uploads.sweep(house)
+    upload_list.sweep(house)
     assert house.store.load(Upload, left.id).state == "stored"
     assert house.store.get(Upload, given_up.id) is None
     assert not list((house.settings.home / "uploads").iterdir())

@@ -11,7 +11,7 @@ from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from lontar import uploads
+from lontar import upload_list, uploads
 from lontar.received import received, summary
 from schemas.errors import LontarError, WrongUse
 from schemas.upload import Upload
@@ -56,7 +56,7 @@ def upload() -> ResponseReturnValue:
 @route(place, "/intake/discard", action="intake.add", methods=("POST",), summary="Take files off the list")
 def discard() -> ResponseReturnValue:
     """The upload `id`, or all that have ended."""
-    uploads.discard(house(), who(), request.form.get("id"))
+    upload_list.discard(house(), who(), request.form.get("id"))
     return redirect(url_for("intake.intake"))
 
 
