@@ -1,6 +1,7 @@
 """Many letters of plain words, quickly: a Zipf vocabulary with the damage of OCR. For measuring search only."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from random import Random
 
 SYLLABLES = [
@@ -63,14 +64,14 @@ class Corpus:
         while len(words) < VOCABULARY:
             words["".join(random.choices(SYLLABLES, k=random.randint(2, 4)))] = None
         self.words = list(words)
-        self.weights = [1.0 / (rank + 2) for rank in range(VOCABULARY)]
+        self.weights = list(accumulate(1.0 / (rank + 2) for rank in range(VOCABULARY)))
         self.random = random
 
     def texts(self, letters: int) -> Iterator[str]:
         """The text of each letter."""
         random = self.random
         for _ in range(letters):
-            words = random.choices(self.words, self.weights, k=WORDS)
+            words = random.choices(self.words, cum_weights=self.weights, k=WORDS)
             for _ in range(int(WORDS * DAMAGED)):
                 place = random.randrange(WORDS)
                 old, new = random.choice(DAMAGE)

@@ -38,7 +38,7 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
     """From the upload of a file into an idle running system to a search that finds a word of it; the first of each
     kind only warms up."""
     digital = make(folder / "dropped", DROPPED, 3)
-    scans = make(folder / "scanned", 2 * DROPPED, 4, scans=True)[1::2]
+    scans = [path for path in make(folder / "scanned", 4 * DROPPED, 4, scans=True)[1::2] if _truth(path)["pages"] == 1]
     home = folder / "running"
     house = open_house(load({"LONTAR_HOME": str(home)}, folder))
     with_token(house.store)
@@ -46,7 +46,7 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
     with running(home) as (port, start):
         served = Served(port)
         results = {"start": {"seconds": round(start, 2)}}
-        for name, paths in (("dropped_digital", digital), ("dropped_scan", scans)):
+        for name, paths in (("dropped_digital", digital), ("dropped_scan", scans[:DROPPED])):
             times = sorted([_findable(served, path) for path in paths][1:])
             results[name] = {"median_s": round(times[len(times) // 2], 2), "slowest_s": round(times[-1], 2)}
     return results
@@ -54,8 +54,7 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
 
 def _findable(served: Served, path: Path) -> float:
     """Seconds until one of the letter's longest words finds one letter more."""
-    truth = json.loads((path.parent.parent / "truth" / f"{path.stem}.json").read_text("utf-8"))
-    words = sorted(set(re.findall(r"[a-z]{5,}", " ".join(truth["body"]).lower())), key=len)[-WORDS:]
+    words = sorted(set(re.findall(r"[a-z]{5,}", " ".join(_truth(path)["body"]).lower())), key=len)[-WORDS:]
     query = quote(" OR ".join(f"{word}~" for word in words))
     before, began = served.found(query), perf_counter()
     served.upload(path.name, path.read_bytes())
@@ -64,6 +63,11 @@ def _findable(served: Served, path: Path) -> float:
             raise RuntimeError(f"{path.name} was not found by any of {', '.join(words)}")
         sleep(0.02)
     return perf_counter() - began
+
+
+def _truth(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((path.parent.parent / "truth" / f"{path.stem}.json").read_text("utf-8"))
+    return found
 
 
 def _added(home: Path, path: Path, letters: int) -> dict[str, float]:

@@ -70,7 +70,8 @@ def test_tokens_of_another_analysis_are_made_anew() -> None:
 @given(st.text(max_size=200))
 def test_packed_tokens_are_the_tokens(text: str) -> None:
     packed = unpack(pack(text))
-    again = [(packed.words[number], start) for number, start in zip(packed.ids, packed.starts, strict=True)]
+    words = list(packed.words)
+    again = [(words[number], start) for number, start in zip(packed.ids, packed.starts, strict=True)]
     assert again == [(token.forms, token.start) for token in tokens(text)]
 
 

@@ -1,8 +1,10 @@
 """Errors, dates and numbers in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from flask_babel import format_datetime, format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _l
@@ -51,12 +53,17 @@ def day(value: datetime | int | None) -> str:
     if not value:
         return ""
     if isinstance(value, int):
-        try:
-            value = datetime(value // 10000, value // 100 % 100, value % 100)  # noqa: DTZ001 - a day has no zone
-        except ValueError:
-            return str(value)
-        return str(format_date(value, DATE, locale=get_locale()))
+        return _day(value, get_locale())
     return str(format_datetime(value, DATE))
+
+
+@lru_cache(maxsize=4096)
+def _day(value: int, locale: Locale) -> str:
+    try:
+        day = date(value // 10000, value // 100 % 100, value % 100)
+    except ValueError:
+        return str(value)
+    return str(format_date(day, DATE, locale=locale))
 
 
 def moment(value: datetime | None) -> str:

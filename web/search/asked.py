@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,7 +35,8 @@ class Asked:
 
     def letter(self, cursor: str) -> str:
         """Of the letter of a hit; it knows the way back and to its neighbours."""
-        return f"/letters/{id_of(cursor)}?{self._said(at=key_of(cursor))}"
+        said = f"{self._plain}&" if self._plain else ""
+        return f"/letters/{id_of(cursor)}?{said}at={key_of(cursor)}"
 
     def sorted(self, sort: str) -> "Asked":
         return replace(self, chosen=sort, after=None)
@@ -51,6 +53,11 @@ class Asked:
     def _said(self, **more: Any) -> str:
         values = {"q": self.query, **self.filters, "sort": self.chosen, **more}
         return urlencode({name: value for name, value in values.items() if value}, doseq=True)
+
+    @cached_property
+    def _plain(self) -> str:
+        """Said once for all the letters of a page."""
+        return self._said()
 
 
 def asked() -> Asked:
