@@ -6,16 +6,17 @@ from search.contract import MOST_YEARS, Request
 from search.tantivy_queries import Query, Searcher, any_of, compiled, conjunction, narrowing
 
 
-def facets(searcher: Searcher, request: Request) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Counts by value. A name that is filtered by counts its other values too: the person may want to change over."""
+def facets(searcher: Searcher, request: Request, total: int) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Counts by value among `total` letters. A name that is filtered by counts its other values too: the person may
+    want to change over."""
     asked = _asked(request)
     plain = [name for name in request.facets if name not in request.filters]
-    found = _counted(searcher, asked, request, plain, request.filters) if plain else {}
+    found = _counted(searcher, asked, request, plain, request.filters) if plain and total else {}
     for name in request.facets:
         if name in request.filters:
             others = {other: values for other, values in request.filters.items() if other != name}
             found |= _counted(searcher, asked, request, [name], others)
-    return {name: found[name] for name in request.facets}
+    return {name: found.get(name, []) for name in request.facets}
 
 
 def _counted(

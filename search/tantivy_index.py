@@ -52,7 +52,7 @@ class TantivyIndex:
         searcher = self._searcher()
         page = listed(searcher, narrowed(request), request)
         cursor = page.cursors[-1] if page.more else None
-        return Result(page.total, page.hits, facets(searcher, request), page.cursors, cursor)
+        return Result(page.total, page.hits, facets(searcher, request, page.total), page.cursors, cursor)
 
     def around(self, request: Request) -> Around:
         return around(self._searcher(), narrowed(request), request)

@@ -193,8 +193,9 @@ def silent(query: tantivy.Query) -> tantivy.Query:
 
 
 def any_of(name: str, values: Iterable[str]) -> tantivy.Query:
-    """Letters with one of the exact values."""
-    return silent(Query.term_set_query(SCHEMA, name, list(values)))
+    """Letters with one of the exact values. Not as a set of terms: of a set Tantivy reads all letters (0.4 ms more for
+    the twenty keys of a reader), of a disjunction only those that the other conditions leave."""
+    return silent(Query.boolean_query([(SHOULD, _term(name, value)) for value in values]))
 
 
 def conjunction(must: Sequence[tantivy.Query], must_not: Sequence[tantivy.Query]) -> tantivy.Query:
