@@ -17,7 +17,7 @@ from web.search import help, steps
 from web.search.asked import LIMIT, Asked, asked
 from web.search.facets import chips, facets
 from web.search.histogram import histogram
-from web.search.words import FIELDS, TITLES, VALUES, letters
+from web.search.words import FIELDS, TITLES, VALUES, letters, marked
 
 place = Blueprint("search", __name__)
 
@@ -78,6 +78,9 @@ def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
 @route(place, "/help/search", action=SIGNED_IN, summary="How to search")
 def help_page() -> str:
     return page("search/help.html", examples=help.examples(), fields=help.fields(), values=help.values())
+
+
+place.add_app_template_filter(marked)
 
 
 @place.app_template_global("steps")

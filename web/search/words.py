@@ -1,15 +1,17 @@
-"""What facets and their values are called."""
+"""What facets and their values are called, and texts with what was found in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from markupsafe import Markup, escape
 
 from schemas.unit import Unit
 from web.current import house
 from web.i18n.words import DIRECTIONS, number
 from web.vocabularies import named
 
+MARK, END = Markup("<mark>"), Markup("</mark>")
 TITLES = {
     "year": _l("Year"),
     "unit": _l("Unit"),
@@ -57,6 +59,15 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
     if facet == "type":
         return {value: named(value, "letter-types") for value in wanted}
     return {value: str(VALUES.get(value, value)) if facet in ("direction", "state") else value for value in wanted}
+
+
+def marked(text: str, marks: Sequence[Sequence[int]]) -> Markup:
+    """A text with the words that were found marked."""
+    said, at = [], 0
+    for start, end in marks:
+        said += [escape(text[at:start]), MARK, escape(text[start:end]), END]
+        at = end
+    return Markup("").join([*said, escape(text[at:])])
 
 
 def letters(count: int) -> str:
