@@ -1,6 +1,5 @@
 """Fields read from generated letters, every second one a damaged scan, against what the letters were made of."""
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,7 @@ from bench.machine import machine, versions
 from ingest.fields import number_key, understand
 from ingest.reading import read_page
 from paper.kinds import kind_of
-from samples.make import make
+from samples.make import make, truth_of
 
 NAMES = ("reference_number", "date", "subject", "sender", "recipients", "letter_type")
 
@@ -21,7 +20,7 @@ def run(letters: int = 120) -> dict[str, Any]:
     counts: dict[str, Counter[str]] = {}
     with TemporaryDirectory(prefix="lontar-bench-") as folder:
         for path in make(Path(folder), letters, 7, scans=True):
-            truth = json.loads((Path(folder) / "truth" / f"{path.stem}.json").read_text("utf-8"))
+            truth = truth_of(path)
             kind = str(kind_of(path))
             read = understand([(1, read_page(path, kind, page)) for page in range(1, truth["pages"] + 1)])
             for name in NAMES:

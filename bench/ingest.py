@@ -1,6 +1,5 @@
 """From files to searchable letters: digital PDFs of the generator, and single files on an idle home."""
 
-import json
 import re
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from bench.machine import machine, versions
 from bench.served import Served, running, with_token
 from lontar.settings import load
 from lontar.wiring import open_house
-from samples.make import make
+from samples.make import make, truth_of
 
 DROPPED, WORDS, PATIENCE_SECONDS = 6, 4, 60.0
 PROGRAM = "from lontar.main import main; main()"
@@ -38,7 +37,8 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
     """From the upload of a file into an idle running system to a search that finds a word of it; the first of each
     kind only warms up."""
     digital = make(folder / "dropped", DROPPED, 3)
-    scans = [path for path in make(folder / "scanned", 4 * DROPPED, 4, scans=True)[1::2] if _truth(path)["pages"] == 1]
+    made = make(folder / "scanned", 4 * DROPPED, 4, scans=True)[1::2]
+    scans = [path for path in made if truth_of(path)["pages"] == 1][:DROPPED]
     home = folder / "running"
     house = open_house(load({"LONTAR_HOME": str(home)}, folder))
     with_token(house.store)
@@ -46,7 +46,7 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
     with running(home) as (port, start):
         served = Served(port)
         results = {"start": {"seconds": round(start, 2)}}
-        for name, paths in (("dropped_digital", digital), ("dropped_scan", scans[:DROPPED])):
+        for name, paths in (("dropped_digital", digital), ("dropped_scan", scans)):
             times = sorted([_findable(served, path) for path in paths][1:])
             results[name] = {"median_s": round(times[len(times) // 2], 2), "slowest_s": round(times[-1], 2)}
     return results
@@ -54,7 +54,7 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
 
 def _findable(served: Served, path: Path) -> float:
     """Seconds until one of the letter's longest words finds one letter more."""
-    words = sorted(set(re.findall(r"[a-z]{5,}", " ".join(_truth(path)["body"]).lower())), key=len)[-WORDS:]
+    words = sorted(set(re.findall(r"[a-z]{5,}", " ".join(truth_of(path)["body"]).lower())), key=len)[-WORDS:]
     query = quote(" OR ".join(f"{word}~" for word in words))
     before, began = served.found(query), perf_counter()
     served.upload(path.name, path.read_bytes())
@@ -63,11 +63,6 @@ def _findable(served: Served, path: Path) -> float:
             raise RuntimeError(f"{path.name} was not found by any of {', '.join(words)}")
         sleep(0.02)
     return perf_counter() - began
-
-
-def _truth(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((path.parent.parent / "truth" / f"{path.stem}.json").read_text("utf-8"))
-    return found
 
 
 def _added(home: Path, path: Path, letters: int) -> dict[str, float]:

@@ -63,9 +63,11 @@ class Sandbox:
 
     def _asked(self, call: bytes, seconds: float) -> bytes | None:
         """The answer to a call; None from a child that had ended in order before it began."""
-        if self._child is not None and self._child.born_in == os.getpid() and self._child.pipe.poll():
+        if self._child is not None and self._child.born_in != os.getpid():
+            self._child = None  # the parent's
+        elif self._child is not None and self._child.pipe.poll():
             self.close()  # nothing was asked of it: it has ended since the last call, however that came
-        if self._child is None or self._child.born_in != os.getpid():
+        if self._child is None:
             self._child = nurseries.child(self.preload, self.settings)
         pipe = self._child.pipe
         try:

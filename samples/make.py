@@ -85,3 +85,9 @@ def _tell(folder: Path, sample: Sample, path: Path, kind: str, damage: list[str]
     if sample.answers:
         truth["answers"] = sample.answers
     (folder / "truth" / f"{sample.name}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
+
+
+def truth_of(path: Path) -> dict[str, Any]:
+    """The ground truth of a letter that was made."""
+    truth: dict[str, Any] = json.loads((path.parent.parent / "truth" / f"{path.stem}.json").read_text("utf-8"))
+    return truth

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -100,14 +100,11 @@ def _tokens(leaf: Leaf, packed: Packed) -> set[int]:
 
 def _runs(leaf: Leaf, packed: Packed) -> list[tuple[int, int]]:
     """The first and last token of each place where the leaf stands."""
-    match leaf:
-        case Phrase(words):
-            tokens = [set(packed.by_word.get(word, ())) for word in words]
-            return [(start, start + len(words) - 1) for start in follows(words, tokens)]
-        case Word(text):
-            return [(token, token) for token in packed.like(forms_of(text))]
-        case _:
-            return [(token, token) for token in packed.matching(_test(leaf))]
+    if isinstance(leaf, Phrase):
+        words = [set(packed.by_word.get(word, ())) for word in leaf.words]
+        return [(start, start + len(leaf.words) - 1) for start in follows(leaf.words, words)]
+    tokens = packed.like(forms_of(leaf.text)) if isinstance(leaf, Word) else packed.matching(_test(leaf))
+    return [(token, token) for token in tokens]
 
 
 def _test(leaf: Prefix | Fuzzy) -> Callable[[Forms], bool]:
@@ -174,14 +171,15 @@ def _is_sign(letter: str) -> bool:
     return not letter.isalnum() and letter not in '("“'
 
 
-def marked(snippet: Snippet, before: str, behind: str) -> str:
-    """The snippet's text with something put around each mark (for terminals)."""
-    return "".join(_pieces(snippet, before, behind))
+def marked(text: str, marks: Iterable[Sequence[int]], before: str, behind: str) -> str:
+    """A text with something put around each mark (for terminals)."""
+    return "".join(pieces(text, marks, before, behind))
 
 
-def _pieces(snippet: Snippet, before: str, behind: str) -> Iterable[str]:
+def pieces(text: str, marks: Iterable[Sequence[int]], before: str, behind: str) -> Iterator[str]:
+    """The same, to be joined by whoever has to escape the text."""
     at = 0
-    for start, end in snippet.marks:
-        yield from (snippet.text[at:start], before, snippet.text[start:end], behind)
+    for start, end in marks:
+        yield from (text[at:start], before, text[start:end], behind)
         at = end
-    yield snippet.text[at:]
+    yield text[at:]

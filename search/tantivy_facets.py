@@ -6,10 +6,11 @@ from search.contract import MOST_YEARS, Request
 from search.tantivy_queries import Query, Searcher, any_of, compiled, conjunction, narrowing
 
 
-def facets(searcher: Searcher, request: Request, total: int) -> Mapping[str, Sequence[tuple[str, int]]]:
+def facets(
+    searcher: Searcher, asked: list[Query], request: Request, total: int
+) -> Mapping[str, Sequence[tuple[str, int]]]:
     """Counts by value among `total` letters. A name that is filtered by counts its other values too: the person may
     want to change over."""
-    asked = _asked(request)
     plain = [name for name in request.facets if name not in request.filters]
     found = _counted(searcher, asked, request, plain, request.filters) if plain and total else {}
     for name in request.facets:
@@ -41,12 +42,12 @@ def readable(keys: frozenset[str] | None) -> list[Query]:
     return [any_of("grants", sorted(keys)) if keys else Query.empty_query()]
 
 
-def _asked(request: Request) -> list[Query]:
+def asked_of(request: Request) -> list[Query]:
     """Query and rights, without the filters."""
     return [compiled(request.tree), *readable(request.keys)]
 
 
-def narrowed(request: Request) -> Query:
+def narrowed(asked: list[Query], request: Request) -> Query:
     """Query, rights and filters."""
     must, must_not = narrowing(request.filters, request.without)
-    return conjunction([*_asked(request), *must], must_not)
+    return conjunction([*asked, *must], must_not)

@@ -13,7 +13,7 @@ from search.entry import IndexEntry
 from search.errors import IndexBusy
 from search.generations import Generations
 from search.tantivy_build import HEAP, Build, told
-from search.tantivy_facets import facets, narrowed, readable
+from search.tantivy_facets import asked_of, facets, narrowed, readable
 from search.tantivy_lists import around, listed
 from search.tantivy_queries import (
     SCHEMA,
@@ -49,13 +49,14 @@ class TantivyIndex:
         return self._live().name
 
     def search(self, request: Request) -> Result:
-        searcher = self._searcher()
-        page = listed(searcher, narrowed(request), request)
+        searcher, asked = self._searcher(), asked_of(request)
+        page = listed(searcher, narrowed(asked, request), request)
         cursor = page.cursors[-1] if page.more else None
-        return Result(page.total, page.hits, facets(searcher, request, page.total), page.cursors, cursor)
+        counted = facets(searcher, asked, request, page.total)
+        return Result(page.total, page.hits, counted, page.cursors, cursor)
 
     def around(self, request: Request) -> Around:
-        return around(self._searcher(), narrowed(request), request)
+        return around(self._searcher(), narrowed(asked_of(request), request), request)
 
     def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:
         folded = fold(prefix)

@@ -1,4 +1,4 @@
-"""Tantivy: its schema, and the query tree in its language. Nothing else knows this library but tantivy_index.py.
+"""Tantivy: its schema, and the query tree in its language. Only the files named tantivy_ beside it know this library.
 
 Tokens come from our own analysis, joined by spaces. Tantivy's query parser is never used: ten thousand parentheses
 end its process. A phrase of one word and a limit of zero are panics, and never reach it.

@@ -58,9 +58,9 @@ class Packed:
         return self._tokens({number for number, word in enumerate(self.words) if good(word)})
 
     def _tokens(self, wanted: set[int]) -> list[int]:
-        if len(wanted) < 2:  # as for nearly every word asked for
-            return _places(self.ids, wanted.pop()) if wanted else []
-        return [token for token, number in enumerate(self.ids) if number in wanted]
+        if len(wanted) == 1:  # as for nearly every word that is there
+            return _places(self.ids, *wanted)
+        return [token for token, number in enumerate(self.ids) if number in wanted] if wanted else []
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:

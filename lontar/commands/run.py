@@ -61,15 +61,15 @@ def _fill(house: House) -> Callable[[threading.Event], None]:
                     if over.is_set():
                         return
                     _bring(house, *letter)
-                    tell(f"Sample letters: {made} of {demo.LETTERS} made, {made - unfinished(house.store)} read")
+                    tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
                 while left := unfinished(house.store):
-                    tell(f"Sample letters: {demo.LETTERS - left} of {demo.LETTERS} read")
+                    tell(f"Letters to read: {left}")
                     if over.wait(0.5):
                         return
         except LontarError as error:
             click.echo(str(error), err=True)  # the next start goes on
         else:
-            click.echo("All sample letters are read.", err=True)
+            click.echo("All letters are read.", err=True)
 
     return fill
 

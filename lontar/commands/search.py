@@ -9,7 +9,7 @@ from lontar.console import Console, as_json, as_person, say
 from lontar.find import find
 from schemas.errors import WrongUse
 from search.contract import SORTS
-from search.highlight import Snippet, marked
+from search.highlight import marked
 
 
 @shared.command("search", "Find letters by words.")
@@ -56,7 +56,7 @@ def _tell(result: dict[str, Any]) -> None:
         head = [str(hit[name]) for name in ("date", "reference_number", "sender") if hit[name]]
         click.echo(f"{hit['id']}  {click.style(title, bold=True)}  {' · '.join(head)}")
         for one in hit["snippets"]:
-            text = marked(Snippet(one["file"], one["page"], one["text"], tuple(map(tuple, one["marks"]))), "[", "]")
+            text = marked(one["text"], one["marks"], "[", "]")
             click.echo(f"    p. {one['page']}: {text}")
         for one in hit["reasons"]:
             click.echo(f"    {one['field']}: {one['text']}")

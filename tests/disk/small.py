@@ -42,7 +42,7 @@ class Small:
             if more <= 0:
                 return
             with (self.path / "ballast").open("ab") as ballast, suppress(OSError):
-                os.posix_fallocate(ballast.fileno(), os.fstat(ballast.fileno()).st_size, more)
+                os.posix_fallocate(ballast.fileno(), ballast.tell(), more)
         raise AssertionError(f"{self.free()} bytes are still free, {leave} should be")
 
     def fill_names(self) -> None:

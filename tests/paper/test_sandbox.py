@@ -17,6 +17,7 @@ from paper.errors import OutOfMemory, PageTooLarge, ParserDied, ParserFailed, Sa
 from paper.sandbox import Sandbox
 from paper.settings import Settings
 from tests.paper import hostile
+from tests.serving import running
 
 SMALL = Settings(sandbox_memory_mb=256, sandbox_idle_seconds=60)
 SOON = 60.0  # seconds: a limit that no test is to meet
@@ -28,14 +29,6 @@ PAUSE = threading.Event()
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox(SMALL) as sandbox:
         yield sandbox
-
-
-def gone(pid: int) -> bool:
-    """Whether a process ended; one that nobody has waited for is no process any more."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
 
 
 def until(true: Any) -> None:
@@ -71,7 +64,7 @@ def test_past_the_time_everything_that_was_started_is_killed(sandbox: Sandbox, t
     told = tmp_path / "pid"
     with pytest.raises(TookTooLong, match="2 seconds"):
         sandbox.call(hostile.start_and_wait, told, seconds=2.0)
-    until(lambda: gone(int(told.read_text())))
+    until(lambda: not running(int(told.read_text())))
     works(sandbox)
 
 
@@ -97,7 +90,7 @@ def test_what_a_dead_parser_had_started_is_killed(sandbox: Sandbox, tmp_path: Pa
     told = tmp_path / "pid"
     with pytest.raises(ParserDied, match="signal 9"):
         sandbox.call(hostile.start_and_die, told, seconds=SOON)
-    until(lambda: gone(int(told.read_text())))
+    until(lambda: not running(int(told.read_text())))
 
 
 def test_an_error_of_ours_crosses_with_its_parameters(sandbox: Sandbox) -> None:
@@ -149,10 +142,10 @@ def test_an_idle_child_and_its_nursery_end_and_the_next_call_starts_others() -> 
     with Sandbox(Settings(sandbox_idle_seconds=0.2), preload=("tests.paper.hostile",)) as sandbox:
         first = sandbox.call(os.getpid, seconds=SOON)
         nursery = sandbox.call(os.getppid, seconds=SOON)
-        until(lambda: gone(first))
+        until(lambda: not running(first))
         works(sandbox)  # the nursery may still stand
         second = sandbox.call(os.getpid, seconds=SOON)
-        until(lambda: gone(second) and gone(nursery))
+        until(lambda: not running(second) and not running(nursery))
         works(sandbox)
         assert sandbox.call(os.getppid, seconds=SOON) != nursery
         for _ in range(8):  # asked at about the moment at which it gives up
@@ -184,7 +177,7 @@ def test_a_nursery_that_is_killed_takes_its_children_along_and_another_is_starte
         child, other = sandbox.call(os.getpid, seconds=SOON), idle.call(os.getpid, seconds=SOON)
         with pytest.raises(SandboxUnavailable):
             sandbox.call(hostile.kill_parent, seconds=SOON)
-        until(lambda: gone(child) and gone(other))
+        until(lambda: not running(child) and not running(other))
         works(sandbox)
         works(idle)
 
@@ -258,7 +251,7 @@ def test_nothing_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
     nursery = int(Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[1])
     parent.kill()
     parent.wait()
-    until(lambda: all(gone(pid) for pid in (sleeper, child, nursery)))
+    until(lambda: all(not running(pid) for pid in (sleeper, child, nursery)))
 
 
 def test_two_hundred_calls_leave_no_file_open(sandbox: Sandbox) -> None:

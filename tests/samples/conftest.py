@@ -1,6 +1,5 @@
 """Sets of letters that several tests look at."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 
 from samples.draft import Draft
-from samples.make import make
+from samples.make import make, truth_of
 
 LETTERS, SCANS = 60, 48
 """Enough for every layout: a round of those that an office has on paper is twenty-four letters, every second one."""
@@ -25,7 +24,7 @@ class Made:
 
 
 def told(path: Path) -> Made:
-    return Made(path, json.loads((path.parent.parent / "truth" / f"{path.stem}.json").read_text("utf-8")))
+    return Made(path, truth_of(path))
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def test_a_snippet_names_its_page_and_marks_its_words() -> None:
     assert (first.page, second.page) == (1, 2)
     assert [second.text[a:b] for a, b in second.marks] == ["Jernbatan", "jembatan"]
     assert "\n" not in first.text + second.text
-    assert marked(second, "[", "]").count("[") == 2
+    assert marked(second.text, second.marks, "[", "]").count("[") == 2
 
 
 def test_without_a_word_the_snippet_is_the_beginning() -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from schemas.unit import Unit
+from search.highlight import pieces
 from web.current import house
 from web.i18n.words import DIRECTIONS, number
 from web.vocabularies import named
@@ -63,11 +64,7 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
 
 def marked(text: str, marks: Sequence[Sequence[int]]) -> Markup:
     """A text with the words that were found marked."""
-    said, at = [], 0
-    for start, end in marks:
-        said += [escape(text[at:start]), MARK, escape(text[start:end]), END]
-        at = end
-    return Markup("").join([*said, escape(text[at:])])
+    return Markup("").join(pieces(text, marks, MARK, END))
 
 
 def letters(count: int) -> str:
