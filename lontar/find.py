@@ -17,7 +17,7 @@ from search.highlight import look, spans
 from search.query import parse
 from search.reasons import reasons
 from search.tokens import Packed
-from search.tree import Leaf, Tree, leaves
+from search.tree import Leaf, leaves
 from store.contract import Row
 
 HIDDEN = {"state": ["withdrawn"]}
@@ -50,7 +50,8 @@ def find(
     letters = house.store.get_many(Letter, result.hits)
     texts = house.store.get_many(LetterText, result.hits)
     cursors = dict(zip(result.hits, result.cursors, strict=True))
-    hits = [_hit(letters[id], texts.get(id), parsed.tree, cursors[id]) for id in result.hits if id in letters]
+    asked = list(leaves(parsed.tree))
+    hits = [_hit(letters[id], texts.get(id), asked, cursors[id]) for id in result.hits if id in letters]
     others = [] if result.total or after else instead(house, request, query)
     return {
         "total": result.total,
@@ -87,17 +88,16 @@ def _check(filters: Filters, sort: str, limit: int) -> None:
         raise WrongUse(what=f"The limit {limit}", why=f"it must be from 1 to {MOST}")
 
 
-def _hit(letter: Row, text: Row | None, tree: Tree, cursor: str) -> dict[str, Any]:
+def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[str, Any]:
     fields = {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
     subject = fields.get("subject")
-    asked = list(leaves(tree))
-    shown, unseen = look(tree, text) if text else ([], asked)
+    shown, unseen = look(asked, text) if text else ([], asked)
     return {
         "id": letter["_id"],
         "reference_number": fields.get("reference_number"),
         "date": fields.get("date"),
         "subject": subject,
-        "subject_marks": spans(tree, Packed.of(subject), "subject") if asked and subject else [],
+        "subject_marks": spans(asked, Packed.of(subject), "subject") if asked and subject else [],
         "sender": fields.get("sender"),
         "name": letter["files"][0]["name"] if letter.get("files") else None,
         "state": "withdrawn" if letter.get("withdrawn") else letter["stage"],

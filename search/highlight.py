@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from search.analysis import Forms, forms_of, skeleton
+from search.analysis import forms_of, skeleton
 from search.tokens import Packed, unpack
-from search.tree import Fuzzy, Leaf, Phrase, Prefix, Tree, Word, follows, leaves
+from search.tree import Fuzzy, Leaf, Phrase, Prefix, Word, follows
 
 Span = tuple[int, int]
 _SPACE = re.compile(r"\s")
@@ -29,14 +29,14 @@ class Snippet:
         return {"file": self.file, "page": self.page, "text": self.text, "marks": [list(mark) for mark in self.marks]}
 
 
-def spans(tree: Tree, packed: Packed, field: str | None = None) -> list[Span]:
+def spans(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[Span]:
     """The words that the query found, as code point offsets, in order; in the text of a field those asked for there."""
-    return _spans(_seen(tree, packed, field), packed)
+    return _spans([token for _, tokens in _seen(asked, packed, field) for token in tokens], packed)
 
 
-def places(tree: Tree, packed: Packed) -> list[Span]:
+def places(asked: Sequence[Leaf], packed: Packed) -> list[Span]:
     """Like `spans`, but the words of a phrase are one place, from its first word to its last."""
-    found = sorted(run for leaf in leaves(tree) if leaf.field is None for run in _runs(leaf, packed))
+    found = sorted(run for leaf in asked if leaf.field is None for run in _runs(leaf, packed))
     joined: list[Span] = []
     for first, last in found:
         if joined and first <= joined[-1][1]:
@@ -46,31 +46,31 @@ def places(tree: Tree, packed: Packed) -> list[Span]:
     return [(packed.starts[first], packed.starts[last] + packed.lengths[last]) for first, last in joined]
 
 
-def snippets(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) -> list[Snippet]:
-    """At most `limit` places of a stored LetterText with the most different words asked for; its beginning when none.
+def look(
+    asked: Sequence[Leaf], row: dict[str, Any], limit: int = 2, width: int = 200
+) -> tuple[list[Snippet], list[Leaf]]:
+    """At most `limit` snippets of a stored LetterText, those with the most different words asked for, its beginning
+    when there is none; and what was asked for but stands nowhere in the text.
 
     `width` in code points. Tokens of an older analysis are made anew on the spot."""
-    return look(tree, row, limit, width)[0]
-
-
-def look(tree: Tree, row: dict[str, Any], limit: int = 2, width: int = 200) -> tuple[list[Snippet], list[Leaf]]:
-    """The snippets, and what was asked for but stands nowhere in the text."""
     text, pages = str(row.get("text", "")), row.get("pages") or [[1, 1, 0]]
-    asked = list(leaves(tree))
     if not asked:
         return _snippets(text, pages, [], limit, width), []
     packed = packed_of(row)
-    seen = _seen(tree, packed)
-    return _snippets(text, pages, _spans(seen, packed), limit, width), [leaf for leaf in asked if not seen.get(leaf)]
+    seen = _seen(asked, packed)
+    found = _spans([token for _, tokens in seen for token in tokens], packed)
+    shown = {id(leaf) for leaf, tokens in seen if tokens}
+    return _snippets(text, pages, found, limit, width), [leaf for leaf in asked if id(leaf) not in shown]
 
 
-def _seen(tree: Tree, packed: Packed, field: str | None = None) -> dict[Leaf, set[int]]:
-    return {leaf: _tokens(leaf, packed) for leaf in leaves(tree) if leaf.field in (None, field)}
+def _seen(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[tuple[Leaf, list[int]]]:
+    """The tokens of each leaf that asks in this field or anywhere."""
+    return [(leaf, _tokens(leaf, packed)) for leaf in asked if leaf.field in (None, field)]
 
 
-def _spans(seen: dict[Leaf, set[int]], packed: Packed) -> list[Span]:
-    tokens = sorted(set().union(*seen.values()))
-    return [(packed.starts[token], packed.starts[token] + packed.lengths[token]) for token in tokens]
+def _spans(tokens: Iterable[int], packed: Packed) -> list[Span]:
+    starts, lengths = packed.starts, packed.lengths
+    return [(starts[token], starts[token] + lengths[token]) for token in sorted(set(tokens))]
 
 
 def _snippets(text: str, pages: list[list[int]], found: list[Span], limit: int, width: int) -> list[Snippet]:
@@ -94,27 +94,30 @@ def packed_of(row: dict[str, Any]) -> Packed:
         return Packed.of(str(row.get("text", "")))
 
 
-def _tokens(leaf: Leaf, packed: Packed) -> set[int]:
-    return {token for first, last in _runs(leaf, packed) for token in range(first, last + 1)}
+def _tokens(leaf: Leaf, packed: Packed) -> list[int]:
+    """Where the leaf stands, whole phrases word by word."""
+    match leaf:
+        case Word(text):
+            return packed.like(forms_of(text))
+        case Phrase(words):
+            step = range(len(words))
+            return [
+                first + more for first in follows(words, [set(packed.exactly(word)) for word in words]) for more in step
+            ]
+        case Prefix(text):
+            return packed.beginning(text)
+        case Fuzzy(text):
+            bones, most = skeleton(text), leaf.distance
+            return packed.matching(lambda word: near(word.folded, text, most) or near(word.skeleton, bones, 1))
 
 
 def _runs(leaf: Leaf, packed: Packed) -> list[tuple[int, int]]:
     """The first and last token of each place where the leaf stands."""
+    tokens = _tokens(leaf, packed)
     if isinstance(leaf, Phrase):
-        words = [set(packed.by_word.get(word, ())) for word in leaf.words]
-        return [(start, start + len(leaf.words) - 1) for start in follows(leaf.words, words)]
-    tokens = packed.like(forms_of(leaf.text)) if isinstance(leaf, Word) else packed.matching(_test(leaf))
+        last = len(leaf.words) - 1
+        return [(token, token + last) for token in tokens[:: last + 1]]
     return [(token, token) for token in tokens]
-
-
-def _test(leaf: Prefix | Fuzzy) -> Callable[[Forms], bool]:
-    """Whether a word of a letter is what the leaf asks for: the same rule as the engine's."""
-    match leaf:
-        case Prefix(text):
-            return lambda word: word.folded.startswith(text)
-        case Fuzzy(text):
-            bones, distance = skeleton(text), leaf.distance
-            return lambda word: near(word.folded, text, distance) or near(word.skeleton, bones, 1)
 
 
 def near(one: str, other: str, most: int) -> bool:
@@ -173,13 +176,14 @@ def _is_sign(letter: str) -> bool:
 
 def marked(text: str, marks: Iterable[Sequence[int]], before: str, behind: str) -> str:
     """A text with something put around each mark (for terminals)."""
-    return "".join(pieces(text, marks, before, behind))
+    return "".join(f"{before}{piece}{behind}" if found else piece for piece, found in pieces(text, marks))
 
 
-def pieces(text: str, marks: Iterable[Sequence[int]], before: str, behind: str) -> Iterator[str]:
-    """The same, to be joined by whoever has to escape the text."""
+def pieces(text: str, marks: Iterable[Sequence[int]]) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, and whether each is marked."""
     at = 0
     for start, end in marks:
-        yield from (text[at:start], before, text[start:end], behind)
+        yield text[at:start], False
+        yield text[start:end], True
         at = end
-    yield text[at:]
+    yield text[at:], False

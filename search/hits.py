@@ -13,7 +13,7 @@ from schemas.letter_text import PAGE_BREAK, WORD_BREAK
 from search.aligned import aligned
 from search.highlight import packed_of, places
 from search.tokens import Packed
-from search.tree import Tree
+from search.tree import Leaf, Tree, leaves
 
 
 class Hit(NamedTuple):
@@ -29,14 +29,14 @@ class Hit(NamedTuple):
 def hits(tree: Tree, row: dict[str, Any]) -> list[Hit]:
     """All places in a stored LetterText, page by page; on each page its text first, then the uncertain words."""
     pages: list[list[int]] = row.get("pages") or []
-    found = [(page, hit) for page, hit in _in_text(tree, row, pages)]
-    found += [(page, hit) for page, hit in _uncertain(tree, row.get("uncertain", ""), pages)]
+    asked = list(leaves(tree))
+    found = _in_text(asked, row, pages) + _uncertain(asked, row.get("uncertain", ""), pages)
     return [hit for _, hit in sorted(found, key=lambda one: one[0])]  # stable: each page keeps its order
 
 
-def _in_text(tree: Tree, row: dict[str, Any], pages: list[list[int]]) -> list[tuple[int, Hit]]:
+def _in_text(asked: Sequence[Leaf], row: dict[str, Any], pages: list[list[int]]) -> list[tuple[int, Hit]]:
     starts, found = [page[2] for page in pages], []
-    for start, end in places(tree, packed_of(row)):
+    for start, end in places(asked, packed_of(row)):
         place = bisect_right(starts, start) - 1
         file, page, first = pages[place]
         last = starts[place + 1] - 1 if place + 1 < len(pages) else end  # a phrase may go on over the page
@@ -44,8 +44,8 @@ def _in_text(tree: Tree, row: dict[str, Any], pages: list[list[int]]) -> list[tu
     return found
 
 
-def _uncertain(tree: Tree, text: str, pages: list[list[int]]) -> list[tuple[int, Hit]]:
-    spans = places(tree, Packed.of(text)) if text else []
+def _uncertain(asked: Sequence[Leaf], text: str, pages: list[list[int]]) -> list[tuple[int, Hit]]:
+    spans = places(asked, Packed.of(text)) if text else []
     if not spans:
         return []
     starts, words, place, word = [0], [(0, 0)], 0, 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from search.highlight import LEAD, Span, spans, trimmed
 from search.tokens import Packed
-from search.tree import FIELDS, Leaf, Or
+from search.tree import FIELDS, Leaf
 
 WIDTH = 120  # code points of a field that are shown
 
@@ -29,7 +29,7 @@ def reasons(unseen: Sequence[Leaf], fields: Mapping[str, str], anywhere: Collect
         asked = [leaf for leaf in unseen if leaf.field == name or (leaf.field is None and name in anywhere)]
         if not asked or not text or FIELDS.get(name) == "word":
             continue
-        found = spans(Or(tuple(asked)), Packed.of(text), name)
+        found = spans(asked, Packed.of(text), name)
         if found:
             yield _cut(name, text, found)
 

@@ -4,7 +4,7 @@ from search.highlight import look
 from search.query import parse
 from search.reasons import WIDTH, reasons
 from search.tokens import Packed, pack
-from search.tree import And, Everything, Fuzzy, Leaf, Tree, Word, changed
+from search.tree import And, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves
 
 TEXT = "Surat tentang jembatan di desa"
 FIELDS = {
@@ -18,7 +18,7 @@ FIELDS = {
 
 def found(query: str, *anywhere: str) -> dict[str, list[str]]:
     """The marked words by field."""
-    _, unseen = look(parse(query).tree, {"text": TEXT, "tokens": pack(TEXT)})
+    _, unseen = look(list(leaves(parse(query).tree)), {"text": TEXT, "tokens": pack(TEXT)})
     return {one.field: [one.text[a:b] for a, b in one.marks] for one in reasons(unseen, FIELDS, anywhere)}
 
 
@@ -47,7 +47,7 @@ def test_what_a_person_asked_by_exact_value_needs_no_reason() -> None:
 
 
 def test_a_long_field_is_cut_around_the_word() -> None:
-    _, unseen = look(parse("note:banjir").tree, {"text": TEXT})
+    _, unseen = look(list(leaves(parse("note:banjir").tree)), {"text": TEXT})
     (one,) = reasons(unseen, FIELDS, ())
     assert "banjir bandang" in one.text
     assert len(one.text) <= WIDTH

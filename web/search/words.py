@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from schemas.unit import Unit
 from search.highlight import pieces
@@ -12,7 +12,6 @@ from web.current import house
 from web.i18n.words import DIRECTIONS, number
 from web.vocabularies import named
 
-MARK, END = Markup("<mark>"), Markup("</mark>")
 TITLES = {
     "year": _l("Year"),
     "unit": _l("Unit"),
@@ -64,7 +63,8 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
 
 def marked(text: str, marks: Sequence[Sequence[int]]) -> Markup:
     """A text with the words that were found marked."""
-    return Markup("").join(pieces(text, marks, MARK, END))
+    escaped = ((escape(piece), found) for piece, found in pieces(text, marks))
+    return Markup("".join(f"<mark>{piece}</mark>" if found else piece for piece, found in escaped))  # noqa: S704
 
 
 def letters(count: int) -> str:
