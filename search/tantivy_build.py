@@ -10,6 +10,9 @@ from search.tantivy_queries import SCHEMA, Engine, document
 from store.disk import room
 
 HEAP = 64 * 1024 * 1024  # bytes a writer gathers before it makes a segment
+BUILD_HEAP = 8 * HEAP
+"""Of a new build: 100,000 letters become one segment instead of three, which are searched and counted in 0.85 of the
+time (`lontar bench search`); building them takes 394 MB instead of 296."""
 
 
 class Build:
@@ -19,7 +22,7 @@ class Build:
         self._folder = folder
         with told(folder):
             self._engine = Engine(SCHEMA, path=str(folder))
-            self._writer = self._engine.writer(2 * HEAP, 1)
+            self._writer = self._engine.writer(BUILD_HEAP, 1)
 
     def write(self, entries: Iterable[IndexEntry], removed: Sequence[str] = ()) -> None:
         """Durable at close: a build is of use only when it is whole, and each commit would hold it up."""
