@@ -19,8 +19,9 @@ MOST_YEARS = 1000
 class Request:
     """A question. `keys`: the reader's; None is the installation, which sees all, an empty set sees nothing.
 
-    `filters` are exact facet values, any of each name's; `without` the same to leave out. `after`: the cursor of a hit
-    (the last of the page before). `facets`: names to count, at most `facet_size` values each.
+    `filters` are exact facet values, any of each name's; `without` the same to leave out. By date, letters without one
+    come last both ways. `after`: the cursor of a hit (the last of the page before). `facets`: names to count, at most
+    `facet_size` values each.
     """
 
     tree: Tree

@@ -7,7 +7,7 @@ from search.contract import MOST_RELEVANT, Around, Request, cursor_of, id_of, ke
 from search.errors import TooDeep
 from search.tantivy_queries import Order, Query, Searcher, between, conjunction
 
-OVERLAP = 8  # letters of one day whose 38 bits are equal: there is hardly ever a second one
+OVERLAP = 8  # letters of one day whose 36 bits are equal: there is hardly ever a second one
 FIRST, LAST = 0, (1 << 64) - 1  # of the numbers that sort by date
 
 Row = tuple[int, str]
@@ -39,7 +39,7 @@ def listed(searcher: Searcher, query: Query, request: Request) -> Listed:
             raise TooDeep(most=MOST_RELEVANT)
         total, rows = _by_score(searcher, query, start, request.limit + 1)
     else:
-        days = _Days(searcher, query, request.sort == "newest")
+        days = _Days(searcher, query, request.sort)
         total, rows = days.behind(days.place(request.after), request.limit + 1)
     if request.after is not None:
         total = _total(searcher.search(query, 1))
@@ -50,7 +50,7 @@ def around(searcher: Searcher, query: Query, request: Request) -> Around:
     """The contract's `around`."""
     if request.sort == "relevance":
         return _around_score(searcher, query, request)
-    return _Days(searcher, query, request.sort == "newest").around(request.after, request.limit)
+    return _Days(searcher, query, request.sort).around(request.after, request.limit)
 
 
 def _around_score(searcher: Searcher, query: Query, request: Request) -> Around:
@@ -80,8 +80,9 @@ def _by_score(searcher: Searcher, query: Query, start: int, wanted: int) -> tupl
 class _Days:
     """A list by date. What comes after a place is found by its key, so that new letters move nothing."""
 
-    def __init__(self, searcher: Searcher, query: Query, down: bool) -> None:
-        self._searcher, self._query, self._down = searcher, query, down
+    def __init__(self, searcher: Searcher, query: Query, column: str) -> None:
+        self._searcher, self._query, self._column = searcher, query, column
+        self._down = column == "newest"
 
     def place(self, cursor: str | None) -> Row:
         """Of a cursor; the start of the list when there is none or somebody made it up."""
@@ -120,9 +121,9 @@ class _Days:
 
     def _between(self, low: int, high: int, down: bool, wanted: int) -> tuple[int, list[Row]]:
         whole = (low, high) == (FIRST, LAST)
-        query = self._query if whole else conjunction([self._query, between("order", low, high)], [])
+        query = self._query if whole else conjunction([self._query, between(self._column, low, high)], [])
         order = Order.Desc if down else Order.Asc
-        found = self._searcher.search(query, wanted + OVERLAP, order_by_field="order", order=order)
+        found = self._searcher.search(query, wanted + OVERLAP, order_by_field=self._column, order=order)
         return _total(found), [(int(key), self._searcher.doc(address)["id"][0]) for key, address in found.hits]
 
 

@@ -14,7 +14,7 @@ from search.analysis import skeleton as skeleton_of
 from search.entry import FACETS, IndexEntry
 from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix, Range, Tree, Word
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 Engine = tantivy.Index
 Writer = tantivy.IndexWriter
 Searcher = tantivy.Searcher
@@ -24,6 +24,7 @@ MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur
 WORDS = tuple(name for name, kind in FIELDS.items() if kind in ("text", "word"))
 LONGEST_TOKEN = 255
 LAST_DAY = 99_999_999
+UNDATED = LAST_DAY + 1  # letters without a date come last, whether the newest or the oldest are asked for
 
 ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("text", "folded", 1.0),
@@ -48,7 +49,7 @@ def schema() -> tantivy.Schema:
         build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in FACETS:
         build.add_text_field(f"facet_{name}", fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("version", "date", "order"):
+    for name in ("version", "date", "newest", "oldest"):
         build.add_unsigned_field(name, indexed=True, fast=True)
     return build.build()
 
@@ -81,14 +82,15 @@ def document(entry: IndexEntry) -> tantivy.Document:
             found.add_text(f"facet_{name}", value)
     found.add_unsigned("version", entry.version)
     found.add_unsigned("date", entry.date)
-    found.add_unsigned("order", order_of(entry.date, entry.id))
+    found.add_unsigned("newest", order_of(entry.date, entry.id))
+    found.add_unsigned("oldest", order_of(entry.date or UNDATED, entry.id))
     return found
 
 
 def order_of(date: int, id: str) -> int:
-    """A number that sorts by date and, within a day, the same way each time: yyyymmdd, then 38 bits of the id."""
-    tail = int.from_bytes(hashlib.blake2b(id.encode(), digest_size=5).digest(), "big") >> 2
-    return (date << 38) | tail
+    """A number that sorts by date and, within a day, the same way each time: yyyymmdd, then 36 bits of the id."""
+    tail = int.from_bytes(hashlib.blake2b(id.encode(), digest_size=5).digest(), "big") >> 4
+    return (date << 36) | tail
 
 
 def _texts(text: str) -> tuple[str, str, str]:

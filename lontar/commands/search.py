@@ -7,6 +7,7 @@ import click
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, say
 from lontar.find import find
+from lontar.followers import events_behind
 from schemas.errors import WrongUse
 from search.contract import SORTS
 from search.highlight import marked
@@ -34,8 +35,10 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
     )
     if options["as_json"]:
         say(result)
-    else:
-        _tell(result)
+        return
+    _tell(result)
+    if behind := events_behind(console.house):
+        click.echo(f"The index is {behind} events behind the store: `lontar work` brings it up to them.", err=True)
 
 
 def _filters(given: tuple[str, ...]) -> dict[str, list[str]]:

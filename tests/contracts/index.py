@@ -221,6 +221,13 @@ class IndexContract:
         places = [index.around(replace(request, after=cursor)).place for cursor in whole.cursors]
         assert places == [1, 2, 3, 4]
 
+    @pytest.mark.parametrize("sort", ["newest", "oldest"])
+    def test_by_date_those_without_one_come_last(self, index: Index, sort: str) -> None:
+        dates = [0, 20190305, 0, 19530817, 99991231]
+        index.write([entry(number, date=date) for number, date in enumerate(dates)])
+        shown = [dates[int(id[1:])] for id in found(index, "", sort=sort)]
+        assert shown == [*sorted(filter(None, dates), reverse=sort == "newest"), 0, 0]
+
     def test_nobody_is_told_of_neighbours_they_may_not_read(self, index: Index) -> None:
         filled(index, 30)
         cursors = index.search(Request(parse("").tree, None, sort="newest", limit=100)).cursors

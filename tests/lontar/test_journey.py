@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from lontar import edits, letters, undoing
 from lontar.find import find
 from lontar.followers import IndexFollower, rebuild
 from lontar.journey import arrive
+from lontar.main import lontar
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house
@@ -189,6 +191,18 @@ def test_a_rebuilt_index_equals_the_store(house: House, console: Reader, tmp_pat
     assert dict(house.index.versions()) == {row["_id"]: row["version"] for row in house.store.every(Letter)}
     assert find(house, console, "nomor2")["total"] == 1
     assert list(chain.verify(house.store)) == []
+
+
+def test_the_command_says_when_the_index_has_letters_to_come(
+    house: House, console: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LONTAR_HOME", str(house.settings.home))
+    added(house, console, tmp_path, "a.pdf", files.pdf())
+    behind = CliRunner().invoke(lontar, ["search", "jembatan"])
+    assert "events behind the store" in behind.stderr
+    settle(house, 1)
+    found = CliRunner().invoke(lontar, ["search", "jembatan"])
+    assert (found.stderr, "1 letters" in found.stdout) == ("", True)
 
 
 def test_a_misspelt_word_is_answered_with_a_looser_query(house: House, console: Reader, tmp_path: Path) -> None:
