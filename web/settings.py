@@ -31,7 +31,7 @@ class Settings:
         default=7.0, metadata={"help": "Days after which an upload that nobody went on with is thrown away."}
     )
     session_hours: float = field(
-        default=12.0, metadata={"help": "Hours without a request after which a person signs in again."}
+        default=12.0, metadata={"help": "Hours without opening a page after which a person signs in again."}
     )
     sign_in_attempts: int = field(
         default=8, metadata={"help": "Failed sign-ins of one login within the window before it must wait."}

@@ -89,6 +89,7 @@ def configuration(settings: Settings, home: Path) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,  # sessions.renew does it
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=settings.session_hours),
     } | {f"SECURITY_MSG_{key}": said for key, said in SENTENCES.items()}
 
@@ -108,6 +109,8 @@ def install(app: Flask, settings: Settings, home: Path) -> None:
     security.i18n_domain = Words()
     user_authenticated.connect(sessions.begin, app)
     user_logged_out.connect(sessions.end_this, app)
+
+    app.before_request(sessions.renew)
 
     @app.before_request
     def let_in_again() -> None:

@@ -1,6 +1,7 @@
 """Single sessions that can be ended one by one: each cookie names a session, the account lists those that live."""
 
 import secrets
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,9 @@ from store.contract import Row
 from web.accounts.datastore import User, edit
 from web.current import web_settings
 
-KEY = "sid"
+KEY, RENEWED = "sid", "renewed"
+PARTS = 20
+"""A session is renewed once a part of its life is over, so that most answers carry no new cookie."""
 MOST = 20  # sessions of one person; the oldest ends when one more begins
 
 
@@ -35,6 +38,15 @@ def is_live(row: Row) -> bool:
     """Whether the session of this request has not been ended."""
     sid = session.get(KEY)
     return any(one.get("sid") == sid for one in (row.get("account") or {}).get("sessions", []))
+
+
+def renew() -> None:
+    """The hours of a session begin anew when the person opens a page. What a page that lies open asks for by itself
+    does not count: browsers tell the two apart where the line is safe."""
+    opened = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    part = web_settings().session_hours * 3600 / PARTS
+    if KEY in session and opened and time.time() - session.get(RENEWED, 0) >= part:
+        session[RENEWED] = int(time.time())
 
 
 def end(person_id: str, sid: str) -> None:
