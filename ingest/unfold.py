@@ -3,17 +3,17 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ingest.archive import members_of, name_of, opened, unpacked
 from ingest.errors import ArchiveTooLarge, EmptyFile, NestedArchive, OutlookOnly, UnknownKind
 from ingest.mail import attachments_of
+from ingest.names import file_name
 from ingest.settings import Settings
 from paper.errors import FileFault, Locked
 from paper.kinds import MAIL, ZIP, is_locked_office, is_outlook, kind_of
 from schemas.errors import LontarError
 
-LONGEST_NAME = 255
 DEEPEST_MAIL = 3
 """A mail attached to a mail attached to a mail; a mail made to be endless goes deeper."""
 
@@ -89,7 +89,7 @@ class _Unfolding:
 
     def _kept(self, given: str, full: str, place: _Place, content: Iterator[bytes] | list[bytes]) -> Iterator[Part]:
         """A file out of another one, written down and looked at; its faults are its own."""
-        name = _short(PurePosixPath(given.replace("\\", "/")).name)
+        name = file_name(given)
         target = self._into / f"{self._files:06d}"
         full = f"{full}/{name}"
         try:
@@ -130,14 +130,3 @@ def _known_kind(path: Path, full: str) -> str:
     if is_locked_office(path):
         raise Locked(file=full)
     raise (OutlookOnly if is_outlook(path) else UnknownKind)(file=full)
-
-
-def _short(name: str) -> str:
-    """At most 255 bytes, the ending kept, without control characters; never a name that means a folder."""
-    name = "".join(letter if letter.isprintable() else "_" for letter in name)
-    if name in ("", ".", ".."):
-        return "_"
-    stem, dot, ending = name.rpartition(".")
-    tail = f"{dot}{ending}" if stem and len(ending) < 10 else ""
-    room = LONGEST_NAME - len(tail.encode())
-    return name.removesuffix(tail).encode()[:room].decode("utf-8", "ignore") + tail

@@ -51,6 +51,13 @@ class Console:
         rows = self.house.store.find(Person, {"login": person.lower()}, limit=1)
         return reader_of(self.house.store, rows[0]["_id"] if rows else person)
 
+    def tell_languages(self) -> None:
+        """Before anything is read: which languages it would be read in are not installed, and what to install."""
+        from ingest.engines import missing
+
+        if lacking := missing(self.settings.ingest):
+            click.echo(f"lontar: {lacking}", err=True)
+
     def close(self) -> None:
         if self._house is not None:
             self._house.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from ingest import fields
+from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
 from lontar.facts import fields_changed, fields_said
@@ -52,7 +53,7 @@ def arrive(
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
     brought the file, asking again after a crash gives the same letters and the same answer."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload)
+    keep, name = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload), file_name(name)
     try:
         with scratch.folder(house.settings.home, name) as folder:
             letters: dict[int, list[Part]] = {}
@@ -90,8 +91,9 @@ def arrive_as_one(
 def _unfolded(house: House, path: Path, name: str, folder: Path) -> list[Part]:
     """The parts of an upload; what has parts is taken apart in the sandbox."""
     settings = house.settings.ingest
-    if path.stat().st_size == 0 or kind_of(path) not in (ZIP, MAIL):
-        return unfold(path, name, folder, settings)
+    with told(name):
+        if path.stat().st_size == 0 or kind_of(path) not in (ZIP, MAIL):
+            return unfold(path, name, folder, settings)
     with told(name), Sandbox(house.settings.paper) as sandbox:
         return take_apart(sandbox, path, name, Path(mkdtemp(dir=folder)), settings)
 

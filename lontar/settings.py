@@ -104,10 +104,10 @@ def again(settings: Settings) -> Settings:
 
 def keep(settings: Settings, values: Mapping[str, str | int]) -> Settings:
     """Write values into the home's lontar.toml; the settings then. Raises WrongSetting, WrongUse, Unavailable."""
-    kinds = {one.name: one.type for one in settings.all}
+    known = {one.name: one for _, one in _declared()}
     kept = settings.home / FILE
     for name, value in values.items():
-        _typed(name, kinds[name], value, str(kept))
+        _typed(known[name], value, str(kept))
     settings_file.write(kept, values)
     return again(settings)
 
@@ -142,7 +142,7 @@ def _setting(room: str, one: Any, sources: Sequence[tuple[str, Mapping[str, Any]
     assert one.default is not MISSING
     chain = [*sources, ("default", {one.name: one.default})]
     source, value = next((source, names[one.name]) for source, names in chain if one.name in names)
-    typed = _typed(one.name, one.type, value, source)
+    typed = _typed(one, value, source)
     help_, secret = one.metadata["help"], bool(one.metadata.get("secret"))
     return Setting(one.name, room, one.type, one.default, typed, source, help_, secret)
 
@@ -151,9 +151,10 @@ def _where(source: str) -> str:
     return "the environment" if source == "environment" else source
 
 
-def _typed(name: str, kind: type, value: Any, source: str) -> Any:
-    """A value as the type its setting declares: str, int, float or bool."""
-    where = _where(source)
+def _typed(one: Any, value: Any, source: str) -> Any:
+    """A value as the type its setting declares, str, int, float or bool, and within its bounds: "least" (else 0) and
+    "most"."""
+    name, kind, where = one.name, one.type, _where(source)
     try:
         if kind is bool:
             said = str(value).lower()
@@ -166,8 +167,10 @@ def _typed(name: str, kind: type, value: Any, source: str) -> Any:
     except (TypeError, ValueError):
         must = {int: "a whole number", float: "a number", bool: "yes or no"}.get(kind, "text")
         raise WrongSetting(name=_variable(name), value=value, where=where, must=must) from None
-    if kind in (int, float) and not 0 <= number < float("inf"):
-        raise WrongSetting(name=_variable(name), value=value, where=where, must="a number from 0")
+    least, most = one.metadata.get("least", 0), one.metadata.get("most", float("inf"))
+    if kind in (int, float) and not (least <= number <= most and number < float("inf")):
+        must = f"a number from {least}" + (f" to {most}" if "most" in one.metadata else "")
+        raise WrongSetting(name=_variable(name), value=value, where=where, must=must)
     return number
 
 

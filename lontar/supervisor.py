@@ -1,5 +1,6 @@
 """`lontar run`: the web in a process of its own, the crew and the index follower in this one; all stop together."""
 
+import errno
 import fcntl
 import os
 import signal
@@ -19,6 +20,7 @@ from lontar.errors import HomeInUse, PortTaken
 from lontar.followers import IndexFollower
 from lontar.settle import told_to_stop
 from lontar.wiring import House
+from schemas.errors import Unavailable
 from store.disk import told
 
 STOP_SECONDS = 15.0
@@ -42,13 +44,15 @@ def only_one(home: Path) -> Iterator[None]:
 
 
 def demand_free(host: str, port: int) -> None:
-    """Raises PortTaken before anything is started."""
+    """Raises PortTaken, Unavailable before anything is started."""
     with socket.socket() as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind((host, port))
         except OSError as error:
-            raise PortTaken(host=host, port=port) from error
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(host=host, port=port) from error
+            raise Unavailable(what=f"The address {host}:{port}", why=error.strerror or str(error)) from error
 
 
 class Web:
@@ -101,13 +105,21 @@ class Web:
             self._process.stdin.close()
 
 
-def run(house: House, host: str, port: int, *, beside: Callable[[threading.Event], None] | None, tell: Tell) -> None:
+def run(
+    house: House,
+    host: str,
+    port: int,
+    *,
+    workers: int,
+    beside: Callable[[threading.Event], None] | None,
+    tell: Tell,
+) -> None:
     """Until Ctrl-C or SIGTERM. `beside` is done in a thread once everything runs; it ends soon
-    after the event it is given. Raises HomeInUse, PortTaken."""
+    after the event it is given. Raises HomeInUse, PortTaken, Unavailable."""
     over = told_to_stop()
     with only_one(house.settings.home):
         demand_free(host, port)
-        with Web(house, host, port) as web, Crew(house, house.settings.work_pool.workers):
+        with Web(house, host, port) as web, Crew(house, workers):
             tell(f"Lontar is at http://{host}:{port}")
             helper = threading.Thread(target=beside, args=(over,)) if beside else None
             if helper:

@@ -20,7 +20,6 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 LANGUAGES = ("eng", "ind", "nld", "osd")
 PACKAGES = ("tesseract-ocr", *(f"tesseract-ocr-{language}" for language in LANGUAGES))
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 ENTRY = """#!{python}
 import sys
 
@@ -139,14 +138,18 @@ def tesseract() -> None:
 
 
 def browser() -> None:
-    """Chromium for the browser tests."""
-    if any(shutil.which(name) for name in BROWSERS):
+    """Chromium for the browser tests, as tests/web/sites.py looks for it: the command of that name, else Playwright's
+    own. Ubuntu has no package of it that runs outside of snap; there Playwright's needs libraries of the system."""
+    if shutil.which("chromium"):
         return
     if platform.system() == "Linux" and apt_install("chromium") and shutil.which("chromium"):
         return
     say("fetching Chromium with Playwright")
-    if not succeeds(str(BIN / "python"), "-m", "playwright", "install", "chromium"):
+    playwright = (str(BIN / "python"), "-m", "playwright")
+    if not succeeds(*playwright, "install", "chromium"):
         stop("no Chromium for the browser tests. Install the package chromium, then run this again.")
+    if platform.system() == "Linux" and may_be_root():
+        as_root(*playwright, "install-deps", "chromium")
 
 
 def main(purpose: str) -> None:

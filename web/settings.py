@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+MOST_PORTS = 65535
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -10,9 +12,9 @@ class Settings:
     host: str = field(
         default="127.0.0.1", metadata={"help": "Address the web listens on; the loopback address keeps it private."}
     )
-    port: int = field(default=8000, metadata={"help": "Port the web listens on."})
-    web_workers: int = field(default=2, metadata={"help": "Web processes."})
-    web_threads: int = field(default=8, metadata={"help": "Requests that one web process holds at once."})
+    port: int = field(default=8000, metadata={"help": "Port the web listens on.", "least": 1, "most": MOST_PORTS})
+    web_workers: int = field(default=2, metadata={"help": "Web processes.", "least": 1})
+    web_threads: int = field(default=8, metadata={"help": "Requests that one web process holds at once.", "least": 1})
     public_url: str = field(
         default="",
         metadata={"help": "Address people use, e.g. https://surat.example.go.id; with https cookies travel only so."},

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Settings:
-    workers: int = field(default=2, metadata={"help": "Processes that read letters; one for each core is right."})
+    workers: int = field(
+        default=2, metadata={"help": "Processes that read letters; one for each core is right.", "least": 1}
+    )
     attempts: int = field(default=3, metadata={"help": "How often the work on a letter is tried before it has failed."})
     lease_seconds: float = field(
         default=120.0,

@@ -1,33 +1,45 @@
 """lontar add: files and folders become letters."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ingest.errors import EmptyFile, UnknownKind
+from ingest.names import file_name
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, progress, say
 from lontar.journey import arrive
 from lontar.keeping import Arrived
 from lontar.settle import settle
-from schemas.errors import NotFound
+from schemas.errors import LontarError, NotFound, Unavailable
+from schemas.letter import Letter
 from schemas.unit import Unit
+from store.disk import told
 from work import lease
 
-SKIPPED = (EmptyFile, UnknownKind)
+SKIPPED = (EmptyFile, NotFound, UnknownKind)
+"""What lies in a folder among letters and is none; a file named by itself is rejected for it."""
 
 
-def found(paths: tuple[Path, ...]) -> Iterator[tuple[Path, bool]]:
-    """Files, and whether each was named by itself (else it lies in a folder that was)."""
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
-                    yield file, False
-        else:
-            yield path, True
+def found(path: Path) -> Iterator[tuple[Path, LontarError | None]]:
+    """The files of a folder and below it, hidden ones left out, and the folders that cannot be opened."""
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(path, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from ((Path(folder, name), None) for name in sorted(files) if not name.startswith("."))
+        while closed:
+            error = closed.pop()
+            yield Path(error.filename), Unavailable(what=shown(error.filename), why=error.strerror)
+    for error in closed:
+        yield Path(error.filename), Unavailable(what=shown(error.filename), why=error.strerror)
+
+
+def shown(path: Path | str) -> str:
+    """A path as one line of text; what cannot be shown has a sign in its place."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in str(path))
 
 
 @shared.command("add", "Register files or folders as letters.")
@@ -48,32 +60,62 @@ def command(
 ) -> None:
     reader = console.reader(options["person"])
     owner = _unit(console, unit) if unit else None
-    failed = False
-    for path, by_name in found(paths):
-        for one in _added(console, path, by_name, reader=reader, unit=owner, direction=direction, batch=batch):
-            failed = failed or one["status"] == "rejected"
-            _tell(one, as_json=options["as_json"])
+    failed, kept = False, []
+    for one in _all(console, paths, reader=reader, unit=owner, direction=direction, batch=batch):
+        failed = failed or one["status"] == "rejected"
+        kept += [one] if one["status"] == "registered" else []
+        _tell(one, as_json=options["as_json"])
     if options["wait"]:
+        console.tell_languages()
         with progress() as tell:
             settle(console.house, tell=lambda left: tell(f"Letters to read: {left}"))
+        for one in _unread(console, kept):
+            failed = True
+            _tell(one, as_json=options["as_json"])
     if failed:
         raise SystemExit(1)
 
 
-def _added(console: Console, path: Path, by_name: bool, **options: Any) -> Iterator[dict[str, Any]]:
-    if not path.exists():
-        yield Arrived(str(path), None, "rejected", NotFound(what=str(path))).as_dict()
-        return
-    priority = lease.PERSON if by_name else lease.BATCH
-    for arrived in arrive(console.house, path, path.name, priority=priority, **options):
-        one = arrived.as_dict()
-        if not by_name and isinstance(arrived.error, SKIPPED):
-            one["status"] = "skipped"
-        yield one | {
-            "file": str(path)
-            if arrived.file == path.name
-            else f"{path}/{arrived.file.partition('/')[2] or arrived.file}"
+def _all(console: Console, paths: tuple[Path, ...], **options: Any) -> Iterator[dict[str, Any]]:
+    """What became of each file; one that cannot be taken never keeps the others out."""
+    for path in paths:
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+            yield from _added(console, path, by_name=True, **options)
+            continue
+        for file, error in found(path):
+            if error:
+                yield Arrived(shown(file), None, "rejected", error).as_dict()
+            else:
+                yield from _added(console, file, by_name=False, **options)
+
+
+def _added(console: Console, path: Path, *, by_name: bool, **options: Any) -> Iterator[dict[str, Any]]:
+    name, where = file_name(path.name), shown(path)
+    try:
+        with told(where):
+            if not path.exists():
+                raise NotFound(what=where)
+            if not path.is_file():
+                raise UnknownKind(file=where)  # a device or a pipe
+        arrived = arrive(console.house, path, name, priority=lease.PERSON if by_name else lease.BATCH, **options)
+    except (NotFound, Unavailable, UnknownKind) as error:
+        arrived = [Arrived(name, None, "rejected", error)]
+    for one in arrived:
+        skipped = not by_name and isinstance(one.error, SKIPPED)
+        inside = one.file.partition("/")[2] or one.file
+        yield one.as_dict() | {
+            "file": where if one.file == name else f"{where}/{inside}",
+            "status": "skipped" if skipped else one.status,
         }
+
+
+def _unread(console: Console, kept: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Letters just kept that could not be read, whole or in part."""
+    for one in kept:
+        letter = console.house.store.get(Letter, one["id"]) or {}
+        if letter.get("error"):
+            status = "failed" if letter["stage"] == "failed" else "incomplete"
+            yield one | {"status": status, "error": letter["error"]}
 
 
 def _unit(console: Console, code: str) -> str:

@@ -32,6 +32,7 @@ def command(console: Console, paths: tuple[Path, ...], **options: Any) -> None:
     if options["profile"]:
         settings = replace(settings, profile=options["profile"])
     types = letter_types(console.settings.home)
+    console.tell_languages()
     failed = False
     with Sandbox(console.settings.paper, PRELOAD) as sandbox:
         for path in paths:

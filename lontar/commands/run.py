@@ -17,6 +17,7 @@ from office.access import installation
 from paper.sandbox import Sandbox
 from schemas.errors import LontarError
 from schemas.letter import Letter
+from web.settings import MOST_PORTS
 from web.setup import founder
 from work import lease
 from work.sweeper import unfinished
@@ -26,10 +27,12 @@ SECONDS = 60.0  # at most for one sample; the slowest took 1.5
 
 @shared.command("run", "Web and workers, until Ctrl-C.")
 @click.option("--host", help="Address to listen on.")
-@click.option("--port", type=int, help="Port to listen on.")
+@click.option("--port", type=click.IntRange(1, MOST_PORTS), help="Port to listen on.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that read letters.")
 @click.option("--demo", "as_demo", is_flag=True, help="An invented office with sample letters, if this home is empty.")
 def command(console: Console, **options: Any) -> None:
     settings = console.settings.web
+    console.tell_languages()
     beside = None
     if options["as_demo"]:
         demo.found(console.house.store)
@@ -45,6 +48,7 @@ def command(console: Console, **options: Any) -> None:
         console.house,
         host,
         port,
+        workers=options["workers"] or console.settings.work_pool.workers,
         beside=beside,
         tell=lambda said: click.echo(said, err=True),
     )

@@ -11,6 +11,7 @@ from lontar.settle import settle, told_to_stop
 @click.option("--until-done", is_flag=True, help="End when nothing waits any more.")
 def command(console: Console, until_done: bool) -> None:
     over = told_to_stop()
+    console.tell_languages()
     with progress() as tell:
         settle(console.house, over=over, for_ever=not until_done, tell=lambda left: tell(f"Letters to read: {left}"))
     if over.is_set():

@@ -1,17 +1,21 @@
 """Bad input: each file ends in a state that names it and says what to do, and the rest of the batch goes on."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from lontar import letters
 from lontar.find import find
 from lontar.journey import arrive
 from lontar.keeping import Arrived
+from lontar.main import lontar
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader
+from paper.kinds import kind_of
 from schemas.errors import DiskFull
 from schemas.letter import Letter
 from schemas.page import Page
@@ -128,3 +132,74 @@ def test_a_full_disk_is_told_by_file_and_leaves_nothing_half_done(
         assert house.store.count(Letter) == 0
     (arrived,) = arrive(house, path, "penuh.pdf", console)
     assert arrived.status == "registered"
+
+
+def add(*paths: object) -> Result:
+    return CliRunner().invoke(lontar, ["add", *map(str, paths)])
+
+
+@pytest.fixture
+def folder(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """For files that are added by the command to the home of `house`."""
+    monkeypatch.setenv("LONTAR_HOME", str(house.settings.home))
+    made = tmp_path / "batch"
+    made.mkdir()
+    return made
+
+
+def test_what_is_no_letter_in_a_folder_is_skipped_by_name(house: House, folder: Path) -> None:
+    files.written(folder, "a.pdf", files.pdf())
+    (folder / "gone.pdf").symlink_to(folder / "nowhere")
+    os.mkfifo(folder / "pipe")
+    (folder / ".hidden.pdf").write_bytes(files.pdf(("Tersembunyi",)))
+    found = add(folder)
+    lines = sorted(line.split()[0] for line in found.output.splitlines())
+    assert (found.exit_code, lines) == (0, ["registered", "skipped", "skipped"])
+    assert all(name in found.output for name in ("gone.pdf", "pipe"))
+    assert house.store.count(Letter) == 1
+    for name in ("gone.pdf", "pipe", "x" * 300):
+        named = add(folder / name)
+        assert (named.exit_code, named.output.split()[0]) == (1, "rejected")
+
+
+def test_a_file_or_folder_that_cannot_be_opened_holds_nothing_up(
+    house: House, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> str | None:
+        if path.name == "a.pdf":
+            raise PermissionError(13, "Permission denied", str(path))
+        return kind_of(path)
+
+    def walk(path: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+        yield str(path), ["locked"], ["a.pdf", "b.pdf"]
+        onerror(PermissionError(13, "Permission denied", str(path / "locked")))
+
+    monkeypatch.setattr("lontar.journey.kind_of", closed)
+    monkeypatch.setattr("lontar.commands.add.os.walk", walk)
+    for name in ("a.pdf", "b.pdf"):
+        files.written(folder, name, files.pdf((name,)))
+    found = add(folder)
+    first, second, third = found.output.splitlines()
+    assert found.exit_code == 1
+    assert [line.split()[0] for line in (first, second, third)] == ["rejected", "registered", "rejected"]
+    assert "a.pdf: a.pdf cannot be reached: Permission denied" in first
+    assert "locked" in third
+
+
+def test_a_name_that_is_no_text_or_has_a_line_end_is_kept_fit_to_be_shown(house: House, folder: Path) -> None:
+    for name in (b"1\xff\xfe.pdf", b'2\n".pdf'):
+        (Path(os.fsdecode(bytes(folder) + b"/" + name))).write_bytes(files.pdf((repr(name),)))
+    found = add(folder)
+    assert (found.exit_code, len(found.output.splitlines())) == (0, 2)
+    names = sorted(row["files"][0]["name"] for row in house.store.every(Letter))
+    assert names == ["1__.pdf", '2_".pdf']
+
+
+def test_who_waits_is_told_what_could_not_be_read(folder: Path) -> None:
+    files.written(folder, "baik.pdf", files.pdf())
+    files.written(folder, "potong.pdf", files.pdf()[:300])
+    found = add(folder, "--wait")
+    assert found.exit_code == 1
+    (failed,) = (line for line in found.output.splitlines() if line.startswith("failed"))
+    assert "potong.pdf" in failed
+    assert "damaged" in failed

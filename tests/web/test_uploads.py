@@ -16,7 +16,6 @@ from lontar.wiring import House, open_house
 from tests import files
 from tests.serving import AGAIN, WEB, Client, System, token_for
 from tests.web.conftest import SignIn, form
-from web.uploads.views import base_name
 
 CONTENT = files.pdf(("Surat yang diunggah sepotong demi sepotong",))
 
@@ -193,17 +192,3 @@ def test_the_plain_form_takes_photos_as_one_letter_and_a_double_click_once(sign_
     wrong = client.post("/intake", data=form(client, "/intake"))
     assert wrong.status_code == 400
     assert '<a class="alert-link" href="#files">The upload cannot be used: no file was chosen.' in wrong.text
-
-
-@pytest.mark.parametrize(
-    ("sent", "kept"),
-    [
-        ("C:\\scan\\surat.pdf", "surat.pdf"),
-        ("../../etc/passwd", "passwd"),
-        ("", "_"),
-        ("a\x00b\n.pdf", "a_b_.pdf"),
-        ("é" * 300 + ".pdf", "é" * 125 + ".pdf"),
-    ],
-)
-def test_a_name_is_only_a_name(sent: str, kept: str) -> None:
-    assert base_name(sent) == kept

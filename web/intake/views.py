@@ -11,6 +11,7 @@ from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from ingest.names import file_name
 from lontar import upload_list, uploads
 from lontar.received import received, summary
 from schemas.errors import LontarError, WrongUse
@@ -20,7 +21,6 @@ from web.current import house, wants_json, who
 from web.i18n.words import say, say_stored
 from web.once import FIELD, once
 from web.page import page
-from web.uploads.views import base_name
 
 place = Blueprint("intake", __name__)
 
@@ -65,7 +65,7 @@ def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
     form = request.form
     sending = form.get(FIELD) or secrets.token_urlsafe(16)
     joined = bool(form.get("joined")) and all > 1
-    name = base_name(file.filename or "")
+    name = file_name(file.filename or "")
     try:
         begun = uploads.begin(
             house(),

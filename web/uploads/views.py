@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
 
+from ingest.names import file_name
 from lontar import uploads
 from schemas.errors import WrongUse
 from schemas.upload import Upload
@@ -20,7 +21,7 @@ from web.i18n.words import say_stored
 from web.uploads.errors import TooLong, WrongPiece, WrongProtocol
 
 place = Blueprint("uploads", __name__, url_prefix="/api/v1")
-VERSION, PIECE, LONGEST_NAME = "1.0.0", "application/offset+octet-stream", 255
+VERSION, PIECE = "1.0.0", "application/offset+octet-stream"
 SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE, required=True, place="header")
 FACTS = Takes(
     "Upload-Metadata", "name, unit, direction; group, part, parts of photos of one letter: base64.", place="header"
@@ -47,7 +48,7 @@ def begin() -> Response:
     upload = uploads.begin(
         house(),
         who(),
-        name=base_name(facts.get("name") or facts.get("filename", "")),
+        name=file_name(facts.get("name") or facts.get("filename", "")),
         size=number("Upload-Length", request.headers.get("Upload-Length")),
         unit=facts.get("unit"),
         direction=facts.get("direction") or "legacy",
@@ -116,15 +117,6 @@ def number(name: str, value: str | None) -> int:
     if value is None or not (value.isascii() and value.isdigit()) or len(value) > 18:
         raise WrongUse(what=name, why="it is not a whole number")
     return int(value)
-
-
-def base_name(name: str) -> str:
-    """The last part of a name as a browser sends it, at most 255 bytes, the ending kept, nothing unprintable."""
-    last = "".join(letter if letter.isprintable() else "_" for letter in name.replace("\\", "/").rpartition("/")[2])
-    stem, dot, ending = last.rpartition(".")
-    tail = f"{dot}{ending}".encode() if stem and len(ending) < 10 else b""
-    head = last.encode()[: len(last.encode()) - len(tail)]
-    return (head[: LONGEST_NAME - len(tail)].decode(errors="ignore") + tail.decode()) or "_"
 
 
 def _where(offset: int, size: int, response: Response) -> Response:
