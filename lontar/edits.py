@@ -6,10 +6,11 @@ each other: what both changed is refused with Conflict, the rest is joined.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from lontar.act import act, happened
+from lontar.errors import AfterToday
 from lontar.facts import FACTS, as_of, field_said, fields_said, note_said, put_fields
 from lontar.letters import letter_for
 from lontar.wiring import House
@@ -44,6 +45,8 @@ def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], v
     def change(letter: Letter) -> list[Happened]:
         base = as_of(house, letter, version)
         wanted = {name: value for name, value in values.items() if _differs(value, _value(base, name))}
+        if int(wanted.get("date") or 0) > _last_day():
+            raise AfterToday(field="date")
         clash = [name for name, value in wanted.items() if _clashes(letter, base, name, value)]
         if clash:
             raise Conflict(what="This letter", field=clash[0], names=clash, touched=list(wanted))
@@ -78,6 +81,11 @@ def _is_day(value: Any) -> bool:
     except (TypeError, ValueError):
         return False
     return not isinstance(value, bool)
+
+
+def _last_day() -> int:
+    """yyyymmdd of today where the day begins first (UTC+14): nobody's today is refused."""
+    return int((now() + timedelta(hours=14)).strftime("%Y%m%d"))
 
 
 def _value(letter: Letter, name: str) -> Any:

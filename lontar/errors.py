@@ -1,6 +1,6 @@
 """Errors of the settings and of the running system."""
 
-from schemas.errors import LontarError
+from schemas.errors import LontarError, WrongUse
 
 
 class UnknownSetting(LontarError):
@@ -25,6 +25,12 @@ class PortTaken(LontarError):
     code, title, status, exit_code = "port-taken", "Port in use", 409, 3
     sentence = "Port %(port)s of %(host)s is in use by another program."
     advice = "Stop that program, or choose another port: lontar run --port 8001."
+
+
+class AfterToday(WrongUse):
+    code, title = "after-today", "Date to come"
+    sentence = "The date of a letter cannot be after today."
+    advice = "Write the date that stands on the letter."
 
 
 class FileTooLarge(LontarError):

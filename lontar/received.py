@@ -46,7 +46,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Summary:
-    """Letters that are safe, files that were rejected or failed, and all of them."""
+    """Letters that are safe, files that were rejected or could not be read (which are safe all the same), and all."""
 
     safe: int
     rejected: int
@@ -69,7 +69,7 @@ def summary(sent: list[Sent]) -> Summary:
     """Over all letters of the list; an upload that is not whole yet counts as one."""
     states = list(_states(sent))
     rejected = sum(state in ("rejected", "failed") for state in states)
-    safe = sum(state in ("stored", "reading", "done", "duplicate") for state in states)
+    safe = sum(state in ("stored", "reading", "done", "duplicate", "failed") for state in states)
     return Summary(safe, rejected, len(states), all(one.ended for one in sent))
 
 

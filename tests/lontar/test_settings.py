@@ -44,7 +44,7 @@ def test_a_misspelt_name_is_refused_with_the_nearest_known_one(tmp_path: Path) -
         load({}, tmp_path)
 
 
-@pytest.mark.parametrize("value", ["", "many", "-1", "1.5", "inf", "nan"])
+@pytest.mark.parametrize("value", ["", "many", "-1", "0", "1.5", "inf", "nan"])
 def test_a_wrong_value_is_refused_with_what_it_must_be(tmp_path: Path, value: str) -> None:
     with pytest.raises(WrongSetting, match=r"LONTAR_WORKERS.*number"):
         load({"LONTAR_WORKERS": value}, tmp_path)
@@ -100,3 +100,8 @@ def test_the_file_in_the_home_cannot_say_where_the_home_is(tmp_path: Path) -> No
     (tmp_path / "home" / "lontar.toml").write_text('home = "elsewhere"\n')
     with pytest.raises(WrongSetting, match="set outside the home"):
         load({"LONTAR_HOME": "home"}, tmp_path)
+
+
+def test_a_number_lies_within_its_bounds(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting, match="a number from 1 to 65535"):
+        load({"LONTAR_PORT": "99999"}, tmp_path)

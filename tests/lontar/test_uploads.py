@@ -14,6 +14,7 @@ from lontar import partials, upload_list, uploads
 from lontar.errors import FileTooLarge, UploadGone, WrongOffset
 from lontar.received import received, summary
 from lontar.settings import load
+from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import Reader, reader_of
@@ -189,6 +190,15 @@ def test_an_upload_whose_bytes_are_gone_begins_anew(house: House, reader: Reader
     partials.Partials(house.settings.home).remove(upload.id)
     with pytest.raises(UploadGone):
         uploads.append(house, upload, 0, io.BytesIO(CONTENT), reader)
+
+
+def test_a_letter_that_could_not_be_read_is_safe_all_the_same(house: House, reader: Reader) -> None:
+    whole(house, reader)
+    whole(house, reader, files.pdf()[:300], "potong.pdf")
+    before = summary(received(house, reader))
+    settle(house, 1)
+    after = summary(received(house, reader))
+    assert (before.safe, before.rejected, after.safe, after.rejected, after.ended) == (2, 0, 2, 1, True)
 
 
 def test_the_list_shows_all_and_is_cleared_of_what_has_ended(house: House, reader: Reader) -> None:

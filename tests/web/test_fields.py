@@ -1,9 +1,12 @@
 """A person's word on a letter's fields wins over what was read, is found at once, and a faulty one loses nothing."""
 
+import pytest
+
 from lontar.followers import IndexFollower
 from lontar.wiring import House
 from schemas.event import Event
 from schemas.letter import Letter
+from schemas.stored import now
 from tests.web.conftest import SignIn, form
 
 
@@ -36,6 +39,27 @@ def test_a_date_nobody_understands_is_refused_beside_its_box_and_what_was_typed_
     assert 'href="#date"' in answer.text
     assert 'value="31 Februari"' in answer.text
     assert 'value="Baru"' in answer.text
+    assert house.store.load(Letter, id).version == before
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("1-2-55", 19550201), ("31/12/07", 20071231), ("3.4.99", 19990403)])
+def test_a_year_of_two_figures_is_the_latest_that_is_not_to_come(
+    house: House, letters: dict[str, str], sign_in: SignIn, typed: str, kept: int
+) -> None:
+    client, id = sign_in("arsiparis"), letters["surat.pdf"]
+    address = f"/letters/{id}"
+    client.post(f"{address}/fields", data=form(client, address) | {"date": typed})
+    assert house.store.load(Letter, id).value("date") == kept
+
+
+def test_a_letter_is_not_dated_after_today(house: House, letters: dict[str, str], sign_in: SignIn) -> None:
+    client, id = sign_in("arsiparis"), letters["scan.png"]
+    address, before = f"/letters/{id}", house.store.load(Letter, id).version
+    to_come = now().year + 1
+    answer = client.post(f"{address}/fields", data=form(client, address) | {"date": f"1/2/{to_come}"})
+    assert answer.status_code == 400
+    assert "cannot be after today" in answer.text
+    assert f'value="1/2/{to_come}"' in answer.text
     assert house.store.load(Letter, id).version == before
 
 

@@ -19,7 +19,7 @@ SWEEP = 50
 class TooManyTries(LontarError):
     code, title, status = "too-many-tries", "Too many tries", 429
     sentence = "There were too many failed sign-ins."
-    advice = "Try again in %(minutes)s minutes, or reset the password."
+    advice = "Try again in %(minutes)s minutes, or ask your administrator for a new password."
 
 
 class TooManyMessages(LontarError):

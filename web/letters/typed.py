@@ -1,5 +1,6 @@
 """A letter's fields as a person types or chooses them, and back."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,10 +8,12 @@ from flask_babel import gettext as _
 
 from ingest.dates import dates
 from schemas.errors import WrongUse
+from schemas.stored import now
 from store.contract import Row
 from web.i18n.words import day
 from web.vocabularies import shelf
 
+SHORT = re.compile(r"(\d{1,2}\s?([-–./])\s?\d{1,2}\s?\2\s?)(\d{2})")
 TYPED = ("reference_number", "date", "subject", "sender", "recipients")
 """Fields that are typed; dates as letters print them, recipients one a line."""
 CHOSEN = {"letter_type": "letter-types", "urgency": "urgency"}
@@ -43,10 +46,20 @@ def _value(name: str, typed: str) -> Any:
 
 
 def _date(typed: str) -> int:
-    found = dates(typed)
+    found = dates(_whole_year(typed))
     if len(found) != 1:
         raise WrongUse(what=_("The date"), why=_("write it like 22 November 2026 or 22-11-2026"), field="date")
     return found[0][0]
+
+
+def _whole_year(typed: str) -> str:
+    """A date with two figures for the year (1-2-55) with all four: of the latest such year that is not to come."""
+    short = SHORT.fullmatch(typed)
+    if short is None:
+        return typed
+    this = now().year
+    year = this - (this - int(short[3])) % 100
+    return f"{short[1]}{year}"
 
 
 def code_of(thing: Row, name: str) -> str:
