@@ -41,15 +41,22 @@ class Console:
             self._house = open_house(self.settings)
         return self._house
 
+    @cached_property
+    def operator(self) -> str:
+        """The operating system's user, who stands in every event that a command writes, whoever it acts as."""
+        return getpass.getuser()
+
     def reader(self, person: str | None = None) -> "Reader":
         """Who asks: the installation, or the person of --as (id or login)."""
+        from dataclasses import replace
+
         from office.access import installation, reader_of
         from schemas.person import Person
 
         if person is None:
-            return installation(getpass.getuser())
+            return installation(self.operator)
         rows = self.house.store.find(Person, {"login": person.lower()}, limit=1)
-        return reader_of(self.house.store, rows[0]["_id"] if rows else person)
+        return replace(reader_of(self.house.store, rows[0]["_id"] if rows else person), operator=self.operator)
 
     def tell_languages(self) -> None:
         """Before anything is read: which languages it would be read in are not installed, and what to install."""

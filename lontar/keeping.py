@@ -78,7 +78,7 @@ class Keeping:
             )
             changes = Changes.of(letter, lease.waiting(letter.id, self.priority), *arrivals, events=[event])
             if self.direction != "legacy":
-                changes += register(letter, self.unit, self.direction, letter.added_at, self.reader.person)
+                changes += register(letter, self.unit, self.direction, letter.added_at, self.reader)
             try:
                 self.house.store.commit(changes)
             except Conflict:

@@ -34,7 +34,7 @@ PEOPLE = {
 """login: name, roles, unit, position held as head."""
 
 
-def found(store: Store) -> None:
+def found(store: Store, operator: str | None = None) -> None:
     """Commit the demo office; does nothing where one stands."""
     if store.get(Office, OFFICE) is not None:
         return
@@ -51,7 +51,8 @@ def found(store: Store) -> None:
             positions.append(Position(id=f"kepala-{unit}", code=f"K-{unit}", unit=unit, title=title, head=True))
             holdings.append(Holding(person=account.id, position=f"kepala-{unit}"))
     office = Office(id=OFFICE, name=NAME, demo=True, open_legacy=True)
-    event = Happened("office.founded", f"office/{OFFICE}", "installation", after={"name": NAME, "demo": True})
+    after = {"name": NAME, "demo": True}
+    event = Happened("office.founded", f"office/{OFFICE}", "installation", operator=operator, after=after)
     try:
         store.commit(Changes.of(office, *units, *accounts, *positions, *holdings, events=[event]))
     except Conflict:

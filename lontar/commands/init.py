@@ -107,7 +107,7 @@ def _office(console: Console, options: dict[str, Any]) -> None:
     row = console.house.store.get(Office, founding.OFFICE) or {}
     values = {key: options[key] for key in ("language", "timezone", "open_legacy")} | {"name": name}
     values["open_legacy"] = values["open_legacy"] or row.get("open_legacy", False)
-    _commit(console, founding.named(console.house.store, values, ACTOR, _operator(console)), f"office         {name}")
+    _commit(console, founding.named(console.house.store, values, ACTOR, console.operator), f"office         {name}")
 
 
 def _administrator(console: Console, options: dict[str, Any]) -> None:
@@ -115,7 +115,7 @@ def _administrator(console: Console, options: dict[str, Any]) -> None:
     login = _ask(options["admin_login"], "E-mail address of the administrator")
     given = sys.stdin.readline().rstrip("\r\n") if options["password"] == STDIN else options["password"]
     password = _ask(given, "Password (10 characters or more)", hide_input=True, confirmation_prompt=True)
-    changes = founding.first_administrator(name, login, password, ACTOR, _operator(console))
+    changes = founding.first_administrator(name, login, password, ACTOR, console.operator)
     _commit(console, changes, f"administrator  {login}")
 
 
@@ -144,7 +144,7 @@ def _preview(console: Console, table: Table | None) -> None:
 def _units(console: Console, table: Table | None) -> None:
     table = table or _table(Path(click.prompt("CSV file with code, name, parent", type=FILE)))
     planned = _plan(console, table)
-    changes = reorganisation.carried_out(planned, ACTOR, _operator(console))
+    changes = reorganisation.carried_out(planned, ACTOR, console.operator)
     _commit(console, changes, f"units          {len(table.units)}")
 
 
@@ -159,7 +159,7 @@ def _letterhead(console: Console, options: dict[str, Any]) -> None:
         lines += [line] if line else []
     lines = letterhead.lines_of("\n".join(lines))
     sha256 = crest.keep(console.house, options["logo"], options["logo"].name) if options["logo"] else None
-    changes = letterhead.lettered(console.house.store, lines, sha256, ACTOR, operator=_operator(console))
+    changes = letterhead.lettered(console.house.store, lines, sha256, ACTOR, operator=console.operator)
     _commit(console, changes, f"letterhead     {lines[0]}")
 
 
@@ -168,10 +168,6 @@ def _mail(console: Console, options: dict[str, Any]) -> None:
     settings = mail.from_url(url, _ask(options["mail_from"], "Address our mail comes from"))
     keep(console.settings, mail.values_of(settings))
     click.echo(f"mail           {settings.smtp_host}")
-
-
-def _operator(console: Console) -> str | None:
-    return console.reader().operator
 
 
 def _report(console: Console) -> None:

@@ -13,7 +13,7 @@ from lontar.console import Console, progress
 from lontar.journey import arrive
 from lontar.wiring import House
 from office import demo, founding
-from office.access import installation
+from office.access import Reader
 from paper.sandbox import Sandbox
 from schemas.errors import LontarError
 from schemas.letter import Letter
@@ -22,6 +22,8 @@ from web.setup import founder
 from work import lease
 from work.sweeper import unfinished
 
+Made = tuple[str, Path, str, str]
+"""Name, file, unit and direction of a letter of the demo."""
 SECONDS = 60.0  # at most for one sample; the slowest took 1.5
 
 
@@ -35,9 +37,9 @@ def command(console: Console, **options: Any) -> None:
     console.tell_languages()
     beside = None
     if options["as_demo"]:
-        demo.found(console.house.store)
+        demo.found(console.house.store, console.operator)
         if console.house.store.count(Letter) < demo.LETTERS:  # a start that was cut off goes on
-            beside = _fill(console.house)
+            beside = _fill(console.house, console.reader())
     host, port = options["host"] or settings.host, options["port"] or settings.port
     if not founding.has_people(console.house.store):
         token = founder.token_of(console.settings.home)
@@ -54,7 +56,7 @@ def command(console: Console, **options: Any) -> None:
     )
 
 
-def _fill(house: House) -> Callable[[threading.Event], None]:
+def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None]:
     """What fills the demo until an event is set: each letter arrives as soon as it stands, so that the first are
     found after a second."""
 
@@ -64,7 +66,7 @@ def _fill(house: House) -> Callable[[threading.Event], None]:
                 for made, letter in enumerate(_made(house), 1):
                     if over.is_set():
                         return
-                    _bring(house, *letter)
+                    _bring(house, reader, letter)
                     tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
                 while left := unfinished(house.store):
                     tell(f"Letters to read: {left}")
@@ -78,17 +80,17 @@ def _fill(house: House) -> Callable[[threading.Event], None]:
     return fill
 
 
-def _bring(house: House, name: str, path: Path, unit: str, direction: str) -> None:
+def _bring(house: House, reader: Reader, letter: Made) -> None:
     """As a batch: what somebody uploads meanwhile is read first."""
-    reader = installation("demo")
+    name, path, unit, direction = letter
     for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, priority=lease.BATCH):
         if arrived.error:
             raise arrived.error
 
 
-def _made(house: House) -> Iterator[tuple[str, Path, str, str]]:
-    """Name, file, unit and direction of each letter of the demo, made in a process that ends with them: setting and
-    damaging pages takes 200 MB, which no office needs later."""
+def _made(house: House) -> Iterator[Made]:
+    """The letters of the demo, made in a process that ends with them: setting and damaging pages takes 200 MB, which
+    no office needs later."""
     from samples.demo import letters
 
     folder = house.settings.home / "samples"

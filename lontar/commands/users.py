@@ -52,8 +52,8 @@ def _add(console: Console, **options: Any) -> None:
         unit = rows[0]["_id"]
     password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     made = people.person(options["name"], options["add"], list(options["roles"]), unit, password)
-    event = Happened("person.made", f"people/{made.id}", "installation", after={"roles": list(options["roles"])})
-    store.commit(Changes.of(made, events=[event]))
+    after = {"roles": list(options["roles"])}
+    store.commit(Changes.of(made, events=[_happened(console, "person.made", made, after)]))
 
 
 def _password(console: Console, login: str) -> None:
@@ -63,4 +63,8 @@ def _password(console: Console, login: str) -> None:
         raise NotFound(what=login)
     account = Person.unpacked(rows[0])
     people.set_password(account, click.prompt("New password", hide_input=True, confirmation_prompt=True))
-    store.commit(Changes.of(account, events=[Happened("person.credentials", f"people/{account.id}", "installation")]))
+    store.commit(Changes.of(account, events=[_happened(console, "person.credentials", account, {})]))
+
+
+def _happened(console: Console, verb: str, account: Person, after: dict[str, Any]) -> Happened:
+    return Happened(verb, f"people/{account.id}", "installation", operator=console.operator, after=after)

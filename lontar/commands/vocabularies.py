@@ -45,7 +45,7 @@ def _import(console: Console, shelf: Shelf, name: str | None, file: Path, *, dry
     if _told(found, file):
         raise SystemExit(1)
     if not dry_run:
-        take(console.house.store, shelf, name, content, "installation", operator=console.reader().operator)
+        take(console.house.store, shelf, name, content, "installation", operator=console.operator)
     click.echo(f"{name}: {len(found.entries)} entries {'would be ' if dry_run else ''}taken from {file}")
 
 

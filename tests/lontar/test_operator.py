@@ -1,0 +1,116 @@
+"""Who sat at the command line: every command that writes an event records the operating system's user in it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event as Flag
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from lontar import supervisor
+from lontar.commands import run
+from lontar.main import COMMANDS, lontar
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office.vocabularies.shelf import Shelf
+from office.vocabularies.vocabulary import write_vocabulary
+from store.contract import Row
+from tests import files
+
+OFFICE = ["--name", "Mekar", "--admin-name", "Ani", "--admin-login", "ani@mekar.example"]
+MORE = ["--password", "sepuluh-huruf", "--units", "units.csv", "--letterhead", "MEKAR"]
+BUDI = ["--name", "Budi", "--role", "archivist"]
+TYPED = "sepuluh-huruf\nsepuluh-huruf\n"
+
+WRITING: dict[str, list[list[str]]] = {
+    "init": [[*OFFICE, *MORE]],
+    "users": [["--add", "budi@mekar.example", *BUDI], ["--password", "budi@mekar.example"]],
+    "vocabularies": [["urgency", "--import", "urgency.csv"]],
+    "add": [["a.pdf", "--direction", "incoming"], ["b.pdf", "--as", "budi@mekar.example", "--direction", "incoming"]],
+    "run": [["--demo"]],
+}
+"""Every way in which a command makes an event."""
+SILENT: dict[str, list[list[str]]] = {
+    "read": [["a.pdf"]],
+    "search": [["surat"]],
+    "show": [],  # of a letter that is there: it only reads
+    "status": [[]],
+    "check": [[]],
+    "reindex": [["--check"], []],
+    "units": [[]],
+    "settings": [[]],
+    "work": [],  # what the machine does by itself is told as "system"
+    "samples": [],  # makes files
+    "bench": [],  # measures in a store of its own
+}
+"""Commands that write no event in anybody's name."""
+VERBS = {
+    "init": {"office.named", "person.made", "units.imported", "letterhead.changed"},
+    "users": {"person.made", "person.credentials"},
+    "vocabularies": {"vocabulary.changed"},
+    "add": {"letter.arrived", "letter.registered"},
+    "run": {"office.founded", "letter.arrived", "letter.registered"},
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the commands are given; the operating system's user is wira."""
+    monkeypatch.setenv("LONTAR_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("getpass.getuser", lambda: "wira")
+    monkeypatch.setattr(run, "_made", lambda house: [("c.pdf", tmp_path / "c.pdf", "dpu", "incoming")])
+    monkeypatch.setattr(run, "unfinished", lambda store: 0)
+    monkeypatch.setattr(supervisor, "run", fill_and_end)
+    for name in ("a", "b", "c"):
+        files.written(tmp_path, f"{name}.pdf", files.pdf((f"Surat {name}",) * 3))
+    files.written(tmp_path, "units.csv", b"code,name,parent\nMEKAR,Mekar,\n")
+    files.written(tmp_path, "urgency.csv", write_vocabulary(Shelf(tmp_path).get("urgency")).encode())
+    return tmp_path
+
+
+def fill_and_end(house: House, host: str, port: int, *, beside: Callable[[Flag], None], tell: Any) -> None:
+    """Instead of serving: the letters of the demo arrive, and it ends where it would wait for them to be read."""
+    beside(Flag())
+
+
+def called(command: str, *options: str) -> None:
+    said = CliRunner().invoke(lontar, [command, *options], input=TYPED)
+    assert said.exit_code == 0, (command, options, said.output)
+
+
+def told(home: Path) -> list[Row]:
+    """The events of this home."""
+    house = open_house(load({"LONTAR_HOME": str(home / "home")}, home))
+    try:
+        return house.store.events()
+    finally:
+        house.close()
+
+
+def test_every_command_is_known_here() -> None:
+    assert {*WRITING, *SILENT} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_a_command_that_writes_events_says_who_sat_there(home: Path, command: str) -> None:
+    before = [] if command in ("init", "run") else ["init", "users"]
+    for earlier in [name for name in before if name != command]:
+        for options in WRITING[earlier]:
+            called(earlier, *options)
+    old = len(told(home))
+    for options in WRITING[command]:
+        called(command, *options)
+    events = told(home)[old:]
+    assert {event["verb"] for event in events} == VERBS[command]
+    assert {event.get("operator") for event in events} == {"wira"}
+
+
+def test_the_other_commands_write_no_event(home: Path) -> None:
+    called("init", *WRITING["init"][0])
+    before = told(home)
+    for command, ways in SILENT.items():
+        for options in ways:
+            called(command, *options)
+    assert told(home) == before
