@@ -15,7 +15,7 @@ Tell = Callable[[str], None]
 def faults(house: House, tell: Tell) -> Iterator[Fault]:
     """All that differs."""
     tell("event log")
-    yield from chain.verify(house.store)
+    yield from chain.verify(house.store, house.store.cursor(cursor_name(house.index.generation)))
     yield from fixity.check(house.store, house.originals, lambda done, of: tell(f"originals {done} of {of}"))
     yield from index_faults(house, tell)
 

@@ -20,6 +20,10 @@ from store.faults import Fault
 START = "0" * 64
 """What the first event is chained to."""
 PAGE = 1000
+CUT = (
+    "events %d to %d were written and are gone, the end of the log was cut off; "
+    "stop Lontar, keep this store aside as it is, and go on from the last backup"
+)
 
 
 def event_id(sequence: int) -> str:
@@ -67,9 +71,11 @@ def seal(happened: Happened, sequence: int, previous: str) -> tuple[Row, Row | N
     return event, values | {"before": happened.before, "after": happened.after}
 
 
-def verify(store: Store) -> Iterator[Fault]:
-    """Every place where the log is not what was written: gaps, altered events, altered values."""
-    previous, expected = START, 1
+def verify(store: Store, followed: int = 0) -> Iterator[Fault]:
+    """Every place where the log is not what was written: gaps, altered events, altered values, an end cut off.
+
+    `followed`: how far a follower has read, as it remembered before this began: so many events there were."""
+    previous, expected, sealed = START, 1, store.sealed()  # read first: others may append meanwhile
     while events := store.events(expected - 1, PAGE):
         values = store.get_many(EventValues, [event["_id"] for event in events])
         for event in events:
@@ -86,3 +92,14 @@ def verify(store: Store) -> Iterator[Fault]:
     total = store.count(Event)
     if total != expected - 1:
         yield Fault("gap", "events", f"{total} events stand, {expected - 1} are in sequence")
+    known = max(sealed, followed, _left_over(store, expected - 1))
+    if known >= expected:
+        yield Fault("gap", f"events/{event_id(expected)}", CUT % (expected, known))
+
+
+def _left_over(store: Store, last: int) -> int:
+    """The highest number behind `last` of which values stand without their event; 0 when there are none."""
+    found = store.find(EventValues, {"_id": {"$gt": event_id(last)}}, limit=PAGE, fields=())
+    ids = [row["_id"] for row in found]
+    standing = store.get_many(Event, ids)  # appended since `last` was read
+    return max((int(id) for id in ids if id not in standing), default=0)

@@ -67,6 +67,11 @@ class Store(Protocol):
         """Events with a sequence number above `after`, in sequence; each with "values" when they still stand."""
         ...
 
+    def sealed(self) -> int:
+        """The number of the last event ever sealed, kept apart from the events and moved in the commit that seals; 0:
+        none. The next event takes the number above it even when the last ones were taken away: the gap stays."""
+        ...
+
     def cursor(self, follower: str) -> int:
         """The sequence number up to which a follower has read; 0 at first."""
         ...

@@ -117,6 +117,10 @@ class SqliteStore:
             found.append(event)
         return found
 
+    def sealed(self) -> int:
+        found = self._rows('SELECT value FROM "#counters" WHERE name = ?', [transaction.SEALED])
+        return int(found[0][0]) if found else 0
+
     def cursor(self, follower: str) -> int:
         found = self._rows('SELECT sequence FROM "#cursors" WHERE follower = ?', [follower])
         return int(found[0][0]) if found else 0

@@ -11,6 +11,9 @@ from store.changes import Changes, Committed, Put, PutRow
 from store.connection import Connection, UniqueTaken
 from store.contract import Row
 
+SEALED = "#events"
+"""The counter that holds the number of the last event sealed; no book of a register is called so."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -106,10 +109,13 @@ def _draw(connection: Connection, counter: str) -> int:
 
 
 def _append(connection: Connection, changes: Changes) -> int:
-    """Seal the events behind the last one; the number of the last."""
+    """Seal the events behind the last one; the number of the last. A home from before the counter stood has the number
+    of its last event alone."""
     last: list[Any] = connection.execute('SELECT body FROM "events" ORDER BY sequence DESC LIMIT 1').fetchall()
     before = tables.unpack(last[0][0]) if last else {}
-    sequence, previous = int(before.get("sequence", 0)), str(before.get("chain", chain.START))
+    counted: list[Any] = connection.execute('SELECT value FROM "#counters" WHERE name = ?', (SEALED,)).fetchall()
+    sequence = max(int(before.get("sequence", 0)), int(counted[0][0]) if counted else 0)
+    previous = str(before.get("chain", chain.START))
     for happened in changes.events:
         sequence += 1
         event, values = chain.seal(happened, sequence, previous)
@@ -117,4 +123,5 @@ def _append(connection: Connection, changes: Changes) -> int:
         connection.execute(tables.insert_sql(Event), (event["_id"], 1, *tables.cells(Event, event)))
         if values is not None:
             connection.execute(tables.insert_sql(EventValues), (values["_id"], 1, *tables.cells(EventValues, values)))
+    connection.execute('INSERT OR REPLACE INTO "#counters" VALUES (?, ?)', (SEALED, sequence))
     return sequence

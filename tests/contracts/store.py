@@ -266,6 +266,34 @@ class StoreContract:
         store.commit(Changes(removes=(Remove(Event, chain.event_id(1), 1),)))
         assert "gap" in {fault.kind for fault in chain.verify(store)}
 
+    @pytest.mark.parametrize("with_values", [True, False])
+    def test_a_log_whose_end_was_cut_off_is_found_and_stays_found(self, store: Store, with_values: bool) -> None:
+        letter = a_letter()
+        store.commit(Changes.of(letter, events=[happened(letter, number=number) for number in range(11)]))
+        assert store.sealed() == 11
+        kinds = (Event, EventValues) if with_values else (Event,)
+        gone = [Remove(kind, chain.event_id(number), 1) for kind in kinds for number in (9, 10, 11)]
+        store.commit(Changes(removes=tuple(gone)))
+        (fault,) = chain.verify(store)
+        assert (fault.kind, fault.thing) == ("gap", f"events/{chain.event_id(9)}")
+        assert "events 9 to 11 were written and are gone" in fault.why
+        assert store.commit(Changes.of(letter, events=[happened(letter)])).sequence == 12
+        assert f"events/{chain.event_id(9)}" in {fault.thing for fault in chain.verify(store)}
+
+    def test_a_failed_commit_seals_nothing(self, store: Store) -> None:
+        letter = a_letter()
+        store.commit(Changes.of(letter, events=[happened(letter)]))
+        with pytest.raises(Conflict):
+            store.commit(Changes.of(a_letter(id=letter.id), events=[happened(letter)]))
+        assert store.sealed() == 1
+        assert list(chain.verify(store)) == []
+
+    def test_a_follower_remembers_how_long_the_log_was(self, store: Store) -> None:
+        letter = a_letter()
+        store.commit(Changes.of(letter, events=[happened(letter)] * 2))
+        assert list(chain.verify(store, followed=2)) == []
+        assert ["events 3 to 5" in fault.why for fault in chain.verify(store, followed=5)] == [True]
+
     def test_a_follower_goes_on_from_its_cursor_and_each_effect_happens_once(self, store: Store) -> None:
         letter = a_letter()
         store.commit(Changes.of(letter, events=[happened(letter)] * 3))

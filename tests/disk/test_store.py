@@ -44,7 +44,7 @@ def hold(store: SqliteStore, acknowledged: set[str]) -> None:
     assert [event["sequence"] for event in events] == list(range(1, len(acknowledged) + 1))
     assert list(chain.verify(store)) == []
     assert store._rows("PRAGMA integrity_check") == [("ok",)]
-    assert store._rows('SELECT value FROM "#counters"') == [(len(acknowledged),)]
+    assert store._rows('SELECT value FROM "#counters" WHERE name != ?', ["#events"]) == [(len(acknowledged),)]
 
 
 @pytest.mark.parametrize("leave", [0, 4096, 40_960, 1_000_000])

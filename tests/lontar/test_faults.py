@@ -9,7 +9,10 @@ from lontar.journey import arrive
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader
+from schemas.event import Event, EventValues
 from schemas.letter import Letter
+from store import chain
+from store.changes import Changes, Remove
 from tests import files
 
 
@@ -49,6 +52,19 @@ def test_an_older_version_in_the_index_is_named(house: House, console: Reader, t
     assert [(fault.kind, fault.thing) for fault in index_faults(house, silent)] == [("altered", f"index/{letter.id}")]
     follower.write(house.index, [letter.id])
     assert kinds(house) == []
+
+
+def test_an_event_log_without_its_end_is_named(house: House, console: Reader, tmp_path: Path) -> None:
+    arrive(house, files.written(tmp_path, "surat.pdf", files.pdf()), "surat.pdf", console)
+    settle(house, 1)
+    last = house.store.sealed()
+    gone = tuple(Remove(kind, chain.event_id(last), 1) for kind in (Event, EventValues))
+    house.store.commit(Changes(removes=gone))
+    (fault,) = faults(house, silent)
+    assert str(fault).startswith(
+        f"gap      events/{chain.event_id(last)}: events {last} to {last} were written and are"
+    )
+    assert fault.why.endswith("go on from the last backup")
 
 
 def test_bytes_that_changed_or_went_are_named(house: House, console: Reader, tmp_path: Path) -> None:

@@ -147,6 +147,16 @@ def test_a_newer_declaration_fills_its_columns(tmp_path: Path) -> None:
     store.close()
 
 
+def test_values_without_their_event_tell_of_a_cut_where_no_counter_does(store: SqliteStore) -> None:
+    """So it is in a home from before the counter stood."""
+    letter = a_letter()
+    store.commit(Changes.of(letter, events=[happened(letter)] * 11))
+    store._rows('DELETE FROM "#counters"')
+    assert list(chain.verify(store)) == []
+    store._rows('DELETE FROM "events" WHERE sequence > 8')
+    assert ["events 9 to 11" in fault.why for fault in chain.verify(store)] == [True]
+
+
 def test_lists_are_answered_by_an_index(store: SqliteStore, tmp_path: Path) -> None:
     """What the dialect lets through, SQLite answers without scanning the table or sorting."""
     questions: list[tuple[dict[str, Any], list[tuple[str, int]]]] = [
