@@ -58,6 +58,14 @@ class PageDamaged(FileFault):
     advice = "The other pages are kept. Scan this page again and add it to the letter."
 
 
+class CutOff(FileFault):
+    """The list of pages goes on beyond the end of the file: how many are missing is not known."""
+
+    code, title = "cut-off", "Pages missing"
+    sentence = "%(file)s was cut off on its way: page %(page)s and all after it are missing."
+    advice = "The pages before it are kept. Send the file again, or scan the missing pages and add them to the letter."
+
+
 class NoSuchPage(FileFault):
     code, title, status = "no-such-page", "No such page", 404
     sentence = "%(file)s has no page %(page)s."

@@ -40,7 +40,7 @@ def page_image(
 ) -> PageImage:
     """Page `page` (from 1) turned `rotation` degrees clockwise, `width` pixels wide (None: full size, never enlarged).
 
-    Raises NoSuchPage, PageTooLarge, PageDamaged, Damaged, Locked, NoPicture.
+    Raises NoSuchPage, PageTooLarge, PageDamaged, CutOff, Damaged, Locked, NoPicture.
     """
     full = served_size(path, kind, page)[1 if rotation % 180 else 0]
     shrink = min(1.0, width / full) if width else 1.0

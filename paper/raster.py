@@ -4,15 +4,16 @@ Whatever the mode (palette, alpha, 16 bit, CMYK, one bit), callers get 8-bit gra
 meant it, with square pixels.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from paper.errors import Damaged, NoSuchPage, PageDamaged, PageTooLarge, TooManyPages
+from paper.errors import CutOff, Damaged, FileFault, NoSuchPage, PageDamaged, PageTooLarge, TooManyPages
 from paper.kinds import HEIC, JPEG, TIFF
 
 Image.MAX_IMAGE_PIXELS = None  # the cap of the settings is asked instead, before anything is decoded
@@ -50,9 +51,11 @@ def opened(path: Path, kind: str) -> Iterator[Image.Image]:
 
 
 def page_count(path: Path, kind: str, most: int) -> int:
-    """Pages: those of a TIFF without its reduced copies, 1 of anything else. Raises TooManyPages past `most`."""
+    """Pages: those of a TIFF without its reduced copies, 1 of anything else. Raises TooManyPages past `most`.
+
+    One that cannot be reached counts: who asks for it is told why."""
     with opened(path, kind) as image:
-        pages = list(islice(_frames(image), most + 1)) if kind == TIFF else [0]
+        pages = list(islice(_frames(image), most + 1)) if kind == TIFF else [None]
     if len(pages) > most:
         raise TooManyPages(limit=most)
     return len(pages)
@@ -75,7 +78,7 @@ def load(path: Path, kind: str, page: int, *, gray: bool, pixels: int, side: int
     """A page as 8-bit "L" or "RGB", upright, square pixels. `pixels` is the cap before decoding.
 
     `side`: the caller wants about so many pixels on the longer side and no more; a JPEG is then decoded
-    small (down to an eighth), never smaller than `side`. Raises NoSuchPage, PageTooLarge, PageDamaged.
+    small (down to an eighth), never smaller than `side`. Raises NoSuchPage, PageTooLarge, PageDamaged, CutOff.
     """
     with opened(path, kind) as image:
         _turn_to(image, kind, page)
@@ -161,23 +164,48 @@ def _deep(image: Image.Image, *, gray: bool) -> Image.Image:
     return Image.fromarray(flat) if gray else Image.fromarray(flat).convert("L")
 
 
-def _frames(image: Image.Image) -> Iterator[int]:
-    """The frames of a TIFF that are pages, `image` brought to each; a chain that breaks off ends there, its readable
-    pages are kept. (Pillow itself ends a chain that bites its own tail.)"""
+def _frames(image: Image.Image) -> Iterator[type[FileFault] | None]:
+    """The pages of a TIFF, `image` brought to each: None for one that is there, else what is wrong with it. Where the
+    chain of directories breaks off, one more stands for all that is missing.
+
+    (Pillow itself ends a chain that bites its own tail.)"""
+    place = -1
     for frame in count():
+        fault = None
         try:
             image.seek(frame)
-            reduced = getattr(image, "tag_v2", {}).get(SUBFILE, 0) & 1
-        except FAULTS:
+        except EOFError:
             return
-        if not reduced:
-            yield frame
+        except FAULTS:
+            fault = PageDamaged
+        tags = getattr(image, "tag_v2", {})
+        # Pillow leaves out a directory that it cannot reach; of one that is cut it still says where it lies as the
+        # place of the next.
+        place, before = getattr(tags, "next", -2), place
+        cut = image.tell() != frame or place == before
+        if not fault and not _is_reduced(tags):
+            yield None
+        if cut:
+            yield CutOff
+            return
+        if fault:
+            yield fault
+
+
+def _is_reduced(tags: Mapping[int, Any]) -> bool:
+    """Whether this is a small copy of another page, as programs put beside it to show it sooner."""
+    try:
+        return bool(tags.get(SUBFILE, 0) & 1)
+    except FAULTS:
+        return False
 
 
 def _turn_to(image: Image.Image, kind: str, page: int) -> None:
-    """Brings `image` to page `page` (from 1). Raises NoSuchPage."""
+    """Brings `image` to page `page` (from 1). Raises NoSuchPage, PageDamaged, CutOff."""
     pages = 0
-    for pages, _ in enumerate(_frames(image) if kind == TIFF else [0], 1):
+    for pages, fault in enumerate(_frames(image) if kind == TIFF else [None], 1):
         if pages == page:
+            if fault:
+                raise fault(page=page)
             return
     raise NoSuchPage(page=page, pages=pages)

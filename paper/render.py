@@ -60,7 +60,7 @@ def page_count(path: Path, kind: str, settings: Settings | None = None) -> int:
 def page_bitmap(path: Path, kind: str, page: int, *, settings: Settings | None = None) -> Bitmap:
     """A page as it is to be read, at the best resolution it has.
 
-    Raises NoSuchPage, PageTooLarge, PageDamaged, Damaged, Locked, NoPicture.
+    Raises NoSuchPage, PageTooLarge, PageDamaged, CutOff, Damaged, Locked, NoPicture.
     """
     settings = settings or Settings()
     if kind == PDF:

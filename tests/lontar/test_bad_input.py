@@ -93,6 +93,21 @@ def test_a_page_that_stops_its_reader_does_not_take_the_pages_around_it(
     assert find(house, console, "jembatan")["total"] == 1
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data", "ignore:Truncated File Read")
+def test_a_scan_whose_later_pages_were_cut_off_is_a_letter_that_says_so(
+    house: House, console: Reader, tmp_path: Path
+) -> None:
+    first = files.scan("TIFF")
+    content = files.scan("TIFF", pages=3)[: len(first)]
+    (arrived,) = arrive(house, files.written(tmp_path, "tiga.tif", content), "tiga.tif", console)
+    settle(house, 1)
+    rows = house.store.find(Page, {"letter": arrived.id}, sort=[("file", 1), ("page", 1)])
+    assert [row["source"] for row in rows] == ["ocr", "failed"]
+    shown = letters.show(house, console, str(arrived.id))
+    assert (shown["stage"], shown["error"]["code"]) == ("understood", "cut-off")
+    assert shown["error"]["message"].startswith("tiga.tif was cut off on its way: page 2 and all after it are missing.")
+
+
 def test_a_member_of_a_zip_cannot_leave_its_folder(house: House, console: Reader, tmp_path: Path) -> None:
     content = files.packed({"../../jahat.pdf": files.pdf(), "/etc/passwd.pdf": files.pdf(("lain",) * 3)})
     arrived = arrive(house, files.written(tmp_path, "zip.zip", content), "zip.zip", console)

@@ -1,6 +1,7 @@
 """Pages of every kind: how many, how large, upright, and the same in all forms: as counted, as served, as read."""
 
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PIL import Image
 
 from ingest.reading import read_page
 from paper import kinds, render
-from paper.errors import NoPicture, NoSuchPage
+from paper.errors import CutOff, NoPicture, NoSuchPage, PageDamaged
 from paper.kinds import kind_of
 from paper.page_image import page_image
 from tests import documents, files, pages
@@ -123,12 +124,44 @@ def test_pages_of_a_tiff_are_counted_without_their_small_copies(tmp_path: Path, 
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
-def test_a_chain_of_pages_that_breaks_off_or_bites_its_tail_keeps_its_pages(tmp_path: Path) -> None:
+def test_a_chain_of_pages_that_bites_its_tail_keeps_its_pages(tmp_path: Path) -> None:
     whole = pages.frames(3)
-    loop = whole[:-4] + (9).to_bytes(4, "little")
-    astray = whole[:-4] + (10**6).to_bytes(4, "little")
-    for content in (whole, loop, astray):
+    for content in (whole, whole[:-4] + (9).to_bytes(4, "little")):
         assert render.page_count(files.written(tmp_path, "a.tif", content), kinds.TIFF) == 3
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data", "ignore:Truncated File Read")
+@pytest.mark.parametrize("big", [False, True], ids=["TIFF", "BigTIFF"])
+def test_a_tiff_that_was_cut_keeps_its_whole_pages_and_says_which_are_missing(tmp_path: Path, big: bool) -> None:
+    """Wherever the cut is, each page of the three is read, or it is told of; none is lost without a word."""
+    whole = pages.tiff(*[pages.page()] * 3, big_tiff=big, compression="raw")
+    second, third = (77_040, 154_064) if big else (76_936, 153_864)  # where their directories lie, their pixels behind
+    cuts = ((second, 1), (second + 1, 1), (second + 50, 1), (third - 9000, 1), (third, 2), (third + 50, 2))
+    for cut, good in cuts:
+        path = files.written(tmp_path, "a.tif", whole[:cut])
+        count = render.page_count(path, kinds.TIFF)
+        assert good < count <= 3
+        for number in range(1, good + 1):
+            assert block(render.page_bitmap(path, kinds.TIFF, number).pixels) == pytest.approx(pages.BLOCK, abs=0.02)
+        with pytest.raises((CutOff, PageDamaged), match=f"(?i)page {good + 1} "):
+            render.page_bitmap(path, kinds.TIFF, good + 1)
+        with pytest.raises((CutOff, PageDamaged)):
+            render.page_bitmap(path, kinds.TIFF, count)
+    astray = files.written(tmp_path, "a.tif", pages.frames(3)[:-4] + (10**6).to_bytes(4, "little"))
+    assert render.page_count(astray, kinds.TIFF) == 4
+    with pytest.raises(CutOff, match="page 4 and all after it are missing"):
+        render.page_bitmap(astray, kinds.TIFF, 4)
+
+
+def test_a_page_with_a_damaged_directory_does_not_take_the_pages_behind_it(tmp_path: Path) -> None:
+    whole = pages.tiff(*[pages.page()] * 3, compression="raw")
+    width = struct.pack("<HHI", 256, 4, 1)
+    place = whole.index(width, whole.index(width) + 1)
+    path = files.written(tmp_path, "a.tif", whole[:place] + b"\xff\xff" + whole[place + 2 :])
+    assert render.page_count(path, kinds.TIFF) == 3
+    with pytest.raises(PageDamaged, match="Page 2 "):
+        render.page_bitmap(path, kinds.TIFF, 2)
+    assert block(render.page_bitmap(path, kinds.TIFF, 3).pixels) == pytest.approx(pages.BLOCK, abs=0.02)
 
 
 def test_pages_of_a_pdf_have_their_own_sizes(tmp_path: Path) -> None:
