@@ -1,6 +1,8 @@
 """What a file is, by its content: names and what a sender says about them are not believed."""
 
+import io
 import mmap
+import os
 import re
 import struct
 import zipfile
@@ -23,10 +25,8 @@ TEXTS = frozenset({DOCX, ODT, MAIL})
 """Kinds that are read as text and have no page image."""
 
 HEAD = 8192
-END_SEARCH = 65_557
-"""The end of a ZIP's list of files is 22 bytes and a comment of at most 65,535."""
-LONGEST_DIRECTORY = 1 << 20
-"""Bytes; a part of a document takes about a hundred."""
+MOST_READ = 1 << 20
+"""Bytes of a ZIP that are read to know its kind; in its list of files a part of a document takes about a hundred."""
 MAIN = re.compile(r"word/document\d*\.xml")
 """The body of a .docx; some programs number it."""
 SIGNATURES = (
@@ -83,13 +83,9 @@ def is_locked_office(path: Path) -> bool:
 
 
 def _packed(path: Path) -> str:
-    """Office documents are ZIP archives too; one whose directory is broken is called a ZIP and refused there.
-
-    This is asked outside of the sandbox, so a directory longer than any document's is not even read."""
-    if _directory_size(path) > LONGEST_DIRECTORY:
-        return ZIP
+    """Office documents are ZIP archives too; one whose directory is broken is called a ZIP and refused there."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _Sparing(path) as stream, zipfile.ZipFile(stream) as archive:
             names = frozenset(archive.namelist())
             if "[Content_Types].xml" in names and any(MAIN.fullmatch(name) for name in names):
                 return DOCX
@@ -101,13 +97,21 @@ def _packed(path: Path) -> str:
     return ZIP
 
 
-def _directory_size(path: Path) -> int:
-    """Bytes of the list of files as its end says them (APPNOTE.TXT 4.3.16), where Python's reader finds it too."""
-    with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - END_SEARCH))
-        found = stream.read()
-    end = found.rfind(b"PK\5\6")
-    return int.from_bytes(found[end + 12 : end + 16], "little") if end >= 0 else 0
+class _Sparing(io.FileIO):
+    """A file of which at most MOST_READ bytes are given out: no list of files longer than that is parsed outside of the
+    sandbox, whichever of a ZIP's records (APPNOTE.TXT 4.3.14 to 4.3.16) says how long it is. Raises OSError."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.left = MOST_READ
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0:
+            size = max(0, os.fstat(self.fileno()).st_size - self.tell())
+        self.left -= size
+        if self.left < 0:
+            raise OSError("longer than what is read to know a kind")
+        return super().read(size) or b""
 
 
 def _is_mail(head: bytes) -> bool:
