@@ -91,8 +91,9 @@ def _packed(path: Path) -> str:
                 return DOCX
             said = archive.getinfo("mimetype") if "mimetype" in names else None
             if said and said.file_size < 200 and said.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                return ODT if archive.read("mimetype").strip() == ODT.encode() else ZIP
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError):
+                with archive.open(said) as member:  # read to its end, one that lies of its size unpacks to gigabytes
+                    return ODT if member.read(200).strip() == ODT.encode() else ZIP
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError):
         return ZIP
     return ZIP
 

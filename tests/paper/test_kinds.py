@@ -1,7 +1,10 @@
 """What a file is, by its content: whatever its name says, wherever it was cut off."""
 
 import io
+import struct
+import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,6 +114,32 @@ def test_an_archive_with_the_names_of_a_document_but_no_content_types_is_a_zip(t
     assert kind_of(files.written(tmp_path, "a.docx", files.packed({"word/document.xml": b"<a/>"}))) == kinds.ZIP
     sheet = files.packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})
     assert kind_of(files.written(tmp_path, "b.ods", sheet)) == kinds.ZIP
+
+
+def one_member(name: bytes, data: bytes, *, size: int, extra: bytes = b"", start: int = 0) -> bytes:
+    """An archive of one deflated member that says what it is told to say of its size and place."""
+    common = struct.pack("<5H3L2H", 20, 0, 8, 0, 0, 0, len(data), size, len(name), 0)
+    body = b"PK\3\4" + common + name + data
+    listed = common[:-2] + struct.pack("<4H2L", len(extra), 0, 0, 0, 0, start)
+    entry = b"PK\1\2" + struct.pack("<H", 20) + listed + name + extra
+    return body + entry + b"PK\5\6" + struct.pack("<4H2LH", 0, 0, 1, 1, len(entry), len(body), 0)
+
+
+def test_a_media_type_that_says_it_is_short_is_not_unpacked_further(tmp_path: Path) -> None:
+    """This is asked outside of the sandbox, where nothing stops what takes all the memory."""
+    path = files.written(tmp_path, "a.odt", one_member(b"mimetype", zlib.compress(bytes(64 << 20), 9, -15), size=39))
+    tracemalloc.start()
+    try:
+        assert kind_of(path) == kinds.ZIP
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_member_that_lies_beyond_every_file_is_no_exception(tmp_path: Path) -> None:
+    extra = struct.pack("<HHQ", 1, 8, 1 << 63)  # APPNOTE.TXT 4.5.3: where the member begins, in 64 bits
+    content = one_member(b"mimetype", zlib.compress(b"a", 9, -15), size=1, extra=extra, start=0xFFFFFFFF)
+    assert kind_of(files.written(tmp_path, "a.odt", content)) == kinds.ZIP
 
 
 def test_an_office_document_locked_with_a_password_is_told_from_other_compound_files(tmp_path: Path) -> None:
