@@ -7,6 +7,7 @@ _PIECE = re.compile(
     r"""(?P<space>\s+)
       | (?P<open>\()
       | (?P<close>\))
+      | (?P<sign>[-+]+(?=[^\s)+-]))
       | (?P<field>[^\W\d_]+):(?=\S)
       | (?P<phrase>"[^"]*"?)
       | (?P<word>[^\s()"]+)""",
@@ -36,19 +37,15 @@ class Piece:
 
 
 def pieces(text: str) -> list[Piece]:
+    """A sign may stand before anything: `-` is a NOT; `+` says what holds without it, so it is no piece."""
     found = []
     for match in _PIECE.finditer(text):
         kind = str(match.lastgroup)
         typed = match.group(kind)
-        if kind == "space":
-            continue
-        if kind == "word" and typed in OPERATORS:
-            kind = OPERATORS[typed]
-        elif kind == "word" and typed[0] == "-" and len(typed) > 1:
-            found.append(Piece("not", "-", match.start(), match.start() + 1))
-            found.append(Piece("word", typed[1:], match.start() + 1, match.end()))
-            continue
-        elif kind == "word" and typed == "-" and text[match.end() : match.end() + 1] in ('"', "("):
+        if kind == "sign" and typed[0] == "-":
             kind = "not"
-        found.append(Piece(kind, typed, match.start(), match.end()))
+        elif kind == "word":
+            kind = OPERATORS.get(typed, kind)
+        if kind not in ("space", "sign"):
+            found.append(Piece(kind, typed, match.start(), match.end()))
     return found
