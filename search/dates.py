@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from datetime import date, timedelta
 
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
@@ -24,13 +25,7 @@ def span(text: str) -> Days | None:
             found = _one(text[len(sign) :])
             if found is None:
                 return None
-            first_day, last_day = found
-            return {
-                ">=": (first_day, None),
-                "<=": (None, last_day),
-                ">": ((last_day or 0) + 1, None),
-                "<": (None, (first_day or 0) - 1),
-            }[sign]
+            return _beside(sign, *found)
     return _one(text)
 
 
@@ -42,15 +37,31 @@ def years(text: str) -> Days | None:
     if found is None:
         return None
     low, high = found
-    # ">2019" opens on the day after the last of 2019, "<2019" ends on the day before the first: yyyymmdd +- 1
-    first = None if low is None else low // 10_000 + (low % 10_000 > 1231)
-    last = None if high is None else high // 10_000 - (high % 10_000 < 101)
-    return first, last
+    return None if low is None else low // 10_000, None if high is None else high // 10_000
 
 
-def _one(text: str) -> Days | None:
-    """One date, month or year."""
-    if match := _YEAR.fullmatch(text):
+def _beside(sign: str, first: int, last: int) -> Days | None:
+    """The days before or behind a time from its first day to its last. None: the calendar ends there."""
+    if sign == ">=":
+        return first, None
+    if sign == "<=":
+        return None, last
+    low, high = (_moved(last, 1), None) if sign == ">" else (None, _moved(first, -1))
+    return (low, high) if low or high else None
+
+
+def _moved(day: int, days: int) -> int | None:
+    """A day as many days later: always one of the calendar, so that the range can be said as a query again."""
+    try:
+        moved = date(day // 10_000, day // 100 % 100, day % 100) + timedelta(days)
+    except OverflowError:
+        return None
+    return moved.year * 10_000 + moved.month * 100 + moved.day
+
+
+def _one(text: str) -> tuple[int, int] | None:
+    """First and last day of one date, month or year."""
+    if (match := _YEAR.fullmatch(text)) and int(match[1]):
         return int(match[1]) * 10_000 + 101, int(match[1]) * 10_000 + 1231
     for pattern, year, month in ((_YEAR_MONTH, 1, 2), (_MONTH_YEAR, 2, 1)):
         if match := pattern.fullmatch(text):
@@ -61,16 +72,16 @@ def _one(text: str) -> Days | None:
     return None
 
 
-def _month(year: int, month: int) -> Days | None:
+def _month(year: int, month: int) -> tuple[int, int] | None:
     if not (1 <= month <= 12 and year):
         return None
     start = year * 10_000 + month * 100
     return start + 1, start + monthrange(year, month)[1]
 
 
-def _day(year: int, month: int, day: int) -> Days | None:
+def _day(year: int, month: int, day: int) -> tuple[int, int] | None:
     whole = _month(year, month)
-    if whole is None or not 1 <= day <= (whole[1] or 0) % 100:
+    if whole is None or not 1 <= day <= whole[1] % 100:
         return None
     found = year * 10_000 + month * 100 + day
     return found, found

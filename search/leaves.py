@@ -27,10 +27,10 @@ def leaf(words: list[str], piece: Piece, name: str | None) -> Tree:
     if len(words) > 1:
         return Phrase(tuple(words), name)
     word = words[0]
-    if piece.kind == "phrase":
-        return Word(word, name)
     if name is not None and FIELDS[name] == "word":
         return Word(VALUES.get(word, word), name)
+    if piece.kind == "phrase":
+        return Word(word, name)
     if piece.text.endswith("*") and len(word) > 1:
         return Prefix(word, name)
     return Fuzzy(word, name) if piece.text.endswith("~") and len(word) > 2 else Word(word, name)

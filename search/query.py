@@ -93,7 +93,7 @@ class _Parser:
                 self.say(*place, "NOT needs a word behind it.")
                 return None
             found = self.one()
-            return Not(found) if found is not None and negative else found
+            return _negated(found) if found is not None and negative else found
         if self.next("open") is not None:
             return self.inside()
         name = self.next("field")
@@ -165,6 +165,10 @@ class _Parser:
         if self.clauses == MOST_CLAUSES + 1:
             self.say(piece.start, self.end, "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
         return self.clauses <= MOST_CLAUSES
+
+
+def _negated(tree: Tree) -> Tree:
+    return tree.child if isinstance(tree, Not) else Not(tree)
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Tree]) -> Tree | None:

@@ -166,4 +166,4 @@ def _inner(tree: Tree) -> str:
 def _number(field: str, value: int | None) -> str:
     if value is None:
         return ""
-    return str(value) if field == "year" else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
+    return f"{value:04}" if field == "year" else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"

@@ -1,5 +1,7 @@
 """The query language: what it understands, and that it says where it does not."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,9 +47,17 @@ from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix,
         ("tanggal:3/1985..6/1985", Range("date", 19850301, 19850630)),
         ("date:2019-02", Range("date", 20190201, 20190228)),
         ("date:5/3/2019", Range("date", 20190305, 20190305)),
-        ("date:>2019-12-31", Range("date", 20191232, None)),
+        ("date:>2019-12-31", Range("date", 20200101, None)),
+        ("date:>2016", Range("date", 20170101, None)),
+        ("date:>2020-02", Range("date", 20200301, None)),
+        ("date:>28/2/2020", Range("date", 20200229, None)),
+        ("date:<2027-01-01", Range("date", None, 20261231)),
+        ("date:<3/2020", Range("date", None, 20200229)),
         ("date:..1950", Range("date", None, 19501231)),
         ("tahun:>2019", Range("year", 2020, None)),
+        ("tahun:<2019", Range("year", None, 2018)),
+        ("NOT (NOT a)", Word("a")),
+        ('arah:"masuk"', Word("incoming", "direction")),
         ("year:1985..1990", Range("year", 1985, 1990)),
     ],
 )
@@ -127,8 +137,42 @@ def test_a_tree_said_again_parses_to_itself(tree: Tree) -> None:
     assert parsed.tree == tree
 
 
+days = st.dates().flatmap(
+    lambda day: st.sampled_from(
+        [f"{day.year:04}", f"{day:%m}/{day.year:04}", f"{day.year:04}-{day:%m-%d}", f"{day:%d.%m}.{day.year:04}"]
+    )
+)
+spans = st.one_of(
+    days,
+    st.builds("{}{}".format, st.sampled_from([">", ">=", "<", "<=", ".."]), days),
+    st.builds("{}..".format, days),
+    st.builds("{}..{}".format, days, days),
+)
+parts = st.one_of(
+    st.builds("date:{}".format, spans),
+    st.builds("year:{}".format, spans),
+    st.sampled_from(
+        ["surat", "ab*", "jembtan~", "a/b", "É", "arah:", "perihal:", "warna:", "masuk", "x:y", "..", "2019"]
+    ),
+    st.sampled_from(["(", ")", '"', "-", "+", " ", " ", " AND ", " OR ", " NOT "]),
+)
+
+
+@given(st.lists(parts, max_size=20).map("".join))
+def test_what_a_query_was_taken_for_parses_to_the_same_again(query: str) -> None:
+    tree = parse(query).tree
+    assert parse(said(tree)).tree == tree
+
+
+@given(spans)
+def test_a_range_has_days_of_the_calendar_for_its_ends(text: str) -> None:
+    for day in span(text) or ():
+        assert day is None or date(day // 10_000, day // 100 % 100, day % 100)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "x", "2019-13", "32/1/2019", "0/2019", "..", "2019..x", "1.2.3.4", ">", "29/2/2019"]
+    "text",
+    ["", "x", "2019-13", "32/1/2019", "0/2019", "0000", ">9999", "<0001", "..", "2019..x", "1.2.3.4", ">", "29/2/2019"],
 )
 def test_what_is_no_date(text: str) -> None:
     assert span(text) is None
