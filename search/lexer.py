@@ -49,3 +49,16 @@ def pieces(text: str) -> list[Piece]:
         if kind not in ("space", "sign"):
             found.append(Piece(kind, typed, match.start(), match.end()))
     return found
+
+
+def shallow(found: list[Piece], deepest: int) -> tuple[list[Piece], list[Piece]]:
+    """The pieces without the parentheses that stand deeper, and the opening ones left out."""
+    kept, left, depth = [], [], 0
+    for piece in found:
+        depth += piece.kind == "open"
+        if depth <= deepest or piece.kind not in ("open", "close"):
+            kept.append(piece)
+        elif piece.kind == "open":
+            left.append(piece)
+        depth = max(depth - (piece.kind == "close"), 0)
+    return kept, left

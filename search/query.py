@@ -9,7 +9,7 @@ from typing import Any
 from search.analysis import forms
 from search.dates import span, years
 from search.leaves import field_of, leaf
-from search.lexer import Piece, pieces
+from search.lexer import Piece, pieces, shallow
 from search.parsed import Parsed, Problem
 from search.tree import FIELDS, And, Everything, Not, Or, Range, Tree
 
@@ -31,9 +31,12 @@ class _Parser:
             self.say(
                 LONGEST, len(text), "The query is longer than %(most)s characters; the rest was left out.", most=LONGEST
             )
-        self.pieces = pieces(text[:LONGEST])
+        self.pieces, deeper = shallow(pieces(text[:LONGEST]), DEEPEST)
+        if deeper:
+            sentence = "Parentheses stand deeper than %(most)s; the inner ones were left out."
+            self.say(deeper[0].start, deeper[0].end, sentence, most=DEEPEST)
         self.end = min(len(text), LONGEST)
-        self.place = self.depth = self.clauses = 0
+        self.place = self.clauses = 0
 
     def say(self, start: int, end: int, sentence: str, **params: Any) -> None:
         self.problems.append(Problem(start, end, sentence, params))
@@ -105,13 +108,7 @@ class _Parser:
 
     def inside(self) -> Tree | None:
         opened = self.last()
-        if self.depth == DEEPEST:
-            self.say(*opened, "Parentheses stand deeper than %(most)s; the rest was left out.", most=DEEPEST)
-            self.place = len(self.pieces)
-            return None
-        self.depth += 1
         found = self.either()
-        self.depth -= 1
         if self.next("close") is None and self.place == len(self.pieces):
             self.say(*opened, "This parenthesis is not closed.")
         elif found is None:

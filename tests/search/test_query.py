@@ -95,8 +95,12 @@ def test_a_broken_query_points_at_the_place_and_searches_the_rest(
 
 def test_limits_on_length_depth_and_clauses() -> None:
     assert "longer" in str(parse("a" * 1100).problems[0])
-    deep = parse("(" * (DEEPEST + 5) + "a" + ")" * (DEEPEST + 5))
-    assert any("deeper" in str(problem) for problem in deep.problems)
+    deep = parse("(" * (DEEPEST + 5) + "jalan OR desa" + ")" * (DEEPEST + 5) + " rusak")
+    assert said(deep.tree) == "(jalan OR desa) rusak"
+    (problem,) = deep.problems
+    assert "deeper" in str(problem)
+    assert (problem.start, problem.end) == (DEEPEST, DEEPEST + 1)
+    assert parse("(" * DEEPEST + "jalan" + ")" * DEEPEST).problems == ()
     wide = parse(" ".join(f"w{n}" for n in range(MOST_CLAUSES + 9)))
     assert len(list(leaves(wide.tree))) == MOST_CLAUSES
     assert [str(problem) for problem in wide.problems] == [f"More than {MOST_CLAUSES} words; the rest was left out."]
