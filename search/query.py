@@ -10,11 +10,14 @@ from search.analysis import forms
 from search.dates import span, years
 from search.leaves import field_of, leaf
 from search.lexer import Piece, pieces, shallow
-from search.parsed import Parsed, Problem
+from search.parsed import Parsed, Problem, few
 from search.tree import FIELDS, And, Everything, Not, Or, Range, Tree
 
 LONGEST, DEEPEST, MOST_CLAUSES = 1000, 20, 64
 """Code points, levels of parentheses, words: more is no question of a person but an attack on the engine."""
+
+QUOTED = 40
+"""Letters of the query that a sentence repeats."""
 
 
 def parse(text: str) -> Parsed:
@@ -39,7 +42,8 @@ class _Parser:
         self.place = self.clauses = 0
 
     def say(self, start: int, end: int, sentence: str, **params: Any) -> None:
-        self.problems.append(Problem(start, end, sentence, params))
+        short = {name: one if len(str(one)) <= QUOTED else one[: QUOTED - 1] + "…" for name, one in params.items()}
+        self.problems.append(Problem(start, end, sentence, short))
 
     def parsed(self) -> Parsed:
         parts = []
@@ -50,7 +54,7 @@ class _Parser:
             if self.next("close") is not None:
                 self.say(*self.last(), "There is a closing parenthesis too many.")
         tree = _joined(And, parts) or Everything()
-        return Parsed(tree, tuple(sorted(self.problems, key=lambda problem: problem.start)))
+        return Parsed(tree, few(self.problems))
 
     def next(self, kind: str) -> Piece | None:
         if self.place < len(self.pieces) and self.pieces[self.place].kind == kind:

@@ -106,6 +106,25 @@ def test_limits_on_length_depth_and_clauses() -> None:
     assert [str(problem) for problem in wide.problems] == [f"More than {MOST_CLAUSES} words; the rest was left out."]
 
 
+def test_a_few_problems_are_told_and_how_many_more_there_are() -> None:
+    query = "() " * 300
+    assert [str(problem) for problem in parse(query).problems] == [
+        "There is nothing between these parentheses.",
+        "And 299 more.",
+    ]
+    many = parse("a:1 b:2 c:3 d:4 e:5 f:6 date:x date:y )")
+    assert [str(problem)[:28] for problem in many.problems] == [
+        "There is no field a; it was ",
+        "There is no field b; it was ",
+        "There is no field c; it was ",
+        "x is no date; write 2019, 20",
+        "There is a closing parenthes",
+        "And 4 more.",
+    ]
+    (problem,) = parse("€" * 500).problems
+    assert len(str(problem)) < 100
+
+
 @given(st.text(max_size=LONGEST + 50))
 def test_any_text_is_a_query(text: str) -> None:
     parsed = parse(text)

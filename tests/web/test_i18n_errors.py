@@ -20,7 +20,7 @@ from web.i18n.catalogue import read_catalogue
 
 ROOMS = (ingest, lontar, office, paper, search, store, web, work)
 SENTENCE = re.compile(r"[A-Z%].* .*\.")
-QUERY = Path(search.__path__[0]) / "query.py"
+SEARCH = Path(search.__path__[0])
 
 
 def test_every_error_is_translated() -> None:
@@ -35,7 +35,7 @@ def test_every_error_is_translated() -> None:
 
 def problems() -> set[str]:
     """The sentences of the parser, as they stand in its code."""
-    nodes = list(ast.walk(ast.parse(QUERY.read_text("utf-8"))))
+    nodes = [node for file in SEARCH.glob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     strings = (node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings)
     return {one for one in strings if isinstance(one, str) and SENTENCE.fullmatch(one)}

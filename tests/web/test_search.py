@@ -193,6 +193,14 @@ def test_a_broken_query_still_finds_and_is_pointed_at(client: FlaskClient, ids: 
     assert status(page) == "15 letters"
 
 
+def test_a_long_broken_query_is_shown_around_the_place_only(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get(f"/?q={'jembatan+' * 30}()+date:{'x' * 90}{'+jalan' * 30}+()").text
+    shown = re.findall(r"<li>[^<]+<code>(.*?)</code>", page)
+    assert shown[0] == "…n jembatan jembatan <mark>(</mark>) date:xxxxxxxxxxxxx…"
+    assert shown[1] == f"…an jembatan () date:<mark>{'x' * 39}…</mark> jalan jalan jalan j…"
+    assert "And 1 more." in page
+
+
 def test_pages_follow_one_another_and_lead_back(client: FlaskClient, ids: list[str]) -> None:
     for sort in ("relevance", "newest", "oldest"):
         address, seen, told = f"/?q=jembatan&sort={sort}", [], []

@@ -17,6 +17,7 @@ from web.search import help, steps
 from web.search.asked import LIMIT, Asked, asked
 from web.search.facets import chips, facets
 from web.search.histogram import histogram
+from web.search.pointed import pointed
 from web.search.words import FIELDS, TITLES, VALUES, letters, marked
 
 place = Blueprint("search", __name__)
@@ -42,7 +43,7 @@ def search() -> str:
         "search/search.html",
         this=this,
         result=result,
-        problems=[(one, gettext(one.sentence) % one.params) for one in parse(this.query).problems],
+        problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parse(this.query).problems],
         facets=facets(result["facets"], this),
         chips=list(chips(this)),
         years=histogram(result["facets"]["year"], this),
