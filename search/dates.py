@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+_ABOUT = re.compile(r"\s*(\.\.|[<>]=?)\s*")
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -14,8 +15,14 @@ Days = tuple[int | None, int | None]
 """First and last day, both included; None: open."""
 
 
+def goes_on(text: str, behind: str) -> bool:
+    """Whether a date of which this stands behind may be written on so: blanks may stand around dots and signs."""
+    return behind.startswith("..") or text.endswith(("..", "<", ">", "="))
+
+
 def span(text: str) -> Days | None:
     """2019, 2019-03, 3/1985, 2019-03-05, 5/3/1985, and A..B, A.., ..B, >A, >=A, <A, <=A of these; None: no date."""
+    text = _ABOUT.sub(r"\1", text)
     if ".." in text:
         low, _, high = text.partition("..")
         first, last = _one(low) if low else (None, None), _one(high) if high else (None, None)
@@ -31,6 +38,7 @@ def span(text: str) -> Days | None:
 
 def years(text: str) -> Days | None:
     """The same of years: 2019, 1985..1990, >=2000."""
+    text = _ABOUT.sub(r"\1", text)
     if not re.fullmatch(r"[<>=]{0,2}\d{4}|\d{4}\.\.\d{4}|\d{4}\.\.|\.\.\d{4}", text):
         return None
     found = span(text)

@@ -8,7 +8,7 @@ _PIECE = re.compile(
       | (?P<open>\()
       | (?P<close>\))
       | (?P<sign>[-+]+(?=[^\s)+-]))
-      | (?P<field>[^\W\d_]+):(?=\S)
+      | (?P<field>[^\W\d_]+):
       | (?P<phrase>"[^"]*"?)
       | (?P<word>[^\s()"]+)""",
     re.VERBOSE,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from search.analysis import forms
-from search.dates import span, years
+from search.dates import goes_on, span, years
 from search.leaves import field_of, leaf
 from search.lexer import Piece, pieces, shallow
 from search.parsed import Parsed, Problem, few
@@ -34,11 +34,12 @@ class _Parser:
             self.say(
                 LONGEST, len(text), "The query is longer than %(most)s characters; the rest was left out.", most=LONGEST
             )
-        self.pieces, deeper = shallow(pieces(text[:LONGEST]), DEEPEST)
+        self.text = text[:LONGEST]
+        self.pieces, deeper = shallow(pieces(self.text), DEEPEST)
         if deeper:
             sentence = "Parentheses stand deeper than %(most)s; the inner ones were left out."
             self.say(deeper[0].start, deeper[0].end, sentence, most=DEEPEST)
-        self.end = min(len(text), LONGEST)
+        self.field: str | None = None
         self.place = self.clauses = 0
 
     def say(self, start: int, end: int, sentence: str, **params: Any) -> None:
@@ -56,8 +57,12 @@ class _Parser:
         tree = _joined(And, parts) or Everything()
         return Parsed(tree, few(self.problems))
 
+    def stands(self, *kinds: str) -> bool:
+        """Whether a piece of these kinds stands here."""
+        return self.place < len(self.pieces) and self.pieces[self.place].kind in kinds
+
     def next(self, kind: str) -> Piece | None:
-        if self.place < len(self.pieces) and self.pieces[self.place].kind == kind:
+        if self.stands(kind):
             self.place += 1
             return self.pieces[self.place - 1]
         return None
@@ -108,7 +113,7 @@ class _Parser:
             return self.named(name)
         piece = self.pieces[self.place]
         self.place += 1
-        return self.leaf(piece, None)
+        return self.value(piece)
 
     def inside(self) -> Tree | None:
         opened = self.last()
@@ -120,23 +125,42 @@ class _Parser:
         return found
 
     def named(self, name: Piece) -> Tree | None:
+        """What a field holds for: the word, phrase or group behind it; a blank may stand between."""
         known = field_of(name.text)
-        value = self.next("phrase") or self.next("word")
         if known not in FIELDS:
+            return self.unknown(name)
+        before, self.field, problems = self.field, known, len(self.problems)
+        found = self.one() if self.stands("word", "phrase", "open", "not") else None
+        self.field = before
+        if found is None and len(self.problems) == problems and self.clauses <= MOST_CLAUSES:
+            self.say(name.start, name.end, "%(name)s: needs a value behind it.", name=name.text)
+        return found
+
+    def unknown(self, name: Piece) -> Tree | None:
+        """A name that is no field, as a word. Before a blank it is nothing to tell of: letters say "Yth: Bapak"."""
+        value = None
+        if self.text[name.end : name.end + 1].strip():
+            value = self.next("phrase") or self.next("word")
             sentence = "There is no field %(name)s; it was searched as a word."
             self.say(name.start, name.end, sentence, name=name.text)
-            found = [self.leaf(Piece("word", name.text, name.start, name.end), None)]
-            found.append(self.leaf(value, None) if value is not None else None)
-            return _joined(And, [part for part in found if part is not None])
-        if value is None:
-            self.say(name.start, name.end, "%(name)s: needs a value behind it.", name=name.text)
-            return None
-        if FIELDS[known] in ("date", "year"):
-            return self.days(known, value)
-        return self.leaf(value, known)
+        word = self.value(Piece("word", name.text, name.start, name.end))
+        behind = self.value(value) if value is not None else None
+        return _joined(And, [part for part in (word, behind) if part is not None])
+
+    def value(self, piece: Piece) -> Tree | None:
+        """A word or phrase, for the field that holds here."""
+        if self.field is not None and FIELDS[self.field] in ("date", "year"):
+            return self.days(self.field, piece)
+        return self.leaf(piece, self.field)
 
     def days(self, name: str, value: Piece) -> Tree | None:
         read: Callable[[str], tuple[int | None, int | None] | None] = span if name == "date" else years
+        while self.stands("word") and goes_on(value.text, self.pieces[self.place].text):
+            end = self.pieces[self.place].end
+            longer = Piece("word", self.text[value.start : end], value.start, end)
+            if read(longer.text) is None and not goes_on(longer.text, ""):
+                break
+            value, self.place = longer, self.place + 1
         found = read(value.text.strip('"'))
         if found is None:
             sentence = "%(value)s is no date; write 2019, 2019-03, 5/3/2019 or 3/1985..6/1985."
@@ -164,7 +188,7 @@ class _Parser:
         """Whether there is room for one more clause."""
         self.clauses += 1
         if self.clauses == MOST_CLAUSES + 1:
-            self.say(piece.start, self.end, "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
+            self.say(piece.start, len(self.text), "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
         return self.clauses <= MOST_CLAUSES
 
 

@@ -111,7 +111,7 @@ def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
         case Fuzzy(text, field):
             return _named(field, f"{text}~")
         case Range(field, low, high):
-            return f"{field}:{_number(field, low)}..{_number(field, high)}"
+            return f"{field}:{_ends(field, low, high)}"
         case And(children):
             return " ".join(_inner(child) for child in children)
         case Or(children):
@@ -163,7 +163,12 @@ def _inner(tree: Tree) -> str:
     return f"({said(tree)})" if isinstance(tree, And | Or) else said(tree)
 
 
-def _number(field: str, value: int | None) -> str:
-    if value is None:
-        return ""
+def _ends(field: str, low: int | None, high: int | None) -> str:
+    """An open range with a sign: a number that follows open dots would be taken for its end."""
+    if low is not None and high is not None:
+        return f"{_number(field, low)}..{_number(field, high)}"
+    return f">={_number(field, low)}" if low is not None else f"<={_number(field, high or 0)}"
+
+
+def _number(field: str, value: int) -> str:
     return f"{value:04}" if field == "year" else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
