@@ -1,7 +1,7 @@
 """The leaves of a query's tree: which field a name means, and what one word with its sign asks for."""
 
 from search.lexer import Piece
-from search.tree import FIELDS, Fuzzy, Phrase, Prefix, Tree, Word
+from search.tree import FIELDS, LEAST, Fuzzy, Phrase, Prefix, Tree, Word
 
 ALIASES = {
     "hal": "subject", "perihal": "subject", "dari": "sender", "pengirim": "sender", "kepada": "recipients",
@@ -31,6 +31,6 @@ def leaf(words: list[str], piece: Piece, name: str | None) -> Tree:
         return Word(VALUES.get(word, word), name)
     if piece.kind == "phrase":
         return Word(word, name)
-    if piece.text.endswith("*") and len(word) > 1:
+    if piece.text.endswith("*") and len(word) >= LEAST["*"]:
         return Prefix(word, name)
-    return Fuzzy(word, name) if piece.text.endswith("~") and len(word) > 2 else Word(word, name)
+    return Fuzzy(word, name) if piece.text.endswith("~") and len(word) >= LEAST["~"] else Word(word, name)

@@ -9,7 +9,7 @@ _PIECE = re.compile(
       | (?P<close>\))
       | (?P<sign>[-+]+(?=[^\s)+-]))
       | (?P<field>[^\W\d_]+):
-      | (?P<phrase>"[^"]*"?)
+      | (?P<phrase>"[^"]*"(?:(?:[~^][\d.]*|\*)(?=[\s()]|$))?|"[^"]*)
       | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from search.dates import goes_on, span, years
 from search.leaves import field_of, leaf
 from search.lexer import Piece, pieces, shallow
 from search.parsed import Parsed, Problem, few
+from search.strange import plain
 from search.tree import FIELDS, And, Everything, Not, Or, Range, Tree
 
 LONGEST, DEEPEST, MOST_CLAUSES = 1000, 20, 64
@@ -172,6 +173,9 @@ class _Parser:
         return Range(name, low, high) if self.counted(value) else None
 
     def leaf(self, piece: Piece, name: str | None) -> Tree | None:
+        piece, strange = plain(piece, exact=name is not None and FIELDS[name] == "word")
+        if strange is not None:
+            self.say(strange.start, strange.end, strange.sentence, **strange.params)
         text = piece.text
         if piece.kind == "phrase" and (len(text) < 2 or not text.endswith('"')):
             self.say(piece.start, piece.end, "This quotation mark is not closed.")

@@ -26,6 +26,9 @@ FIELDS = {
 }
 """What field:value may name, and what kind of value it takes."""
 
+LEAST = {"*": 2, "~": 3}
+"""Letters of a word that may have the sign behind it."""
+
 
 @dataclass(frozen=True)
 class Everything:

@@ -112,6 +112,35 @@ def test_a_broken_query_points_at_the_place_and_searches_the_rest(
     assert said(parsed.tree) == searched
 
 
+@pytest.mark.parametrize(
+    ("query", "place", "says", "searched"),
+    [
+        ("jalan jem*tan", "jem*tan", "jem* was searched", "jalan jem*"),
+        ("jalan *tan", "*tan", "tan was searched", "jalan tan"),
+        ("no:005/*/2019", "005/*/2019", "005* was searched", "number:005*"),
+        ("a?b", "a?b", '"a b" was searched', '"a b"'),
+        ("jembatan^2 jalan", "^2", "^2 is not understood", "jembatan jalan"),
+        ("(jalan desa)^2", "^2", "^2 is not understood", "jalan desa"),
+        ("rapat~1", "1", "1 is not understood", "rapat~"),
+        ('"jalan desa"~3 a', "~3", "~3 is not understood", '"jalan desa" a'),
+        ("jalan-desa*", "*", "* is not understood", '"jalan desa"'),
+        ("arah:mas*", "*", "* is not understood", "direction:mas"),
+        ("j*", "*", "* needs 2 letters", "j"),
+        ("ab~", "~", "~ needs 3 letters", "ab"),
+    ],
+)
+def test_a_sign_of_another_language_is_said_at_its_place(query: str, place: str, says: str, searched: str) -> None:
+    parsed = parse(query)
+    (problem,) = parsed.problems
+    assert query[problem.start : problem.end] == place
+    assert says in str(problem)
+    assert said(parsed.tree) == searched
+
+
+def test_the_marks_of_a_sentence_are_no_signs() -> None:
+    assert parse('Di mana? Jalan "rusak"! **').problems == ()
+
+
 def test_limits_on_length_depth_and_clauses() -> None:
     assert "longer" in str(parse("a" * 1100).problems[0])
     deep = parse("(" * (DEEPEST + 5) + "jalan OR desa" + ")" * (DEEPEST + 5) + " rusak")
