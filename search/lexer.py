@@ -9,7 +9,8 @@ _PIECE = re.compile(
       | (?P<close>\))
       | (?P<sign>[-+]+(?=[^\s)+-]))
       | (?P<field>[^\W\d_]+):
-      | (?P<phrase>"[^"]*"(?:(?:[~^][\d.]*|\*)(?=[\s()]|$))?|"[^"]*)
+      | (?P<phrase>"[^"]*"(?:(?:[~^][\d.]*|\*)(?=[\s()]|$))?)
+      | (?P<quote>")
       | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
@@ -28,7 +29,10 @@ OPERATORS = {
 
 @dataclass(frozen=True)
 class Piece:
-    """`kind`: open, close, field, phrase, word, and, or, not; `text` as typed, from `start` to `end`."""
+    """`kind`: open, close, field, phrase, quote (that nothing closes), word, and, or, not.
+
+    `text` as typed, from `start` to `end`.
+    """
 
     kind: str
     text: str

@@ -40,6 +40,10 @@ class _Parser:
         if deeper:
             sentence = "Parentheses stand deeper than %(most)s; the inner ones were left out."
             self.say(deeper[0].start, deeper[0].end, sentence, most=DEEPEST)
+        for piece in self.pieces:
+            if piece.kind == "quote":
+                self.say(piece.start, piece.end, "This quotation mark is not closed.")
+        self.pieces = [piece for piece in self.pieces if piece.kind != "quote"]
         self.field: str | None = None
         self.place = self.clauses = 0
 
@@ -177,8 +181,6 @@ class _Parser:
         if strange is not None:
             self.say(strange.start, strange.end, strange.sentence, **strange.params)
         text = piece.text
-        if piece.kind == "phrase" and (len(text) < 2 or not text.endswith('"')):
-            self.say(piece.start, piece.end, "This quotation mark is not closed.")
         words = [word.folded for word in forms(text)]
         if not words:
             if piece.kind == "phrase" or any(letter not in "*~-+&|.,;:!?/" for letter in text):

@@ -85,7 +85,10 @@ def test_a_query_is_understood(query: str, tree: Tree) -> None:
     [
         ("jalan (rusak", "(", "not closed", "jalan rusak"),
         ("jalan) rusak", ")", "too many", "jalan rusak"),
-        ('jalan "rusak', '"rusak', "quotation mark", "jalan rusak"),
+        ('jalan "rusak', '"', "quotation mark", "jalan rusak"),
+        ('"a b" "jalan rusak (desa OR kota)', '"', "not closed", '"a b" jalan rusak (desa OR kota)'),
+        ('jalan perihal:"rusak', '"', "quotation mark", "jalan subject:rusak"),
+        ('jalan "', '"', "quotation mark", "jalan"),
         ("jalan ()", "(", "nothing between", "jalan"),
         ("AND jalan", "AND", "both sides", "jalan"),
         ("jalan OR", "OR", "both sides", "jalan"),
