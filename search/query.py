@@ -3,22 +3,15 @@
 `parse` never fails: what cannot be understood becomes a problem that points at its place, and the rest is searched.
 """
 
-from collections.abc import Callable
-from typing import Any
-
-from search.analysis import forms
-from search.dates import goes_on, span, years
-from search.leaves import field_of, leaf
+from search.dates import goes_on
+from search.leaves import field_of
 from search.lexer import Piece, pieces, shallow
-from search.parsed import Parsed, Problem, few
-from search.strange import plain
-from search.tree import FIELDS, And, Everything, Not, Or, Range, Tree
+from search.parsed import Parsed, few
+from search.tree import FIELDS, And, Everything, Not, Or, Tree
+from search.values import Values, read
 
-LONGEST, DEEPEST, MOST_CLAUSES = 1000, 20, 64
-"""Code points, levels of parentheses, words: more is no question of a person but an attack on the engine."""
-
-QUOTED = 40
-"""Letters of the query that a sentence repeats."""
+LONGEST, DEEPEST = 1000, 20
+"""Code points, levels of parentheses: more is no question of a person but an attack on the engine."""
 
 
 def parse(text: str) -> Parsed:
@@ -30,12 +23,12 @@ class _Parser:
     """Recursive descent over the pieces: or < and < not < one."""
 
     def __init__(self, text: str) -> None:
-        self.problems: list[Problem] = []
-        if len(text) > LONGEST:
-            self.say(
-                LONGEST, len(text), "The query is longer than %(most)s characters; the rest was left out.", most=LONGEST
-            )
         self.text = text[:LONGEST]
+        self.values = Values(len(self.text))
+        self.say, self.problems = self.values.say, self.values.problems
+        if len(text) > LONGEST:
+            sentence = "The query is longer than %(most)s characters; the rest was left out."
+            self.say(LONGEST, len(text), sentence, most=LONGEST)
         self.pieces, deeper = shallow(pieces(self.text), DEEPEST)
         if deeper:
             sentence = "Parentheses stand deeper than %(most)s; the inner ones were left out."
@@ -45,11 +38,7 @@ class _Parser:
                 self.say(piece.start, piece.end, "This quotation mark is not closed.")
         self.pieces = [piece for piece in self.pieces if piece.kind != "quote"]
         self.field: str | None = None
-        self.place = self.clauses = 0
-
-    def say(self, start: int, end: int, sentence: str, **params: Any) -> None:
-        short = {name: one if len(str(one)) <= QUOTED else one[: QUOTED - 1] + "…" for name, one in params.items()}
-        self.problems.append(Problem(start, end, sentence, short))
+        self.place = 0
 
     def parsed(self) -> Parsed:
         parts = []
@@ -137,7 +126,7 @@ class _Parser:
         before, self.field, problems = self.field, known, len(self.problems)
         found = self.one() if self.stands("word", "phrase", "open", "not") else None
         self.field = before
-        if found is None and len(self.problems) == problems and self.clauses <= MOST_CLAUSES:
+        if found is None and len(self.problems) == problems and not self.values.full:
             self.say(name.start, name.end, "%(name)s: needs a value behind it.", name=name.text)
         return found
 
@@ -153,49 +142,16 @@ class _Parser:
         return _joined(And, [part for part in (word, behind) if part is not None])
 
     def value(self, piece: Piece) -> Tree | None:
-        """A word or phrase, for the field that holds here."""
-        if self.field is not None and FIELDS[self.field] in ("date", "year"):
-            return self.days(self.field, piece)
-        return self.leaf(piece, self.field)
-
-    def days(self, name: str, value: Piece) -> Tree | None:
-        read: Callable[[str], tuple[int | None, int | None] | None] = span if name == "date" else years
-        while self.stands("word") and goes_on(value.text, self.pieces[self.place].text):
+        """A word or phrase, for the field that holds here; a date goes on behind blanks as long as it is one."""
+        if self.field is None or FIELDS[self.field] not in ("date", "year"):
+            return self.values.leaf(piece, self.field)
+        while self.stands("word") and goes_on(piece.text, self.pieces[self.place].text):
             end = self.pieces[self.place].end
-            longer = Piece("word", self.text[value.start : end], value.start, end)
-            if read(longer.text) is None and not goes_on(longer.text, ""):
+            longer = Piece("word", self.text[piece.start : end], piece.start, end)
+            if read(self.field, longer.text) is None and not goes_on(longer.text, ""):
                 break
-            value, self.place = longer, self.place + 1
-        found = read(value.text.strip('"'))
-        if found is None:
-            sentence = "%(value)s is no date; write 2019, 2019-03, 5/3/2019 or 3/1985..6/1985."
-            self.say(value.start, value.end, sentence, value=value.text)
-            return None
-        low, high = found
-        if low is not None and high is not None and low > high:
-            self.say(value.start, value.end, "The end of %(value)s lies before its beginning.", value=value.text)
-        return Range(name, low, high) if self.counted(value) else None
-
-    def leaf(self, piece: Piece, name: str | None) -> Tree | None:
-        piece, strange = plain(piece, exact=name is not None and FIELDS[name] == "word")
-        if strange is not None:
-            self.say(strange.start, strange.end, strange.sentence, **strange.params)
-        text = piece.text
-        words = [word.folded for word in forms(text)]
-        if not words:
-            if piece.kind == "phrase" or any(letter not in "*~-+&|.,;:!?/" for letter in text):
-                self.say(piece.start, piece.end, "%(text)s holds no letter or digit to search for.", text=text)
-            return None
-        if not self.counted(piece):
-            return None
-        return leaf(words, piece, name)
-
-    def counted(self, piece: Piece) -> bool:
-        """Whether there is room for one more clause."""
-        self.clauses += 1
-        if self.clauses == MOST_CLAUSES + 1:
-            self.say(piece.start, len(self.text), "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
-        return self.clauses <= MOST_CLAUSES
+            piece, self.place = longer, self.place + 1
+        return self.values.days(self.field, piece)
 
 
 def _negated(tree: Tree) -> Tree:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from search.dates import span, years
 from search.lexer import OPERATORS
-from search.query import DEEPEST, LONGEST, MOST_CLAUSES, parse
+from search.query import DEEPEST, LONGEST, parse
 from search.tree import FIELDS, And, Everything, Fuzzy, Not, Or, Phrase, Prefix, Range, Tree, Word, leaves, said
+from search.values import MOST_CLAUSES
 
 
 @pytest.mark.parametrize(
