@@ -22,6 +22,7 @@ EXAMPLES: tuple[tuple[str, str, object], ...] = (
     ("jembtan~", "jembtan~", _l("Words that differ in a letter or two, or as a bad scan is misread.")),
     ("subject:jembatan", "perihal:jembatan", _l("Only in one field.")),
     ('sender:"pekerjaan umum"', 'dari:"pekerjaan umum"', _l("Several words in one field stand in quotation marks.")),
+    ("subject:(jembatan OR jalan)", "perihal:(jembatan ATAU jalan)", _l("The field holds for the whole parenthesis.")),
     ("number:005/127", "nomor:005/127", _l("A part of the letter's number.")),
     ("year:2015..2019", "tahun:2015..2019", _l("From one year to another; 2015.. and ..2019 are open.")),
     ("date:2019-03", "tanggal:3/2019", _l("A month.")),
