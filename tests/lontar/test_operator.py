@@ -70,7 +70,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def fill_and_end(house: House, host: str, port: int, *, beside: Callable[[Flag], None], tell: Any) -> None:
+def fill_and_end(house: House, host: str, port: int, *, beside: Callable[[Flag], None], **_: Any) -> None:
     """Instead of serving: the letters of the demo arrive, and it ends where it would wait for them to be read."""
     beside(Flag())
 
