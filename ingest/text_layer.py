@@ -6,9 +6,10 @@ the reason is kept. The checks and their limits were measured on 1,227 odd PDFs.
 
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest import plumber
 from ingest.compose import MOST_TEXT
@@ -23,6 +24,8 @@ OCR_FONTS = ("GlyphLessFont",)
 """The font with which Tesseract, and OCRmyPDF after it, lays invisible text over a scan."""
 FULL_PAGE = 0.5
 """Share of the page an image covers from which the page is a scan."""
+EDGE, THICKEST, SHORTEST = 1.0, 6.0, 12.0
+"""Pixels at 150 dpi: by as much words' boxes are rounded; the thickest line; half a line of text."""
 HYPHEN, SOFT = "\x02", "\xad"
 """What PDFium gives for a hyphen at a line's end together with that end; a hyphen that is not printed."""
 
@@ -42,7 +45,8 @@ def read_layer(path: Path, page: int) -> Layer:
     Raises TooMuchText and what paper.pdf raises."""
     with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
         letters = pdf.letters(loaded, MOST_TEXT + 1)
-        cover = max((picture.cover for picture in pdf.pictures(loaded)), default=0.0)
+        pictures, drawn = pdf.pictures_and_drawn(loaded)
+        cover = max((picture.cover for picture in pictures), default=0.0)
         served = pdf.served_size(loaded)
     if len(letters.text) > MOST_TEXT:
         raise TooMuchText(limit=MOST_TEXT)
@@ -57,6 +61,11 @@ def read_layer(path: Path, page: int) -> Layer:
             fault = "the layer of an earlier OCR"
         elif len("".join(text.split())) < FEW_LETTERS:
             fault = "a scan with a few letters typed on it"
+    if fault is None and _run_together(letters, words, drawn):
+        other_text, other_words = plumber.read(path, page, served)
+        if _fault(other_text, other_words) is None and not _run_together(letters, other_words, drawn):
+            reason = "text layer by the second reader: cells of a table that run together by the first"
+            return Layer(other_text, other_words, True, reason)
     return Layer(text, words, fault is None, fault or "good text layer")
 
 
@@ -76,6 +85,26 @@ def _fault(text: str, words: tuple[Word, ...]) -> str | None:
     if asked >= 20 and good < LEAST_KNOWN * asked:
         return "few known words"
     return None
+
+
+def _run_together(letters: pdf.Letters, words: tuple[Word, ...], drawn: NDArray[np.float64]) -> bool:
+    """Whether the border of a table's cells stands within a word. (A line that touches letters is no border.)"""
+    boxes = np.array([word.box for word in words]).reshape(-1, 4)
+    return any(_crossed(boxes, *line).any() and not _crossed(letters.boxes, *line).any() for line in _upright(drawn))
+
+
+def _upright(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The upright lines among what is drawn: rows of x, top, bottom. (The sides of boxes are none: figures and shades
+    have them, and each false one costs a reading by pdfplumber.)"""
+    lines = drawn[(drawn[:, 2] - drawn[:, 0] <= THICKEST) & (drawn[:, 3] - drawn[:, 1] >= SHORTEST)]
+    return np.column_stack([(lines[:, 0] + lines[:, 2]) / 2, lines[:, 1], lines[:, 3]])
+
+
+def _crossed(boxes: NDArray[Any], x: float, top: float, bottom: float) -> NDArray[np.bool_]:
+    """Which boxes an upright line goes through; one at their edge does not, nor one that ends above their middle."""
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    found: NDArray[np.bool_] = (boxes[:, 0] + EDGE < x) & (x < boxes[:, 2] - EDGE) & (top < middle) & (middle < bottom)
+    return found
 
 
 def _words(letters: pdf.Letters) -> tuple[str, tuple[Word, ...]]:

@@ -5,8 +5,8 @@ PDFium is not safe for threads: these functions run in the sandbox, one call at 
 
 import ctypes
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ SERVED_SIDE = 4800
 """Longest side of a served PDF page in pixels: A2 at 150 dpi is below it, a plan of 10 metres would not fit WebP."""
 MANY_PIXELS, MOST_BITS = 50_000_000, 32
 """To tell their bits PDFium unpacks some kinds of images (crbug.com/pdfium/1928): it is asked for the largest only."""
+MOST_DRAWN = 1000
+"""Drawn things of which the place is asked: a plan of a building has a hundred thousand, and no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,29 @@ def render(page: Page, scale: float, *, gray: bool) -> NDArray[np.uint8]:
 
 def pictures(page: Page) -> list[Picture]:
     """The images on a page, in forms too (three levels: deeper ones are decoration)."""
+    return _measured(page, page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def pictures_and_drawn(page: Page) -> tuple[list[Picture], NDArray[np.float64]]:
+    """The images, and the boxes of lines and areas (the first MOST_DRAWN) in pixels of the page image as served.
+
+    Both at once: to go through all things of a page is what takes the time."""
+    images: list[Any] = []
+    drawn: list[tuple[float, ...]] = []
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            images.append(thing)
+        elif len(drawn) < MOST_DRAWN:
+            with suppress(pdfium.PdfiumError):
+                drawn.append(thing.get_bounds())
+    boxes = _to_served(page, np.array(drawn, np.float64)) if drawn else np.zeros((0, 4))
+    return _measured(page, images), boxes
+
+
+def _measured(page: Page, images: Iterable[Any]) -> list[Picture]:
     width, height = page.get_size()
     found = []
-    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+    for thing in images:
         try:
             left, bottom, right, top = thing.get_bounds()
             across, down = thing.get_px_size()

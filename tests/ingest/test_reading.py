@@ -2,9 +2,11 @@
 
 import io
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -12,6 +14,7 @@ from ingest.errors import EngineFailed
 from ingest.pytesseract_engine import PytesseractEngine
 from ingest.reading import read_page
 from paper.kinds import JPEG, MAIL, PDF, PNG, kind_of
+from paper.typeset import typeset
 from tests import files
 
 
@@ -43,6 +46,35 @@ def test_a_word_broken_at_its_hyphen_stands_on_two_lines(tmp_path: Path) -> None
     first, second = (word for word in read.words if word.text in ("Indah-", "Bojong"))
     assert first.box[3] < second.box[1]
     assert second.box[0] < first.box[0]
+
+
+ROWS = (
+    ("1", "Jembatan gantung", "Rawabening", "1.500.000", "31-12-2024"),
+    ("12", "Jalan desa", "Laut Indah", "12.750.000", "01-01-2025"),
+)
+APART = "text layer by the second reader: cells of a table that run together by the first"
+
+
+@pytest.mark.parametrize(("gap", "reason"), [("0pt", APART), ("0.5pt", APART), ("5pt", "good text layer")])
+def test_words_of_two_cells_are_two_words_however_near(tmp_path: Path, gap: str, reason: str) -> None:
+    """No space stands between the cells of a table, and hardly any room where a program draws them narrow."""
+    cells = "".join(f"[{cell}]," for row in ROWS for cell in row)
+    source = f"Daftar pekerjaan\n#table(columns: 5, inset: {gap}, align: right, {cells})"
+    (tmp_path / "a.typ").write_text(source)
+    path = files.written(tmp_path, "a.pdf", typeset(tmp_path / "a.typ", {}))
+    page = read_page(path, PDF, 1)
+    assert page.text.split("\n") == ["Daftar pekerjaan", *(" ".join(row) for row in ROWS)]
+    assert page.reason == reason
+    assert [word.text for word in page.words] == page.text.split()
+    assert all(a.box[2] <= b.box[0] + 1 for a, b in pairwise(page.words) if a.box[1] == b.box[1])
+
+
+def test_a_line_through_words_or_beside_them_makes_no_table(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(files.pdf())) as document:
+        (page,) = document.pages
+        page.Contents = document.make_stream(page.Contents.read_bytes() + b" 110 500 m 110 800 l S 60 500 m 60 800 l S")
+        path = files.written(tmp_path, "a.pdf", files.saved(document))
+    assert read_page(path, PDF, 1).reason == "good text layer"
 
 
 def test_a_layer_of_nonsense_is_read_anew(tmp_path: Path) -> None:
