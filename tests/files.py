@@ -57,8 +57,9 @@ def turned_pdf(turn: int, crop: tuple[float, ...] | None = None) -> bytes:
 
 
 def saved(document: pikepdf.Pdf, **options: object) -> bytes:
+    """The same bytes each time, but for what is encrypted."""
     out = io.BytesIO()
-    document.save(out, **options)
+    document.save(out, deterministic_id="encryption" not in options, **options)
     return out.getvalue()
 
 
