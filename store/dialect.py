@@ -1,4 +1,4 @@
-"""The filter dialect as SQL, and which questions the declared indexes serve.
+"""The filter dialect as SQL. Which questions are served is in store/served.py.
 
 Known: equality, membership in arrays, $in, $gt/$gte/$lt/$lte, $exists, $and/$or over declared fields and "_id".
 """
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from schemas.stored import Stored
 from store.contract import Sort, Where
 from store.errors import Unserved
-from store.fields import Cell, Field, cell, fields_of, indexes_of
+from store.fields import Cell, Field, cell, fields_of
 
 OPERATORS = {"$gt": ">", "$gte": ">=", "$lt": "<", "$lte": "<="}
 ID = Field("_id", many=False, always=True, type="plain")
@@ -50,7 +50,7 @@ def filter_sql(kind: type[Stored], where: Where | None) -> Sql:
             texts.append(found.text)
             values += found.values
             continue
-        for term in _terms(path, operand):
+        for term in terms_of(path, operand):
             part = _term_sql(kind, term)
             texts.append(part.text)
             values += part.values
@@ -90,7 +90,10 @@ def _beyond(name: str, way: int, value: Cell) -> Sql:
     return Sql("0", []) if value is None else Sql(f"({name} < ? OR {name} IS NULL)", [value])
 
 
-def _terms(path: str, operand: Any) -> list[Term]:
+def terms_of(path: str, operand: Any) -> list[Term]:
+    """The conditions on one field. Raises Unserved where there is none: it would let everything through."""
+    if operand == {}:
+        raise Unserved(what=f"{path} without a condition")
     if isinstance(operand, Mapping):
         return [Term(path, operator, value) for operator, value in operand.items()]
     return [Term(path, "=", operand)]
@@ -107,11 +110,10 @@ def _term_sql(kind: type[Stored], term: Term) -> Sql:
         raise Unserved(what=f"{term.path}: {error}") from error
     if not field.many:
         return condition
-    within = f"id IN (SELECT id FROM {side_table(kind, term.path)} WHERE "
-    if term.operator == "$exists" or (term.operator == "=" and term.operand is None):
-        wanted = term.operator == "$exists" and bool(term.operand)
-        return Sql(("" if wanted else "NOT ") + within + "1)", [])
-    return Sql(f"{within}{condition.text})", condition.values)
+    if term.operator not in ("=", "$in") or term.operand is None:
+        raise Unserved(what=f"{term.operator} on the array {term.path}")
+    within = f"SELECT id FROM {side_table(kind, term.path)} WHERE {condition.text}"
+    return Sql(f"id IN ({within})", condition.values)
 
 
 def _condition(name: str, term: Term, field: Field) -> Sql:
@@ -127,47 +129,3 @@ def _condition(name: str, term: Term, field: Field) -> Sql:
     if term.operator in OPERATORS:
         return Sql(f"{name} {OPERATORS[term.operator]} ?", [cell(term.operand)])
     raise Unserved(what=f"the operator {term.operator} on {field.path}")
-
-
-def demand_served(kind: type[Stored], where: Where | None, sort: Sort = ()) -> None:
-    """Raises Unserved unless one declared index narrows the filter and gives the order.
-
-    Served: the leading fields of an index by equality or $in, then its next ones as the sort, or one of them as a
-    range; each branch of an $or on its own. Further conditions on declared fields may narrow the rest.
-    """
-    where = where or {}
-    terms = [term for path, operand in where.items() if path[0] != "$" for term in _terms(path, operand)]
-    for one in where.get("$and", ()):
-        terms += [term for path, operand in one.items() if path[0] != "$" for term in _terms(path, operand)]
-    if any(term.path == "_id" for term in terms):
-        return
-    if not terms and "$or" in where:
-        for branch in where["$or"]:
-            demand_served(kind, branch)
-        if not sort:
-            return
-    equal = {term.path for term in terms if term.operator in ("=", "$in")}
-    narrowed = equal | {term.path for term in terms if term.operator != "$exists"}
-    if not terms and not sort:
-        return
-    if any(_serves(index.keys, equal, narrowed, sort) for index in indexes_of(kind)):
-        return
-    said = ", ".join(sorted({term.path for term in terms})) or "no filter"
-    by = ", ".join(path for path, _ in sort)
-    raise Unserved(what=f"{kind.collection()} by {said}" + (f", sorted by {by}" if by else ""))
-
-
-def _serves(keys: Sequence[tuple[str, int]], equal: set[str], narrowed: set[str], sort: Sort) -> bool:
-    lead = 0
-    while lead < len(keys) and keys[lead][0] in equal:
-        lead += 1
-    if narrowed and not lead and keys[0][0] not in narrowed:
-        return False
-    wanted = [(path, way) for path, way in sort if path != "_id"]
-    for start in range(lead, -1, -1):  # a field held equal may also be sorted by: it changes nothing
-        rest = list(keys[start : start + len(wanted)])
-        if [path for path, _ in rest] == [path for path, _ in wanted]:
-            ways = {way * other for (_, way), (_, other) in zip(rest, wanted, strict=True)}
-            if len(ways) <= 1:
-                return True
-    return False

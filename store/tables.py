@@ -11,7 +11,7 @@ import bson
 from schemas.stored import Stored
 from store.contract import Row
 from store.dialect import column, side_table
-from store.fields import Cell, Field, fields_of, indexes_of
+from store.fields import Cell, Field, Index, fields_of, indexes_of
 
 LEDGERS = """
 CREATE TABLE IF NOT EXISTS "#counters" (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -51,16 +51,34 @@ def index_sql(kind: type[Stored]) -> str:
     """The indexes of a kind, once its columns stand."""
     lines = []
     for index in indexes_of(kind):
-        keys = [(path, way) for path, way in index.keys if not fields_of(kind)[path].many]
+        keys = _columns(kind, index)
         if not keys:
             continue
-        name = f'"{kind.collection()}:{",".join(path for path, _ in keys)}{":unique" if index.unique else ""}"'
         columns = [f"{column(path)} {'ASC' if way > 0 else 'DESC'}" for path, way in keys]
         if not index.unique:
             columns.append(f"id {'ASC' if keys[-1][1] > 0 else 'DESC'}")
         unique = "UNIQUE " if index.unique else ""
-        lines.append(f"CREATE {unique}INDEX IF NOT EXISTS {name} ON {table(kind)} ({', '.join(columns)});")
+        lines.append(
+            f"CREATE {unique}INDEX IF NOT EXISTS {_index_name(kind, index)} ON {table(kind)} ({', '.join(columns)});"
+        )
     return "\n".join(lines)
+
+
+def _columns(kind: type[Stored], index: Index) -> list[tuple[str, int]]:
+    return [(path, way) for path, way in index.keys if not fields_of(kind)[path].many]
+
+
+def _index_name(kind: type[Stored], index: Index) -> str:
+    fields = ",".join(path for path, _ in _columns(kind, index))
+    return f'"{kind.collection()}:{fields}{":unique" if index.unique else ""}"'
+
+
+def read_by(kind: type[Stored], index: Index) -> str:
+    """The index of the table by which a declared one is read: what has the value of an array is looked up by id."""
+    first = index.keys[0][0]
+    if first == "_id" or fields_of(kind)[first].many:
+        return f'"sqlite_autoindex_{kind.collection()}_1"'
+    return _index_name(kind, index)
 
 
 def cells(kind: type[Stored], row: Row) -> list[Cell]:

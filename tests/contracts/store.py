@@ -203,11 +203,46 @@ class StoreContract:
             ({"unit": "u"}, [("stage", 1)]),
             ({}, [("confidence", 1)]),
             ({"$or": [{"unit": "u"}, {"added_by": "x"}]}, []),
+            ({"$or": [{"unit": "u"}, {"stage": "read"}]}, []),  # a union has no order
+            ({"$or": []}, []),
+            ({"unit": "u"}, []),  # its order is another one than by id
+            ({"unit": {"$in": ["u", "v"]}}, [("added_at", -1)]),
+            ({"unit": {"$gte": ""}, "stage": "read"}, []),
+            ({"added_at": {"$gte": DAY}, "unit": {"$gte": ""}}, [("added_at", -1)]),
+            ({"_id": {"$gte": ""}, "stage": "read"}, []),
+            ({"_id": {"$exists": True}}, []),
+            ({"_id": {"$in": ["a", "b"]}}, [("added_at", -1)]),
+            ({"stage": {}}, [("added_at", -1)]),
+            ({"stage": None}, [("added_at", -1)]),
+            ({"files.sha256": {"$exists": False}}, []),
         ],
     )
     def test_a_question_without_an_index_is_refused(self, store: Store, where: Any, sort: Any) -> None:
         with pytest.raises(Unserved):
             store.find(Letter, where, sort=sort)
+
+    @pytest.mark.parametrize(
+        "where",
+        [
+            {"unit": {"$gte": ""}, "agenda_number": 5},
+            {"_id": {"$exists": True}, "handling": "waiting"},
+            {"$or": [{"unit": "u"}, {"handling": "waiting"}]},
+            {"$or": [{"unit": "u"}, {}]},
+            {"unit": {"$exists": True}},
+        ],
+    )
+    def test_a_count_without_an_index_is_refused(self, store: Store, where: Any) -> None:
+        with pytest.raises(Unserved):
+            store.count(RegisterEntry, where)
+        with pytest.raises(Unserved):
+            store.tally(RegisterEntry, "unit", where)
+        with pytest.raises(Unserved):
+            store.tally(RegisterEntry, "year")  # no index begins with it
+
+    def test_a_few_by_the_values_of_a_unique_key_come_by_id(self, store: Store) -> None:
+        store.commit(Changes.of(*[Unit(id=id, code=code, name=code) for id, code in ("aC", "bB", "cA")]))
+        rows = store.find(Unit, {"code": {"$in": ["A", "B", "X"]}})
+        assert [row["_id"] for row in rows] == ["b", "c"]
 
     @pytest.mark.parametrize("limit", [0, -1, 10_001])
     def test_a_list_has_a_bound(self, store: Store, limit: int) -> None:

@@ -59,7 +59,7 @@ def test_a_scan_is_read_and_its_word_marked_on_the_image(
     id = added(house, console, tmp_path, "scan", files.scan(kind))
     settle(house, 1)
     assert [hit["id"] for hit in find(house, console, "jembatan gantung")["hits"]] == [id]
-    (row,) = house.store.find(Page, {"letter": id})
+    (row,) = house.store.find(Page, {"letter": id}, sort=[("file", 1), ("page", 1)])
     assert row["source"] == "ocr"
     (found,) = boxes(hits(parse("gantung").tree, house.store.get(LetterText, id) or {}), row)
     ((x0, y0, x1, y1),) = found

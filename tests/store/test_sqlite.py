@@ -155,22 +155,3 @@ def test_values_without_their_event_tell_of_a_cut_where_no_counter_does(store: S
     assert list(chain.verify(store)) == []
     store._rows('DELETE FROM "events" WHERE sequence > 8')
     assert ["events 9 to 11" in fault.why for fault in chain.verify(store)] == [True]
-
-
-def test_lists_are_answered_by_an_index(store: SqliteStore, tmp_path: Path) -> None:
-    """What the dialect lets through, SQLite answers without scanning the table or sorting."""
-    questions: list[tuple[dict[str, Any], list[tuple[str, int]]]] = [
-        ({}, [("added_at", -1)]),
-        ({"unit": "a"}, [("added_at", -1)]),
-        ({"stage": "failed"}, [("added_at", 1)]),
-        ({"files.sha256": "a" * 64}, []),
-    ]
-    from store.dialect import filter_sql, order_sql
-
-    for where, sort in questions:
-        text, values = filter_sql(Letter, where)
-        order = f"ORDER BY {order_sql(sort)}" if sort else ""
-        plan = store._rows(f'EXPLAIN QUERY PLAN SELECT body FROM "letters" WHERE {text} {order}', values)
-        said = " | ".join(str(row[3]) for row in plan)
-        assert "USING INDEX" in said or "USING COVERING INDEX" in said or "PRIMARY KEY" in said, said
-        assert "TEMP B-TREE FOR ORDER BY" not in said.replace("LAST TERM OF ORDER BY", ""), said
