@@ -12,6 +12,7 @@ from store.originals import Originals
 
 CHUNK = 1 << 20
 HASH = re.compile(r"[0-9a-f]{64}")
+LEFT = "no letter has this file: what brought it was cut off before it was acknowledged; send that file again"
 
 
 def check(store: Store, originals: Originals, done: Callable[[int, int], None] | None = None) -> Iterator[Fault]:
@@ -40,7 +41,7 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
         if _hash(originals, sha256) != sha256:
             yield Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
         if sha256 not in wanted and not store.count(Letter, {"files.sha256": sha256}):
-            yield Fault("unknown", f"originals/{sha256}", "no letter has this file")
+            yield Fault("unknown", f"originals/{sha256}", LEFT)
 
 
 def _crests(letterhead: Row) -> list[str]:

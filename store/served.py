@@ -8,7 +8,8 @@ the same index. Without a filter an index is walked from its end, or for a count
 What is put in order in memory, and no more than that:
 - equal ones by their id, where the sort ends before the index does;
 - the matches of $in on a whole unique index, at most one for each value;
-- the matches of an array's value, where a sort follows (the units below one): one engine has no index over both.
+- the matches of an array's value, where a sort follows (the units below one): one engine has no index over both;
+- the matches of an $or of which each branch holds more of the same index: SQLite seeks each branch by itself.
 """
 
 from collections.abc import Sequence
@@ -105,7 +106,7 @@ def _seeks(index: Index, asked: Asked) -> bool:
 def _orders(kind: type[Stored], index: Index, asked: Asked, sort: Sort) -> bool:
     """Whether what is sought in the index comes in this order."""
     lead = _lead(index, asked)
-    single = all(_held(path, asked, ("=",)) for path, _ in index.keys[:lead])
+    single = not any(_held(path, asked, ("$in",)) for path, _ in index.keys[:lead])
     if index is BY_ID:
         return not sort or (lead == 1 and single)
     if not sort:
