@@ -18,7 +18,7 @@ from lontar.journey import arrive
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house
-from office.access import Reader, installation
+from office.access import installation
 from schemas.letter import Letter
 
 WORD = re.compile(r"[^\W\d_]{5,}")
@@ -63,13 +63,13 @@ def _looked_up(house: House, file: Path, id: str, error: str) -> Found:
     truth = file.with_suffix(".txt")
     words = sorted(set(WORD.findall(truth.read_text("utf-8", "replace")))) if truth.exists() else []
     words = Random(1).sample(words, min(WORDS, len(words)))
-    plain = {word for word in words if _finds(house, READER, word, id)}
-    alike = {word for word in words if word in plain or _finds(house, READER, f"{word}~", id)}
+    plain = {word for word in words if _finds(house, word, id)}
+    alike = {word for word in words if word in plain or _finds(house, f"{word}~", id)}
     return Found(str(file), "", words, len(plain), len(alike))
 
 
-def _finds(house: House, reader: Reader, query: str, id: str) -> bool:
-    return any(hit["id"] == id for hit in find(house, reader, query, limit=MOST)["hits"])
+def _finds(house: House, query: str, id: str) -> bool:
+    return any(hit["id"] == id for hit in find(house, READER, query, limit=MOST)["hits"])
 
 
 def told(found: list[Found]) -> Iterator[str]:
@@ -77,9 +77,7 @@ def told(found: list[Found]) -> Iterator[str]:
     yield from (f"not read   {one.file}: {one.error}" for one in found if one.error)
     yield from (f"not found  {one.file}: {', '.join(one.words)}" for one in found if one.words and not one.alike)
     words = sum(len(one.words) for one in found)
-    plain, alike = (
-        100 * sum(count) / max(1, words) for count in zip(*((o.plain, o.alike) for o in found), strict=True)
-    )
+    plain, alike = (100 * sum(some) / max(1, words) for some in ([o.plain for o in found], [o.alike for o in found]))
     read = sum(not one.error for one in found)
     yield f"{read} of {len(found)} files read; of {words} words {plain:.1f} % find their file, {alike:.1f} % with ~"
 

@@ -31,7 +31,7 @@ class Snippet:
 
 def spans(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[Span]:
     """The words that the query found, as code point offsets, in order; in the text of a field those asked for there."""
-    return _spans([token for _, tokens in _seen(asked, packed, field) for token in tokens], packed)
+    return _spans(_seen(asked, packed, field), packed)
 
 
 def places(asked: Sequence[Leaf], packed: Packed) -> list[Span]:
@@ -58,19 +58,18 @@ def look(
         return _snippets(text, pages, [], limit, width), []
     packed = packed_of(row)
     seen = _seen(asked, packed)
-    found = _spans([token for _, tokens in seen for token in tokens], packed)
-    shown = {id(leaf) for leaf, tokens in seen if tokens}
-    return _snippets(text, pages, found, limit, width), [leaf for leaf in asked if id(leaf) not in shown]
+    unseen = [leaf for leaf, tokens in zip(asked, seen, strict=True) if not tokens]
+    return _snippets(text, pages, _spans(seen, packed), limit, width), unseen
 
 
-def _seen(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[tuple[Leaf, list[int]]]:
-    """The tokens of each leaf that asks in this field or anywhere."""
-    return [(leaf, _tokens(leaf, packed)) for leaf in asked if leaf.field in (None, field)]
+def _seen(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[list[int]]:
+    """The tokens of each leaf; none of one that asks in another field."""
+    return [_tokens(leaf, packed) if leaf.field in (None, field) else [] for leaf in asked]
 
 
-def _spans(tokens: Iterable[int], packed: Packed) -> list[Span]:
+def _spans(seen: list[list[int]], packed: Packed) -> list[Span]:
     starts, lengths = packed.starts, packed.lengths
-    return [(starts[token], starts[token] + lengths[token]) for token in sorted(set(tokens))]
+    return [(starts[token], starts[token] + lengths[token]) for token in sorted(set().union(*seen))]
 
 
 def _snippets(text: str, pages: list[list[int]], found: list[Span], limit: int, width: int) -> list[Snippet]:

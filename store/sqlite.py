@@ -120,8 +120,7 @@ class SqliteStore:
         return found
 
     def sealed(self) -> int:
-        found = self._rows('SELECT value FROM "#counters" WHERE name = ?', [transaction.SEALED])
-        return int(found[0][0]) if found else 0
+        return int(self._rows(transaction.LAST_SEALED)[0][0])
 
     def cursor(self, follower: str) -> int:
         found = self._rows('SELECT sequence FROM "#cursors" WHERE follower = ?', [follower])

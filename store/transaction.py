@@ -13,6 +13,7 @@ from store.contract import Row
 
 SEALED = "#events"
 """The counter that holds the number of the last event sealed; no book of a register is called so."""
+LAST_SEALED = f"""SELECT coalesce(max(value), 0) FROM "#counters" WHERE name = '{SEALED}'"""
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ def _append(connection: Connection, changes: Changes) -> int:
     of its last event alone."""
     last: list[Any] = connection.execute('SELECT body FROM "events" ORDER BY sequence DESC LIMIT 1').fetchall()
     before = tables.unpack(last[0][0]) if last else {}
-    counted: list[Any] = connection.execute('SELECT value FROM "#counters" WHERE name = ?', (SEALED,)).fetchall()
-    sequence = max(int(before.get("sequence", 0)), int(counted[0][0]) if counted else 0)
+    counted: list[Any] = connection.execute(LAST_SEALED).fetchall()
+    sequence = max(int(before.get("sequence", 0)), int(counted[0][0]))
     previous = str(before.get("chain", chain.START))
     for happened in changes.events:
         sequence += 1

@@ -30,9 +30,6 @@ def found(path: Path) -> Iterator[tuple[Path, LontarError | None]]:
     for folder, folders, files in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from ((Path(folder, name), None) for name in sorted(files) if not name.startswith("."))
-        while closed:
-            error = closed.pop()
-            yield Path(error.filename), Unavailable(what=shown(error.filename), why=error.strerror)
     for error in closed:
         yield Path(error.filename), Unavailable(what=shown(error.filename), why=error.strerror)
 
