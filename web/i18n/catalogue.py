@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import current_app, g, has_request_context, request
+from flask import current_app, has_request_context, request
 from flask_babel import Domain, get_locale
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
@@ -55,18 +55,11 @@ class InMemory(Domain):  # type: ignore[misc] # Flask-Babel is untyped
     """Flask-Babel's domain over `translations`; also what the accounts library translates with."""
 
     def get_translations(self) -> NullTranslations:
-        """Of the request's language, looked up once a request: a page asks for some sixty sentences."""
-        if not g:
-            return translations("en")
-        found: NullTranslations | None = g.get("translations")
-        if found is None:
-            locale = get_locale()
-            found = g.translations = translations(PSEUDO if is_pseudo() else locale.language if locale else "en")
-        return found
+        """Of the request's language; templates look it up once a page (web/page.py)."""
+        locale = get_locale()
+        return translations(PSEUDO if is_pseudo() else locale.language if locale else "en")
 
 
 def is_pseudo() -> bool:
     return bool(has_request_context() and current_app.testing and request.cookies.get("language") == PSEUDO)
 
-
-__all__ = ["PSEUDO", "InMemory", "po_file", "read_catalogue", "translations"]
