@@ -17,8 +17,9 @@ from office.access import demand
 from schemas.errors import Forbidden, LontarError, NotFound
 from schemas.stored import Stored
 from web import lock
-from web.current import house, reader, wants_json
+from web.current import house, wants_json
 from web.kept import form as kept
+from web.who import reader
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from schemas.person import Person
 from store.changes import Changes
 from web.access import route
-from web.current import house, person
+from web.current import house
 from web.i18n.language import LANGUAGES
 from web.local import local_path
+from web.who import person
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600

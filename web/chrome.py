@@ -11,11 +11,12 @@ from web import once
 from web.accounts.post import mail_goes_out
 from web.accounts.views import demo_people
 from web.appearance import theme
-from web.current import is_demo, office, person, reader, unit_zone
+from web.current import is_demo, office
 from web.i18n.language import LANGUAGES, language
 from web.kept import form as kept
 from web.navigation import bar
 from web.setup.gate import open_tasks
+from web.who import person, reader, unit_zone
 
 ROLE_ICONS = {
     "administrator": "shield-lock",

@@ -1,14 +1,10 @@
-"""What the request at hand is about: the house, the office, the person."""
+"""What the request at hand is about: the house, the office, from where it comes. Who asks is in web/who.py."""
 
-from datetime import tzinfo
-from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, has_request_context, request
 
-from office.access import Reader
 from schemas.office import Office
-from schemas.unit import Unit
 from store.contract import Row
 from web.settings import Settings
 
@@ -39,43 +35,6 @@ def is_demo() -> bool:
     return bool((office() or {}).get("demo"))
 
 
-def reader() -> Reader | None:
-    """Who asks: by personal token or by session; None when signed out."""
-    if "reader" not in g:
-        from web.accounts.principal import who_asks
-
-        g.reader = who_asks()
-    return cast("Reader | None", g.reader)
-
-
-def who() -> Reader:
-    """Who asks, where the route has made sure that somebody does."""
-    found = reader()
-    assert found is not None
-    return found
-
-
-def person() -> Row | None:
-    """The account of who asks, as the accounts library loaded it."""
-    reader()
-    return cast("Row | None", g.get("person"))
-
-
-def by_token() -> bool:
-    """Whether the request carries a personal token that is good: then it needs no CSRF token."""
-    reader()
-    return bool(g.get("by_token"))
-
-
-def unit_zone() -> tzinfo:
-    """The time zone of the asking person's unit."""
-    if "unit_zone" not in g:
-        who = reader()
-        unit = house().store.get(Unit, who.unit) if who else None
-        g.unit_zone = ZoneInfo(str((unit or {}).get("timezone") or "Asia/Jakarta"))
-    return cast(tzinfo, g.unit_zone)
-
-
 def is_loopback() -> bool:
     """Whether the person sits at this machine: address and name of the host both say so, and no proxy stands between.
 
@@ -93,8 +52,3 @@ def wants_json() -> bool:
         return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json"
-
-
-def put_aside(name: str, value: Any) -> None:
-    """Keep something for the rest of this request."""
-    setattr(g, name, value)

@@ -17,11 +17,12 @@ from office.people import administrators
 from schemas.errors import DiskFull, Forbidden, LontarError, NotFound
 from store.disk import is_full
 from web.access import SignInNeeded, needs_sign_in, sign_in_first
-from web.current import house, person, wants_json
+from web.current import house, wants_json
 from web.i18n.words import say, title_of
 from web.kept import form as kept
 from web.kept.words import typed
 from web.page import page
+from web.who import person
 
 log = logging.getLogger("lontar.web")
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from office.access import may
 from web.access import SIGNED_IN
-from web.current import reader
+from web.who import reader
 
 
 @dataclass(frozen=True)

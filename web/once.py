@@ -22,7 +22,8 @@ from schemas.once import Once
 from schemas.stored import now
 from store.changes import Changes, Remove
 from store.removal import removed
-from web.current import house, reader
+from web.current import house
+from web.who import reader
 
 FIELD = "once"
 KEPT = timedelta(days=1)

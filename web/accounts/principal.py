@@ -1,6 +1,7 @@
 """Who asks: a person by a personal token (JSON API only) or by a session."""
 
 import hashlib
+from dataclasses import dataclass
 
 from flask import request
 from flask_login import current_user
@@ -10,8 +11,17 @@ from schemas.person import Person
 from store.contract import Row
 from web.accounts import sessions
 from web.accounts.datastore import User
-from web.current import house, put_aside
+from web.current import house
 from web.setup.founder import founder
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who asks, and the row of their account; None for the installation, while a home has no people."""
+
+    reader: Reader
+    account: Row | None = None
+    by_token: bool = False
 
 
 def digest(token: str) -> str:
@@ -44,15 +54,15 @@ def by_session() -> Row | None:
     return None
 
 
-def who_asks() -> Reader | None:
-    """The reader, with the person's row kept beside for the request. A bad token never falls back to the session.
+def who_asks() -> Principal | None:
+    """None when signed out. A bad token never falls back to the session.
 
     In a home without people, whoever may set it up is the installation."""
-    row = by_token() if bearer() else by_session()
-    if row is None and bearer() is None:
-        return founder()
+    shown = bearer() is not None
+    row = by_token() if shown else by_session()
+    if row is None and not shown:
+        installation = founder()
+        return Principal(installation) if installation else None
     if row is None or not row.get("active", True):
         return None
-    put_aside("person", row)
-    put_aside("by_token", bearer() is not None)
-    return reader_of(house().store, str(row["_id"]))
+    return Principal(reader_of(house().store, str(row["_id"])), row, shown)

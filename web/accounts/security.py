@@ -18,9 +18,9 @@ from web.accounts.forms import ChangeForm, ForgotForm, ResetForm, SignInForm
 from web.accounts.mail import MailUtil
 from web.accounts.principal import by_session, speaks_for_itself
 from web.accounts.sentences import SENTENCES
-from web.current import reader
 from web.i18n.catalogue import InMemory
 from web.settings import Settings
+from web.who import reader
 
 ARGON2 = {"argon2__memory_cost": 19456, "argon2__time_cost": 2, "argon2__parallelism": 1}
 """19 MiB, t=2, p=1 (OWASP's second choice): 37 ms here, where the library's 64 MiB costs 250 ms."""

@@ -13,10 +13,11 @@ from web.access import SIGNED_IN, route
 from web.accounts import sessions
 from web.accounts.datastore import User, edit
 from web.accounts.principal import digest
-from web.current import house, is_demo, is_loopback, person
+from web.current import house, is_demo, is_loopback
 from web.local import local_path
 from web.once import once
 from web.page import page
+from web.who import person
 
 place = Blueprint("account", __name__)
 MOST_TOKENS = 10

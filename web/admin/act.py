@@ -4,9 +4,9 @@ from flask import make_response, request
 from werkzeug.wrappers import Response
 
 from schemas.errors import LontarError, Taken
-from web.current import reader
 from web.local import local_path
 from web.page import page
+from web.who import reader
 
 
 def actor() -> str:

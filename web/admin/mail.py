@@ -19,9 +19,10 @@ from web.access import route
 from web.accounts import post
 from web.admin.act import actor, back, refused
 from web.admin.place import place
-from web.current import house, person
+from web.current import house
 from web.once import once
 from web.page import page
+from web.who import person
 
 NAMES = tuple(one.name for one in fields(Settings))
 SECRET = "smtp_password"  # noqa: S105 - the name of the setting

@@ -9,7 +9,8 @@ from store.contract import Row
 from web.access import Takes, route
 from web.api.place import body, place
 from web.api.shapes import TEXT, VALUE, VERSION, WHOLE, by_name, many
-from web.current import house, who
+from web.current import house
+from web.who import who
 
 FIELDS = Takes("fields", "Values by name; an empty one takes the field away.", by_name(VALUE), place="body")
 CLASS = Takes("security_class", "Who may read it follows from it.", {"enum": list(CLASSES)}, place="body")

@@ -16,9 +16,10 @@ from web.access import SIGNED_IN, Takes, route
 from web.api import acts, openapi
 from web.api.place import place
 from web.api.shapes import WHOLE
-from web.current import house, who
+from web.current import house
 from web.letters import state as letter_state
 from web.letters import views as letter_views
+from web.who import who
 
 __all__ = ["acts", "place"]
 

@@ -17,8 +17,9 @@ from schemas.stored import now
 from schemas.work import STATES, Work
 from web.access import route
 from web.accounts.principal import bearer
-from web.current import house, is_loopback, reader, web_settings
+from web.current import house, is_loopback, web_settings
 from web.health.requests import BUCKETS, CLASSES, Counts
+from web.who import reader
 
 place = Blueprint("metrics", __name__)
 KIND = "text/plain; version=0.0.4; charset=utf-8"

@@ -62,4 +62,3 @@ class InMemory(Domain):  # type: ignore[misc] # Flask-Babel is untyped
 
 def is_pseudo() -> bool:
     return bool(has_request_context() and current_app.testing and request.cookies.get("language") == PSEUDO)
-

@@ -3,8 +3,9 @@
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 
-from web.current import office, person, unit_zone
+from web.current import office
 from web.i18n.catalogue import InMemory
+from web.who import person, unit_zone
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 LOCALES = {"id": "id", "en": "en_GB"}  # en_GB: "22 November 2026"; plain en says "November 22, 2026"

@@ -17,10 +17,11 @@ from lontar.received import received, summary
 from schemas.errors import LontarError, WrongUse
 from schemas.upload import Upload
 from web.access import route
-from web.current import house, wants_json, who
+from web.current import house, wants_json
 from web.i18n.words import say, say_stored
 from web.once import FIELD, once
 from web.page import page
+from web.who import who
 
 place = Blueprint("intake", __name__)
 

@@ -18,8 +18,9 @@ from schemas.stored import now
 from store.changes import Changes
 from store.contract import Row
 from store.removal import removed
-from web.current import house, person
+from web.current import house
 from web.local import local_path
+from web.who import person
 
 ADDRESS = "/kept"
 FIELD, CSRF = "typed_by", "csrf_token"

@@ -9,10 +9,11 @@ from lontar import edits, undoing
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
-from web.current import house, who
+from web.current import house
 from web.letters.answer import KEPT, led_back, refused
 from web.letters.place import back, place
 from web.once import once
+from web.who import who
 
 
 @route(place, "/letters/<id>/tags", action="letter.tag", of=Letter, methods=("POST",), summary="Tags")

@@ -11,9 +11,10 @@ from schemas.errors import Conflict, LontarError, WrongUse
 from schemas.letter import Letter
 from schemas.stored import Malformed
 from store.contract import Row
-from web.current import house, who
+from web.current import house
 from web.letters.place import back
 from web.letters.shown import shown
+from web.who import who
 
 KEPT = (WrongUse, Conflict, Malformed)
 """Refusals that can be mended in the same form."""

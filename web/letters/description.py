@@ -10,11 +10,12 @@ from lontar.facts import as_of
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
-from web.current import house, who
+from web.current import house
 from web.letters import typed
 from web.letters.answer import KEPT, led_back, refused
 from web.letters.place import place
 from web.once import once
+from web.who import who
 
 
 @route(place, "/letters/<id>/fields", action="letter.describe", of=Letter, methods=("POST",), summary="Correct fields")

@@ -17,7 +17,7 @@ from schemas.person import Person
 from search.query import parse
 from store.chain import event_id
 from store.contract import Row
-from web.current import house, who
+from web.current import house
 from web.i18n.words import DIRECTIONS
 from web.letters import files, history
 from web.letters.clauses import said
@@ -29,6 +29,7 @@ from web.letters.sheet import PICTURED, sheet
 from web.letters.state import badge, state_of
 from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
+from web.who import who
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note")
 EMPTY: Row = {"withdrawn": None, "error": None, "fields": {}, "tags": [], "notes": []}

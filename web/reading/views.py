@@ -8,9 +8,10 @@ from lontar import edits
 from office.access import may
 from schemas.errors import Conflict, NotFound
 from web.access import route
-from web.current import house, who
+from web.current import house
 from web.page import page
 from web.reading.state import failed_ids, state_of
+from web.who import who
 
 place = Blueprint("reading", __name__)
 

@@ -8,8 +8,9 @@ from lontar.find import around
 from schemas.errors import Unavailable
 from search.contract import Around, cursor_of, id_of
 from search.errors import TooDeep
-from web.current import house, reader
+from web.current import house
 from web.search.asked import LIMIT, Asked, asked
+from web.who import reader
 
 
 @dataclass(frozen=True)

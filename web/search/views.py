@@ -11,7 +11,7 @@ from office.access import may
 from search.contract import MOST_RELEVANT, key_of
 from search.query import parse
 from web.access import SIGNED_IN, route
-from web.current import house, person, who
+from web.current import house
 from web.page import page
 from web.search import help, steps
 from web.search.asked import LIMIT, Asked, asked
@@ -19,6 +19,7 @@ from web.search.facets import chips, facets
 from web.search.histogram import histogram
 from web.search.pointed import pointed
 from web.search.words import FIELDS, TITLES, VALUES, letters, marked
+from web.who import person, who
 
 place = Blueprint("search", __name__)
 

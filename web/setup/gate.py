@@ -9,8 +9,9 @@ from office.mail import is_set
 from office.people import is_one_time
 from office.tasks import Task, tasks
 from schemas.errors import Unavailable
-from web.current import by_token, house, is_demo, person, reader, wants_json
+from web.current import house, is_demo, wants_json
 from web.setup.founder import has_begun
+from web.who import by_token, person, reader
 
 ALWAYS = ("assets", "appearance", "health", "metrics", "setup")
 """Rooms that answer at any time."""

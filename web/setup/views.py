@@ -13,11 +13,12 @@ from schemas.person import Person
 from web.access import route, sign_in_first
 from web.accounts.datastore import User
 from web.admin.act import actor, refused
-from web.current import house, reader
+from web.current import house
 from web.once import once
 from web.page import page
 from web.setup.founder import PERSON, close, has_begun, may_set_up, take
 from web.setup.gate import office_tasks
+from web.who import reader
 
 place = Blueprint("setup", __name__)
 WHY = "before there is anybody it checks itself who may: at this machine, or with the token that lontar run printed"

@@ -16,9 +16,10 @@ from schemas.upload import Upload
 from store.contract import Row
 from web.access import Takes, route
 from web.api.shapes import WHOLE
-from web.current import house, who
+from web.current import house
 from web.i18n.words import say_stored
 from web.uploads.errors import TooLong, WrongPiece, WrongProtocol
+from web.who import who
 
 place = Blueprint("uploads", __name__, url_prefix="/api/v1")
 VERSION, PIECE = "1.0.0", "application/offset+octet-stream"

@@ -1,0 +1,53 @@
+"""Who asks in the request at hand, looked up once: the reader, their account, their time zone."""
+
+from datetime import tzinfo
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask import g
+
+from office.access import Reader
+from schemas.unit import Unit
+from store.contract import Row
+from web.accounts.principal import Principal, who_asks
+from web.current import house
+
+
+def _principal() -> Principal | None:
+    if "principal" not in g:
+        g.principal = who_asks()
+    return cast("Principal | None", g.principal)
+
+
+def reader() -> Reader | None:
+    """Who asks: by personal token or by session; None when signed out."""
+    found = _principal()
+    return found.reader if found else None
+
+
+def who() -> Reader:
+    """Who asks, where the route has made sure that somebody does."""
+    found = reader()
+    assert found is not None
+    return found
+
+
+def person() -> Row | None:
+    """The account of who asks, as the accounts library loaded it."""
+    found = _principal()
+    return found.account if found else None
+
+
+def by_token() -> bool:
+    """Whether the request carries a personal token that is good: then it needs no CSRF token."""
+    found = _principal()
+    return found is not None and found.by_token
+
+
+def unit_zone() -> tzinfo:
+    """The time zone of the asking person's unit."""
+    if "unit_zone" not in g:
+        asks = reader()
+        unit = house().store.get(Unit, asks.unit) if asks else None
+        g.unit_zone = ZoneInfo(str((unit or {}).get("timezone") or "Asia/Jakarta"))
+    return cast(tzinfo, g.unit_zone)
