@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,8 +49,6 @@ class Console:
 
     def reader(self, person: str | None = None) -> "Reader":
         """Who asks: the installation, or the person of --as (id or login)."""
-        from dataclasses import replace
-
         from office.access import installation, reader_of
         from schemas.person import Person
 

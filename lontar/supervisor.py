@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from lontar.crew import LOOK_SECONDS, Crew
@@ -64,16 +63,13 @@ class Web:
             "LONTAR_HOST": host,
             "LONTAR_PORT": str(port),
         }
-
         self._failed = 0  # times in a row
 
     def __enter__(self) -> Self:
         self._start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(STOP_SECONDS)

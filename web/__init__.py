@@ -13,7 +13,7 @@ How to add a page
    `action` is checked by office.access before the view runs; with `of` the document named by <id> is loaded,
    demanded and handed over as `thing`; without it the action itself is demanded. `SIGNED_IN` is the action of pages
    that every account has. `locked=True` for views that search and render (never for uploads or waiting).
-2. Add the blueprint to BLUEPRINTS in web/app.py; a main page adds an `Item` to web/navigation.py.
+2. Add the blueprint to BLUEPRINTS in web/content.py; a main page adds an `Item` to web/navigation.py.
 3. Templates in web/templates/ROOM/ extend base.html and use macros.html. `_("English sentence")` everywhere;
    `python -m web.i18n` then lists what needs an Indonesian sentence.
 4. Styles in web/static/lontar.css, modules in web/static/*.js: nothing inline, the policy of web/headers.py forbids it.

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, Request, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import appearance, assets, chrome, errors, headers, timeout, vocabularies
+from web import appearance, assets, chrome, content, errors, headers, timeout, vocabularies
 from web.accounts import security
 from web.accounts.views import place as account
 from web.admin import words as admin_words
@@ -21,7 +21,9 @@ from web.setup.views import place as setup
 if TYPE_CHECKING:
     from lontar.wiring import House
 
-BLUEPRINTS: tuple[Blueprint, ...] = (account, appearance.place, admin, setup, kept, metrics.place)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    account, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
+)  # fmt: skip
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
 
@@ -35,13 +37,6 @@ class OurRequest(Request):
         """The library bounds the text of forms with files only; a plain one is held in memory as a whole."""
         if self.mimetype == "application/x-www-form-urlencoded":
             self.max_content_length = FORM_BYTES
-
-
-def rooms() -> tuple[Blueprint, ...]:
-    """The content pages."""
-    from web import content
-
-    return content.BLUEPRINTS
 
 
 def create_app(house: "House", *, testing: bool = False) -> Flask:
@@ -68,7 +63,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     gate.install(app)
     vocabularies.install(app)
     admin_words.install(app)
-    for place in (*BLUEPRINTS, *rooms()):
+    for place in BLUEPRINTS:
         app.register_blueprint(place)
     requests.install(app, house.settings.home)
     app.wsgi_app = timeout.Patience(app.wsgi_app, settings.upload_seconds)  # type: ignore[method-assign]

@@ -19,6 +19,7 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from lontar.settings import load as load_settings
 from web.health.requests import begin_anew
 
 BACKLOG = 256
@@ -27,8 +28,7 @@ STOP_SECONDS = 10  # for the requests at hand when the server is told to stop
 
 def load() -> Callable[..., Any]:
     """In each worker process: the house and the app over it. Where the home is, the environment says."""
-    from lontar.settings import load as load_settings
-    from lontar.wiring import open_house
+    from lontar.wiring import open_house  # the process that starts the workers needs no engines
     from web.app import create_app
 
     end_with_server()
@@ -88,8 +88,6 @@ def main() -> None:
     """What `lontar run` starts as a process of its own; with --bound it never outlives `lontar run`."""
     if "--bound" in sys.argv[1:]:
         bind_to_parent()
-    from lontar.settings import load as load_settings
-
     found = load_settings(os.environ, Path.cwd())
     begin_anew(found.home)
     settings = found.web

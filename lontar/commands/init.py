@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
+from lontar import crest
 from lontar.console import Console
 from lontar.settings import again, keep
 from office import founding, letterhead, mail, reorganisation
@@ -149,8 +150,6 @@ def _units(console: Console, table: Table | None) -> None:
 
 
 def _letterhead(console: Console, options: dict[str, Any]) -> None:
-    from lontar import crest
-
     lines = list(options["lines"])
     while not lines or (not options["lines"] and len(lines) < letterhead.MOST_LINES):
         line = click.prompt(f"Line {len(lines) + 1} of the letterhead (empty: no more)", default="", show_default=False)

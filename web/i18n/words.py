@@ -11,7 +11,7 @@ from flask_babel import format_datetime, format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from schemas.errors import LontarError
+from schemas.errors import LontarError, every_error
 
 DIRECTIONS = {
     "legacy": _l("Legacy"),
@@ -39,8 +39,6 @@ def title_of(error: LontarError | type[LontarError]) -> str:
 
 def say_stored(kept: dict[str, Any]) -> str:
     """The words of an error that was stored as LontarError.as_dict(), in today's reader's language."""
-    from schemas.errors import every_error
-
     kind = every_error().get(str(kept.get("code")))
     if kind is None:
         return str(kept.get("message", ""))
