@@ -27,12 +27,11 @@ TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: I
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """Encoded bytes and their size in pixels."""
+    """The bytes of a WebP image and its size in pixels."""
 
     data: bytes
     width: int
     height: int
-    media_type: str = "image/webp"
 
 
 def page_image(

@@ -26,8 +26,6 @@ READ_PIXELS = 20_000_000
 1 GiB of the sandbox."""
 READ_SIDE = 30_000
 """The engine takes images of at most 32,767 pixels a side."""
-
-
 PICTURE_SHARE = 0.5
 """Of the sandbox's memory, for an image of a PDF once unpacked: in 1 GiB 400 megapixels of gray were drawn, 900 not."""
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from samples.content import content
 
-REGENCY = "Kabupaten Sukamaju"
 SEAT = "Sukamaju"
 SECOND_LEVEL_UNTIL = 1999
 """Regencies were called "daerah tingkat II" until UU 22/1999."""

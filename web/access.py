@@ -14,7 +14,7 @@ from flask import Blueprint, Flask, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from office.access import demand
-from schemas.errors import Forbidden, LontarError, NotFound
+from schemas.errors import LontarError, NotFound
 from schemas.stored import Stored
 from web import lock
 from web.current import house, wants_json
@@ -141,13 +141,3 @@ def _sign_in(back: str) -> str:
 def needs_sign_in(endpoint: str | None) -> bool:
     """Whether nobody who is signed out gets anywhere there."""
     return any(one.action is not None for one in declared.get(endpoint or "", ()))
-
-
-def refuse_thing(who: Any, action: str, thing: Any, what: str) -> None:
-    """For views that load more than one thing: the same check by hand."""
-    if thing is None:
-        raise NotFound(what=what)
-    demand(who, action, thing)
-
-
-__all__ = ["SIGNED_IN", "Declared", "Forbidden", "SignInNeeded", "Takes", "declare_public", "declared", "route"]

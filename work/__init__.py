@@ -1,1 +1,1 @@
-"""Jobs: leases, the sweeper, the local pool."""
+"""Work on letters as a state: leases, and the sweeper that picks up what a dead worker left."""

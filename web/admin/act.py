@@ -6,14 +6,12 @@ from werkzeug.wrappers import Response
 from schemas.errors import LontarError, Taken
 from web.local import local_path
 from web.page import page
-from web.who import reader
+from web.who import who
 
 
 def actor() -> str:
-    """The id of who acts, for events. The routes have made sure that there is somebody."""
-    who = reader()
-    assert who is not None
-    return who.person
+    """The id of who acts, for events."""
+    return who().person
 
 
 def back(otherwise: str) -> str:
