@@ -18,7 +18,7 @@ from office.access import Reader
 from office.grants import grants_of
 from schemas.errors import Conflict, NotFound, WrongUse
 from schemas.letter import CLASSES, LONGEST_TAG, FieldValue, Letter, Note
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from schemas.stored import now
 from schemas.work import TO_COME, Work
 from store.changes import Changes, Happened
@@ -112,7 +112,7 @@ def _classified(house: House, reader: Reader, letter: Letter, security_class: st
     before = fact.now(letter, {})
     routed = {grant for grant in letter.grants if grant.startswith(("position:", "unit:"))} - {f"unit:{letter.unit}"}
     letter.security_class = security_class
-    letter.grants = grants_of(dict(letter.to_mongo()), house.store.get(Office, "office"), routed)
+    letter.grants = grants_of(dict(letter.to_mongo()), house.store.get(Office, OFFICE), routed)
     return happened(reader, "letter.classified", letter.id, before=before, after=fact.now(letter, {}))
 
 

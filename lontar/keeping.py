@@ -11,7 +11,7 @@ from office.registers import register
 from schemas.arrival import Arrival
 from schemas.errors import Conflict, LontarError
 from schemas.letter import Letter, LetterFile
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from schemas.stored import derived_id, new_id
 from store.changes import Changes, Happened
 from store.contract import Row
@@ -93,5 +93,5 @@ class Keeping:
         letter = Letter(
             id=id, files=files, unit=self.unit, direction=self.direction, batch=self.batch, added_by=self.reader.person
         )
-        letter.grants = grants_of(letter.packed(), self.house.store.get(Office, "office"))
+        letter.grants = grants_of(letter.packed(), self.house.store.get(Office, OFFICE))
         return letter

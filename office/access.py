@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from office.errors import Unready
+from office.grants import EVERYBODY_HERE
+from office.units import ROOT
 from schemas.delegation import Delegation
 from schemas.errors import Forbidden, NotFound
 from schemas.person import ROLES, Person
@@ -56,7 +58,7 @@ class Reader:
     operator: str | None = None
 
 
-def installation(operator: str, unit: str = "office") -> Reader:
+def installation(operator: str, unit: str = ROOT) -> Reader:
     """The command line: the administrator of this installation, who has the files anyway."""
     return Reader("installation", operator, None, EVERYBODY, unit, operator=operator)
 
@@ -108,7 +110,7 @@ def _positions(store: Store, person: str, at: datetime) -> list[Row]:
 
 def _keys(store: Store, person: Row, roles: frozenset[str], positions: list[Row]) -> frozenset[str]:
     """Own person, positions and units; as head, everything below; as registry, the limited letters of the unit."""
-    keys = {f"person:{person['_id']}", f"unit:{person['unit']}", "office"}
+    keys = {f"person:{person['_id']}", f"unit:{person['unit']}", EVERYBODY_HERE}
     for position in positions:
         keys |= {f"position:{position['_id']}", f"unit:{position['unit']}"}
         if position.get("head"):

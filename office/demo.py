@@ -2,10 +2,9 @@
 sign-in page offers them with one click."""
 
 from office import people
-from office.founding import OFFICE
 from office.units import ROOT, root
 from schemas.errors import Conflict
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from schemas.position import Holding, Position
 from schemas.unit import Unit
 from store.changes import Changes, Happened

@@ -6,13 +6,12 @@ from office import people
 from office.errors import UnknownChoice
 from office.units import ROOT, root
 from schemas.errors import WrongUse
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from schemas.person import Person
 from schemas.unit import Unit
 from store.changes import Changes, Happened
 from store.contract import Store
 
-OFFICE = "office"
 TIMEZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 """The three zones of Indonesia and the names people call them by."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-OFFICE = "office"
-"""The key of everybody who works here."""
+EVERYBODY_HERE = "office"
+"""The key of whoever works in this office."""
 
 
 def grants_of(letter: Mapping[str, Any], office: Mapping[str, Any] | None, routed: Iterable[str] = ()) -> list[str]:
@@ -19,7 +19,7 @@ def grants_of(letter: Mapping[str, Any], office: Mapping[str, Any] | None, route
         case "B":
             grants = {f"unit:{unit}"} | sent
             if letter.get("direction", "legacy") == "legacy" and (office or {}).get("open_legacy"):
-                grants.add(OFFICE)
+                grants.add(EVERYBODY_HERE)
         case "T":
             grants = {f"registry:{unit}", f"head:{unit}"} | _positions(sent)
         case _:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from office.founding import OFFICE
 from office.people import administrators
 from office.units import ROOT
 from schemas.errors import WrongUse
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from schemas.unit import Unit
 from store.changes import Changes, Happened
 from store.contract import Store

@@ -6,9 +6,12 @@ from mongoengine import BooleanField, DateTimeField, DictField, StringField
 
 from schemas.stored import Stored, now
 
+OFFICE = "office"
+"""The id of the one there is."""
+
 
 class Office(Stored):
-    """One document, id "office". A home that was never initialised has none and behaves as an office of one unit."""
+    """One document. A home that was never initialised has none and behaves as an office of one unit."""
 
     meta: ClassVar[dict[str, Any]] = {"collection": "office", "indexes": []}
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, has_request_context, request
 
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from store.contract import Row
 from web.settings import Settings
 
@@ -27,7 +27,7 @@ def web_settings() -> Settings:
 def office() -> Row | None:
     """The office, read once a request; None in a home that was never initialised."""
     if "office" not in g:
-        g.office = house().store.get(Office, "office")
+        g.office = house().store.get(Office, OFFICE)
     return cast("Row | None", g.office)
 
 

@@ -16,7 +16,7 @@ from office.tables import decoded
 from office.tasks import Task, tasks
 from office.units import Table, read_table
 from schemas.errors import WrongUse
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from schemas.unit import Unit
 from store.changes import Changes
 
@@ -105,7 +105,7 @@ def _commit(console: Console, changes: Changes, said: str) -> None:
 
 def _office(console: Console, options: dict[str, Any]) -> None:
     name = _ask(options["name"], "Name of the office")
-    row = console.house.store.get(Office, founding.OFFICE) or {}
+    row = console.house.store.get(Office, OFFICE) or {}
     values = {key: options[key] for key in ("language", "timezone", "open_legacy")} | {"name": name}
     values["open_legacy"] = values["open_legacy"] or row.get("open_legacy", False)
     _commit(console, founding.named(console.house.store, values, ACTOR, console.operator), f"office         {name}")

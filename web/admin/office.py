@@ -4,10 +4,10 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from office.founding import OFFICE, TIMEZONES, named
+from office.founding import TIMEZONES, named
 from office.units import ROOT
 from schemas.errors import LontarError
-from schemas.office import Office
+from schemas.office import OFFICE, Office
 from schemas.unit import Unit
 from web.access import route
 from web.admin.act import actor, back, refused
