@@ -14,15 +14,14 @@ from lontar.keeping import Arrived
 from lontar.partials import Partials, write
 from lontar.wiring import House
 from office.access import Reader, demand
-from schemas.entry import DIRECTIONS
 from schemas.errors import Conflict, NotFound, Unavailable, WrongUse
+from schemas.letter import WAYS
 from schemas.stored import now
 from schemas.unit import Unit
 from schemas.upload import Upload
 from store.changes import Changes
 from store.contract import Row
 
-WAYS = ("legacy", *DIRECTIONS)
 READ, KEPT = 64 << 10, 512 << 10
 """Bytes read at once, and bytes after which they are put on the disk: what a killed server can lose of a piece."""
 MOST_PARTS, LONGEST_GROUP = 200, 60

@@ -5,6 +5,7 @@ import ssl
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
+from office.mail import is_set
 from office.settings import Settings
 from schemas.errors import Unavailable
 
@@ -13,7 +14,7 @@ SECONDS = 20.0  # how long a mail server may take to answer
 
 def send_mail(settings: Settings, recipient: str, subject: str, body: str) -> None:
     """Send one message of plain text. Raises Unavailable when mail is not set up or the server refuses."""
-    if not settings.smtp_host or not settings.mail_from:
+    if not is_set(settings):
         raise Unavailable(what="Mail", why="LONTAR_SMTP_HOST and LONTAR_MAIL_FROM are not set")
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.mail_from, recipient, subject

@@ -7,6 +7,7 @@ from mongoengine import DateTimeField, EmbeddedDocument, EmbeddedDocumentListFie
 from schemas.stored import Stored, now
 
 RECIPIENT_STATES = ("unread", "read", "in-progress", "done", "declined", "withdrawn")
+URGENCIES = ("ordinary", "urgent", "very-urgent")
 
 
 class Recipient(EmbeddedDocument):
@@ -39,7 +40,7 @@ class Disposition(Stored):
     recipients = EmbeddedDocumentListField(Recipient, required=True)
     instructions = ListField(StringField())
     note = StringField(max_length=4000)
-    urgency = StringField(default="ordinary", choices=("ordinary", "urgent", "very-urgent"))
+    urgency = StringField(default="ordinary", choices=URGENCIES)
     due = DateTimeField()
     made_by = StringField(required=True)
     made_at = DateTimeField(default=now)

@@ -17,6 +17,7 @@ from mongoengine import (
     StringField,
 )
 
+from schemas.entry import DIRECTIONS
 from schemas.stored import Stored, now
 
 STAGES = ("arrived", "read", "understood", "failed")
@@ -24,6 +25,8 @@ STAGES = ("arrived", "read", "understood", "failed")
 
 CLASSES = ("B", "T", "R", "SR")
 """Security classes: ordinary, limited, secret, top secret (Permendagri 1/2023; words.md)."""
+WAYS = ("legacy", *DIRECTIONS)
+"""How a letter came into the archive: as old paper, or by a register entry of one of the directions."""
 LONGEST_TAG = 60
 
 
@@ -85,7 +88,7 @@ class Letter(Stored):
     batch = StringField()
     security_class = StringField(default="B", choices=CLASSES)
     grants = ListField(StringField())  # who may read it: office/grants.py
-    direction = StringField(default="legacy", choices=("legacy", "incoming", "outgoing", "internal"))
+    direction = StringField(default="legacy", choices=WAYS)
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page

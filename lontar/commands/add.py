@@ -15,7 +15,7 @@ from lontar.journey import arrive
 from lontar.keeping import Arrived
 from lontar.settle import settle
 from schemas.errors import LontarError, NotFound, Unavailable
-from schemas.letter import Letter
+from schemas.letter import WAYS, Letter
 from schemas.unit import Unit
 from store.disk import told
 from work import lease
@@ -45,7 +45,7 @@ def shown(path: Path | str) -> str:
 @click.option("--unit", metavar="CODE", help="The unit that owns them.")
 @click.option(
     "--direction",
-    type=click.Choice(["legacy", "incoming", "outgoing", "internal"]),
+    type=click.Choice(WAYS),
     default="legacy",
     help="Legacy letters get no agenda number, the others do.",
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from schemas.disposition import URGENCIES
 from schemas.letter import CLASSES
 
 NEEDED = ("code", "indonesian", "english")
@@ -48,7 +49,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("letter-types", "Letter types"),
-        Kind("urgency", "Urgency", ("ordinary", "urgent", "very-urgent")),
+        Kind("urgency", "Urgency", URGENCIES),
         Kind("security-classes", "Security classes", CLASSES),
         Kind("instructions", "Instructions"),
         Kind("classification", "Classification codes"),

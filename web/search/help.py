@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
+from schemas.entry import DIRECTIONS
 from search.leaves import ALIASES
 from search.leaves import VALUES as SPOKEN
 from search.tree import FIELDS
@@ -69,7 +70,7 @@ def values() -> Mapping[str, Sequence[tuple[str, object]]]:
     spoken = {value: word for word, value in SPOKEN.items()} if language() == "id" else {}
     names = {"direction": "arah", "state": "keadaan"} if language() == "id" else {}
     kinds = {
-        "direction": ("incoming", "outgoing", "internal", "legacy"),
+        "direction": (*DIRECTIONS, "legacy"),
         "state": ("arrived", "understood", "failed", "withdrawn"),
     }
     return {
