@@ -14,7 +14,7 @@ from store.contract import Row, Store
 
 ARGON2 = {"memory_cost": 19_456, "time_cost": 2, "parallelism": 1}
 """How dear a password check is: 19 MiB, t=2, p=1 (OWASP's second choice), 37 ms; argon2's own 64 MiB cost 250 ms."""
-_hasher = PasswordHasher(**ARGON2)
+_hasher = PasswordHasher(ARGON2["time_cost"], ARGON2["memory_cost"], ARGON2["parallelism"])
 SHORTEST = 10
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another on paper
 EDITABLE = ("name", "login", "roles", "unit", "active")
