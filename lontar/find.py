@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lontar.indexed import entry_of
+from lontar.indexed import entry_of, state_of, values_of
 from lontar.loosen import instead
 from lontar.wiring import House
 from office.access import Reader
@@ -89,7 +89,7 @@ def _check(filters: Filters, sort: str, limit: int) -> None:
 
 
 def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[str, Any]:
-    fields = {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
+    fields = values_of(letter)
     subject = fields.get("subject")
     shown, unseen = look(asked, text) if text else ([], asked)
     return {
@@ -100,7 +100,7 @@ def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[
         "subject_marks": spans(asked, Packed.of(subject), "subject") if asked and subject else [],
         "sender": fields.get("sender"),
         "name": letter["files"][0]["name"] if letter.get("files") else None,
-        "state": "withdrawn" if letter.get("withdrawn") else letter["stage"],
+        "state": state_of(letter),
         "direction": letter["direction"],
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": _number(letter, one.file, one.page)} for one in shown],

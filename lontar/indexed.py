@@ -8,49 +8,55 @@ from search.entry import IndexEntry
 from store.contract import Row
 
 
+def values_of(letter: Row) -> dict[str, Any]:
+    """What the fields of a letter say, by name."""
+    return {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
+
+
+def state_of(letter: Row) -> str:
+    """The state by which a letter is found: its stage, or that it is withdrawn."""
+    return "withdrawn" if letter.get("withdrawn") else str(letter["stage"])
+
+
 def entry_of(letter: Row, text: Row | None, unit: Row | None) -> IndexEntry:
     """A letter (its row, its text's, its unit's) as the index takes it."""
-    fields = {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
-    date = int(fields.get("date") or 0)
+    date = int(values_of(letter).get("date") or 0)
     code = str((unit or {}).get("code") or letter["unit"])
-    names = " ".join(file["name"] for file in letter.get("files", ()))
-    tags = " ".join(letter.get("tags", ()))
-    notes = "\n".join(note["text"] for note in letter.get("notes", ()))
-    state = "withdrawn" if letter.get("withdrawn") else letter["stage"]
+    said = _said(letter, f"{code} {(unit or {}).get('name', '')}")
+    facets = {name: said[name] for name in ("direction", "type", "sender", "state")}
+    facets |= {"unit": code, "year": str(date // 10_000) if date else ""}
     by_hand = [_flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]
-    said = {
-        "subject": _flat(fields.get("subject")),
-        "sender": _flat(fields.get("sender")),
-        "recipients": _flat(fields.get("recipients")),
-        "number": _flat(fields.get("reference_number")),
-        "type": _flat(fields.get("letter_type")),
-        "name": names,
-        "tag": tags,
-        "note": notes,
-        "unit": f"{code} {(unit or {}).get('name', '')}",
-        "batch": str(letter.get("batch") or ""),
-        "direction": letter["direction"],
-        "state": state,
-        "class": letter["security_class"],
-    }
-    facets = {
-        "year": str(date // 10_000) if date else "",
-        "unit": code,
-        "direction": letter["direction"],
-        "type": said["type"],
-        "sender": said["sender"],
-        "state": state,
-    }
+    beside = [said["name"], said["tag"], said["note"], *by_hand, str((text or {}).get("uncertain", ""))]
     return IndexEntry(
         id=letter["_id"],
         version=letter["version"],
         grants=tuple(letter.get("grants", ())),
         text=str((text or {}).get("text", "")),
-        beside="\n".join([names, tags, notes, *by_hand, str((text or {}).get("uncertain", ""))]),
+        beside="\n".join(beside),
         date=date,
         fields=said,
         facets={name: value for name, value in facets.items() if value},
     )
+
+
+def _said(letter: Row, unit: str) -> dict[str, str]:
+    """The texts of a letter by the name of their field in a query, in the order in which they are told as reasons."""
+    values = values_of(letter)
+    return {
+        "subject": _flat(values.get("subject")),
+        "sender": _flat(values.get("sender")),
+        "recipients": _flat(values.get("recipients")),
+        "number": _flat(values.get("reference_number")),
+        "type": _flat(values.get("letter_type")),
+        "name": " ".join(file["name"] for file in letter.get("files", ())),
+        "tag": " ".join(letter.get("tags", ())),
+        "note": "\n".join(note["text"] for note in letter.get("notes", ())),
+        "unit": unit,
+        "batch": str(letter.get("batch") or ""),
+        "direction": letter["direction"],
+        "state": state_of(letter),
+        "class": letter["security_class"],
+    }
 
 
 def _flat(value: Any) -> str:
