@@ -16,7 +16,8 @@ from lontar import scratch
 from lontar.facts import fields_changed, fields_said
 from lontar.keeping import Arrived, Keeping
 from lontar.lettertypes import letter_types
-from lontar.pages import AGAIN, MOST_PAGES, read_letter, take_apart
+from lontar.pages import AGAIN, read_letter, take_apart
+from lontar.paging import pages_of
 from lontar.texts import joined, uncertain
 from lontar.wiring import House
 from office.access import Reader, demand
@@ -25,7 +26,7 @@ from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError, Unavailable
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
-from schemas.page import Page, reading_of
+from schemas.page import reading_of
 from schemas.stored import now
 from schemas.work import Work
 from search import tokens
@@ -116,7 +117,7 @@ def advance(house: House, work: Work, sandbox: Sandbox) -> Work:
 
 def _understand(house: House, work: Work, letter: Letter) -> None:
     """Fields, text and tokens of what was read, committed with the end of the work."""
-    pages = house.store.find(Page, {"letter": work.id}, sort=[("file", 1), ("page", 1)], limit=MOST_PAGES)
+    pages = pages_of(house, work.id)
     good = [page for page in pages if page["source"] != "failed"]
     text, starts = joined(good)
     readings = ((page["file"], reading_of(page)) for page in good)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from lontar.facts import version_of
+from lontar.paging import pages_of
 from lontar.wiring import House
 from office.access import Reader, demand
 from schemas.errors import NotFound
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
-from schemas.page import Page
 from schemas.work import Work
 from store.contract import Row
 
@@ -70,8 +70,7 @@ def text_of(house: House, reader: Reader, id: str) -> str:
 def words_of(house: House, reader: Reader, id: str) -> list[dict[str, Any]]:
     """The pages of a letter with the boxes of their words, in pixels of the page image as served."""
     letter_for(house, reader, id)
-    pages = house.store.find(Page, {"letter": id}, sort=[("file", 1), ("page", 1)], limit=10_000)
-    return [_words(page) for page in pages]
+    return [_words(page) for page in pages_of(house, id)]
 
 
 def _words(page: Row) -> dict[str, Any]:

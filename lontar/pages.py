@@ -7,6 +7,7 @@ from pathlib import Path
 import ingest.settings
 from ingest.errors import EngineFailed
 from ingest.unfold import Part, unfold
+from lontar.paging import pages_of
 from lontar.wiring import House
 from paper.errors import FileFault, OutOfMemory, ParserDied
 from paper.sandbox import Sandbox
@@ -21,7 +22,6 @@ from work import lease
 UNFOLD_SECONDS, COUNT_SECONDS, GRACE_SECONDS = 120.0, 30.0, 30.0
 AGAIN = (EngineFailed, OutOfMemory, ParserDied)
 """Faults of a file that may pass by themselves; all others would happen again."""
-MOST_PAGES = 10_000  # of a letter that are looked up at once; one file has at most half of it
 
 
 def take_apart(sandbox: Sandbox, path: Path, name: str, into: Path, settings: ingest.settings.Settings) -> list[Part]:
@@ -80,13 +80,7 @@ class _Reading:
 
     def there(self) -> dict[tuple[int, int], Row]:
         """The pages that an attempt before this one left, by file and page."""
-        rows = self.house.store.find(
-            Page,
-            {"letter": self.work.id},
-            sort=[("file", 1), ("page", 1)],
-            limit=MOST_PAGES,
-            fields=("file", "page", "source"),
-        )
+        rows = pages_of(self.house, self.work.id, ("file", "page", "source"))
         return {(row["file"], row["page"]): row for row in rows}
 
     def read(self, file: LetterFile, there: Mapping[tuple[int, int], Row]) -> None:
