@@ -6,7 +6,7 @@ from pathlib import Path
 
 from schemas.errors import DiskFull, Unavailable
 from search.entry import IndexEntry
-from search.tantivy_queries import SCHEMA, Engine, document
+from search.tantivy_schema import SCHEMA, Engine, document
 from store.disk import room
 
 HEAP = 64 * 1024 * 1024  # bytes a writer gathers before it makes a segment

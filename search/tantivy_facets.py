@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from search.contract import MOST_YEARS, Request
-from search.tantivy_queries import Query, Searcher, any_of, compiled, conjunction, narrowing
+from search.tantivy_queries import any_of, compiled, conjunction, narrowing
+from search.tantivy_schema import Query, Searcher
 
 
 def facets(

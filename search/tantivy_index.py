@@ -15,16 +15,8 @@ from search.generations import Generations
 from search.tantivy_build import HEAP, Build, told
 from search.tantivy_facets import asked_of, facets, narrowed, readable
 from search.tantivy_lists import around, listed
-from search.tantivy_queries import (
-    SCHEMA,
-    SCHEMA_VERSION,
-    Engine,
-    Query,
-    Searcher,
-    Writer,
-    any_of,
-    document,
-)
+from search.tantivy_queries import any_of
+from search.tantivy_schema import SCHEMA, SCHEMA_VERSION, Engine, Query, Searcher, Writer, document
 
 
 class TantivyIndex:

@@ -5,7 +5,8 @@ from typing import Any
 
 from search.contract import MOST_RELEVANT, Around, Request, cursor_of, id_of, key_of
 from search.errors import TooDeep
-from search.tantivy_queries import Order, Query, Searcher, between, conjunction
+from search.tantivy_queries import between, conjunction
+from search.tantivy_schema import Order, Query, Searcher
 
 OVERLAP = 8  # letters of one day whose 36 bits are equal: there is hardly ever a second one
 FIRST, LAST = 0, (1 << 64) - 1  # of the numbers that sort by date
