@@ -80,9 +80,13 @@ def _snippets(text: str, pages: list[list[int]], found: list[Span], limit: int, 
         file, page, start = pages[max(0, bisect_right(starts, low) - 1)]
         end = next((other for other in starts if other > start), len(text) + 1) - 1
         first, last = trimmed(text, max(low, start), min(high, end))
-        marks = tuple((a - first, b - first) for a, b in found if first <= a and b <= last)
-        made.append(Snippet(file, page, _SPACE.sub(" ", text[first:last]), marks))
+        made.append(Snippet(file, page, _SPACE.sub(" ", text[first:last]), marks_in(found, first, last)))
     return [snippet for snippet in made if snippet.text.strip()]
+
+
+def marks_in(found: Sequence[Span], first: int, last: int) -> tuple[Span, ...]:
+    """The spans that stand whole from `first` to `last`, counted from there."""
+    return tuple((start - first, end - first) for start, end in found if first <= start and end <= last)
 
 
 def packed_of(row: dict[str, Any]) -> Packed:

@@ -55,6 +55,10 @@ class _Parser:
         """Whether a piece of these kinds stands here."""
         return self.place < len(self.pieces) and self.pieces[self.place].kind in kinds
 
+    def ends(self, *kinds: str) -> bool:
+        """Whether no piece stands here, or one of these kinds."""
+        return self.place == len(self.pieces) or self.stands(*kinds)
+
     def next(self, kind: str) -> Piece | None:
         if self.stands(kind):
             self.place += 1
@@ -76,13 +80,9 @@ class _Parser:
 
     def all(self) -> Tree | None:
         parts: list[Tree] = []
-        while self.place < len(self.pieces) and self.pieces[self.place].kind not in ("or", "close"):
+        while not self.ends("or", "close"):
             if self.next("and") is not None:
-                if (
-                    not parts
-                    or self.place == len(self.pieces)
-                    or self.pieces[self.place].kind in ("or", "close", "and")
-                ):
+                if not parts or self.ends("or", "close", "and"):
                     self.say(*self.last(), "AND needs a word on both sides.")
                 continue
             found = self.one()
@@ -95,7 +95,7 @@ class _Parser:
             place, negative = self.last(), True
             while self.next("not") is not None:
                 negative = not negative
-            if self.place == len(self.pieces) or self.pieces[self.place].kind in ("or", "and", "close"):
+            if self.ends("or", "and", "close"):
                 self.say(*place, "NOT needs a word behind it.")
                 return None
             found = self.one()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.highlight import LEAD, Span, spans, trimmed
+from search.highlight import LEAD, Span, marks_in, spans, trimmed
 from search.tokens import Packed
 from search.tree import FIELDS, Leaf
 
@@ -37,5 +37,4 @@ def reasons(unseen: Sequence[Leaf], fields: Mapping[str, str], anywhere: Collect
 def _cut(name: str, text: str, found: list[Span]) -> Reason:
     low = max(0, found[0][0] - LEAD)
     first, last = trimmed(text, low, min(low + WIDTH, len(text)))
-    marks = tuple((a - first, b - first) for a, b in found if first <= a and b <= last)
-    return Reason(name, text[first:last], marks)
+    return Reason(name, text[first:last], marks_in(found, first, last))

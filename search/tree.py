@@ -5,7 +5,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 FIELDS = {
     "subject": "text",
@@ -153,7 +152,7 @@ def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
     """The first tokens of each place where the words stand one after another; `places[i]`: tokens of word i."""
     assert len(words) == len(places)
     starts = places[0] if places else set()
-    for step, _ in enumerate(pairwise(words), start=1):
+    for step in range(1, len(words)):
         starts = {start for start in starts if start + step in places[step]}
     return sorted(starts)
 
