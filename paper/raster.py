@@ -10,9 +10,9 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PIL import Image, UnidentifiedImageError
 
+from paper.eight_bit import eight_bit
 from paper.errors import CutOff, Damaged, FileFault, NoSuchPage, PageDamaged, PageTooLarge, TooManyPages
 from paper.kinds import HEIC, JPEG, TIFF
 
@@ -20,6 +20,16 @@ Image.MAX_IMAGE_PIXELS = None  # the cap of the settings is asked instead, befor
 SERVED_SIDE = 2400
 """Longest side in pixels of the served image of a scan or photograph."""
 ORIENTATION = 0x0112  # TIFF and EXIF tag
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes an image upright, by its EXIF orientation."""
 SUBFILE = 0x00FE  # TIFF tag NewSubfileType; bit 0: a reduced copy of another page
 FAULTS = (
     OSError,
@@ -93,22 +103,10 @@ def load(path: Path, kind: str, page: int, *, gray: bool, pixels: int, side: int
             image.load()
         except FAULTS as error:
             raise PageDamaged(page=page) from error
-        flat = _eight_bit(image, gray=gray)
+        flat = eight_bit(image, gray=gray)
     if stretch != (1.0, 1.0):
         flat = flat.resize((round(flat.width * stretch[0]), round(flat.height * stretch[1])), Image.Resampling.BICUBIC)
     return flat.transpose(turn) if turn is not None else flat
-
-
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""What makes an image upright, by its EXIF orientation."""
 
 
 def _orientation(image: Image.Image, kind: str) -> Image.Transpose | None:
@@ -137,31 +135,6 @@ def _upright_size(image: Image.Image, kind: str) -> tuple[int, int]:
     turn = _orientation(image, kind)
     sideways = turn in (TURNS[5], TURNS[6], TURNS[7], TURNS[8])
     return (height, width) if sideways else (width, height)
-
-
-def _eight_bit(image: Image.Image, *, gray: bool) -> Image.Image:
-    """Any mode as "L" or "RGB"; what is transparent becomes paper white."""
-    if image.mode.startswith(("I", "F")):
-        return _deep(image, gray=gray)
-    if image.has_transparency_data:
-        flat = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", flat.size, "white"), flat)
-    colour = image.mode not in ("1", "L", "LA")
-    if gray or not colour:
-        # CMYK and Lab have no direct way to gray.
-        return (image if image.mode in ("1", "L", "RGB", "RGBA", "P") else image.convert("RGB")).convert("L")
-    return image.convert("RGB")
-
-
-def _deep(image: Image.Image, *, gray: bool) -> Image.Image:
-    """16 and 32 bit gray: by its full range when it has 16 bits, else between its darkest and lightest pixel."""
-    values = np.asarray(image, dtype=np.float32)
-    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    low, high = (0.0, 65535.0) if image.mode.startswith("I;16") else (float(values.min()), float(values.max()))
-    if image.mode == "I" and 255 < high <= 65535 and low >= 0:
-        low, high = 0.0, 65535.0  # a 16-bit PNG, which some versions open as 32 bit
-    flat = np.clip((values - low) * (255.0 / max(high - low, 1e-6)), 0, 255).astype(np.uint8)
-    return Image.fromarray(flat) if gray else Image.fromarray(flat).convert("L")
 
 
 def _frames(image: Image.Image) -> Iterator[type[FileFault] | None]:
