@@ -69,8 +69,7 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, full: str, ratio
     """The bytes of a member. Raises Locked, Bomb past `ratio` times its packed size, BrokenMember."""
     if member.flag_bits & ENCRYPTED:
         raise Locked(file=full)
-    most, bomb = member.compress_size * ratio, Bomb(file=full, limit=ratio)
-    most = max(most, CHUNK)
+    most, bomb = max(member.compress_size * ratio, CHUNK), Bomb(file=full, limit=ratio)
     if member.file_size > most:
         raise bomb
     try:

@@ -18,9 +18,10 @@ MONTHS = {
     11: "november nopember nov nop",
     12: "desember december des dec",
 }
-_MONTH = {name: number for number, names in MONTHS.items() for name in names.split()}
+MONTH = {name: number for number, names in MONTHS.items() for name in names.split()}
+"""The months by their names, as above."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
 _FIGURES = str.maketrans("OoIl|", "00111")
 _LETTERS = str.maketrans("1|!0", "iiio")
 _DAY = r"(?P<day>[0-3] ?[0-9]|[OIl|][0-9]|[0-3][OoIl|](?![^\W\d_])|[0-9])"
@@ -82,9 +83,9 @@ def _month(parts: dict[str, str | None]) -> int:
 def _month_named(name: str) -> int:
     """The month of a name, also of one with a letter misread where that leaves one month only; else 0."""
     name = name.translate(_LETTERS)
-    if name in _MONTH or len(name) < FUZZY:
-        return _MONTH.get(name, 0)
-    close = {month for known, month in _MONTH.items() if len(known) >= FUZZY and _one_apart(name, known)}
+    if name in MONTH or len(name) < FUZZY:
+        return MONTH.get(name, 0)
+    close = {month for known, month in MONTH.items() if len(known) >= FUZZY and _one_apart(name, known)}
     return close.pop() if len(close) == 1 else 0
 
 

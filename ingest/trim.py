@@ -4,12 +4,11 @@ Measured on 24 real letters: character errors 4.23 > 3.50 %, word errors 11.9 > 
 bootstrap: CER -0.74 [-1.50, -0.16]). What is taken off is kept as uncertain words: searchable, not in the text.
 """
 
-import re
 from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from ingest.lexicon import share
+from ingest.lexicon import EDGES, share
 from ingest.recogniser import Line, Seen
 
 LEAST_LINE, LEAST_TRIMMED = 40.0, 55.0
@@ -20,7 +19,6 @@ KNOWN_WORD = 30.0
 """A common word beside its neighbour may be so much less sure."""
 COMMON = {2: 5e-4, 3: 3e-6}
 """Share of all text from which a word of two letters, of three and more, is common (Zipf 5.7 and 3.5)."""
-_EDGES = re.compile(r"^\W+|\W+$")
 _DASHES = frozenset({"-", "--", "—", "–"})
 
 
@@ -74,7 +72,7 @@ def _is_junk(word: Seen, neighbour: Seen | None, usual: float) -> bool:
 
 
 def _is_common(text: str) -> bool:
-    word = _EDGES.sub("", text)
+    word = EDGES.sub("", text)
     if word.isdecimal():
         return len(word) <= 4
     if len(word) == 2 and not (word.islower() or word.istitle()):

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.archive import members_of, name_of, opened, unpacked
@@ -70,7 +70,7 @@ class _Unfolding:
             if place.mails >= DEEPEST_MAIL:
                 raise NestedArchive(file=full)
             yield Part(place.letter, name, path, MAIL, place.part)
-            inner = _Place(place.letter, "enclosure", place.mails + 1, place.packed)
+            inner = replace(place, part="enclosure", mails=place.mails + 1)
             for number, attachment in enumerate(attachments_of(path), 1):
                 yield from self._kept(attachment.name or str(number), full, inner, [attachment.content])
         else:
@@ -82,8 +82,7 @@ class _Unfolding:
             members = members_of(archive, full)
             self._check(members, full)
             for number, member in enumerate(members):
-                inner = _Place(place.letter, "enclosure", place.mails, True)
-                inner = inner if place.mails else _Place(number, packed=True)
+                inner = replace(place, part="enclosure", packed=True) if place.mails else _Place(number, packed=True)
                 name, ratio = name_of(member), self._settings.zip_ratio
                 yield from self._kept(name, full, inner, unpacked(archive, member, full, ratio))
 

@@ -13,7 +13,7 @@ from ingest.fields.lines import Cell, Line, Part, Sheet
 LABEL = labels.pattern(labels.TO)
 COURTESY = re.compile(
     r"[\s:;,.\-–—]*"
-    r"(?:(?:kepada|kpd|aan|den|het|heer)\b|[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)"
+    rf"(?:(?:kepada|kpd|aan|den|het|heer)\b|{labels.HONOURS})"
     r"[\s.:;,]*",
     re.IGNORECASE,
 )

@@ -39,12 +39,14 @@ OTHER = "|".join((
 EVENT = spaced("hari", "waktu", "pukul", "jam", "tempat", "acara", "agenda", "lokasi") + "|hari ?[/,] ?tanggal"
 BODY = "untuk|dasar|menimbang|mengingat|menetapkan|nama|nip|nrp|jabatan|pangkat|alamat|keperluan|maksud"
 """Labels of the body of an order or a form; nothing of the head stands behind them."""
+HONOURS = r"[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b"
+"""Yth. (Jth. in old letters), yang terhormat, y.m., as they are misread too."""
 ADDRESS = re.compile(
-    r"\W{0,3}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b)|"
+    rf"\W{{0,3}}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:{HONOURS})|"
     r"\W{0,3}kepada\b\W*\w{0,3}\W*$|\W{0,3}aan (?:den?|het)\b",
     re.IGNORECASE,
 )
-"""How the address of a letter begins: Kepada, Yth. (Jth. in old letters)."""
+"""How the address of a letter begins."""
 
 
 class Labelled(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.dates import MONTHS, dates
+from ingest.dates import MONTH, dates
 from ingest.fields.found import PLAIN, Found
 from ingest.fields.lines import Line, Part, Sheet
 
@@ -14,7 +14,6 @@ _ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapa
 _UNITS = {name: number for number, name in enumerate(_ONES)} | {"seratus": 100, "seribu": 1000}
 _TIMES = {"puluh": 10, "ratus": 100, "ribu": 1000}
 _WORD = "|".join([*_UNITS, *_TIMES, "belas"])
-_MONTH = {name: number for number, names in MONTHS.items() for name in names.split()}
 SPELLED = re.compile(
     rf"tanggal\s+(?P<day>(?:(?:{_WORD})\s*)+)[\s,]*bulan\s+(?P<month>\w+)[\s,]*tahun\s+(?P<year>(?:(?:{_WORD})\s*)+)",
     re.IGNORECASE,
@@ -52,7 +51,7 @@ def _parts(lines: tuple[Line, ...], start: int, end: int) -> list[Part]:
 def _spelled(text: str) -> list[tuple[int, int, int]]:
     """tanggal enam belas bulan April tahun dua ribu delapan belas, as (yyyymmdd, start, end)."""
     match = SPELLED.search(text)
-    month = _MONTH.get(match["month"].lower(), 0) if match else 0
+    month = MONTH.get(match["month"].lower(), 0) if match else 0
     if match is None or not month:
         return []
     day, year = _number(match["day"]), _number(match["year"])
