@@ -5,6 +5,7 @@ test that asks every route as an outsider are made.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from office.access import demand
+from office.access import Reader, demand
 from schemas.errors import LontarError, NotFound
 from schemas.stored import Stored
 from web import lock
@@ -99,16 +100,9 @@ def route(
                 who = reader()
                 if who is None:
                     return sign_in_first()
-                if of is not None:
-                    thing = house().store.get(of, values.pop("id"))
-                    demand(who, action, thing, what=of.__name__) if thing else missing(of)
-                    values["thing"] = thing
-                elif action != SIGNED_IN:
-                    demand(who, action, None)
-            if locked:
-                with lock.rendering:
-                    return view(**values)
-            return view(**values)
+                values = _admitted(who, action, of, values)
+            with lock.rendering if locked else nullcontext():
+                return view(**values)
 
         place.add_url_rule(rule, endpoint=name, view_func=guarded, methods=list(methods))
         said = Declared(rule, endpoint, tuple(methods), action, public, of, summary, tuple(takes), gives)
@@ -118,8 +112,17 @@ def route(
     return register
 
 
-def missing(kind: type[Stored]) -> None:
-    raise NotFound(what=kind.__name__)
+def _admitted(who: Reader, action: str, of: type[Stored] | None, values: dict[str, Any]) -> dict[str, Any]:
+    """What the view gets of the values in the address. Raises NotFound, Forbidden."""
+    if of is None:
+        if action != SIGNED_IN:
+            demand(who, action)
+        return values
+    thing = house().store.get(of, values["id"])
+    if thing is None:
+        raise NotFound(what=of.__name__)
+    demand(who, action, thing, what=of.__name__)
+    return {name: value for name, value in values.items() if name != "id"} | {"thing": thing}
 
 
 def sign_in_first() -> Any:

@@ -23,6 +23,16 @@ from web.i18n.catalogue import InMemory
 from web.settings import Settings
 from web.who import reader
 
+PUBLIC = {
+    "security.login": "signing in",
+    "security.logout": "signing out does nothing for those who are out",
+    "security.forgot_password": "who forgot the password is signed out",
+    "security.reset_password": "the link of the mail is the proof",
+    "security.change_password": "the library asks for a session itself",
+    "security.verify": "the library asks for a session itself",
+}
+"""Pages of the library, and why each is open to everybody."""
+
 csrf = CSRFProtect()
 
 
@@ -125,12 +135,5 @@ def install(app: Flask, settings: Settings, home: Path) -> None:
         if not speaks_for_itself() and not out and request.endpoint != "security.logout":
             csrf.protect()
 
-    for endpoint, reason in {
-        "security.login": "signing in",
-        "security.logout": "signing out does nothing for those who are out",
-        "security.forgot_password": "who forgot the password is signed out",
-        "security.reset_password": "the link of the mail is the proof",
-        "security.change_password": "the library asks for a session itself",
-        "security.verify": "the library asks for a session itself",
-    }.items():
+    for endpoint, reason in PUBLIC.items():
         declare_public(endpoint, reason)
