@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, wraps
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lontar.settings import Settings
     from lontar.wiring import House
     from office.access import Reader
+    from office.tables import Fault
 
 TELL_SECONDS = 0.1  # at most so often a line of progress is written
 
@@ -72,6 +73,13 @@ class Console:
 def say(value: Any) -> None:
     """One JSON document on one line."""
     click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def list_faults(path: Path, faults: "Sequence[Fault]") -> bool:
+    """Whether there are any; they are listed by line, as compilers do."""
+    for fault in faults:
+        click.echo(f"{path}:{fault.line}: {fault.sentence}", err=True)
+    return bool(faults)
 
 
 @contextmanager

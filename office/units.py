@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from office.tables import Fault, Line, Sentence, read
-from schemas.errors import WrongUse
+from office.tables import Fault, Line, Sentence, decoded, read
+from schemas.errors import NotFound, WrongUse
 from schemas.stored import Malformed
 from schemas.unit import Unit
-from store.contract import Row
+from store.contract import Row, Store
 
 COLUMNS = ("code", "name", "parent")
 CODE = "it needs letters or figures, then also . _ / -, at most 40"
@@ -36,6 +36,12 @@ def checked(code: str, name: str) -> None:
         raise WrongUse(what=code or "The code", why=CODE, field="code")
     if not name or len(name) > Unit.name.max_length:
         raise WrongUse(what="The name", why="it is empty" if not name else "it is too long", field="name")
+
+
+def table_of(content: bytes) -> Table:
+    """Units from the bytes of a file."""
+    text, faults = decoded(content)
+    return Table((), faults) if faults else read_table(text)
 
 
 def read_table(text: str) -> Table:
@@ -79,6 +85,14 @@ def _tree(found: dict[str, Line], faults: list[Fault]) -> Table:
     if not found and not faults:
         faults.append(Fault(1, Sentence.EMPTY))
     return Table(tuple(made.values()), tuple(sorted(faults, key=lambda fault: fault.line)))
+
+
+def by_code(store: Store, code: str) -> Row:
+    """The unit with a code. Raises NotFound."""
+    rows = store.find(Unit, {"code": code}, limit=1)
+    if not rows:
+        raise NotFound(what=f"Unit {code}")
+    return rows[0]
 
 
 def said(row: Row) -> dict[str, Any]:

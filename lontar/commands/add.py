@@ -14,9 +14,9 @@ from lontar.console import Console, as_json, as_person, progress, say
 from lontar.journey import arrive
 from lontar.keeping import Arrived
 from lontar.settle import settle
+from office.units import by_code
 from schemas.errors import LontarError, NotFound, Unavailable
 from schemas.letter import WAYS, Letter
-from schemas.unit import Unit
 from store.disk import told
 from work import lease
 
@@ -56,7 +56,7 @@ def command(
     console: Console, paths: tuple[Path, ...], batch: str | None, unit: str | None, direction: str, **options: Any
 ) -> None:
     reader = console.reader(options["person"])
-    owner = _unit(console, unit) if unit else None
+    owner = by_code(console.house.store, unit)["_id"] if unit else None
     failed, kept = False, []
     for one in _all(console, paths, reader=reader, unit=owner, direction=direction, batch=batch):
         failed = failed or one["status"] == "rejected"
@@ -113,13 +113,6 @@ def _unread(console: Console, kept: Sequence[dict[str, Any]]) -> Iterator[dict[s
         if letter.get("error"):
             status = "failed" if letter["stage"] == "failed" else "incomplete"
             yield one | {"status": status, "error": letter["error"]}
-
-
-def _unit(console: Console, code: str) -> str:
-    rows = console.house.store.find(Unit, {"code": code}, limit=1)
-    if not rows:
-        raise NotFound(what=f"Unit {code}")
-    return str(rows[0]["_id"])
 
 
 def _tell(one: dict[str, Any], *, as_json: bool) -> None:

@@ -9,12 +9,11 @@ import click
 
 from lontar import console as shared
 from lontar import crest
-from lontar.console import Console
+from lontar.console import Console, list_faults
 from lontar.settings import again, keep
 from office import founding, letterhead, mail, reorganisation
-from office.tables import decoded
 from office.tasks import Task, tasks
-from office.units import Table, read_table
+from office.units import Table, table_of
 from schemas.errors import WrongUse
 from schemas.office import OFFICE, Office
 from schemas.unit import Unit
@@ -121,12 +120,9 @@ def _administrator(console: Console, options: dict[str, Any]) -> None:
 
 
 def _table(path: Path) -> Table:
-    """The table of units; its faults are listed as compilers do, and end the command."""
-    text, faults = decoded(path.read_bytes())
-    table = read_table(text) if not faults else Table((), faults)
-    for fault in table.faults:
-        click.echo(f"{path}:{fault.line}: {fault.sentence}", err=True)
-    if table.faults:
+    """The table of units; its faults end the command."""
+    table = table_of(path.read_bytes())
+    if list_faults(path, table.faults):
         raise SystemExit(1)
     return table
 

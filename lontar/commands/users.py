@@ -7,10 +7,9 @@ import click
 from lontar import console as shared
 from lontar.console import Console, as_json, say
 from office import people
-from office.units import ROOT
+from office.units import ROOT, by_code
 from schemas.errors import NotFound
 from schemas.person import ROLES, Person
-from schemas.unit import Unit
 from store.changes import Changes, Happened
 
 
@@ -44,12 +43,7 @@ def command(console: Console, **options: Any) -> None:
 
 def _add(console: Console, **options: Any) -> None:
     store = console.house.store
-    unit = ROOT
-    if options["unit"]:
-        rows = store.find(Unit, {"code": options["unit"]}, limit=1)
-        if not rows:
-            raise NotFound(what=f"Unit {options['unit']}")
-        unit = rows[0]["_id"]
+    unit = by_code(store, options["unit"])["_id"] if options["unit"] else ROOT
     password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     made = people.person(options["name"], options["add"], list(options["roles"]), unit, password)
     after = {"roles": list(options["roles"])}

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, say
+from lontar.console import Console, as_json, list_faults, say
 from office.vocabularies import KINDS, Entry, Shelf, Vocabulary
 from office.vocabularies.edit import take
 from office.vocabularies.shelf import check
@@ -26,7 +26,7 @@ def command(console: Console, name: str | None, folder: Path | None, file: Path 
     if file is not None:
         _import(console, shelf, name, file, dry_run=options["dry_run"])
     elif options["checked"]:
-        faulty = [_told(shelf.look(one), shelf.path(one)) for one in names]
+        faulty = [list_faults(shelf.path(one), shelf.look(one).faults) for one in names]
         if any(faulty):
             raise SystemExit(1)
     elif folder is not None:
@@ -42,18 +42,11 @@ def _import(console: Console, shelf: Shelf, name: str | None, file: Path, *, dry
         raise WrongUse(what="--import", why=f"it needs the name of a vocabulary: {', '.join(KINDS)}")
     content = file.read_bytes()
     found = check(KINDS[name], content)
-    if _told(found, file):
+    if list_faults(file, found.faults):
         raise SystemExit(1)
     if not dry_run:
         take(console.house.store, shelf, name, content, "installation", operator=console.operator)
     click.echo(f"{name}: {len(found.entries)} entries {'would be ' if dry_run else ''}taken from {file}")
-
-
-def _told(found: Vocabulary, path: Path) -> bool:
-    """Whether there are faults; they are listed as compilers do."""
-    for fault in found.faults:
-        click.echo(f"{path}:{fault.line}: {fault.sentence}", err=True)
-    return bool(found.faults)
 
 
 def _export(found: Vocabulary, folder: Path) -> None:

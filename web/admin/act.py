@@ -1,5 +1,6 @@
 """What every form of the administration shares: who acts, where it leads back, and how a refusal is shown."""
 
+from flask import Response as Download
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
@@ -17,6 +18,17 @@ def actor() -> str:
 def back(otherwise: str) -> str:
     """Where a form leads after it was saved: to the task list when it was opened from there."""
     return local_path(request.values.get("back"), otherwise)
+
+
+def sent_table() -> bytes:
+    """The table that a form brings, as a file or as text."""
+    file = request.files.get("file")
+    return file.read() if file and file.filename else request.form.get("text", "").encode()
+
+
+def download(name: str, text: str) -> Download:
+    """A table to be opened in a spreadsheet."""
+    return Download(text, mimetype="text/csv", headers={"Content-Disposition": f"attachment; filename={name}.csv"})
 
 
 def in_field(problem: LontarError, field: str, value: str) -> LontarError:

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 from office import reorganisation
 from office.founding import TIMEZONES
 from office.tables import decoded
-from office.units import ROOT, Table, checked, read_table, write_table
+from office.units import ROOT, checked, read_table, table_of, write_table
 from schemas.errors import Conflict, LontarError, NotFound
 from schemas.unit import Unit
 from store.changes import Changes, Happened
 from store.contract import Row
 from web.access import route
-from web.admin.act import actor, back, in_field, refused
+from web.admin.act import actor, back, download, in_field, refused, sent_table
 from web.admin.place import place
 from web.current import house
 from web.once import once
@@ -43,18 +43,15 @@ def units() -> str:
 
 @route(place, "/admin/units.csv", action="units.manage", summary="The units as a table")
 def units_table() -> Download:
-    answer = Download(write_table(rows()), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=units.csv"
-    return answer
+    return download("units", write_table(rows()))
 
 
 @route(place, "/admin/units/check", action="units.manage", methods=("POST",), summary="What a table would do")
 def units_check() -> Response | str:
     """Nothing is changed: faults by line, or what would be added and changed, with the button that does it."""
-    file = request.files.get("file")
-    content = file.read() if file and file.filename else request.form.get("text", "").encode()
-    text, faults = decoded(content)
-    planned = reorganisation.plan(read_table(text) if not faults else Table((), faults), rows())
+    content = sent_table()
+    text, _faults = decoded(content)
+    planned = reorganisation.plan(table_of(content), rows())
     if planned.faults:
         return page("admin/units.html", rows=rows(), faults=planned.faults, text=text, problem=None)
     return page("admin/units_plan.html", plan=planned, text=text)

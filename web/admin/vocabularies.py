@@ -14,7 +14,7 @@ from office.vocabularies.vocabulary import Vocabulary, write_vocabulary
 from schemas.errors import Conflict, NotFound
 from store.contract import Row
 from web.access import route
-from web.admin.act import actor
+from web.admin.act import actor, download, sent_table
 from web.admin.place import place
 from web.current import house
 from web.once import once
@@ -37,17 +37,14 @@ def vocabulary(name: str) -> str:
 def vocabulary_table(name: str) -> Download:
     """With a byte order mark, without which spreadsheets on Windows take UTF-8 for something else."""
     _known(name)
-    answer = Download("\ufeff" + write_vocabulary(shelf().get(name)), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}.csv"
-    return answer
+    return download(name, "\ufeff" + write_vocabulary(shelf().get(name)))
 
 
 @route(place, "/admin/vocabularies/<name>/check", action="office.manage", methods=("POST",), summary="Check a table")
 def vocabulary_check(name: str) -> str:
     """Nothing is changed: faults by line, or what the table holds, with the button that takes it."""
     _known(name)
-    file = request.files.get("file")
-    content = file.read() if file and file.filename else request.form.get("text", "").encode()
+    content = sent_table()
     tried = check(KINDS[name], content)
     text = content.decode("utf-8-sig", "replace")
     return page(

@@ -50,11 +50,7 @@ def family(name: str, kind: str, help: str, samples: Iterable[Sample]) -> Iterat
     yield f"# HELP {name} {help}\n# TYPE {name} {kind}\n"
     for labels, value in samples:
         said = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels.items() if label)
-        yield (
-            f"{name}{labels.get('', '')}{{{said}}} {value:.10g}\n"
-            if said
-            else f"{name}{labels.get('', '')} {value:.10g}\n"
-        )
+        yield f"{name}{labels.get('', '')}{f'{{{said}}}' if said else ''} {value:.10g}\n"
 
 
 def _escaped(text: str) -> str:

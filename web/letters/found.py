@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from flask import request
 
 from lontar.paging import Numbered
-from lontar.wiring import House
-from schemas.letter_text import LetterText
 from search.hits import Hit, hits
 from search.tree import Tree
 from store.contract import Row
@@ -32,10 +30,6 @@ class Found:
 
     def on(self, number: int) -> int:
         return (self.by_page or {}).get(number, 0)
-
-
-def text_of(house: House, id: str) -> Row | None:
-    return house.store.get(LetterText, id)
 
 
 def all_hits(tree: Tree, text: Row | None, page: Row | None) -> list[Hit]:

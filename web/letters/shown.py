@@ -12,6 +12,7 @@ from paper.settings import WIDTHS
 from schemas.errors import LontarError
 from schemas.event import Event
 from schemas.letter import Letter
+from schemas.letter_text import LetterText
 from schemas.page import Page
 from schemas.person import Person
 from search.query import parse
@@ -22,7 +23,7 @@ from web.i18n.words import DIRECTIONS
 from web.letters import files, history
 from web.letters.clauses import said
 from web.letters.conflict import others
-from web.letters.found import all_hits, found_on, number_asked, text_of
+from web.letters.found import all_hits, found_on, number_asked
 from web.letters.place import act, at, kept, tab
 from web.letters.said import fields_said, titles
 from web.letters.sheet import PICTURED, sheet
@@ -77,7 +78,7 @@ def shown(
 def _looked_at(thing: Row) -> dict[str, Any]:
     """The page of the letter that is shown, with the hits on it."""
     store, pages, query = house().store, numbered(house(), thing), request.args.get("q", "")
-    text = text_of(house(), thing["_id"]) if query or thing.get("error") else None
+    text = store.get(LetterText, thing["_id"]) if query or thing.get("error") else None
     tree = parse(query).tree
     found = all_hits(tree, text, None) if query else []
     number = number_asked(found, pages)
