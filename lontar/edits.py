@@ -6,7 +6,7 @@ each other: what both changed is refused with Conflict, the rest is joined.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from lontar.act import act, happened
@@ -16,6 +16,7 @@ from lontar.letters import letter_for
 from lontar.wiring import House
 from office.access import Reader
 from office.grants import grants_of
+from schemas.day import day_number, day_of
 from schemas.errors import Conflict, NotFound, WrongUse
 from schemas.letter import CLASSES, LONGEST_TAG, FieldValue, Letter, Note
 from schemas.office import OFFICE, Office
@@ -77,7 +78,7 @@ def _demand_kind(name: str, value: Any) -> None:
 def _is_day(value: Any) -> bool:
     """Whether a number is a day that exists, as yyyymmdd."""
     try:
-        date(value // 10_000, value // 100 % 100, value % 100)
+        day_of(value)
     except (TypeError, ValueError):
         return False
     return not isinstance(value, bool)
@@ -85,7 +86,7 @@ def _is_day(value: Any) -> bool:
 
 def _last_day() -> int:
     """yyyymmdd of today where the day begins first (UTC+14): nobody's today is refused."""
-    return int((now() + timedelta(hours=14)).strftime("%Y%m%d"))
+    return day_number(now() + timedelta(hours=14))
 
 
 def _value(letter: Letter, name: str) -> Any:

@@ -19,11 +19,6 @@ UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapa
 PLAIN_MONTHS_UNTIL = 1995
 
 
-def number(day: date) -> int:
-    """yyyymmdd, as fields hold dates."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
 def months_of(year: int) -> tuple[str, ...]:
     return OLD_MONTHS if year < PLAIN_MONTHS_UNTIL else MONTHS
 

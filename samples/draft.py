@@ -6,10 +6,11 @@ from random import Random
 from typing import Any
 
 from samples.affairs import Affair
-from samples.days import number, written
+from samples.days import written
 from samples.filler import Filler
 from samples.numbers import Reference
 from samples.offices import Office
+from schemas.day import day_number
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Draft:
     def deadline(self, low: int = 7, high: int = 40) -> str:
         """A day so many days ahead, as printed."""
         day = self.filler.other_day(low, high)
-        self.says("deadline", number(day), written(day))
+        self.says("deadline", day_number(day), written(day))
         return written(day)
 
     def cites(self, reference: str, day: date) -> None:
@@ -120,7 +121,7 @@ class Draft:
 
     def done(self, **data: Any) -> Sample:
         own_date, own_number = self.fields.get("date"), self.fields.get("reference_number")
-        dates = sorted({number(day) for day in self.filler.dates} - {own_date})
+        dates = sorted({day_number(day) for day in self.filler.dates} - {own_date})
         numbers = sorted({*self.filler.numbers, *self.fields.get("references", ())} - {own_number})
         return Sample(
             self.name,

@@ -7,9 +7,10 @@ from random import Random
 from typing import Any
 
 from samples import handwriting
-from samples.days import LATEST, number, workday
+from samples.days import LATEST, workday
 from samples.draft import Sample
 from samples.kinds import TYPED_NAMES
+from schemas.day import day_number
 
 PADS = ("3d2f8f", "2b3a9b", "5a2a8a", "1f3f9a")
 """Violet and blue, as stamp pads are."""
@@ -35,7 +36,7 @@ def inked(sample: Sample, random: Random) -> Sample:
     if sample.layout in SENT and random.random() < RECEIVED and day <= LATEST:
         agenda = str(random.randint(20, 2900))
         ink["received"] = _received(sample, random, day, agenda)
-        decoys = {"dates": sorted({*decoys["dates"], number(day)}), "numbers": [*decoys["numbers"], agenda]}
+        decoys = {"dates": sorted({*decoys["dates"], day_number(day)}), "numbers": [*decoys["numbers"], agenda]}
     if random.random() < NOTED:
         place = {"x": random.uniform(8, 150), "y": random.uniform(60, 250), "turn": random.uniform(-14, 8)}
         ink["pencil"] = place | {"curves": handwriting.note(random)}

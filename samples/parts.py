@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from samples.content import content
-from samples.days import counted, number, written
+from samples.days import counted, written
 from samples.draft import Draft
 from samples.numbers import Reference
 from samples.offices import SECOND_LEVEL_UNTIL, Office, regency
 from samples.people import head_of, in_capitals
+from schemas.day import day_number
 
 FONTS = (("Arimo", 11), ("Arimo", 11.5), ("Arimo", 12), ("Libertinus Serif", 12), ("Libertinus Serif", 12.5))
 A4, FOLIO = {"width": 21.0, "height": 29.7}, {"width": 21.5, "height": 33.0}
@@ -65,7 +66,7 @@ def dated(draft: Draft, place: str) -> str:
     text = written(draft.when)
     if draft.chance(OPEN_DAY):
         return f"{place},          {text.split(' ', 1)[1]}"
-    draft.says("date", number(draft.when), text)
+    draft.says("date", day_number(draft.when), text)
     return f"{place}, {text}"
 
 
@@ -149,7 +150,7 @@ def given_at(draft: Draft, place: str) -> list[list[str]]:
     """The place and date at the foot: "Ditetapkan di Sukamaju, pada tanggal 12 Mei 2024"."""
     text = written(draft.when)
     draft.says("place", place)
-    draft.says("date", number(draft.when), text)
+    draft.says("date", day_number(draft.when), text)
     return [["Ditetapkan di", place], ["pada tanggal", text]]
 
 

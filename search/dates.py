@@ -2,7 +2,9 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import timedelta
+
+from schemas.day import day_number, day_of
 
 _ABOUT = re.compile(r"\s*(\.\.|[<>]=?)\s*")
 _YEAR = re.compile(r"(\d{4})")
@@ -61,10 +63,9 @@ def _beside(sign: str, first: int, last: int) -> Days | None:
 def _moved(day: int, days: int) -> int | None:
     """A day as many days later: always one of the calendar, so that the range can be said as a query again."""
     try:
-        moved = date(day // 10_000, day // 100 % 100, day % 100) + timedelta(days)
+        return day_number(day_of(day) + timedelta(days))
     except OverflowError:
         return None
-    return moved.year * 10_000 + moved.month * 100 + moved.day
 
 
 def _one(text: str) -> tuple[int, int] | None:

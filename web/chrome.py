@@ -7,6 +7,7 @@ from flask import Flask, g, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from schemas.day import day_number
 from web import once
 from web.accounts.post import mail_goes_out
 from web.accounts.views import demo_people
@@ -36,7 +37,7 @@ def csrf_field() -> Markup:
 
 def today() -> int:
     """yyyymmdd, for the foot of a printed page."""
-    return int(datetime.now(unit_zone()).strftime("%Y%m%d"))
+    return day_number(datetime.now(unit_zone()))
 
 
 def here() -> str:

@@ -6,10 +6,11 @@ from typing import Any
 from samples import numbers, parts
 from samples.affairs import affairs_of
 from samples.content import content
-from samples.days import number, written
+from samples.days import written
 from samples.draft import Draft, Head, Sample
 from samples.letters import threads
 from samples.offices import any_of
+from schemas.day import day_number
 
 SECTIONS = (
     "Kepala Subbagian Umum dan Kepegawaian", "Kepala Subbagian Perencanaan", "Kepala Subbagian Keuangan",
@@ -31,7 +32,7 @@ def nota_dinas(draft: Draft, past: Sequence[Head]) -> Sample:
     draft.data["heading"] = parts.shown_title(draft, "Nota Dinas", "NOTA DINAS")
     reference = draft.opened(numbers.of_letter(random, home, draft.when, affair.old, affair.new), 0.06)
     text = written(draft.when)
-    draft.says("date", number(draft.when), text)
+    draft.says("date", day_number(draft.when), text)
     subject = random.choice((f"Laporan {topic}", f"Mohon petunjuk {topic}", f"Tindak lanjut {topic}"))
     rows: list[list[Any]] = [[random.choice(("Yth.", "Kepada")), home.head], ["Dari", section]]
     rows += [["Tanggal", text], ["Nomor", draft.numbered(reference)], ["Sifat", parts.urgency(draft)]]

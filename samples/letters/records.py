@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from samples import numbers, parts
 from samples.affairs import affairs_of
 from samples.content import content
-from samples.days import WEEKDAYS, months_of, number, spelled, written
+from samples.days import WEEKDAYS, months_of, spelled, written
 from samples.draft import Draft, Head, Sample
 from samples.offices import SEAT, Office, any_of, district_of
 from samples.people import Person, head_of, plain_name
 from samples.tables import table
+from schemas.day import day_number
 
 
 def berita_acara(draft: Draft, past: Sequence[Head]) -> Sample:
@@ -48,7 +49,7 @@ def _today(draft: Draft) -> str:
     """The day in words, as such records begin."""
     when = draft.when
     said = when.strftime("%d-%m-%Y")
-    draft.says("date", number(when), said)
+    draft.says("date", day_number(when), said)
     draft.says("place", SEAT)
     return (
         f"Pada hari ini {WEEKDAYS[when.weekday()]} tanggal {spelled(when.day)} bulan "

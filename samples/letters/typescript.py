@@ -8,10 +8,11 @@ from typing import Any
 
 from samples import parts
 from samples.content import content
-from samples.days import DUTCH_MONTHS, OLD_MONTHS, number, workday, written
+from samples.days import DUTCH_MONTHS, OLD_MONTHS, workday, written
 from samples.draft import Draft, Head, Sample
 from samples.numbers import Reference
 from samples.spelling import spelled_in
+from schemas.day import day_number
 
 GUILDERS_UNTIL = 1950
 OCCUPATION = range(1942, 1946)
@@ -35,7 +36,7 @@ class Typist:
     def dated(self, town: str) -> str:
         day = written(self.draft.when, self.months)
         self.draft.says("place", town)
-        self.draft.says("date", number(self.draft.when), day)
+        self.draft.says("date", day_number(self.draft.when), day)
         return f"{town}, {day}."
 
     def numbered(self, after: str) -> str | list[Any]:
@@ -58,7 +59,7 @@ class Typist:
         draft.blocks += [{"p": self._filled(text, gaps)} for text in [*matter["body"], *more]]
         if draft.chance(0.3):
             day = draft.filler.other_day(12, 40)
-            draft.says("deadline", number(day), written(day, self.months))
+            draft.says("deadline", day_number(day), written(day, self.months))
             draft.blocks.append({"p": self.one_of("deadline").format(deadline=written(day, self.months))})
         draft.blocks.append({"p": self.one_of("close")})
 

@@ -1,7 +1,7 @@
 """Errors, dates and numbers in the reader's language."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from flask_babel import format_datetime, format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from schemas.day import day_of
 from schemas.errors import LontarError, every_error
 
 DIRECTIONS = {
@@ -60,10 +61,9 @@ def day(value: datetime | int | None) -> str:
 @lru_cache(maxsize=4096)
 def _day(value: int, locale: Locale) -> str:
     try:
-        day = date(value // 10000, value // 100 % 100, value % 100)
+        return str(format_date(day_of(value), DATE, locale=locale))
     except ValueError:
         return str(value)
-    return str(format_date(day, DATE, locale=locale))
 
 
 def dotted(parts: Iterable[str | None]) -> Markup:
