@@ -24,6 +24,7 @@ from office.access import Reader, demand
 from paper.kinds import MAIL, ZIP, kind_of
 from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError, Unavailable
+from schemas.event import SYSTEM
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.page import reading_of
@@ -139,7 +140,7 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
         fresh.stage, fresh.error = ("understood", error or {}) if good else ("failed", error or {})
         after = {"pages": len(good), "stage": fresh.stage, "at": now()}
         verb, changed = "letter.understood" if good else "letter.failed", fields_changed(fresh, before)
-        event = Happened(verb, f"letters/{work.id}", "system", before=changed, after=after)
+        event = Happened(verb, f"letters/{work.id}", SYSTEM, before=changed, after=after)
         changes = Changes.of(fresh, kept, events=[event]) + lease.finished(work)
         try:
             house.store.commit(changes)
@@ -160,5 +161,5 @@ def gave_up(house: House, work: Work) -> Changes:
     """The letter of work that has failed for good says so itself."""
     letter = house.store.load(Letter, work.id)
     letter.stage, letter.error = "failed", work.error
-    event = Happened("letter.failed", f"letters/{work.id}", "system", after={"error": dict(work.error)})
+    event = Happened("letter.failed", f"letters/{work.id}", SYSTEM, after={"error": dict(work.error)})
     return Changes.of(letter, events=[event])

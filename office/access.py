@@ -14,6 +14,7 @@ from office.grants import EVERYBODY_HERE
 from office.units import ROOT
 from schemas.delegation import Delegation
 from schemas.errors import Forbidden, NotFound
+from schemas.event import INSTALLATION
 from schemas.person import ROLES, Person
 from schemas.position import Holding, Position
 from schemas.stored import now
@@ -60,7 +61,7 @@ class Reader:
 
 def installation(operator: str, unit: str = ROOT) -> Reader:
     """The command line: the administrator of this installation, who has the files anyway."""
-    return Reader("installation", operator, None, EVERYBODY, unit, operator=operator)
+    return Reader(INSTALLATION, operator, None, EVERYBODY, unit, operator=operator)
 
 
 def reader_of(store: Store, person_id: str, at: datetime | None = None) -> Reader:

@@ -4,6 +4,7 @@ sign-in page offers them with one click."""
 from office import people
 from office.units import ROOT, root
 from schemas.errors import Conflict
+from schemas.event import INSTALLATION
 from schemas.office import OFFICE, Office
 from schemas.position import Holding, Position
 from schemas.unit import Unit
@@ -51,7 +52,7 @@ def found(store: Store, operator: str | None = None) -> None:
             holdings.append(Holding(person=account.id, position=f"kepala-{unit}"))
     office = Office(id=OFFICE, name=NAME, demo=True, open_legacy=True)
     after = {"name": NAME, "demo": True}
-    event = Happened("office.founded", f"office/{OFFICE}", "installation", operator=operator, after=after)
+    event = Happened("office.founded", f"office/{OFFICE}", INSTALLATION, operator=operator, after=after)
     try:
         store.commit(Changes.of(office, *units, *accounts, *positions, *holdings, events=[event]))
     except Conflict:

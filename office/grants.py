@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from schemas.event import INSTALLATION
+
 EVERYBODY_HERE = "office"
 """The key of whoever works in this office."""
 
@@ -23,7 +25,7 @@ def grants_of(letter: Mapping[str, Any], office: Mapping[str, Any] | None, route
         case "T":
             grants = {f"registry:{unit}", f"head:{unit}"} | _positions(sent)
         case _:
-            grants = _positions(sent) or {f"person:{letter.get('added_by') or 'installation'}"}
+            grants = _positions(sent) or {f"person:{letter.get('added_by') or INSTALLATION}"}
     return sorted(grants)
 
 

@@ -6,6 +6,9 @@ from mongoengine import DateTimeField, DictField, IntField, StringField
 
 from schemas.stored import Stored
 
+INSTALLATION, SYSTEM = "installation", "system"
+"""Actors that are no person: whoever sits at the command line or sets a home up, and Lontar by itself."""
+
 
 class Event(Stored):
     """One event; `id` is its sequence number as 16 digits. The store fills sequence, hashes and chain at commit.
@@ -22,7 +25,7 @@ class Event(Stored):
 
     sequence = IntField(required=True, min_value=1)
     at = DateTimeField(required=True)
-    actor = StringField(required=True)  # person id, "installation" (command line) or "system"
+    actor = StringField(required=True)  # person id, INSTALLATION or SYSTEM
     behalf = StringField()  # for whom, under a delegation
     operator = StringField()  # operating system's user, on the command line
     verb = StringField(required=True)  # "letter.arrived"

@@ -15,12 +15,13 @@ from office import founding, letterhead, mail, reorganisation
 from office.tasks import Task, tasks
 from office.units import Table, table_of
 from schemas.errors import WrongUse
+from schemas.event import INSTALLATION
 from schemas.office import OFFICE, Office
 from schemas.unit import Unit
 from store.changes import Changes
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-ACTOR, STDIN = "installation", "-"
+STDIN = "-"
 
 
 @shared.command(
@@ -107,7 +108,8 @@ def _office(console: Console, options: dict[str, Any]) -> None:
     row = console.house.store.get(Office, OFFICE) or {}
     values = {key: options[key] for key in ("language", "timezone", "open_legacy")} | {"name": name}
     values["open_legacy"] = values["open_legacy"] or row.get("open_legacy", False)
-    _commit(console, founding.named(console.house.store, values, ACTOR, console.operator), f"office         {name}")
+    changes = founding.named(console.house.store, values, INSTALLATION, console.operator)
+    _commit(console, changes, f"office         {name}")
 
 
 def _administrator(console: Console, options: dict[str, Any]) -> None:
@@ -115,7 +117,7 @@ def _administrator(console: Console, options: dict[str, Any]) -> None:
     login = _ask(options["admin_login"], "E-mail address of the administrator")
     given = sys.stdin.readline().rstrip("\r\n") if options["password"] == STDIN else options["password"]
     password = _ask(given, "Password (10 characters or more)", hide_input=True, confirmation_prompt=True)
-    changes = founding.first_administrator(name, login, password, ACTOR, console.operator)
+    changes = founding.first_administrator(name, login, password, INSTALLATION, console.operator)
     _commit(console, changes, f"administrator  {login}")
 
 
@@ -141,7 +143,7 @@ def _preview(console: Console, table: Table | None) -> None:
 def _units(console: Console, table: Table | None) -> None:
     table = table or _table(Path(click.prompt("CSV file with code, name, parent", type=FILE)))
     planned = _plan(console, table)
-    changes = reorganisation.carried_out(planned, ACTOR, console.operator)
+    changes = reorganisation.carried_out(planned, INSTALLATION, console.operator)
     _commit(console, changes, f"units          {len(table.units)}")
 
 
@@ -154,7 +156,7 @@ def _letterhead(console: Console, options: dict[str, Any]) -> None:
         lines += [line] if line else []
     lines = letterhead.lines_of("\n".join(lines))
     sha256 = crest.keep(console.house, options["logo"], options["logo"].name) if options["logo"] else None
-    changes = letterhead.lettered(console.house.store, lines, sha256, ACTOR, operator=console.operator)
+    changes = letterhead.lettered(console.house.store, lines, sha256, INSTALLATION, operator=console.operator)
     _commit(console, changes, f"letterhead     {lines[0]}")
 
 

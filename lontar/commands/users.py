@@ -9,6 +9,7 @@ from lontar.console import Console, as_json, say
 from office import people
 from office.units import ROOT, by_code
 from schemas.errors import NotFound
+from schemas.event import INSTALLATION
 from schemas.person import ROLES, Person
 from store.changes import Changes, Happened
 
@@ -61,4 +62,4 @@ def _password(console: Console, login: str) -> None:
 
 
 def _happened(console: Console, verb: str, account: Person, after: dict[str, Any]) -> Happened:
-    return Happened(verb, f"people/{account.id}", "installation", operator=console.operator, after=after)
+    return Happened(verb, f"people/{account.id}", INSTALLATION, operator=console.operator, after=after)

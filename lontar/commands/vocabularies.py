@@ -12,6 +12,7 @@ from office.vocabularies.edit import take
 from office.vocabularies.shelf import check
 from office.vocabularies.vocabulary import write_vocabulary
 from schemas.errors import Unavailable, WrongUse
+from schemas.event import INSTALLATION
 
 
 @shared.command("vocabularies", "Letter types, urgency, classes, instructions, classification codes.")
@@ -45,7 +46,7 @@ def _import(console: Console, shelf: Shelf, name: str | None, file: Path, *, dry
     if list_faults(file, found.faults):
         raise SystemExit(1)
     if not dry_run:
-        take(console.house.store, shelf, name, content, "installation", operator=console.operator)
+        take(console.house.store, shelf, name, content, INSTALLATION, operator=console.operator)
     click.echo(f"{name}: {len(found.entries)} entries {'would be ' if dry_run else ''}taken from {file}")
 
 

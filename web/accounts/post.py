@@ -10,6 +10,7 @@ from lontar.settings import again
 from office.mail import is_set
 from office.notices import send_mail
 from schemas.errors import LontarError
+from schemas.event import SYSTEM
 from store.changes import Changes, Happened
 from web.current import house, web_settings
 
@@ -39,7 +40,7 @@ def _deliver(where: "House", recipient: str, subject: str, body: str) -> None:
         send_mail(again(where.settings).office, recipient, subject, body)
     except LontarError as error:
         log.warning("a message was not sent: %s", error)
-        where.store.commit(Changes(events=(Happened(FAILED, THING, "system", after={"error": error.as_dict()}),)))
+        where.store.commit(Changes(events=(Happened(FAILED, THING, SYSTEM, after={"error": error.as_dict()}),)))
 
 
 def mail_goes_out() -> bool:

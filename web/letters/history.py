@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from lontar.facts import FACTS, stands, told, with_values
 from lontar.wiring import House
 from office.access import Reader, may
-from schemas.event import Event
+from schemas.event import INSTALLATION, SYSTEM, Event
 from schemas.letter import Letter
 from schemas.person import Person
 from store.contract import Row
@@ -74,9 +74,9 @@ def names_of(house: House, events: Sequence[Row]) -> dict[str, str]:
 
 def actor(event: Row, people: Mapping[str, str]) -> str:
     """Who did it: a person, for whom under a delegation, the machine, or somebody at the command line."""
-    if event["actor"] == "system":
+    if event["actor"] == SYSTEM:
         return "Lontar"
-    if event["actor"] == "installation":
+    if event["actor"] == INSTALLATION:
         operator = event.get("operator")
         return str(_("command line (%(operator)s)", operator=operator) if operator else _("command line"))
     name = str(people.get(event["actor"], _("somebody without an account")))

@@ -12,12 +12,12 @@ from flask import current_app, session
 from office.access import ADMINISTRATION, Reader
 from office.founding import has_people
 from office.units import ROOT
+from schemas.event import INSTALLATION
 from store.disk import write_once
 from web.current import house, is_demo, is_loopback
 
 KEY = "founder"
 FILE = "setup.token"
-PERSON = "installation"
 
 
 def token_of(home: Path) -> str:
@@ -52,7 +52,7 @@ def founder() -> Reader | None:
     """The installation, for the pages of the administration only; it sees no letter."""
     if not may_set_up():
         return None
-    return Reader(PERSON, "Lontar", frozenset(), ADMINISTRATION, ROOT)
+    return Reader(INSTALLATION, "Lontar", frozenset(), ADMINISTRATION, ROOT)
 
 
 def close(home: Path) -> None:

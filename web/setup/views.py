@@ -9,6 +9,7 @@ from office.access import may
 from office.founding import first_administrator
 from office.tasks import leave
 from schemas.errors import LontarError, NotFound, WrongUse
+from schemas.event import INSTALLATION
 from schemas.person import Person
 from web.access import route, sign_in_first
 from web.accounts.datastore import User
@@ -16,7 +17,7 @@ from web.admin.act import actor, refused
 from web.current import house
 from web.once import once
 from web.page import page
-from web.setup.founder import PERSON, close, has_begun, may_set_up, take
+from web.setup.founder import close, has_begun, may_set_up, take
 from web.setup.gate import office_tasks
 from web.who import reader
 
@@ -54,7 +55,7 @@ def make_administrator() -> Response:
     try:
         if request.form.get("password") != request.form.get("password_again"):
             raise WrongUse(what="The password", why="the two entries differ", field="password_again")
-        changes = first_administrator(**values, password=request.form.get("password", ""), actor=PERSON)
+        changes = first_administrator(**values, password=request.form.get("password", ""), actor=INSTALLATION)
         house().store.commit(changes)
     except LontarError as problem:
         return refused(problem, "setup/administrator.html", values=values)
