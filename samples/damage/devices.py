@@ -2,10 +2,10 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from samples.damage.page import Chance, Page, added, by_table, cloud, grain, shaded, warped
+from samples.damage.page import RAMP, Chance, Page, added, by_table, cloud, grain, shaded, warped
 
-RAMP = np.arange(256)
 GRAY = np.array([[0.299], [0.587], [0.114]], np.float32)
 
 
@@ -69,7 +69,7 @@ def turned(page: Page, chance: Chance) -> Page:
 def copied(page: Page, chance: Chance) -> Page:
     """A photocopy of a photocopy: gray, hard, specks and dark edges."""
     height, width = page.shape[:2]
-    gray = np.asarray(cv2.transform(page, GRAY.T), np.uint8).reshape(height, width)
+    gray = _gray(page)
     steep = chance.uniform(1.5, 2.1)
     hard = by_table(gray, (RAMP - 118) * steep + 128)
     for _ in range(int(chance.integers(60, 260))):
@@ -84,8 +84,8 @@ def copied(page: Page, chance: Chance) -> Page:
 
 def bitonal(page: Page, chance: Chance) -> Page:
     """Black and white only, as faxes and old archive scanners save it; grain at the edges of letters."""
-    height, width = page.shape[:2]
-    gray = np.asarray(cv2.transform(page, GRAY.T), np.uint8).reshape(height, width)
+    width = page.shape[1]
+    gray = _gray(page)
     soft = np.asarray(cv2.boxFilter(gray, -1, (width // 30, width // 30)), np.int16)
     rough = gray.astype(np.int16) + grain(chance, page, chance.uniform(5, 12))[:, :, 0]
     black = (rough < np.minimum(soft - chance.uniform(26, 38), 190)).astype(np.uint8)
@@ -113,3 +113,8 @@ def photographed(page: Page, chance: Chance) -> Page:
     light = light * cv2.resize(cv2.GaussianBlur(hand, (0, 0), width / 320), (width, height))
     photo = shaded(np.asarray(ground, np.uint8), light.astype(np.float32), (1.0, 0.97, chance.uniform(0.84, 0.95)))
     return added(photo, grain(chance, page, 4))
+
+
+def _gray(page: Page) -> NDArray[np.uint8]:
+    """How light each pixel is; (height, width)."""
+    return np.asarray(cv2.transform(page, GRAY.T), np.uint8).reshape(page.shape[:2])

@@ -11,6 +11,8 @@ Page = NDArray[np.uint8]
 """(height, width, 3) RGB."""
 Chance = np.random.Generator
 Kind = Callable[[Page, Chance], Page]
+RAMP = np.arange(256)
+"""Every value that a pixel can have."""
 TILE = 512
 """Grain is drawn once on a square this large and laid side by side: nobody sees it, and it takes a tenth of the
 time."""

@@ -3,9 +3,7 @@
 import cv2
 import numpy as np
 
-from samples.damage.page import Chance, Page, added, by_table, cloud, grain, shaded
-
-RAMP = np.arange(256)
+from samples.damage.page import RAMP, Chance, Page, added, by_table, cloud, grain, shaded
 
 
 def yellowed(page: Page, chance: Chance) -> Page:
