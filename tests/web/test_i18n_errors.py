@@ -1,4 +1,4 @@
-"""What can go wrong is said in Indonesian too: every error, and every problem of a query."""
+"""What is said outside of the pages' own words is Indonesian too: errors, problems of a query, settings."""
 
 import ast
 import importlib
@@ -14,6 +14,7 @@ import search
 import store
 import web
 import work
+from lontar.settings import load
 from schemas.errors import every_error
 from tests.web.conftest import SignIn
 from web.i18n.catalogue import read_catalogue
@@ -31,6 +32,12 @@ def test_every_error_is_translated() -> None:
     catalogue = read_catalogue("id")
     said = {part for error in every_error().values() for part in (error.title, error.sentence, error.advice) if part}
     assert sorted(part for part in said if part not in catalogue or not catalogue[part].string) == []
+
+
+def test_what_every_setting_means_is_translated() -> None:
+    catalogue = read_catalogue("id")
+    helps = [one.help for one in load({}, Path("/")).all]
+    assert [said for said in helps if said not in catalogue or not catalogue[said].string] == []
 
 
 def problems() -> set[str]:
