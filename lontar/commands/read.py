@@ -48,7 +48,8 @@ def _read(path: Path, sandbox: Sandbox, settings: Settings, types: Spellings) ->
         return [{"file": str(path), "error": NotFound(what=str(path)).as_dict()}]
     with TemporaryDirectory(prefix="lontar-read-") as folder:
         try:
-            parts = take_apart(sandbox, path, path.name, Path(folder), settings)
+            # Whole: the sandbox may have been started in another folder than this one.
+            parts = take_apart(sandbox, path.absolute(), path.name, Path(folder), settings)
         except LontarError as error:
             return [{"file": str(path), "error": error.as_dict()}]
         return [_part(path, part, sandbox, settings, types) for part in parts]
