@@ -174,7 +174,7 @@ def test_single_keys_step_page_and_enlarge(page: Page, site: Site) -> None:
     assert width_of(page) == larger, "the size is kept from page to page"
     page.keyboard.press("-")
     assert width_of(page) < larger
-    page.get_by_role("button", name="Fit the width").click()
+    page.get_by_role("button", name="Fit width").click()
     assert width_of(page) == fit
     page.fill("#tags", "")
     page.locator("#tags").press_sequentially("[n+")
@@ -213,10 +213,14 @@ def test_a_field_shows_its_place_on_the_image(page: Page, site: Site) -> None:
 def test_the_text_stands_beside_the_image_and_is_copied(browser: Browser, site: Site) -> None:
     page = opened(browser, site, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"/letters/{site.ids['surat.pdf']}?q=jembatan")
-    page.get_by_role("link", name="With the text").click()
+    page.get_by_role("link", name="With text").click()
+    whole = page.locator("main").bounding_box()
     image, text = page.locator(".paper").bounding_box(), page.locator(".prose").bounding_box()
+    assert whole
     assert image
     assert text
+    assert image["width"] >= whole["width"] / 2
+    assert text["width"] >= whole["width"] * 2 / 5
     assert image["x"] + image["width"] <= text["x"]
     assert abs(image["y"] - text["y"]) < 50
     page.get_by_role("button", name="Copy the text").click()
