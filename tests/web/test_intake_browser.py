@@ -93,6 +93,16 @@ def sha256_of(page: Page, name: str) -> str:
     return str(page.evaluate("id => fetch(`/api/v1/uploads/${id}`).then((said) => said.json())", id)["sha256"])
 
 
+def test_before_the_first_upload_there_is_one_act_and_no_empty_list(page: Page) -> None:
+    page.goto("/intake")
+    expect(page.locator("[data-status]")).to_have_text("Nothing was uploaded yet. Choose files.")
+    expect(page.get_by_role("heading", level=2)).to_have_count(0)
+    expect(page.get_by_role("button", name="Clear what has ended")).to_have_count(0)
+    with page.expect_file_chooser() as chooser:
+        page.locator("label[for=files]").click(force=True)  # the input lies over its label
+    assert chooser.value.is_multiple()
+
+
 @on_a_phone
 def test_a_cut_upload_goes_on_from_where_it_stands(page: Page, site: Site, tmp_path: Path) -> None:
     path = large(tmp_path, "besar.pdf")

@@ -94,4 +94,5 @@ form.addEventListener("dragleave", () => form.classList.remove("over"));
 form.addEventListener("drop", (event) => { event.preventDefault(); form.classList.remove("over"); take(event.dataTransfer.files); });
 pile.whenSent((files) => start(files, files.length > 1));
 document.querySelector("[data-plain]").hidden = true; // files are sent as soon as they are chosen
+form.classList.add("live"); // so the browser's "no file chosen" would always be wrong
 document.querySelector("[data-drop]").hidden = false;
