@@ -91,6 +91,17 @@ def test_every_page_of_the_menu_stands_in_both_languages(client: FlaskClient, ad
         assert client.get(f"/admin{address}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "menu"),
+    [("", "Overview"), ("/people/new", "People"), ("/units/dpu", "Units"), ("/vocabularies/urgency", "Vocabularies")],
+)
+def test_the_menu_marks_where_a_page_belongs(client: FlaskClient, address: str, menu: str) -> None:
+    client.set_cookie("language", "en")
+    bar = re.search(r'<nav class="tabs".*?</nav>', client.get(f"/admin{address}").text, re.DOTALL)
+    assert bar
+    assert re.findall(r"aria-current=\"\w+\">([^<]+)", bar[0]) == [menu]
+
+
 def test_a_new_person_gets_a_one_time_password_that_is_shown_once(house: House, client: FlaskClient) -> None:
     data = filled(client, "/admin/people/new") | {"name": "Budi", "login": "Budi@sukamaju.example", "roles": ["staff"]}
     page = client.post("/admin/people/new", data=data).text
