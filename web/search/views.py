@@ -49,11 +49,12 @@ def search() -> str:
         chips=list(chips(this)),
         years=histogram(result["facets"]["year"], this),
         paging=_paging(this, result),
-        instead=[_instead(this, one) for one in result["instead"]],
+        instead=[_instead(this, one) for one in sorted(result["instead"], key=_misspelt)],
         values={value: str(label) for value, label in VALUES.items()},
         fields=FIELDS,
         letters=letters,
         can_add=may(who(), "intake.add", None),
+        can_manage=may(who(), "office.manage", None),
     )
 
 
@@ -69,6 +70,11 @@ def _paging(this: Asked, result: dict[str, Any]) -> Paging:
     ends = cursor is not None and this.sort == "relevance" and key_of(cursor) >= MOST_RELEVANT
     following = this.address(cursor) if cursor and not ends else None
     return Paging(first, first + len(result["hits"]) - 1, previous, following, ends)
+
+
+def _misspelt(found: dict[str, Any]) -> bool:
+    """Another spelling comes last: where anything else has hits, the word itself was right."""
+    return bool(found["kind"] == "spelling")
 
 
 def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
