@@ -70,9 +70,9 @@ class DirectoryOriginals:
         return self._place_of(sha256)
 
     def _place(self, temporary: Path, sha256: str, size: int) -> None:
-        """Rename into place, durably. Bytes that stand already stay, unless their size says they are damaged."""
+        """Rename into place, durably. Bytes that stand already stay, unless they are damaged."""
         target = self._place_of(sha256)
-        if target.exists() and target.stat().st_size == size:
+        if target.exists() and target.stat().st_size == size and _hash(target) == sha256:
             sync(target.parent)  # the other writer may not have come to this line yet
             return
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -86,6 +86,11 @@ class DirectoryOriginals:
             with suppress(FileNotFoundError):
                 if time.time() - file.stat().st_mtime > STALE_SECONDS:
                     file.unlink()
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _copy(stream: BinaryIO, target: Path, name: str) -> tuple[str, int]:

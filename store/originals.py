@@ -12,6 +12,8 @@ class Originals(Protocol):
     def put(self, source: Path | BinaryIO, name: str = "") -> tuple[str, int]:
         """Keep the bytes; returns (sha256, size) once they are safe on disk. `name` is for the sentence of an error.
 
+        A kept copy that is no longer those bytes is replaced by them.
+
         Raises DiskFull, Unavailable; then nothing was kept."""
         ...
 

@@ -39,6 +39,18 @@ def test_an_original_cannot_be_written_to(originals: DirectoryOriginals) -> None
         assert path.stat().st_ino == before.st_ino
 
 
+@pytest.mark.parametrize("damage", [BYTES[:-1] + b"x", BYTES[:-1]])
+def test_a_damaged_original_is_mended_by_sending_the_file_again(originals: DirectoryOriginals, damage: bytes) -> None:
+    originals.put(io.BytesIO(BYTES))
+    with originals.path(NAME) as path:
+        path.chmod(0o644)
+        path.write_bytes(damage)
+    originals.put(io.BytesIO(BYTES))
+    with originals.path(NAME) as path:
+        assert path.read_bytes() == BYTES
+        assert stat.S_IMODE(path.stat().st_mode) == 0o444
+
+
 def test_a_full_disk_is_a_sentence_that_names_the_file(
     originals: DirectoryOriginals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
