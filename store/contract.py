@@ -5,12 +5,13 @@ from typing import Any, Protocol, TypeVar
 
 from schemas.stored import Stored
 from store.changes import Changes, Committed
+from store.errors import Unserved
 
 Where = Mapping[str, Any]
 """Equality, membership in arrays, $in, $gt/$gte/$lt/$lte, $exists, $and/$or over declared fields."""
 
 Sort = Sequence[tuple[str, int]]
-"""(field, 1 or -1); the id is always the last key, so that every order is total."""
+"""(field, 1 or -1); the id ("_id") is always the last key, so that every order is total."""
 
 Row = dict[str, Any]
 """A document as plain values; its id under "_id", its version under "version"."""
@@ -92,6 +93,19 @@ class Store(Protocol):
     def close(self) -> None: ...
 
 
+def total(sort: Sort) -> list[tuple[str, int]]:
+    """The sort with the id as its last key, which goes the way of the key before it; alone it may go either way.
+
+    Raises Unserved for an id that stands elsewhere or goes another way: no index has that order."""
+    keys = list(sort)
+    if not keys or keys[-1][0] != "_id":
+        keys.append(("_id", keys[-1][1] if keys else 1))
+    before = keys[:-1]
+    if any(path == "_id" for path, _ in before) or (before and before[-1][1] != keys[-1][1]):
+        raise Unserved(what=f"an order by {', '.join(f'{path} {way}' for path, way in keys)}")
+    return keys
+
+
 def key_of(row: Row, sort: Sort) -> list[Any]:
     """The keyset cursor after `row`: the values of the sort fields, then the id."""
-    return [row.get(name) for name, _ in sort] + [row["_id"]]
+    return [row.get(name) for name, _ in total(sort)]

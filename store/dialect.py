@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from schemas.stored import Stored
-from store.contract import Sort, Where
+from store.contract import Sort, Where, total
 from store.errors import Unserved
 from store.fields import Cell, Field, cell, fields_of
 
@@ -58,14 +58,13 @@ def filter_sql(kind: type[Stored], where: Where | None) -> Sql:
 
 
 def order_sql(sort: Sort) -> str:
-    """ORDER BY: the sort fields, then the id in the direction of the last one."""
-    last = sort[-1][1] if sort else 1
-    return ", ".join(f"{column(path)} {'ASC' if way > 0 else 'DESC'}" for path, way in [*sort, ("_id", last)])
+    """ORDER BY: the sort fields, then the id."""
+    return ", ".join(f"{column(path)} {'ASC' if way > 0 else 'DESC'}" for path, way in total(sort))
 
 
 def after_sql(kind: type[Stored], sort: Sort, after: Sequence[Any]) -> Sql:
     """What comes behind the keyset cursor `after`. Absent values come first, as NULL does."""
-    keys = [*sort, ("_id", sort[-1][1] if sort else 1)]
+    keys = total(sort)
     if len(after) != len(keys):
         raise Unserved(what=f"a cursor of {len(after)} values for {len(keys)} sort fields")
     cells = [cell(value) for value in after]

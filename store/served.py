@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from schemas.stored import Stored
-from store.contract import Sort, Where
+from store.contract import Sort, Where, total
 from store.dialect import OPERATORS, Term, terms_of
 from store.errors import Unserved
 from store.fields import Index, fields_of, indexes_of
@@ -34,7 +34,7 @@ class Asked(NamedTuple):
 
 def index_for(kind: type[Stored], where: Where | None, sort: Sort = ()) -> Index:
     """The index with which documents are found in order; without a sort the order is by id. Raises Unserved."""
-    asked = _asked(where)
+    asked, sort = _asked(where), total(sort)[:-1]  # the id stands last in every index, and goes the same way
     anything = bool(asked.terms or asked.either)
     for index in (BY_ID, *indexes_of(kind)):
         if (not anything or _seeks(index, asked)) and _orders(kind, index, asked, sort):

@@ -9,7 +9,7 @@ from schemas.stored import Stored, every_document
 from store import tables, transaction, upgrade
 from store.changes import Changes, Committed
 from store.connection import Connections
-from store.contract import Kept, Row, Sort, Where
+from store.contract import Kept, Row, Sort, Where, total
 from store.dialect import after_sql, column, filter_sql, order_sql, side_table
 from store.errors import Unserved
 from store.fields import fields_of
@@ -58,10 +58,9 @@ class SqliteStore:
     ) -> list[Row]:
         if not 1 <= limit <= MOST:
             raise Unserved(what=f"a limit of {limit}")
-        for path, _ in sort:
-            if path != "_id" and (path not in fields_of(kind) or fields_of(kind)[path].many):
+        for path, _ in total(sort)[:-1]:
+            if path not in fields_of(kind) or fields_of(kind)[path].many:
                 raise Unserved(what=f"{kind.collection()} sorted by {path}")
-        sort = [key for key in sort if key[0] != "_id"]
         condition = filter_sql(kind, where)
         index = tables.read_by(kind, index_for(kind, where, sort))
         text, values = condition

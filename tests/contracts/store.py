@@ -143,6 +143,26 @@ class StoreContract:
         up = store.find(Letter, sort=[("added_at", 1)], limit=20)
         assert [row["_id"] for row in up] == seen[::-1]
 
+    @pytest.mark.parametrize(("where", "way"), [({}, 1), ({}, -1), ({"_id": {"$gte": "w2"}}, -1)])
+    def test_a_list_by_id_goes_both_ways(self, store: Store, where: Any, way: int) -> None:
+        store.commit(Changes.of(*[Work(id=f"w{number}") for number in range(7)]))
+        sort, seen, after = [("_id", way)], list[str](), None
+        while rows := store.find(Work, where, sort=sort, limit=2, after=after):
+            seen += [row["_id"] for row in rows]
+            after = key_of(rows[-1], sort)
+        assert seen == [f"w{number}" for number in range(2 if where else 0, 7)][::way]
+
+    def test_the_id_may_be_named_last_and_goes_the_way_of_the_key_before_it(self, store: Store) -> None:
+        letters = [a_letter(day // 2) for day in range(6)]
+        store.commit(Changes.of(*letters))
+        sort = [("added_at", -1), ("_id", -1)]
+        first = store.find(Letter, sort=sort, limit=3)
+        rest = store.find(Letter, sort=sort, after=key_of(first[-1], sort))
+        assert [*first, *rest] == store.find(Letter, sort=[("added_at", -1)])
+        for other in ([("added_at", -1), ("_id", 1)], [("_id", 1), ("added_at", 1)]):
+            with pytest.raises(Unserved):
+                store.find(Letter, sort=other)
+
     def test_absent_values_come_first_and_paging_does_not_lose_them(self, store: Store) -> None:
         works = [Work(id=f"w{n}", state="working", lease_until=None if n % 2 else DAY) for n in range(6)]
         store.commit(Changes.of(*works))
