@@ -8,12 +8,12 @@ from itertools import islice
 from lontar.indexed import entry_of, unit_rows
 from lontar.wiring import House
 from schemas.errors import Unavailable
-from schemas.event import Event
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from search.contract import Writing
 from search.entry import IndexEntry
 from search.errors import IndexBusy
+from store import chain
 
 BATCH = 500  # events a step
 TROUBLE_SECONDS = 2.0
@@ -87,7 +87,7 @@ def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:
     many letters it holds so far."""
     number = 0
     with house.index.rebuilding() as (generation, build):
-        last = _last(house)
+        last = chain.last(house.store)
         ids = (row["_id"] for row in house.store.every(Letter, fields=()))
         while some := list(islice(ids, BATCH)):
             build.write(entries(house, some))
@@ -101,14 +101,8 @@ def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:
 
 def events_behind(house: House) -> int:
     """How many events the index has yet to follow."""
-    return max(0, _last(house) - house.store.cursor(cursor_name(house.index.generation)))
+    return max(0, chain.last(house.store) - house.store.cursor(cursor_name(house.index.generation)))
 
 
 def is_behind(house: House) -> bool:
     return events_behind(house) > 0
-
-
-def _last(house: House) -> int:
-    """The last event there is."""
-    found = house.store.find(Event, sort=[("sequence", -1)], limit=1, fields=("sequence",))
-    return int(found[0]["sequence"]) if found else 0

@@ -2,7 +2,7 @@
 
 import threading
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -30,6 +30,26 @@ def a_letter(day: int = 0, **more: Any) -> Letter:
 def an_entry(letter: Letter, unit: str = "office") -> RegisterEntry:
     register = f"{unit}/incoming/2019"
     return RegisterEntry(register=register, letter=letter.id, unit=unit, direction="incoming", year=2019)
+
+
+class Busy:
+    """A store to which somebody appends an event before and behind each thing that it is asked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._letter = store, a_letter()
+
+    def __getattr__(self, name: str) -> Any:
+        def asked(*args: Any, **more: Any) -> Any:
+            self._append()
+            found = getattr(self._store, name)(*args, **more)
+            self._append()
+            return found
+
+        return asked
+
+    def _append(self) -> None:
+        assert self._store.sealed() < 100, "it waits for an end that never comes"
+        self._store.commit(Changes.of(self._letter, events=[happened(self._letter)]))
 
 
 def happened(letter: Letter, verb: str = "letter.arrived", **after: Any) -> Happened:
@@ -334,6 +354,17 @@ class StoreContract:
         assert "events 9 to 11 were written and are gone" in fault.why
         assert store.commit(Changes.of(letter, events=[happened(letter)])).sequence == 12
         assert f"events/{chain.event_id(9)}" in {fault.thing for fault in chain.verify(store)}
+
+    def test_a_log_that_grows_while_it_is_verified_is_whole(self, store: Store) -> None:
+        assert list(chain.verify(cast(Store, Busy(store)))) == []
+        assert store.sealed() > 0
+
+    def test_an_event_that_was_put_in_without_a_number_is_found(self, store: Store) -> None:
+        letter = a_letter()
+        store.commit(Changes.of(letter, events=[happened(letter)] * 2))
+        event = store.get(Event, chain.event_id(2)) or {}
+        store.commit(Changes(puts=(PutRow(Event, event | {"_id": "another", "version": 0, "sequence": -1}),)))
+        assert ["3 events stand, 2 are in sequence" in fault.why for fault in chain.verify(store)] == [True]
 
     def test_a_failed_commit_seals_nothing(self, store: Store) -> None:
         letter = a_letter()
