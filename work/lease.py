@@ -11,6 +11,9 @@ from work.errors import LeaseLost
 from work.settings import Settings
 
 LOOK = 8  # candidates looked at in one claim: workers that want the same one move on to the next
+ORDER = (("priority", 1), ("not_before", 1))
+"""In which letters are read: the urgent ones first, then who has waited longest. As an index has it, so that a claim
+among a hundred thousand equal ones sorts none."""
 PERSON, BATCH = 2, 7
 """Priorities: somebody waits for it; it came with many others."""
 
@@ -24,7 +27,7 @@ def claim(store: Store, worker: str, settings: Settings, at: datetime | None = N
     """The most urgent work that waits, now leased to `worker`; None when there is nothing to do."""
     at = at or now()
     where = {"state": "waiting", "not_before": {"$lte": at}}
-    for row in store.find(Work, where, sort=[("priority", 1)], limit=LOOK):
+    for row in store.find(Work, where, sort=ORDER, limit=LOOK):
         work = Work.unpacked(row)
         work.state, work.lease_by, work.lease_until = "working", worker, at + _lease(settings)
         work.fence += 1

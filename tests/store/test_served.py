@@ -17,6 +17,8 @@ from store.errors import Unserved
 from store.fields import fields_of, indexes_of
 from store.served import BY_ID, index_for
 from store.sqlite import SqliteStore
+from work import lease
+from work.settings import Settings
 
 OPERATORS = ("=", "=", "=", "$in", "$gt", "$gte", "$lt", "$lte", "$exists")
 Question = tuple[type[Stored], dict[str, Any], list[tuple[str, int]]]
@@ -112,7 +114,7 @@ def test_a_count_is_read_by_an_index(store: SqliteStore, question: Question) -> 
         (Letter, {"files.sha256": {"$in": ["a" * 64]}, "stage": "read"}, []),
         (Letter, {"_id": {"$gt": "a"}}, []),
         (Letter, {"_id": {"$lt": "a"}}, [("_id", -1)]),
-        (Work, {"state": "waiting", "not_before": {"$lte": 1}}, [("priority", 1)]),
+        (Work, {"state": "waiting", "not_before": {"$lte": 1}}, lease.ORDER),
         (Work, {"state": "working", "lease_until": {"$lt": 1}}, [("lease_until", 1)]),
         (Unit, {"path": "a"}, [("code", 1)]),
         (Unit, {"code": {"$in": ["a", "b"]}}, []),
@@ -122,6 +124,11 @@ def test_what_the_rooms_ask_is_served(store: SqliteStore, kind: Any, where: Any,
     assert not [
         step for step in plan(store, lambda store: store.find(kind, where, sort=sort)) if "SCAN" in step and where
     ]
+
+
+def test_a_claim_sorts_nothing(store: SqliteStore) -> None:
+    (step,) = plan(store, lambda store: lease.claim(store, "a worker", Settings()))
+    assert step == "SEARCH work USING INDEX work:state,priority,not_before (state=?)"
 
 
 def test_a_page_further_on_begins_where_the_one_before_ended(store: SqliteStore) -> None:

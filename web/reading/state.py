@@ -11,6 +11,7 @@ from schemas.letter import Letter
 from schemas.stored import now
 from schemas.work import TO_COME, Work
 from store.contract import Row
+from work import lease
 
 LOOKED, SHOWN = 500, 50
 """Letters looked at in each state, the next ones first; rows shown of those that the person may read."""
@@ -68,7 +69,7 @@ Found = tuple[list[tuple[Row, Row]], int]
 
 def _works(house: House, reader: Reader, state: str) -> Found:
     """Letters by the state of the work on them, in the order in which they are read."""
-    works = house.store.find(Work, {"state": state}, sort=[("priority", 1)], limit=LOOKED)
+    works = house.store.find(Work, {"state": state}, sort=lease.ORDER, limit=LOOKED)
     letters = house.store.get_many(Letter, [work["_id"] for work in works])
     pairs = [(letters[work["_id"]], work) for work in works if work["_id"] in letters]
     return [(letter, work) for letter, work in pairs if may_see(reader, letter)], len(works)
