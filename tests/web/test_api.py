@@ -98,6 +98,45 @@ def test_what_goes_wrong_is_of_its_shape_too(program: FlaskClient, letters: dict
         promised("Error", answer.json)
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        *[(f"limit={wrong}", "not-whole") for wrong in ("x", "-1", "0", "201", "2.5", "", "9" * 30, "%D9%A3")],
+        ("limit=2&limit=3", "given-twice"),
+        ("limt=2", "unknown-parameter"),
+        ("sort=latest", "not-among"),
+        ("direction=incoming&direction=inward", "not-among"),
+        ("state=lost", "not-among"),
+        ("year=85", "wrong-form"),
+        ("after=x", "wrong-form"),
+        ("after=", "wrong-form"),
+    ],
+)
+def test_what_an_address_says_wrongly_is_refused(program: FlaskClient, query: str, code: str) -> None:
+    answer = program.get(f"{API}/search?q=jembatan&{query}")
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, code)
+    promised("Error", answer.json)
+
+
+@pytest.mark.parametrize("query", ["w=x", "w=-1", "w=401", "w=400&w=800", "width=400"])
+def test_a_page_image_has_one_of_the_widths_offered(program: FlaskClient, letters: dict[str, str], query: str) -> None:
+    image = f"{API}/letters/{letters['scan.png']}/files/1/pages/1"
+    assert program.get(f"{image}?{query}").status_code == 400
+
+
+def test_a_program_is_told_in_its_language(program: FlaskClient) -> None:
+    answer = program.get(f"{API}/search?state=lost", headers={"Accept-Language": "id"})
+    assert "state= harus salah satu dari: arrived" in answer.json["error"]["message"]
+
+
+def test_the_description_says_the_bounds(program: FlaskClient) -> None:
+    asked = program.get(f"{API}/openapi.json").json["paths"][f"{API}/search"]["get"]["parameters"]
+    shapes = {one["name"]: one["schema"] for one in asked}
+    assert shapes["limit"] == {"type": "integer", "minimum": 1, "maximum": 200, "default": 20}
+    assert shapes["sort"]["enum"] == ["relevance", "newest", "oldest"]
+    assert shapes["direction"]["items"]["enum"][0] == "legacy"
+
+
 def test_a_letter_is_described_undone_and_never_overwritten_unseen(
     program: FlaskClient, letters: dict[str, str]
 ) -> None:

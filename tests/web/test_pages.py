@@ -116,7 +116,7 @@ def test_the_api_is_described_and_answers_in_json(letters: dict[str, str], sign_
     words = client.get(f"/api/v1/letters/{letters['surat.pdf']}/words").json["pages"][0]["words"]
     assert words[0]["text"] == "PEMERINTAH"
     wrong = client.get("/api/v1/search?q=x&limit=0")
-    assert (wrong.status_code, wrong.json["error"]["code"]) == (400, "wrong-use")
+    assert (wrong.status_code, wrong.json["error"]["code"]) == (400, "not-whole")
     assert client.get("/api/v1/letters/none").json["error"]["code"] == "page-missing"
 
 

@@ -5,8 +5,10 @@ from typing import Any
 from flask import Blueprint, request
 
 from schemas.errors import WrongUse
+from web.api import query
 
 place = Blueprint("api", __name__, url_prefix="/api/v1")
+place.before_request(query.check)
 
 
 def body(**kinds: type) -> dict[str, Any]:

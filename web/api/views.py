@@ -5,17 +5,20 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from lontar import facts, letters
-from lontar.find import find
+from lontar.find import MOST, find
 from lontar.status import status
 from office.units import said
-from schemas.letter import Letter
+from paper.settings import WIDTHS
+from schemas.entry import DIRECTIONS
+from schemas.letter import STAGES, Letter
 from schemas.unit import Unit
+from search.contract import SORTS
 from search.entry import FACETS
 from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
 from web.api import acts, openapi
 from web.api.place import place
-from web.api.shapes import WHOLE
+from web.api.shapes import TEXT, WHOLE, Shape, many
 from web.current import house
 from web.letters import state as letter_state
 from web.letters import views as letter_views
@@ -23,22 +26,29 @@ from web.who import who
 
 __all__ = ["acts", "place"]
 
+SORT, LIMIT = "relevance", 20
+KNOWN: dict[str, Shape] = {
+    "year": TEXT | {"pattern": "^[0-9]{4}$"},
+    "direction": TEXT | {"enum": ["legacy", *DIRECTIONS]},
+    "state": TEXT | {"enum": [*STAGES, "withdrawn"]},
+}
+"""Values of filters that are known beforehand; those of the others are the office's own."""
 SEARCHES = (
     Takes("q", "The query."),
-    Takes("sort", "relevance, newest or oldest."),
-    Takes("limit", "Letters a page, 1 to 200.", WHOLE),
-    Takes("after", "The cursor of the page before."),
-    *(Takes(name, f"Narrow by {name}; may be repeated.") for name in FACETS),
+    Takes("sort", "The order of the letters.", TEXT | {"enum": list(SORTS), "default": SORT}),
+    Takes("limit", "Letters a page.", WHOLE | {"minimum": 1, "maximum": MOST, "default": LIMIT}),
+    Takes("after", "The cursor of the page before.", TEXT | {"pattern": "^[0-9]{1,19}:."}),
+    *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FACETS),
 )
-WIDTH = Takes("w", "Pixels wide: one of the widths offered; full size without.", WHOLE)
+WIDTH = Takes("w", "Pixels wide; full size without.", WHOLE | {"enum": list(WIDTHS)})
 
 
 @route(place, "/search", action=SIGNED_IN, locked=True, summary="Find letters", takes=SEARCHES, gives="Found")
 def search() -> Response:
     asked: dict[str, Any] = {
         "filters": {name: request.args.getlist(name) for name in FACETS if name in request.args},
-        "sort": request.args.get("sort", "relevance"),
-        "limit": request.args.get("limit", 20, type=int),
+        "sort": request.args.get("sort", SORT),
+        "limit": request.args.get("limit", LIMIT, type=int),
         "after": request.args.get("after"),
     }
     return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
