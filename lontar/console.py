@@ -82,6 +82,11 @@ def list_faults(path: Path, faults: "Sequence[Fault]") -> bool:
     return bool(faults)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many of something: 1 letter, 2 letters."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """What tells how far long work is, in a line that is written over and gone at the end; quiet in a pipe."""

@@ -93,7 +93,7 @@ def verify(store: Store, followed: int = 0) -> Iterator[Fault]:
             previous, expected = event["chain"], event["sequence"] + 1
             least, most = least + (event["sequence"] <= first), most + (event["sequence"] <= end)
     if not least <= total <= most:
-        yield Fault("gap", "events", f"{total} events stand, {most} are in sequence")
+        yield Fault("gap", "events", f"events that stand: {total}; in sequence: {most}")
     known = max(sealed, followed, _left_over(store, expected - 1))
     if known >= expected:
         yield Fault("gap", f"events/{event_id(expected)}", CUT % (expected, known))

@@ -13,5 +13,5 @@ class LeaseLost(Conflict):
 
 class WorkerDied(LontarError):
     code, title, status = "worker-died", "The reading was cut off", 500
-    sentence = "The process that read this letter ended %(attempts)s times before it was done."
+    sentence = "The process that read this letter ended before it was done; attempts made: %(attempts)s."
     advice = "The original is kept. Try again; if it fails again, report it with the file."

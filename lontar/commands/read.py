@@ -12,7 +12,7 @@ from ingest.fields.letter_type import Spellings
 from ingest.settings import Settings
 from ingest.unfold import Part
 from lontar import console as shared
-from lontar.console import Console, as_json, say
+from lontar.console import Console, as_json, counted, say
 from lontar.crew import PRELOAD
 from lontar.lettertypes import letter_types
 from lontar.pages import count_pages, read_page, take_apart
@@ -95,9 +95,10 @@ def _tell(one: dict[str, Any], **options: Any) -> None:
     if "pages" in one and options["as_text"]:
         click.echo("\f".join(page["text"] for page in one["pages"]))
     elif "pages" in one:
-        click.echo(f"{one['file']}: {len(one['pages'])} pages")
+        click.echo(f"{one['file']}: {counted(len(one['pages']), 'page')}")
         for page in one["pages"]:
-            click.echo(f"  page {page['page']}: {page['source']} ({page['reason']}), {len(page['words'])} words")
+            words = counted(len(page["words"]), "word")
+            click.echo(f"  page {page['page']}: {page['source']} ({page['reason']}), {words}")
         for name, field in one["fields"].items():
             click.echo(f"  {name}: {field['value']} ({field['confidence']:.0f} %)")
     if one.get("error"):

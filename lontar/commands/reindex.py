@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, progress
+from lontar.console import Console, counted, progress
 from lontar.faults import index_faults
 from lontar.followers import IndexFollower, rebuild
 
@@ -23,6 +23,6 @@ def command(console: Console, **options: Any) -> None:
         click.echo("The index equals the store.")
         return
     with progress() as tell:
-        number = rebuild(console.house, lambda done: tell(f"{done} letters indexed"))
+        number = rebuild(console.house, lambda done: tell(f"{counted(done, 'letter')} indexed"))
         IndexFollower(console.house).catch_up()
-    click.echo(f"{number} letters indexed.")
+    click.echo(f"{counted(number, 'letter')} indexed.")

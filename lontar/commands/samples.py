@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, progress
+from lontar.console import Console, counted, progress
 from samples.make import make
 
 
@@ -23,6 +23,6 @@ def command(console: Console, folder: Path, **options: Any) -> None:
             letters,
             options["seed"],
             scans=options["scans"],
-            progress=lambda done: tell(f"{done} of {letters} letters"),
+            progress=lambda done: tell(f"{done} of {counted(letters, 'letter')}"),
         )
-    click.echo(f"{len(made)} letters in {folder / 'letters'}, their truth in {folder / 'truth'}.")
+    click.echo(f"{counted(len(made), 'letter')} in {folder / 'letters'}, their truth in {folder / 'truth'}.")

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, as_person, say
+from lontar.console import Console, as_json, as_person, counted, say
 from lontar.find import find
 from lontar.followers import events_behind
 from schemas.errors import WrongUse
@@ -38,7 +38,8 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
         return
     _tell(result)
     if behind := events_behind(console.house):
-        click.echo(f"The index is {behind} events behind the store: `lontar work` brings it up to them.", err=True)
+        late = counted(behind, "event")
+        click.echo(f"The index is {late} behind the store: `lontar work` brings it up to date.", err=True)
 
 
 def _filters(given: tuple[str, ...]) -> dict[str, list[str]]:
@@ -63,9 +64,9 @@ def _tell(result: dict[str, Any]) -> None:
             click.echo(f"    p. {one['page']}: {text}")
         for one in hit["reasons"]:
             click.echo(f"    {one['field']}: {one['text']}")
-    click.echo(f"{result['total']} letters, {result['took_ms']} ms")
+    click.echo(f"{counted(result['total'], 'letter')}, {result['took_ms']} ms")
     for one in result["instead"]:
         left = f" without {', '.join(one['left'])}" if one["left"] else ""
-        click.echo(f"Try: {one['query']}{left}: {one['total']} letters")
+        click.echo(f"Try: {one['query']}{left}: {counted(one['total'], 'letter')}")
     if result["cursor"]:
         click.echo(f"More: --after {result['cursor']}")

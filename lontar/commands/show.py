@@ -6,7 +6,7 @@ import click
 
 from lontar import console as shared
 from lontar import letters
-from lontar.console import Console, as_json, as_person, say
+from lontar.console import Console, as_json, as_person, counted, say
 
 
 @shared.command("show", "Show one letter.")
@@ -36,7 +36,8 @@ def _tell(one: dict[str, Any]) -> None:
     if one["error"]:
         click.echo(one["error"]["message"])
     for file in one["files"]:
-        click.echo(f"  file {file['no']}: {file['name']}, {file['pages']} pages, {file['size']} bytes")
+        size = f"{counted(file['pages'], 'page')}, {counted(file['size'], 'byte')}"
+        click.echo(f"  file {file['no']}: {file['name']}, {size}")
     for name, field in one["fields"].items():
         click.echo(f"  {name}: {field['value']}")
     if one["tags"]:

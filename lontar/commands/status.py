@@ -3,7 +3,7 @@
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, say
+from lontar.console import Console, as_json, counted, say
 from lontar.status import status
 
 
@@ -18,7 +18,7 @@ def command(console: Console, as_json: bool) -> None:
     click.echo(f"home     {console.settings.home}")
     click.echo(f"letters  {_counts(found['letters'], 'none yet')}")
     click.echo(f"work     {_counts(found['work'], 'nothing')}")
-    click.echo(f"index    {index['letters']} letters, {index['events_behind']} events behind")
+    click.echo(f"index    {counted(index['letters'], 'letter')}, {counted(index['events_behind'], 'event')} behind")
     click.echo(f"store    {store['bytes'] / 1e6:.1f} MB, index {index['bytes'] / 1e6:.1f} MB")
     for one in found["failed"]:
         click.echo(f"failed   {one['id']} {one['file']}: {(one['error'] or {}).get('message', '')}")

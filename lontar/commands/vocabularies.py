@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, list_faults, say
+from lontar.console import Console, as_json, counted, list_faults, say
 from office.vocabularies import KINDS, Entry, Shelf, Vocabulary
 from office.vocabularies.edit import take
 from office.vocabularies.shelf import check
@@ -47,7 +47,8 @@ def _import(console: Console, shelf: Shelf, name: str | None, file: Path, *, dry
         raise SystemExit(1)
     if not dry_run:
         take(console.house.store, shelf, name, content, INSTALLATION, operator=console.operator)
-    click.echo(f"{name}: {len(found.entries)} entries {'would be ' if dry_run else ''}taken from {file}")
+    entries = counted(len(found.entries), "entry", "entries")
+    click.echo(f"{name}: {entries} {'would be ' if dry_run else ''}taken from {file}")
 
 
 def _export(found: Vocabulary, folder: Path) -> None:

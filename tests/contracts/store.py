@@ -364,7 +364,7 @@ class StoreContract:
         store.commit(Changes.of(letter, events=[happened(letter)] * 2))
         event = store.get(Event, chain.event_id(2)) or {}
         store.commit(Changes(puts=(PutRow(Event, event | {"_id": "another", "version": 0, "sequence": -1}),)))
-        assert ["3 events stand, 2 are in sequence" in fault.why for fault in chain.verify(store)] == [True]
+        assert ["events that stand: 3; in sequence: 2" in fault.why for fault in chain.verify(store)] == [True]
 
     def test_a_failed_commit_seals_nothing(self, store: Store) -> None:
         letter = a_letter()

@@ -179,6 +179,7 @@ def test_units_are_imported_after_a_dry_run(house: House, client: FlaskClient) -
     assert "+ <strong>BM</strong> Bina Marga" in planned
     assert house.store.find(Unit, {"code": "BM"}) == []
     client.post("/admin/units/take", data=form(client, "/admin/units") | {"text": fresh})
+    assert "1 unit added, 0 changed." in client.get("/admin/units").text
     (unit,) = house.store.find(Unit, {"code": "BM"})
     assert unit["path"] == ["office", "dpu", unit["_id"]]
     event = house.store.events()[-1]

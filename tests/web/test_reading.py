@@ -94,6 +94,9 @@ def test_numbers_are_of_the_rows_and_of_letters_one_may_read(house: House) -> No
     assert "2 letters are still to be read. 1 could not be read." in page
     assert '<progress value="3" max="10" aria-label="dibaca.pdf">' in page
     assert "3 of 10 pages" in page
+    work.pages, work.pages_done = 1, 0
+    house.store.commit(Changes.of(work))
+    assert "0 of 1 page<" in client_of(house, "agendaris").get("/reading").text
     assert "gagal.pdf is damaged" in page
     assert "Open it on your computer" in page  # what to do
     assert '<noscript><meta http-equiv="refresh"' in page

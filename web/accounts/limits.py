@@ -19,13 +19,13 @@ SWEEP = 50
 class TooManyTries(LontarError):
     code, title, status = "too-many-tries", "Too many tries", 429
     sentence = "There were too many failed sign-ins."
-    advice = "Try again in %(minutes)s minutes, or ask your administrator for a new password."
+    advice = "Try again in %(minutes)s min, or ask your administrator for a new password."
 
 
 class TooManyMessages(LontarError):
     code, title, status = "too-many-messages", "Too many messages", 429
     sentence = "Too many messages were asked for."
-    advice = "Look into your mail, or ask again in %(minutes)s minutes."
+    advice = "Look into your mail, or ask again in %(minutes)s min."
 
 
 def keys(login: str, what: str = "") -> dict[str, int]:

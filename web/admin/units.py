@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response as Download
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from office import reorganisation
@@ -68,7 +69,12 @@ def units_take() -> Response:
     except LontarError as problem:
         return refused(problem, "admin/units.html", rows=rows(), faults=(), text=request.form.get("text", ""))
     flash(
-        _("%(added)s units added, %(changed)s changed.", added=len(planned.added), changed=len(planned.changed)),
+        ngettext(
+            "%(num)s unit added, %(changed)s changed.",
+            "%(num)s units added, %(changed)s changed.",
+            len(planned.added),
+            changed=len(planned.changed),
+        ),
         "success",
     )
     return redirect(back(url_for("admin.units")))
