@@ -23,7 +23,8 @@ LOOSE = """() => {
     window.sticky = [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");
     window.sticky.forEach((one) => { one.style.position = "static"; }); }"""
 NARROWEST, DESK = 320, 1280
-DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}( \d\d[:.]\d\d)?")
+DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+CLOCK = re.compile(r"\b\d\d[:.]\d\d WI(?:B|TA|T)\b")
 UNIT = re.compile(r"\b\d+([.,]\d+)? [KM]?B\b")
 PSEUDO = re.compile(r"⟦[^⟦⟧]*⟧")
 MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec"
@@ -122,7 +123,7 @@ def is_catalogued(data: Iterable[str], page: Page) -> list[str]:
     """In the made-up language: every string of ours comes from the catalogue; what remains is `data` of the archive."""
     known, found = " ".join(" ".join(data).split()), []
     for text in inside(page, "said"):
-        left = UNIT.sub(" ", DAY.sub(" ", text))
+        left = UNIT.sub(" ", DAY.sub(" ", CLOCK.sub(" ", text)))
         while (less := PSEUDO.sub("\n", left)) != left:
             left = less
         for part in re.split(r"[·\n]|\s[|–-]\s", left):

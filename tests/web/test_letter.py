@@ -400,7 +400,7 @@ def test_two_people_who_change_the_same_field_see_both_values(
     assert "<title>Error: " in refused.text
     assert 'href="#subject"' in refused.text
     assert 'value="Dari arsiparis"' in refused.text
-    assert re.search(r"Now: Dari agendaris \(Agendaris, \d\d:\d\d\)", refused.text)
+    assert re.search(r"Now: Dari agendaris \(Agendaris, \d\d:\d\d WIB\)", refused.text)
     assert 'value="6 March 2019"' in refused.text, "what this person did not touch stands as it is now"
     assert house.store.load(Letter, id).value("subject") == "Dari agendaris"
     again = re.search(r'id="form-fields".*?name="version" value="(\d+)"', refused.text, re.DOTALL)

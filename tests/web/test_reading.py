@@ -132,7 +132,7 @@ def test_a_try_that_failed_says_when_the_next_one_is(house: House) -> None:
     house.store.commit(lease.failed(work, Damaged(file="lagi.pdf"), house.settings.work_pool, again=True))
     page = client_of(house, "arsiparis").get("/reading").text
     assert lanes(page) == {"waiting": ("1", ["lagi.pdf"])}
-    assert re.search(r"Tried again at \d{1,2} [A-Z][a-z]+ \d{4} \d\d:\d\d\.", page)
+    assert re.search(r"Tried again at \d{1,2} [A-Z][a-z]+ \d{4} \d\d:\d\d WIB\.", page)
 
 
 def test_the_list_that_did_not_change_is_not_sent_again(house: House) -> None:

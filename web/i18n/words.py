@@ -1,7 +1,7 @@
 """Errors, dates and numbers in the reader's language."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +11,10 @@ from flask_babel import format_datetime, format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from office.founding import TIMEZONES
 from schemas.day import day_of
 from schemas.errors import LontarError, every_error
+from web.current import unit_zone
 
 DIRECTIONS = {
     "legacy": _l("Legacy"),
@@ -72,15 +74,21 @@ def dotted(parts: Iterable[str | None]) -> Markup:
 
 
 def moment(value: datetime | None) -> str:
-    """A date and time in the zone of the person's unit: 22 November 2026 14.05."""
+    """A date and time in the zone of the person's unit: 22 November 2026 14.05 WIB."""
     if not value:
         return ""
     return f"{day(value)} {clock(value)}"
 
 
 def clock(value: datetime) -> str:
-    """The time of day in the zone of the person's unit: 14.05."""
-    return str(format_datetime(value, "HH.mm" if str(get_locale()) == "id" else "HH:mm"))
+    """The time of day in the zone of the person's unit, with its name: 14.05 WIB."""
+    at = format_datetime(value, "HH.mm" if str(get_locale()) == "id" else "HH:mm")
+    return f"{at} {TIMEZONES.get(str(unit_zone()), here(value).tzname())}"
+
+
+def here(value: datetime) -> datetime:
+    """A stored time in the zone of the person's unit; its `isoformat` has the offset, for machines."""
+    return value.replace(tzinfo=UTC).astimezone(unit_zone())
 
 
 def number(value: float) -> str:
@@ -91,6 +99,6 @@ def number(value: float) -> str:
 
 def install_filters(app: Any) -> None:
     app.jinja_env.filters.update(
-        day=day, dotted=dotted, moment=moment, clock=clock, number=number, say=say, say_stored=say_stored
+        day=day, dotted=dotted, moment=moment, clock=clock, here=here, number=number, say=say, say_stored=say_stored
     )
     app.jinja_env.globals.update(title_of=title_of)
