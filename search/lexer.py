@@ -14,6 +14,8 @@ _PIECE = re.compile(
       | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
+STRAIGHT = str.maketrans(dict.fromkeys("“”„«»", '"'))
+"""Quotation marks as word processors and phones set them; one for one, so that every place stays that of the typed."""
 OPERATORS = {
     "AND": "and",
     "DAN": "and",
@@ -31,7 +33,7 @@ OPERATORS = {
 class Piece:
     """`kind`: open, close, field, phrase, quote (that nothing closes), word, and, or, not.
 
-    `text` as typed, from `start` to `end`.
+    `text` as typed, but for straight quotation marks, from `start` to `end`.
     """
 
     kind: str
@@ -43,7 +45,7 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """A sign may stand before anything: `-` is a NOT; `+` says what holds without it, so it is no piece."""
     found = []
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(text.translate(STRAIGHT)):
         kind = str(match.lastgroup)
         typed = match.group(kind)
         if kind == "sign" and typed[0] == "-":

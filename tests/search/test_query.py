@@ -38,6 +38,9 @@ from search.values import MOST_CLAUSES
         ("NOT NOT a", Word("a")),
         ('"surat tugas"', Phrase(("surat", "tugas"))),
         ('"surat"', Word("surat")),
+        ("“surat tugas” a", And((Phrase(("surat", "tugas")), Word("a")))),
+        ("perihal:„surat tugas“", Phrase(("surat", "tugas"), "subject")),
+        ("«surat tugas»", Phrase(("surat", "tugas"))),
         ("005/12/2019", Phrase(("005", "12", "2019"))),
         ("perbai*", Prefix("perbai")),
         ("jembtan~", Fuzzy("jembtan")),
@@ -90,6 +93,8 @@ def test_a_query_is_understood(query: str, tree: Tree) -> None:
         ('"a b" "jalan rusak (desa OR kota)', '"', "not closed", '"a b" jalan rusak (desa OR kota)'),
         ('jalan perihal:"rusak', '"', "quotation mark", "jalan subject:rusak"),
         ('jalan "', '"', "quotation mark", "jalan"),
+        ("jalan “rusak", "“", "quotation mark", "jalan rusak"),
+        ("date:“lama” jalan", "“lama”", "no date", "jalan"),
         ("jalan ()", "(", "nothing between", "jalan"),
         ("AND jalan", "AND", "both sides", "jalan"),
         ("jalan OR", "OR", "both sides", "jalan"),
@@ -126,6 +131,7 @@ def test_a_broken_query_points_at_the_place_and_searches_the_rest(
         ("jembatan^2 jalan", "^2", "^2 is not understood", "jembatan jalan"),
         ("(jalan desa)^2", "^2", "^2 is not understood", "jalan desa"),
         ("rapat~1", "1", "1 is not understood", "rapat~"),
+        ("«jalan desa»~3 a", "~3", "~3 is not understood", '"jalan desa" a'),
         ('"jalan desa"~3 a', "~3", "~3 is not understood", '"jalan desa" a'),
         ("jalan-desa*", "*", "* is not understood", '"jalan desa"'),
         ("arah:mas*", "*", "* is not understood", "direction:mas"),
@@ -252,6 +258,12 @@ parts = st.one_of(
 def test_what_a_query_was_taken_for_parses_to_the_same_again(query: str) -> None:
     tree = parse(query).tree
     assert parse(said(tree)).tree == tree
+
+
+@given(st.lists(parts, max_size=20).map("".join), st.sampled_from("“”„«»"))
+def test_a_quotation_mark_may_have_any_form(query: str, mark: str) -> None:
+    straight, other = parse(query), parse(query.replace('"', mark))
+    assert other == straight
 
 
 @given(spans)
