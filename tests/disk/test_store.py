@@ -16,7 +16,7 @@ from store.changes import Changes, Draw
 from store.directory import DirectoryOriginals
 from store.disk import write_once, write_whole
 from store.sqlite import SqliteStore
-from tests.contracts.store import a_letter, an_entry, happened
+from tests.contracts.stored import a_letter, an_entry, happened
 from tests.disk.small import Small
 
 

@@ -17,7 +17,8 @@ from schemas.stored import Stored
 from store import chain
 from store.changes import Changes, Draw
 from store.sqlite import SqliteStore
-from tests.contracts.store import StoreContract, a_letter, an_entry, happened
+from tests.contracts.store import StoreContract
+from tests.contracts.stored import a_letter, an_entry, happened
 
 spawned = multiprocessing.get_context("spawn")
 
