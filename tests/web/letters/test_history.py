@@ -1,0 +1,56 @@
+"""The history of a letter."""
+
+import ast
+import re
+
+from flask.testing import FlaskClient
+
+from lontar import edits
+from lontar.wiring import House
+from office.access import ACTIONS, installation
+from schemas.letter import Letter
+from tests.test_house import ROOMS, ROOT
+from tests.web.letters.letter_page import act
+
+
+def test_the_history_says_who_changed_what_from_what_to_what(
+    house: House, archivist: FlaskClient, ids: dict[str, str]
+) -> None:
+    id = ids["panjang.pdf"]
+    act(archivist, id, "fields", subject="Pertama")
+    act(archivist, id, "fields", subject="Kedua")
+    page = archivist.get(f"/letters/{id}?tab=history").text
+    assert "<strong>Arsiparis</strong>: Subject: “Pertama” became “Kedua”" in page
+    assert "<strong>Lontar</strong>: read: 40 pages" in page
+    assert "<strong>command line (tests)</strong>: arrived as panjang.pdf" in page
+    assert "entered in the register of" in page
+    sequence = re.search(r'name="event" value="(\d+)"', page)
+    assert sequence
+    act(archivist, id, "undo", "?tab=history", event=sequence[1])
+    assert house.store.load(Letter, id).value("subject") == "Pertama"
+
+
+def test_a_long_history_goes_on_over_pages(house: House, archivist: FlaskClient, ids: dict[str, str]) -> None:
+    id, me = ids["naskah.docx"], installation("tests")
+    for number in range(60):
+        edits.tag(house, me, id, [str(number)])
+    page = archivist.get(f"/letters/{id}?tab=history").text
+    older = re.search(r'href="([^"]+before=\d+)"', page)
+    assert older
+    assert "arrived as naskah.docx" not in page
+    assert "arrived as naskah.docx" in archivist.get(older[1].replace("&amp;", "&")).text
+
+
+def test_every_verb_of_a_letter_has_its_words(house: House, archivist: FlaskClient, ids: dict[str, str]) -> None:
+    from web.app import create_app
+    from web.letters.clauses import verbs
+
+    sources = [path for room in ROOMS if room != "samples" for path in (ROOT / room).rglob("*.py")]
+    constants = (node.value for path in sources for node in ast.walk(ast.parse(path.read_text()))
+                 if isinstance(node, ast.Constant) and isinstance(node.value, str))  # fmt: skip
+    used = {one for one in constants if re.fullmatch(r"letter\.[a-z-]+", one)} - set(ACTIONS)
+    assert len(used) >= 12
+    with create_app(house, testing=True).test_request_context():
+        assert used <= set(verbs())
+    said = archivist.get(f"/letters/{ids['panjang.pdf']}?tab=history").text
+    assert not re.search(r"letter\.[a-z]", re.sub(r'(href|src)="[^"]*"', "", said))
