@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from base64 import b64encode
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -19,13 +18,12 @@ from office import demo
 from schemas.person import Person
 from store.changes import Changes
 from store.contract import Store
+from tests.waiting import AGAIN
 from web.accounts.principal import digest
 
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ("-m", "web.serve", "--bound")
 RUN = ("-c", "from lontar.main import main; main()", "run")
-AGAIN = threading.Event()
-"""Never set: waiting on it is a pause between two tries."""
 
 
 def free_port() -> int:

@@ -5,7 +5,6 @@ At the end of each test there is room again, everything is there once, and `lont
 
 import io
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,10 +31,8 @@ from store import disk
 from store.disk import demand_room
 from tests import files
 from tests.disk.small import Small
-from tests.serving import AGAIN
+from tests.waiting import until
 from work.sweeper import unfinished
-
-LOOKS = 600  # tenths of a second until a test gives up hope
 
 
 def sound(house: House) -> None:
@@ -111,14 +108,6 @@ def test_work_that_finds_no_room_waits_and_goes_on(
     assert {row["attempts"] for row in house.store.every(Work)} == {1}  # a full disk is no attempt
     sound(house)
     assert find(house, console, "jembatan")["total"] == 12
-
-
-def until(true: Callable[[], bool]) -> None:
-    for _ in range(LOOKS):
-        if true():
-            return
-        AGAIN.wait(0.1)
-    raise AssertionError("it did not come to that")
 
 
 def some(house: House, console: Reader, folder: Path, *numbers: int) -> None:

@@ -13,7 +13,8 @@ from lontar.wiring import House, open_house
 from schemas.letter import Letter
 from tests import files
 from tests.disk.small import Small
-from tests.serving import AGAIN, Client, System, token_for
+from tests.serving import Client, System, token_for
+from tests.waiting import AGAIN
 from work.sweeper import unfinished
 
 LOOKS = 600  # tenths of a second until the test gives up hope

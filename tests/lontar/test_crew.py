@@ -11,9 +11,7 @@ from office.access import Reader
 from schemas.letter import Letter
 from store.sqlite import SqliteStore
 from tests import files
-from tests.serving import AGAIN
-
-LOOKS = 600  # tenths of a second until a test gives up hope
+from tests.waiting import until
 
 
 def test_a_letter_whose_row_is_no_letter_any_more_does_not_stop_the_others(
@@ -26,13 +24,12 @@ def test_a_letter_whose_row_is_no_letter_any_more_does_not_stop_the_others(
     ]
     assert isinstance(house.store, SqliteStore)
     house.store._rows('UPDATE "letters" SET body = ? WHERE id = ?', [b"\0\0", arrived[0].id])
+
+    def stages() -> list[str]:
+        return [house.store.load(Letter, str(one.id)).stage for one in arrived[1:]]
+
     with Crew(house, 1):
-        for _ in range(LOOKS):
-            rows = [house.store.get(Letter, str(one.id)) for one in arrived[1:]]
-            if all(row and row["stage"] == "understood" for row in rows):
-                break
-            AGAIN.wait(0.1)
-    assert [row and row["stage"] for row in rows] == ["understood"] * 2
+        until(lambda: stages() == ["understood"] * 2)
 
 
 def test_what_a_killed_process_left_is_cleared_away_and_what_is_at_hand_stays(house: House) -> None:

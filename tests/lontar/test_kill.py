@@ -21,7 +21,8 @@ from schemas.event import Event
 from schemas.letter import Letter
 from store import chain, fixity
 from tests import files
-from tests.serving import AGAIN, ROOT, Client, System, parents, running, token_for
+from tests.serving import ROOT, Client, System, parents, running, token_for
+from tests.waiting import AGAIN
 from work.sweeper import unfinished
 
 CLIENTS, SEED = 6, 2026

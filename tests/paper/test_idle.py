@@ -8,9 +8,9 @@ import pytest
 
 from paper.sandbox import Sandbox
 from paper.settings import Settings
+from tests.waiting import until
 
 PRELOAD = ("operator",)  # a nursery of this module's own
-PAUSE = threading.Event()
 
 
 @pytest.fixture
@@ -21,8 +21,7 @@ def boxes() -> list[Sandbox]:
 def wait_for_the_end(pid: int) -> None:
     """Until a process of ours is over, whether or not somebody has asked how it ended."""
     place = Path(f"/proc/{pid}/stat")
-    while place.exists() and place.read_text().rpartition(")")[2].split()[0] != "Z":
-        PAUSE.wait(0.02)
+    until(lambda: not place.exists() or place.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
 def test_the_next_call_gets_its_answer_whoever_finds_the_nursery_gone(boxes: list[Sandbox]) -> None:

@@ -18,22 +18,16 @@ from paper.sandbox import Sandbox
 from paper.settings import Settings
 from tests.paper import hostile
 from tests.serving import running
+from tests.waiting import AGAIN, until
 
 SMALL = Settings(sandbox_memory_mb=256, sandbox_idle_seconds=60)
 SOON = 60.0  # seconds: a limit that no test is to meet
-PAUSE = threading.Event()
-"""Never set: waiting on it is a pause."""
 
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox(SMALL) as sandbox:
         yield sandbox
-
-
-def until(true: Any) -> None:
-    while not true():
-        PAUSE.wait(0.01)
 
 
 def works(sandbox: Sandbox) -> None:
@@ -149,7 +143,7 @@ def test_an_idle_child_and_its_nursery_end_and_the_next_call_starts_others() -> 
         works(sandbox)
         assert sandbox.call(os.getppid, seconds=SOON) != nursery
         for _ in range(8):  # asked at about the moment at which it gives up
-            PAUSE.wait(0.195)
+            AGAIN.wait(0.195)
             works(sandbox)
 
 

@@ -28,7 +28,8 @@ from schemas.stored import now
 from schemas.work import Work
 from store.changes import Changes, PutRow
 from tests import documents, files
-from tests.serving import AGAIN, ROOT, RUN, WEB, System, free_port
+from tests.serving import ROOT, RUN, WEB, System, free_port
+from tests.waiting import AGAIN
 from tests.web.checks import listen
 from tests.web.places import Place
 

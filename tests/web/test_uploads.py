@@ -14,7 +14,8 @@ from tusclient.client import TusClient
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from tests import files
-from tests.serving import AGAIN, WEB, Client, System, token_for
+from tests.serving import WEB, Client, System, token_for
+from tests.waiting import AGAIN
 from tests.web.conftest import SignIn, form
 
 CONTENT = files.pdf(("Surat yang diunggah sepotong demi sepotong",))
