@@ -65,6 +65,15 @@ def test_withdrawing_asks_for_a_reason_and_restoring_is_offered(
     assert "Withdrawn:" not in archivist.get(f"/letters/{id}").text
 
 
+def test_what_is_refused_stays_in_its_box(house: House, archivist: FlaskClient, ids: dict[str, str]) -> None:
+    id, sealed = ids["naskah.docx"], house.store.sealed()
+    for name, typed in {"notes": {"text": "x" * 10_001}, "tags": {"tags": "y" * 61}}.items():
+        refused = act(archivist, id, name, **typed)
+        assert refused.status_code in (400, 422)
+        assert next(iter(typed.values())) in refused.text
+    assert house.store.sealed() == sealed
+
+
 def test_undoing_what_was_changed_since_is_refused(
     house: House, archivist: FlaskClient, clerk: FlaskClient, ids: dict[str, str]
 ) -> None:

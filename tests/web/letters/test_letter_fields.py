@@ -5,7 +5,6 @@ import re
 from flask.testing import FlaskClient
 
 from lontar.wiring import House
-from schemas.event import Event
 from schemas.letter import FieldValue, Letter
 from store.changes import Changes
 from tests.web.letters.letter_page import act, field, version_in
@@ -63,16 +62,6 @@ def test_two_people_who_choose_another_class_see_both_too(
     assert refused.status_code == 409
     assert "Now: Invitation (Agendaris," in refused.text
     assert '<option value="keputusan" selected>' in refused.text
-
-
-def test_what_is_refused_stays_in_its_box(house: House, archivist: FlaskClient, ids: dict[str, str]) -> None:
-    id = ids["naskah.docx"]
-    for name, typed in {"notes": {"text": "x" * 10_001}, "tags": {"tags": "y" * 61}}.items():
-        refused = act(archivist, id, name, **typed)
-        assert refused.status_code in (400, 422)
-        assert next(iter(typed.values())) in refused.text
-    events = house.store.find(Event, {"thing": f"letters/{id}"}, sort=[("sequence", -1)], limit=10)
-    assert not {"letter.tagged"} & {event["verb"] for event in events}
 
 
 def test_an_earlier_version_of_the_fields_can_be_looked_at(archivist: FlaskClient, ids: dict[str, str]) -> None:
