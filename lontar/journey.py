@@ -129,7 +129,7 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
     kept.uncertain = uncertain(good)
     files = letter.files
     error = next((file.error for file in files if file.error), None)
-    error = error or next((page["error"] for page in pages if page["source"] == "failed"), None)
+    error = error or next((page["error"] for page in pages if page.get("error")), None)
     for attempt in range(TRIES):
         fresh = house.store.load(Letter, work.id)
         before = fields_said(fresh, {*fresh.fields, *found})

@@ -1,15 +1,18 @@
 """Files in the sandbox, for the journey and for `lontar read`: taken apart, their pages counted and read one by one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import ingest.settings
 from ingest.errors import EngineFailed
 from ingest.unfold import Part, unfold
+from lontar import printed
 from lontar.paging import pages_of
 from lontar.wiring import House
 from paper.errors import FileFault, OutOfMemory, ParserDied
+from paper.kinds import PRINTED, TEXTS
 from paper.sandbox import Sandbox
 from schemas.errors import DiskFull
 from schemas.letter import Letter, LetterFile
@@ -60,18 +63,21 @@ def read_letter(house: House, work: Work, letter: Letter, sandbox: Sandbox) -> N
 
 @dataclass(frozen=True)
 class _Reading:
-    """The reading of one letter by the worker that has claimed it."""
+    """The reading of one letter by the worker that has claimed it. `unprinted`: by file, why it has text alone."""
 
     house: House
     work: Work
     sandbox: Sandbox
+    unprinted: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def count(self, letter: Letter) -> None:
         """The pages of all its files before any is read, so that progress has an end."""
         for file in letter.files:
-            with self.house.originals.path(file.sha256) as path:
+            if file.kind in PRINTED:
+                self._print(file)
+            with printed.opened(self.house, file.sha256, file.kind) as (path, kind):
                 try:
-                    file.pages, file.error = count_pages(self.sandbox, path, file.kind), {}
+                    file.pages, file.error = count_pages(self.sandbox, path, kind), {}
                 except FileFault as error:
                     if self._may_pass(error):
                         raise
@@ -85,21 +91,32 @@ class _Reading:
 
     def read(self, file: LetterFile, there: Mapping[tuple[int, int], Row]) -> None:
         """The pages of a file that are not there."""
-        with self.house.originals.path(file.sha256) as path:
+        with printed.opened(self.house, file.sha256, file.kind) as (path, kind):
+            # What was read as text before the document could be printed is read anew.
+            good = {"document"} if kind in TEXTS else {"text-layer", "ocr"}
             for number in range(1, file.pages + 1):
                 held = there.get((file.no, number))
                 self.work.pages_done += 1
-                if held is not None and held["source"] != "failed":
+                if held is not None and held["source"] in good:
                     continue
-                page = self._page(path, file, number)
+                page = self._page(path, kind, file, number)
                 page.version = held["version"] if held else 0  # a page that failed before is written over
                 lease.renew(self.house.store, self.work, self.house.settings.work_pool)
                 self.house.store.commit(Changes.of(page))
 
-    def _page(self, path: Path, file: LetterFile, number: int) -> Page:
+    def _print(self, file: LetterFile) -> None:
+        """A .docx or .odt gets its PDF, or the reason why it is read as text."""
+        fault = printed.print_once(self.house, self.sandbox, file.sha256, file.kind)
+        if fault:
+            self.unprinted[file.no] = fault.named(file.name).as_dict()
+        lease.renew(self.house.store, self.work, self.house.settings.work_pool)
+
+    def _page(self, path: Path, kind: str, file: LetterFile, number: int) -> Page:
         settings = self.house.settings.ingest
         try:
-            return Page.of(read_page(self.sandbox, path, file.kind, number, settings), self.work.id, file.no)
+            page = Page.of(read_page(self.sandbox, path, kind, number, settings), self.work.id, file.no)
+            page.error = self.unprinted.get(file.no, {})
+            return page
         except FileFault as error:
             if self._may_pass(error):
                 raise

@@ -4,6 +4,7 @@ from typing import Any
 
 from lontar.followers import events_behind
 from lontar.wiring import House
+from paper import libreoffice
 from schemas.letter import Letter
 from schemas.work import Work
 
@@ -11,7 +12,9 @@ FAILED = 20  # letters that failed, the latest, are named
 
 
 def status(house: House) -> dict[str, Any]:
-    """Counts by state, failures with their reason, sizes in bytes. Of all letters: not for everybody."""
+    """Counts by state, failures with their reason, sizes in bytes, whether this machine can print .docx and .odt.
+
+    Of all letters: not for everybody."""
     fields, latest = ("files", "error"), [("added_at", -1)]
     failed = house.store.find(Letter, {"stage": "failed"}, sort=latest, limit=FAILED, fields=fields)
     index = {"letters": house.index.count(), "events_behind": events_behind(house), "bytes": house.index.size()}
@@ -23,4 +26,5 @@ def status(house: House) -> dict[str, Any]:
         ],
         "index": index,
         "store": house.store.sizes(),
+        "libreoffice": libreoffice.command() is not None,
     }

@@ -80,6 +80,14 @@ class NoPicture(FileFault):
     advice = "Read its text, or download the original."
 
 
+class NotPrinted(FileFault):
+    """The text of a .docx or .odt is kept with this: `why` it is without pages, in a few words."""
+
+    code, title = "not-printed", "No page images"
+    sentence = "%(file)s has no page images: LibreOffice could not print it (%(why)s)."
+    advice = "Its text is kept and can be found. To see its pages too, save it as PDF and send that."
+
+
 class TookTooLong(FileFault):
     code, title = "took-too-long", "Took too long"
     sentence = "%(file)s took longer than %(seconds)s seconds and was stopped."

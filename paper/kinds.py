@@ -23,6 +23,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 IMAGES = frozenset({TIFF, JPEG, PNG, WEBP, HEIC})
 TEXTS = frozenset({DOCX, ODT, MAIL})
 """Kinds that are read as text and have no page image."""
+PRINTED = frozenset({DOCX, ODT})
+"""Those of them that become a PDF where LibreOffice is."""
 
 HEAD = 8192
 MOST_READ = 1 << 20

@@ -71,7 +71,7 @@ class Page(Stored):
     rotation = IntField(default=0)
     language = StringField()
     details = DictField()
-    error = DictField()  # LontarError.as_dict() of a page that cannot be read
+    error = DictField()  # LontarError.as_dict() of a page that cannot be read, or not be drawn
     read_at = DateTimeField(default=now)
 
     @staticmethod

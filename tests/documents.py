@@ -155,6 +155,51 @@ def odt(
     )
 
 
+def linked_docx(url: str) -> bytes:
+    """A Word document with a picture, and a template, that are not in it but at an address."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    spaces = f'xmlns:a="{drawing}/main" xmlns:wp="{drawing}/wordprocessingDrawing" xmlns:pic="{drawing}/picture"'
+    picture = (
+        f'<w:r><w:drawing><wp:inline {spaces}><wp:extent cx="990000" cy="990000"/><wp:docPr id="1" name="P"/>'
+        f'<a:graphic><a:graphicData uri="{drawing}/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="P"/>'
+        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="rId1"/><a:stretch><a:fillRect/></a:stretch>'
+        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="990000" cy="990000"/></a:xfrm>'
+        '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+    body = paragraph("Isi surat", inside=picture)
+    relations = _relations(("rId1", "image", url), ("rId2", "attachedTemplate", url))
+    return packed(
+        docx_parts("x")
+        | {
+            "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode(),
+            "word/_rels/document.xml.rels": relations.replace('"/>', '" TargetMode="External"/>').encode(),
+        }
+    )
+
+
+def linked_odt(url: str) -> bytes:
+    """An OpenDocument text with a picture and a section that are not in it but at an address."""
+    names = " ".join(f'xmlns:{name}="{OPEN}:{name}:1.0"' for name in ("office", "text"))
+    names += f' xmlns:draw="{OPEN}:drawing:1.0" xmlns:svg="{OPEN}:svg-compatible:1.0"'
+    names += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+    body = (
+        '<text:p>Isi surat <draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">'
+        f'<draw:image xlink:href="{url}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+        f'</draw:frame></text:p><text:section text:name="S"><text:section-source xlink:href="{url}"/>'
+        "<text:p>tersimpan</text:p></text:section>"
+    )
+    content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
+    entry = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODT}"/>'
+    return packed(
+        {
+            "mimetype": ODT.encode(),
+            "content.xml": f"{content}</office:document-content>".encode(),
+            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{OPEN}:manifest:1.0">{entry}'
+            "</manifest:manifest>".encode(),
+        }
+    )
+
+
 def locked_office() -> bytes:
     """The outside of a .docx with a password: a compound file whose directory names an encrypted package."""
     return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1528) + "EncryptedPackage".encode("utf-16-le") + bytes(500)

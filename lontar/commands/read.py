@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import click
@@ -12,11 +12,14 @@ from ingest.fields.letter_type import Spellings
 from ingest.settings import Settings
 from ingest.unfold import Part
 from lontar import console as shared
+from lontar import printed
 from lontar.console import Console, as_json, counted, say
 from lontar.crew import PRELOAD
 from lontar.lettertypes import letter_types
 from lontar.pages import count_pages, read_page, take_apart
-from paper.errors import FileFault
+from paper import libreoffice
+from paper.errors import FileFault, NotPrinted
+from paper.kinds import PDF, PRINTED
 from paper.sandbox import Sandbox
 from schemas.errors import LontarError, NotFound
 from schemas.page import PageReading
@@ -52,7 +55,20 @@ def _read(path: Path, sandbox: Sandbox, settings: Settings, types: Spellings) ->
             parts = take_apart(sandbox, path.absolute(), path.name, Path(folder), settings)
         except LontarError as error:
             return [{"file": str(path), "error": error.as_dict()}]
-        return [_part(path, part, sandbox, settings, types) for part in parts]
+        return [_part(path, _printed(part, sandbox, Path(folder)), sandbox, settings, types) for part in parts]
+
+
+def _printed(part: Part, sandbox: Sandbox, folder: Path) -> Part:
+    """A .docx or .odt as the PDF that a letter would be read from; as it is where it cannot be printed."""
+    if part.error or part.kind not in PRINTED or not libreoffice.command():
+        return part
+    try:
+        made = printed.as_pdf(sandbox, part.path, part.kind)
+    except NotPrinted:
+        return part
+    path = Path(mkdtemp(dir=folder)) / "letter.pdf"
+    path.write_bytes(made)
+    return replace(part, path=path, kind=PDF)
 
 
 def _part(path: Path, part: Part, sandbox: Sandbox, settings: Settings, types: Spellings) -> dict[str, Any]:

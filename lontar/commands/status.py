@@ -20,6 +20,10 @@ def command(console: Console, as_json: bool) -> None:
     click.echo(f"work     {_counts(found['work'], 'nothing')}")
     click.echo(f"index    {counted(index['letters'], 'letter')}, {counted(index['events_behind'], 'event')} behind")
     click.echo(f"store    {store['bytes'] / 1e6:.1f} MB, index {index['bytes'] / 1e6:.1f} MB")
+    if not found["libreoffice"]:
+        click.echo(
+            "pages    .docx and .odt are read as text; with LibreOffice (soffice) their pages would be shown too"
+        )
     for one in found["failed"]:
         click.echo(f"failed   {one['id']} {one['file']}: {(one['error'] or {}).get('message', '')}")
 

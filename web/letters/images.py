@@ -9,6 +9,7 @@ from queue import LifoQueue
 from typing import TYPE_CHECKING
 
 import paper.settings
+from lontar import printed
 from lontar.wiring import House
 from paper.sandbox import Sandbox
 from schemas.errors import NotFound, Unavailable
@@ -46,11 +47,12 @@ def image_of(house: House, letter: Row, file: int, number: int, width: int | Non
     kept: Path = house.settings.home / "images" / one["sha256"][:2] / f"{name}.webp"
     if kept.exists():
         return Drawn(name, kept.read_bytes())
-    with house.originals.path(one["sha256"]) as path, _sandbox(house.settings.paper) as sandbox:
-        how = {"rotation": rotation, "width": width, "settings": sandbox.settings}
-        drawn: PageImage = sandbox.call(
-            "paper.page_image:page_image", path, one["kind"], number, **how, seconds=SECONDS
-        )
+    with _sandbox(house.settings.paper) as sandbox:
+        if page.get("width"):
+            printed.print_once(house, sandbox, one["sha256"], one["kind"])  # a PDF that was lost is made again
+        with printed.opened(house, one["sha256"], one["kind"]) as (path, kind):
+            how = {"rotation": rotation, "width": width, "settings": sandbox.settings}
+            drawn: PageImage = sandbox.call("paper.page_image:page_image", path, kind, number, **how, seconds=SECONDS)
     with suppress(Unavailable):  # on a full disk it is drawn each time
         demand_room(house.settings.home, len(drawn.data), kept.name)
         write_whole(kept, drawn.data)

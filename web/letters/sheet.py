@@ -71,9 +71,9 @@ def sheet(letter: Row, at: Numbered, row: Row | None, found: Found) -> Sheet:
 
 
 def can_be_drawn(file: Row, row: Row) -> bool:
-    """Pages of pictures, also before they are read and when only their reading failed."""
+    """Pages of pictures, also before they are read and when only their reading failed; of documents those printed."""
     if file["kind"] not in PICTURED:
-        return False
+        return bool(row.get("width"))
     return not row or bool(row.get("width")) or row.get("error", {}).get("code") in READING_FAULTS
 
 

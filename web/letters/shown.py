@@ -5,9 +5,12 @@ from typing import Any
 
 from flask import request
 
+from lontar import printed
 from lontar.facts import as_of, version_of, with_values
 from lontar.paging import Numbered, numbered
 from office.access import may
+from paper import libreoffice
+from paper.kinds import PRINTED
 from paper.settings import WIDTHS
 from schemas.errors import LontarError
 from schemas.event import Event
@@ -98,6 +101,8 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "framed": request.args.get("field"),
         "uncertain": {hit.word: at for at, hit in hits.marks if hit.word is not None},
         "pictured": PICTURED,
+        "drawn": {one["no"] for one in thing["files"] if one["kind"] in PICTURED or printed.is_printed(house(), one)},
+        "printable": frozenset() if libreoffice.command() else PRINTED,
         "smallest": WIDTHS[0],
         "unread": _unread(pages, text),
         "beside": bool(request.args.get("beside")),
