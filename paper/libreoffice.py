@@ -29,12 +29,9 @@ SCRIPTING = "Office.Common/Security/Scripting"
 PROHIBITED = (
     (SCRIPTING, "DisableMacrosExecution", "true"),
     (SCRIPTING, "MacroSecurityLevel", "3"),
-    (SCRIPTING, "DisableActiveContent", "true"),  # since 24.2; older ones pass over it
-    (
-        SCRIPTING,
-        "BlockUntrustedRefererLinks",
-        "true",
-    ),  # without it linked images are fetched, files of this machine too
+    (SCRIPTING, "DisableActiveContent", "true"),  # 7.4 does not know it and passes over it
+    # Without it linked pictures are fetched, and files of this machine become part of a letter.
+    (SCRIPTING, "BlockUntrustedRefererLinks", "true"),
     ("Office.Writer/Content/Update", "Link", "0"),  # linked sections and objects: never
     ("Inet/Settings", "ooInetProxyType", "2"),  # what asks the network in spite of all asks a proxy at a closed port
     *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
@@ -53,7 +50,7 @@ def as_pdf(program: str, path: Path, kind: str) -> bytes:
     ending, reader = FILTERS[kind]
     with TemporaryDirectory(prefix="print-") as name:
         folder = Path(name)
-        source, made = folder / f"letter.{ending}", folder / "letter.pdf"
+        source, made = folder / f"document.{ending}", folder / "document.pdf"
         freeze(path, source)
         _write_profile(folder / "profile")
         how = (f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck")

@@ -27,7 +27,7 @@ with Path({log!r}).open("a") as log:
     log.write(json.dumps(seen) + "\\n")
 {does}
 """
-PRINTS = "(folder / 'letter.pdf').write_bytes(Path({pdf!r}).read_bytes())"
+PRINTS = "(folder / 'document.pdf').write_bytes(Path({pdf!r}).read_bytes())"
 
 
 class StandIn:

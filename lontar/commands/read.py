@@ -66,7 +66,7 @@ def _printed(part: Part, sandbox: Sandbox, folder: Path) -> Part:
         made = printed.as_pdf(sandbox, part.path, part.kind)
     except NotPrinted:
         return part
-    path = Path(mkdtemp(dir=folder)) / "letter.pdf"
+    path = Path(mkdtemp(dir=folder)) / "document.pdf"
     path.write_bytes(made)
     return replace(part, path=path, kind=PDF)
 

@@ -92,7 +92,7 @@ def test_the_program_is_told_the_kind_and_has_a_profile_and_a_folder_that_end_wi
         ("", "not opened"),
         ("sys.exit(3)", "exit 3"),
         ("os.kill(os.getpid(), 11)", "exit -11"),
-        ("(folder / 'letter.pdf').write_bytes(b'%PDF-1.7 half')", "no whole PDF"),
+        ("(folder / 'document.pdf').write_bytes(b'%PDF-1.7 half')", "no whole PDF"),
         ("held = bytearray(400 << 20)", "exit 1"),
     ],
 )

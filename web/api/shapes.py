@@ -148,6 +148,7 @@ SHAPES: dict[str, Shape] = {
         "failed": many(thing({"id": TEXT, "file": TEXT, "error": or_none(FAULT)})),
         "index": thing({"letters": WHOLE, "events_behind": WHOLE, "bytes": WHOLE}),
         "store": by_name(WHOLE),
+        "libreoffice": {"type": "boolean"},
     }),
     "Upload": thing({
         "id": TEXT,

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from office.founding import TIMEZONES
 from schemas.day import day_of
 from schemas.errors import LontarError, every_error
-from web.current import unit_zone
+from web.who import unit_zone
 
 DIRECTIONS = {
     "legacy": _l("Legacy"),
