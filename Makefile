@@ -32,13 +32,14 @@ lint: setup-test ## style, types and layers
 	@$(VENV)/lint-imports
 
 test: lint ## every suite in its short form (sets up what it needs)
-	@$(VENV)/pytest -m 'not full' -n $(WORKERS) --dist loadfile
+	@$(VENV)/python -m tests.servers $(VENV)/pytest -m 'not full' -n $(WORKERS) --dist loadfile
 
 test-fast: setup-test ## the embedded engines only, without browser
-	@$(VENV)/pytest -m 'not full and not browser' -n $(WORKERS) --dist loadfile
+	@$(VENV)/pytest -m 'not full and not browser and not servers' -n $(WORKERS) --dist loadfile
 
-test-full: lint ## the long forms too: kill tests and load
-	@$(VENV)/pytest
+test-full: lint ## the long forms too: kill tests, load, newer servers
+	@$(VENV)/python -m tests.servers.install all
+	@$(VENV)/python -m tests.servers $(VENV)/pytest
 
 bench: setup ## every measurement of docs/benchmarks.md
 	@for name in ingest search store fields web; do $(VENV)/lontar bench $$name; done
@@ -46,6 +47,6 @@ bench: setup ## every measurement of docs/benchmarks.md
 lock: ## compile requirements/*.in anew, with hashes and without index addresses
 	@$(PYTHON) -m venv .cache/lock
 	@.cache/lock/bin/pip -q install --require-hashes -r requirements/lock.txt
-	@cd requirements && export CUSTOM_COMPILE_COMMAND="make lock" && for name in run test lock; do \
+	@cd requirements && export CUSTOM_COMPILE_COMMAND="make lock" && for name in run test servers lock; do \
 		../.cache/lock/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 			--no-emit-find-links --no-emit-trusted-host -o $$name.txt $$name.in; done

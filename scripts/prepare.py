@@ -152,6 +152,13 @@ def browser() -> None:
         as_root(*playwright, "install-deps", "chromium")
 
 
+def servers() -> None:
+    """Elasticsearch, MongoDB and Redis for the tests."""
+    done = subprocess.run([str(BIN / "python"), "-m", "tests.servers.install"], cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
 def main(purpose: str) -> None:
     environment()
     packages("run" if purpose == "run" else "test")
@@ -159,6 +166,7 @@ def main(purpose: str) -> None:
     tesseract()
     if purpose == "test":
         browser()
+        servers()
 
 
 if __name__ == "__main__":

