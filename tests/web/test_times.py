@@ -5,11 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import g
 
 from lontar.wiring import House
 from tests.web.conftest import SignIn
 from web.app import create_app
-from web.current import put_aside
 from web.i18n.words import here, moment
 
 NOON = datetime(2026, 11, 22, 12, 5)  # noqa: DTZ001 - as the store returns it
@@ -26,7 +26,7 @@ NOON = datetime(2026, 11, 22, 12, 5)  # noqa: DTZ001 - as the store returns it
 )
 def test_a_moment_has_its_zone(house: House, zone: str, language: str, said: str, stands: str) -> None:
     with create_app(house, testing=True).test_request_context(headers={"Accept-Language": language}):
-        put_aside("unit_zone", ZoneInfo(zone))
+        g.unit_zone = ZoneInfo(zone)
         assert moment(NOON) == said
         assert here(NOON).isoformat() == stands
 
