@@ -17,8 +17,9 @@ from web.letters.place import place
 
 @dataclass(frozen=True)
 class State:
-    """`name`: reading, waiting (a try failed, another one comes), failed, partly, understood. `pages_done` of `pages`
-    are read (0: not counted yet); `error` is as stored; `again_at`: when the next try comes, as stored."""
+    """`name`: waiting (for its turn, or with an `error` for another try), reading, failed, partly, understood.
+    `pages_done` of `pages` are read (0: not counted yet); `error` and `again_at`, when the next try comes, are as
+    stored."""
 
     name: str
     pages_done: int = 0
@@ -35,10 +36,8 @@ def state_of(letter: Row) -> State:
     work = house().store.get(Work, letter["_id"]) or {}
     done, pages = int(work.get("pages_done") or 0), int(work.get("pages") or 0)
     if work.get("state") in TO_COME:
-        failed = work["state"] == "waiting" and work.get("error")
-        if failed:
-            return State("waiting", done, pages, work["error"], work["not_before"])
-        return State("reading", done, pages)
+        waits = work["state"] == "waiting"
+        return State("waiting" if waits else "reading", done, pages, work.get("error") or None, work["not_before"])
     error = letter.get("error") or None
     if letter["stage"] == "failed":
         return State("failed", error=error)
@@ -51,7 +50,7 @@ def badge(letter: Row, state: State) -> tuple[str, str]:
     return {
         "withdrawn": ("text-bg-secondary", _("Withdrawn")),
         "reading": ("text-bg-secondary", _("Being read")),
-        "waiting": ("text-bg-secondary", _("Being read")),
+        "waiting": ("text-bg-secondary", _("Waiting")),
         "failed": ("text-bg-danger", _("Failed")),
         "partly": ("text-bg-warning", _("Partly read")),
         "understood": ("text-bg-success", _("Read")),
