@@ -260,7 +260,7 @@ def test_all_of_it_works_without_javascript(browser: Browser, site: Site) -> Non
     expect(page.locator(".history li").nth(6)).to_be_visible()
     page.goto(f"/letters/{site.ids['rusak.pdf']}")
     page.get_by_role("button", name="Read it again").click()
-    expect(page.get_by_text("Being read; the letter is safe.")).to_be_visible()
+    expect(page.get_by_text("Waiting to be read; the letter is safe.")).to_be_visible()
     settle(site.house, 1)
     page.context.close()
 
