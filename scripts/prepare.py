@@ -139,17 +139,25 @@ def tesseract() -> None:
 
 def browser() -> None:
     """Chromium for the browser tests, as tests/web/sites.py looks for it: the command of that name, else Playwright's
-    own. Ubuntu has no package of it that runs outside of snap; there Playwright's needs libraries of the system."""
+    own, which needs libraries of the system. What Ubuntu installs by that name is a door to snap."""
     if shutil.which("chromium"):
         return
-    if platform.system() == "Linux" and apt_install("chromium") and shutil.which("chromium"):
+    linux = platform.system() == "Linux"
+    if linux and not is_ubuntu() and apt_install("chromium") and shutil.which("chromium"):
         return
     say("fetching Chromium with Playwright")
     playwright = (str(BIN / "python"), "-m", "playwright")
+    if linux:
+        apt_install("libatomic1")  # its Node does not start without
     if not succeeds(*playwright, "install", "chromium"):
         stop("no Chromium for the browser tests. Install the package chromium, then run this again.")
-    if platform.system() == "Linux" and may_be_root():
+    if linux and may_be_root():
         as_root(*playwright, "install-deps", "chromium")
+
+
+def is_ubuntu() -> bool:
+    release = Path("/etc/os-release")
+    return release.exists() and "ID=ubuntu" in release.read_text().splitlines()
 
 
 def servers() -> None:
