@@ -1,18 +1,15 @@
-"""The filter dialect as SQL. Which questions are served is in store/served.py.
+"""The filter dialect as SQL. Which questions are served is in store/served.py."""
 
-Known: equality, membership in arrays, $in, $gt/$gte/$lt/$lte, $exists, $and/$or over declared fields and "_id".
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from schemas.stored import Stored
 from store.contract import Sort, Where, total
 from store.errors import Unserved
-from store.fields import Cell, Field, cell, fields_of
+from store.fields import Cell, cell, fields_of
+from store.terms import Term, field_of, terms_of
 
 OPERATORS = {"$gt": ">", "$gte": ">=", "$lt": "<", "$lte": "<="}
-ID = Field("_id", many=False, always=True, type="plain")
 
 
 class Sql(NamedTuple):
@@ -20,14 +17,6 @@ class Sql(NamedTuple):
 
     text: str
     values: list[Cell]
-
-
-class Term(NamedTuple):
-    """One condition on one field."""
-
-    path: str
-    operator: str
-    operand: Any
 
 
 def column(path: str) -> str:
@@ -89,33 +78,20 @@ def _beyond(name: str, way: int, value: Cell) -> Sql:
     return Sql("0", []) if value is None else Sql(f"({name} < ? OR {name} IS NULL)", [value])
 
 
-def terms_of(path: str, operand: Any) -> list[Term]:
-    """The conditions on one field. Raises Unserved where there is none: it would let everything through."""
-    if operand == {}:
-        raise Unserved(what=f"{path} without a condition")
-    if isinstance(operand, Mapping):
-        return [Term(path, operator, value) for operator, value in operand.items()]
-    return [Term(path, "=", operand)]
-
-
 def _term_sql(kind: type[Stored], term: Term) -> Sql:
-    field = ID if term.path == "_id" else fields_of(kind).get(term.path)
-    if field is None:
-        raise Unserved(what=f"the field {term.path} of {kind.collection()}")
+    field = field_of(kind, term)
     name = "value" if field.many else column(term.path)
     try:
-        condition = _condition(name, term, field)
+        condition = _condition(name, term)
     except TypeError as error:
         raise Unserved(what=f"{term.path}: {error}") from error
     if not field.many:
         return condition
-    if term.operator not in ("=", "$in") or term.operand is None:
-        raise Unserved(what=f"{term.operator} on the array {term.path}")
     within = f"SELECT id FROM {side_table(kind, term.path)} WHERE {condition.text}"
     return Sql(f"id IN ({within})", condition.values)
 
 
-def _condition(name: str, term: Term, field: Field) -> Sql:
+def _condition(name: str, term: Term) -> Sql:
     if term.operator == "=":
         return Sql(f"{name} IS NULL", []) if term.operand is None else Sql(f"{name} = ?", [cell(term.operand)])
     if term.operator == "$in":
@@ -125,6 +101,4 @@ def _condition(name: str, term: Term, field: Field) -> Sql:
         return Sql(f"({text} OR {name} IS NULL)" if len(known) < len(cells) else text, known)
     if term.operator == "$exists":
         return Sql(f"{name} IS {'NOT ' if term.operand else ''}NULL", [])
-    if term.operator in OPERATORS:
-        return Sql(f"{name} {OPERATORS[term.operator]} ?", [cell(term.operand)])
-    raise Unserved(what=f"the operator {term.operator} on {field.path}")
+    return Sql(f"{name} {OPERATORS[term.operator]} ?", [cell(term.operand)])

@@ -17,12 +17,16 @@ from typing import Any, NamedTuple
 
 from schemas.stored import Stored
 from store.contract import Sort, Where, total
-from store.dialect import OPERATORS, Term, terms_of
 from store.errors import Unserved
 from store.fields import Index, fields_of, indexes_of
+from store.terms import RANGES, Term, terms_of
 
 BY_ID = Index((("_id", 1),), unique=True)
 """The index that every kind has."""
+
+
+MOST = 10_000
+"""Documents that one list may have."""
 
 
 class Asked(NamedTuple):
@@ -32,9 +36,18 @@ class Asked(NamedTuple):
     either: list[Sequence[Where]]
 
 
+def demand_bounded(limit: int) -> None:
+    """Raises Unserved for a list that is longer than a list may be, or has nothing."""
+    if not 1 <= limit <= MOST:
+        raise Unserved(what=f"a limit of {limit}")
+
+
 def index_for(kind: type[Stored], where: Where | None, sort: Sort = ()) -> Index:
     """The index with which documents are found in order; without a sort the order is by id. Raises Unserved."""
     asked, sort = _asked(where), total(sort)[:-1]  # the id stands last in every index, and goes the same way
+    for path, _ in sort:
+        if path not in fields_of(kind) or fields_of(kind)[path].many:
+            raise Unserved(what=f"{kind.collection()} sorted by {path}")
     anything = bool(asked.terms or asked.either)
     for index in (BY_ID, *indexes_of(kind)):
         if (not anything or _seeks(index, asked)) and _orders(kind, index, asked, sort):
@@ -99,7 +112,7 @@ def _lead(index: Index, asked: Asked) -> int:
 def _seeks(index: Index, asked: Asked) -> bool:
     """Whether a leading field is held, or all that is asked is a range of the first one."""
     first = index.keys[0][0]
-    within = [term for term in asked.terms if term.path == first and term.operator in OPERATORS]
+    within = [term for term in asked.terms if term.path == first and term.operator in RANGES]
     return _lead(index, asked) > 0 or (bool(within) and within == asked.terms and not asked.either)
 
 

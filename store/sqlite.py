@@ -9,13 +9,12 @@ from schemas.stored import Stored, every_document
 from store import tables, transaction, upgrade
 from store.changes import Changes, Committed
 from store.connection import Connections
-from store.contract import Kept, Row, Sort, Where, total
+from store.contract import Kept, Row, Sort, Where
 from store.dialect import after_sql, column, filter_sql, order_sql, side_table
 from store.errors import Unserved
 from store.fields import fields_of
-from store.served import demand_countable, demand_tallied, index_for
-
-MOST = 10_000
+from store.packed import pack
+from store.served import demand_bounded, demand_countable, demand_tallied, index_for
 
 
 class SqliteStore:
@@ -56,11 +55,7 @@ class SqliteStore:
         after: Sequence[Any] | None = None,
         fields: Sequence[str] | None = None,
     ) -> list[Row]:
-        if not 1 <= limit <= MOST:
-            raise Unserved(what=f"a limit of {limit}")
-        for path, _ in total(sort)[:-1]:
-            if path not in fields_of(kind) or fields_of(kind)[path].many:
-                raise Unserved(what=f"{kind.collection()} sorted by {path}")
+        demand_bounded(limit)
         condition = filter_sql(kind, where)
         index = tables.read_by(kind, index_for(kind, where, sort))
         text, values = condition
@@ -100,7 +95,7 @@ class SqliteStore:
         return {field.value(value): number for value, number in self._rows(sql, values)}
 
     def commit(self, changes: Changes) -> Committed:
-        packed = transaction.pack(changes)
+        packed = pack(changes)
         with self._writing() as connection:
             done = transaction.carry_out(connection, packed)
         return packed.settle(done)
@@ -126,7 +121,7 @@ class SqliteStore:
         return int(found[0][0]) if found else 0
 
     def advance(self, follower: str, sequence: int, changes: Changes | None = None) -> None:
-        packed = transaction.pack(changes or Changes())
+        packed = pack(changes or Changes())
         with self._writing() as connection:
             connection.execute(
                 'INSERT INTO "#cursors" VALUES (?, ?) ON CONFLICT (follower) DO UPDATE '

@@ -1,75 +1,27 @@
 """Changes inside one SQLite transaction: what is raised here undoes all of it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from schemas.errors import Conflict, Taken
 from schemas.event import Event, EventValues
 from schemas.stored import Stored
 from store import chain, tables
-from store.changes import Changes, Committed, Put, PutRow
+from store.changes import Changes
 from store.connection import Connection, UniqueTaken
 from store.contract import Row
+from store.packed import SEALED, Done, Packed
 
-SEALED = "#events"
-"""The counter that holds the number of the last event sealed; no book of a register is called so."""
 LAST_SEALED = f"""SELECT coalesce(max(value), 0) FROM "#counters" WHERE name = '{SEALED}'"""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What the transaction gave: versions of the documents put, numbers drawn, the last event."""
-
-    versions: list[int]
-    numbers: tuple[int, ...]
-    sequence: int
-
-
-@dataclass(frozen=True)
-class Packed:
-    """Changes with their documents validated, as rows, before the transaction begins."""
-
-    changes: Changes
-    rows: list[Row]
-
-    def settle(self, done: Done) -> Committed:
-        """Once it is committed: the documents carry their new versions and numbers."""
-        for put, row, version in zip(self.changes.puts, self.rows, done.versions, strict=True):
-            if isinstance(put, Put):
-                put.document.version = version
-            else:
-                row["version"] = version
-        for draw, number in zip(self.changes.draws, done.numbers, strict=True):
-            setattr(draw.document, draw.field, number)
-        return Committed(done.sequence, done.numbers)
-
-
-def pack(changes: Changes) -> Packed:
-    """Raises Malformed."""
-    return Packed(changes, [put.row if isinstance(put, PutRow) else put.document.packed() for put in changes.puts])
 
 
 def carry_out(connection: Connection, packed: Packed) -> Done:
     """Raises Conflict, Taken."""
     changes = packed.changes
-    by_document = {id(put.document): row for put, row in _pairs(packed) if isinstance(put, Put)}
-    numbers = []
-    for draw in changes.draws:
-        number = _draw(connection, draw.counter)
-        by_document[id(draw.document)][draw.field] = number
-        numbers.append(number)
-    versions = [_put(connection, _kind(put), row) for put, row in _pairs(packed)]
+    numbers = packed.number(lambda counter: _draw(connection, counter))
+    versions = [_put(connection, kind, row) for kind, row in packed.puts()]
     for remove in changes.removes:
         _remove(connection, remove.kind, remove.id, remove.version)
-    return Done(versions, tuple(numbers), _append(connection, changes) if changes.events else 0)
-
-
-def _pairs(packed: Packed) -> list[tuple[Put | PutRow, Row]]:
-    return list(zip(packed.changes.puts, packed.rows, strict=True))
-
-
-def _kind(put: Put | PutRow) -> type[Stored]:
-    return put.kind if isinstance(put, PutRow) else type(put.document)
+    return Done(versions, numbers, _append(connection, changes) if changes.events else 0)
 
 
 def _put(connection: Connection, kind: type[Stored], row: Row) -> int:
