@@ -21,11 +21,13 @@ class House:
 
     def close(self) -> None:
         self.index.close()
+        self.originals.close()
         self.store.close()
 
 
 def open_house(settings: Settings) -> House:
     """Raises WrongUse for an engine nobody knows, Unavailable for one that is not there."""
     engines, home = settings.engines, settings.home
-    store, originals = open_store(engines.store, home), open_originals(engines.originals, home)
+    store = open_store(engines.store, home)
+    originals = open_originals(engines.originals, home, engines.store)
     return House(settings, store, originals, open_index(engines.index, home))

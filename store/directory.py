@@ -61,6 +61,9 @@ class DirectoryOriginals:
         file.unlink()
         sync(file.parent)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def _place_of(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256
 

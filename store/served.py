@@ -55,26 +55,39 @@ def index_for(kind: type[Stored], where: Where | None, sort: Sort = ()) -> Index
     raise _unserved(kind, asked, sort)
 
 
-def demand_countable(kind: type[Stored], where: Where | None) -> None:
-    """Raises Unserved unless an index is sought; a lone $or, for each branch. All documents may be counted."""
+def index_to_count(kind: type[Stored], where: Where | None) -> Index | None:
+    """The index with which documents are counted; None for a lone $or, each branch of which seeks one of its own.
+
+    Raises Unserved unless one is sought. All documents may be counted."""
     asked = _asked(where)
-    if asked.terms or asked.either:
-        _demand_sought(kind, asked)
+    return _sought(kind, asked) if asked.terms or asked.either else BY_ID
 
 
-def demand_tallied(kind: type[Stored], by: str, where: Where | None) -> None:
-    """Raises Unserved unless the filter is countable; without one, an index must begin with the field."""
-    demand_countable(kind, where)
-    if not any(_asked(where)) and all(index.keys[0][0] != by for index in indexes_of(kind)):
-        raise Unserved(what=f"a tally of all {kind.collection()} by {by}")
+def index_to_tally(kind: type[Stored], by: str, where: Where | None) -> Index | None:
+    """As `index_to_count`; without a filter it is one that begins with the field. Raises Unserved."""
+    if any(_asked(where)):
+        return index_to_count(kind, where)
+    for index in indexes_of(kind):
+        if index.keys[0][0] == by:
+            return index
+    raise Unserved(what=f"a tally of all {kind.collection()} by {by}")
 
 
-def _demand_sought(kind: type[Stored], asked: Asked) -> None:
+def all_told_apart(index: Index, where: Where | None, sort: Sort) -> bool:
+    """Whether no two documents are equal in all that is held and sorted of the index: then the id orders nothing."""
+    asked, by = _asked(where), {path for path, _ in sort}
+    return index.unique and all(path in by or _held(path, asked, ("=",)) for path, _ in index.keys)
+
+
+def _sought(kind: type[Stored], asked: Asked) -> Index | None:
     if not asked.terms and len(asked.either) == 1:
         for branch in asked.either[0]:
-            _demand_sought(kind, _asked(branch))
-    elif not any(_seeks(index, asked) for index in (BY_ID, *indexes_of(kind))):
+            _sought(kind, _asked(branch))
+        return None
+    seeking = [index for index in (BY_ID, *indexes_of(kind)) if _seeks(index, asked)]
+    if not seeking:
         raise _unserved(kind, asked)
+    return max(seeking, key=lambda index: _lead(index, asked))
 
 
 def _asked(where: Where | None) -> Asked:

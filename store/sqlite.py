@@ -14,7 +14,7 @@ from store.dialect import after_sql, column, filter_sql, order_sql, side_table
 from store.errors import Unserved
 from store.fields import fields_of
 from store.packed import pack
-from store.served import demand_bounded, demand_countable, demand_tallied, index_for
+from store.served import demand_bounded, index_for, index_to_count, index_to_tally
 
 
 class SqliteStore:
@@ -78,7 +78,7 @@ class SqliteStore:
 
     def count(self, kind: type[Stored], where: Where | None = None) -> int:
         text, values = filter_sql(kind, where)
-        demand_countable(kind, where)
+        index_to_count(kind, where)
         return int(self._rows(f"SELECT count(*) FROM {tables.table(kind)} WHERE {text}", values)[0][0])
 
     def tally(self, kind: type[Stored], by: str, where: Where | None = None) -> dict[Any, int]:
@@ -86,7 +86,7 @@ class SqliteStore:
         if field is None:
             raise Unserved(what=f"a tally of {kind.collection()} by {by}")
         text, values = filter_sql(kind, where)
-        demand_tallied(kind, by, where)
+        index_to_tally(kind, by, where)
         if field.many:
             within = f"id IN (SELECT id FROM {tables.table(kind)} WHERE {text})"
             sql = f"SELECT value, count(*) FROM {side_table(kind, by)} WHERE {within} GROUP BY value"

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
@@ -18,6 +19,7 @@ SET = "lontar"
 OPTIONS = (
     *("--bind_ip", "127.0.0.1", "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "64"),
     *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+    *("--setParameter", "enableTestCommands=1"),  # a test may have it say that its disk is full
 )
 
 
@@ -89,6 +91,17 @@ class ReplicaSet:
     def primary(self) -> Member | None:
         running = [one for one in self.members if one.process is not None and one.process.poll() is None]
         return next((one for one in running if one.hello().get("isWritablePrimary")), None)
+
+
+@contextmanager
+def failing(client: "MongoClient[Any]", *commands: str, times: int = 1000, **how: object) -> Iterator[None]:
+    """So many times, the server answers these commands as `how` says (MongoDB's failCommand): errorCode, namespace."""
+    data = {"failCommands": list(commands)} | how
+    client.admin.command({"configureFailPoint": "failCommand", "mode": {"times": times}, "data": data})
+    try:
+        yield
+    finally:
+        client.admin.command({"configureFailPoint": "failCommand", "mode": "off"})
 
 
 @contextmanager

@@ -25,9 +25,12 @@ class StoreMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.store: Store = SqliteStore(Path(self.folder.name) / "lontar.db")
+        self.store = self.opened()
         self.rows: dict[str, dict[str, Any]] = {}
         self.drawn = self.events = 0
+
+    def opened(self) -> Store:
+        return SqliteStore(Path(self.folder.name) / "lontar.db")
 
     held = Bundle("held")
 
@@ -94,7 +97,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.store.close()
-        self.store = SqliteStore(Path(self.folder.name) / "lontar.db")
+        self.store = self.opened()
 
     @invariant()
     def holds_what_the_model_holds(self) -> None:

@@ -1,0 +1,15 @@
+"""Stores of MongoDB for the tests: a database each, or one that is emptied."""
+
+from store.mongo import MongoStore
+
+
+def address_of(url: str, database: str) -> str:
+    """The address of a database of the server at `url`."""
+    return url.replace("/?", f"/{database}?")
+
+
+def empty(store: MongoStore) -> None:
+    """As if it were new: to make all its indexes again takes a second."""
+    database = store._database()
+    for name in database.list_collection_names():
+        database[name].delete_many({})
