@@ -18,6 +18,7 @@ import work.settings
 from lontar import settings_file
 from lontar.errors import UnknownSetting, WrongSetting
 from lontar.settings_file import FILE
+from store.address import masked
 
 PREFIX = "LONTAR_"
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
@@ -28,9 +29,21 @@ class Engines:
     """Where everything is kept, and which engine stands behind each contract."""
 
     home: str = field(default="./var", metadata={"help": "Folder that holds all that the embedded engines write."})
-    store: str = field(default="sqlite:", metadata={"help": "Store: sqlite: (in the home) or sqlite:///PATH."})
+    store: str = field(
+        default="sqlite:",
+        metadata={
+            "help": "Store: sqlite: (in the home), sqlite:///PATH, or a replica set, be it of one server: "
+            "mongodb://USER:PASSWORD@SERVERS/DATABASE?replicaSet=NAME&authSource=admin."
+        },
+    )
     index: str = field(default="tantivy:", metadata={"help": "Index: tantivy: (in the home) or tantivy:///PATH."})
-    originals: str = field(default="file:", metadata={"help": "Originals: file: (in the home) or file:///PATH."})
+    originals: str = field(
+        default="file:",
+        metadata={
+            "help": "Originals: file: (in the home), file:///PATH, gridfs: (in the store's MongoDB), "
+            "or another mongodb://SERVERS/DATABASE."
+        },
+    )
     work: str = field(default="local:", metadata={"help": "Work: local: (processes on this machine)."})
 
 
@@ -57,6 +70,13 @@ class Setting:
     source: str
     help: str
     secret: bool = False
+
+    @property
+    def shown(self) -> Any:
+        """The value, fit for every eye: a secret only says that it is set, an address hides its password."""
+        if self.secret and self.value:
+            return "***"
+        return masked(self.value) if isinstance(self.value, str) else self.value
 
 
 @dataclass(frozen=True)

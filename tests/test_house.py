@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("schemas", "store", "office", "paper", "work", "ingest", "search", "lontar", "web", "samples", "bench")
 ENGINES = {
     "apsw": "store",
+    "pymongo": "store",
+    "gridfs": "store",
     "tantivy": "search",
     "typst": "paper",
     "pytesseract": "ingest",

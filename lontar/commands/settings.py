@@ -7,7 +7,7 @@ import click
 
 from lontar import console as shared
 from lontar.console import Console, as_json, say
-from lontar.settings import PREFIX, Setting
+from lontar.settings import PREFIX
 
 
 @shared.command("settings", "Every setting with its value and where it came from.")
@@ -15,10 +15,6 @@ from lontar.settings import PREFIX, Setting
 def command(console: Console, **options: Any) -> None:
     for one in console.settings.all:
         if options["as_json"]:
-            say(asdict(one) | {"type": one.type.__name__, "value": _shown(one)})
+            say(asdict(one) | {"type": one.type.__name__, "value": one.shown})
         else:
-            click.echo(f"{PREFIX}{one.name.upper()}={_shown(one)}  ({one.source})\n    {one.help}")
-
-
-def _shown(one: Setting) -> Any:
-    return "***" if one.secret and one.value else one.value
+            click.echo(f"{PREFIX}{one.name.upper()}={one.shown}  ({one.source})\n    {one.help}")
