@@ -105,3 +105,10 @@ def test_the_file_in_the_home_cannot_say_where_the_home_is(tmp_path: Path) -> No
 def test_a_number_lies_within_its_bounds(tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match="a number from 1 to 65535"):
         load({"LONTAR_PORT": "99999"}, tmp_path)
+
+
+def test_an_address_is_shown_without_its_password(tmp_path: Path) -> None:
+    settings = load({"LONTAR_STORE": "mongodb://budi:rahasia@a.example,b.example/lontar"}, tmp_path)
+    shown = {one.name: one.shown for one in settings.all}
+    assert shown["store"] == "mongodb://budi:***@a.example,b.example/lontar"
+    assert shown["port"] == settings.web.port

@@ -1,0 +1,40 @@
+"""A home whose letters and originals are in MongoDB: what is done over SQLite is done over it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lontar.faults import faults
+from lontar.find import find
+from lontar.journey import arrive
+from lontar.settings import load
+from lontar.settle import settle
+from lontar.status import status
+from lontar.wiring import House, open_house
+from office.access import Reader
+from store.mongo import MongoStore
+from tests import files
+from tests.store.mongo_stores import address_of
+
+
+@pytest.fixture
+def house(mongodb_url: str, tmp_path: Path) -> Iterator[House]:
+    address = address_of(mongodb_url, "home")
+    engines = {"LONTAR_STORE": address, "LONTAR_ORIGINALS": "gridfs:"}
+    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")} | engines, tmp_path))
+    yield house
+    house.close()
+    store = MongoStore(address)
+    store._database().client.drop_database("home")
+    store.close()
+
+
+def test_a_letter_is_kept_read_found_and_checked(house: House, console: Reader, tmp_path: Path) -> None:
+    (arrived,) = arrive(house, files.written(tmp_path, "surat.pdf", files.pdf()), "surat.pdf", console)
+    settle(house, 1)
+    (hit,) = find(house, console, "perbaiki jembatan")["hits"]
+    assert (hit["id"], hit["reference_number"]) == (arrived.id, "005/127/DPU/2019")
+    assert list(faults(house, lambda said: None)) == []
+    found = status(house)
+    assert (found["letters"], found["work"], found["store"]["letters"]) == ({"understood": 1}, {"done": 1}, 1)
