@@ -1,4 +1,7 @@
-"""The Store of many machines: a replica set of MongoDB, each commit one transaction on most of its servers."""
+"""The Store of many machines: a replica set of MongoDB, each commit one transaction on most of its servers.
+
+The contract is proven on a real server (6.0) alone: mongomock has no transactions.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -162,3 +162,5 @@ def test_a_killed_primary_loses_nothing_and_its_writers_go_on() -> None:
         assert refused == []  # the others choose a new one in less time than a commit may take
         store.close()
         held(address, set(acknowledged))
+        for one in members.members:  # in order they would take half a minute to find out that they are alone
+            one.kill()
