@@ -37,7 +37,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(target=held, id=ids)
     def read(self, id: str) -> Unit | None:
         row = self.store.get(Unit, id)
-        return Unit.unpacked(row) if row else None
+        return Unit.unpacked(row | {"name": str(row["name"])}) if row else None  # a number was drawn into it
 
     @rule(target=held, id=ids, code=codes)
     def begin(self, id: str, code: str) -> Unit:
