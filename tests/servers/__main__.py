@@ -17,7 +17,10 @@ def main(command: list[str]) -> int:
     with elasticsearch.node() as node, mongod.replica_set() as members, redis.server() as server:
         found = {"ELASTICSEARCH": node.url, "MONGODB": members.ready(), "REDIS": server.ready()}
         environment = os.environ | {f"TEST_{name}": url for name, url in found.items()}
-        return subprocess.run(command, env=environment, check=False).returncode
+        done = subprocess.run(command, env=environment, check=False)
+        if node.process is None or node.process.poll() is not None:
+            print(f"Elasticsearch has ended: {node.said()}", file=sys.stderr)
+        return done.returncode
 
 
 if __name__ == "__main__":

@@ -102,8 +102,12 @@ class Node:
     def _answers(self) -> bool:
         assert self.process is not None
         if self.process.poll() is not None:
-            raise RuntimeError((self.folder / "out.log").read_text()[-2000:])
+            raise RuntimeError(self.said())
         return answers(self.url)
+
+    def said(self) -> str:
+        """The last it wrote."""
+        return (self.folder / "out.log").read_text()[-2000:]
 
     def _configure(self) -> None:
         for name in ("data", "logs", "snapshots", "tmp", "config"):
