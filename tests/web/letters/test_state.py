@@ -10,7 +10,9 @@ from tests.web.conftest import signed_in
 from tests.web.letters.letter_page import act
 
 
-def test_a_letter_that_waits_to_be_read_is_safe_and_its_image_is_there(archivist: FlaskClient, ids: dict[str, str]) -> None:
+def test_a_letter_that_waits_to_be_read_is_safe_and_its_image_is_there(
+    archivist: FlaskClient, ids: dict[str, str]
+) -> None:
     address = f"/letters/{ids['baru.pdf']}"
     page = archivist.get(address).text
     assert "Waiting to be read; the letter is safe." in page
