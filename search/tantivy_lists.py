@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from search.contract import MOST_RELEVANT, Around, Request, cursor_of, id_of, key_of
-from search.errors import TooDeep
+from search import ranked
+from search.contract import Around, Request, id_of, key_of
+from search.ranked import Row, cursors, start_of
 from search.tantivy_queries import between, conjunction
 from search.tantivy_schema import Order, Query, Searcher
 
 OVERLAP = 8  # letters of one day whose 36 bits are equal: there is hardly ever a second one
 FIRST, LAST = 0, (1 << 64) - 1  # of the numbers that sort by date
-
-Row = tuple[int, str]
-"""The key of a hit in the list's order, and its id."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +27,13 @@ class Listed:
 
     @property
     def cursors(self) -> tuple[str, ...]:
-        return _cursors(self.rows)
+        return cursors(self.rows)
 
 
 def listed(searcher: Searcher, query: Query, request: Request) -> Listed:
     """At most `limit` hits behind `after`. Raises TooDeep."""
     if request.sort == "relevance":
-        start = key_of(request.after)
-        if start + request.limit > MOST_RELEVANT:
-            raise TooDeep(most=MOST_RELEVANT)
-        total, rows = _by_score(searcher, query, start, request.limit + 1)
+        total, rows = _by_score(searcher, query, start_of(request), request.limit + 1)
     else:
         days = _Days(searcher, query, request.sort)
         total, rows = days.behind(days.place(request.after), request.limit + 1)
@@ -50,25 +45,8 @@ def listed(searcher: Searcher, query: Query, request: Request) -> Listed:
 def around(searcher: Searcher, query: Query, request: Request) -> Around:
     """The contract's `around`."""
     if request.sort == "relevance":
-        return _around_score(searcher, query, request)
+        return ranked.around(request, lambda first, wanted: _by_score(searcher, query, first, wanted))
     return _Days(searcher, query, request.sort).around(request.after, request.limit)
-
-
-def _around_score(searcher: Searcher, query: Query, request: Request) -> Around:
-    """A letter may have moved a little since its list was made, so it is looked for some places on too."""
-    place, id = max(key_of(request.after), 1), id_of(request.after)
-    first = max(place - 1 - request.limit, 0)
-    wanted = min(place + request.limit, MOST_RELEVANT) - first
-    if wanted < 1:
-        raise TooDeep(most=MOST_RELEVANT)
-    total, rows = _by_score(searcher, query, first, wanted)
-    ids = [id for _, id in rows]
-    here = id in ids
-    at = ids.index(id) if here else min(place - 1 - first, len(ids))
-    before = rows[max(0, at - request.limit) : at]
-    return Around(
-        min(first + at, total) + 1, total, here, _cursors(before[::-1]), _cursors(rows[at + here : at + here + 1])
-    )
 
 
 def _by_score(searcher: Searcher, query: Query, start: int, wanted: int) -> tuple[int, list[Row]]:
@@ -105,7 +83,7 @@ class _Days:
         here = rest[:1] == [at]
         near = [*same[::-1], *back][:limit]
         place = before + len(same) + 1
-        return Around(place, behind + before, here, _cursors(near), _cursors(rest[here : here + 1]))
+        return Around(place, behind + before, here, cursors(near), cursors(rest[here : here + 1]))
 
     def _order(self, row: Row) -> Row:
         return (-row[0] if self._down else row[0], row[1])
@@ -126,10 +104,6 @@ class _Days:
         order = Order.Desc if down else Order.Asc
         found = self._searcher.search(query, wanted + OVERLAP, order_by_field=self._column, order=order)
         return _total(found), [(int(key), self._searcher.doc(address)["id"][0]) for key, address in found.hits]
-
-
-def _cursors(rows: list[Row]) -> tuple[str, ...]:
-    return tuple(cursor_of(*row) for row in rows)
 
 
 def _total(found: Any) -> int:
