@@ -72,12 +72,12 @@ abstract class Parts extends Plugin implements AnalysisPlugin, ActionPlugin {
         return Map.of(
             "lowercase", (index, environment, name, settings) -> new Normalizing(name, LowerCaseFilter::new),
             "asciifolding", (index, environment, name, settings) -> new Normalizing(name, ASCIIFoldingFilter::new),
-            "pattern_replace", (index, environment, name, settings) -> {
+            "pattern_replace", AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) -> {
                 var pattern = Regex.compile(settings.get("pattern"), settings.get("flags"));
                 var replacement = settings.get("replacement", "");
                 boolean all = settings.getAsBoolean("all", true);
                 return new Normalizing(name, in -> new PatternReplaceFilter(in, pattern, replacement, all));
-            },
+            }),
             "snowball", (index, environment, name, settings) -> {
                 String language = Strings.capitalize(settings.get("language", "English"));
                 return new Filtering(name, in -> new SnowballFilter(in, language));
