@@ -13,6 +13,7 @@ from typing import Any
 import ingest.settings
 import office.settings
 import paper.settings
+import search.settings
 import web.settings
 import work.settings
 from lontar import settings_file
@@ -36,7 +37,12 @@ class Engines:
             "mongodb://USER:PASSWORD@SERVERS/DATABASE?replicaSet=NAME&authSource=admin."
         },
     )
-    index: str = field(default="tantivy:", metadata={"help": "Index: tantivy: (in the home) or tantivy:///PATH."})
+    index: str = field(
+        default="tantivy:",
+        metadata={
+            "help": "Index: tantivy: (in the home), tantivy:///PATH, or Elasticsearch's http(s)://HOST:PORT/NAME."
+        },
+    )
     originals: str = field(
         default="file:",
         metadata={
@@ -53,6 +59,7 @@ ROOMS: dict[str, Any] = {
     "ingest": ingest.settings.Settings,
     "paper": paper.settings.Settings,
     "office": office.settings.Settings,
+    "search": search.settings.Settings,
     "web": web.settings.Settings,
 }
 """Settings classes by the name of their member below."""
@@ -88,6 +95,7 @@ class Settings:
     ingest: ingest.settings.Settings
     paper: paper.settings.Settings
     office: office.settings.Settings
+    search: search.settings.Settings
     web: web.settings.Settings
     home: Path
     all: tuple[Setting, ...]

@@ -5,6 +5,7 @@ from typing import Any
 from lontar.followers import events_behind
 from lontar.wiring import House
 from paper import libreoffice
+from schemas.errors import Unavailable
 from schemas.letter import Letter
 from schemas.work import Work
 
@@ -17,14 +18,23 @@ def status(house: House) -> dict[str, Any]:
     Of all letters: not for everybody."""
     fields, latest = ("files", "error"), [("added_at", -1)]
     failed = house.store.find(Letter, {"stage": "failed"}, sort=latest, limit=FAILED, fields=fields)
-    index = {"letters": house.index.count(), "events_behind": events_behind(house), "bytes": house.index.size()}
     return {
         "letters": house.store.tally(Letter, "stage"),
         "work": house.store.tally(Work, "state"),
         "failed": [
             {"id": row["_id"], "file": row["files"][0]["name"], "error": row.get("error") or None} for row in failed
         ],
-        "index": index,
+        "index": index_status(house),
         "store": house.store.sizes(),
         "libreoffice": libreoffice.command() is not None,
     }
+
+
+def index_status(house: House) -> dict[str, Any]:
+    """Letters in the index, events it has yet to follow, bytes; or why it cannot be asked. The rest of the archive
+    works without it."""
+    try:
+        found = {"letters": house.index.count(), "events_behind": events_behind(house), "bytes": house.index.size()}
+        return found | {"error": None}
+    except Unavailable as error:
+        return {"letters": None, "events_behind": None, "bytes": None, "error": error.as_dict()}

@@ -30,4 +30,4 @@ def open_house(settings: Settings) -> House:
     engines, home = settings.engines, settings.home
     store = open_store(engines.store, home)
     originals = open_originals(engines.originals, home, engines.store)
-    return House(settings, store, originals, open_index(engines.index, home))
+    return House(settings, store, originals, open_index(engines.index, home, settings.search))

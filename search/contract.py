@@ -14,6 +14,9 @@ MOST_RELEVANT = 10_000
 MOST_YEARS = 1000
 """Years are counted without loss, whatever `facet_size`: they are drawn in a row."""
 
+MOST_VALUES = 10_000
+"""Values of a name that each part of an index tells of: while there are no more, all counts are exact."""
+
 
 @dataclass(frozen=True)
 class Request:

@@ -23,6 +23,14 @@ class IndexAway(Unavailable):
     advice = "The letters are safe, and what changes is searchable once it is back. Check the server and LONTAR_INDEX."
 
 
+class IndexGone(Unavailable):
+    """Also an index that was swapped for another while it was asked: who asks again finds the new one."""
+
+    code, title = "index-gone", "Index is gone"
+    sentence = "Search is away: %(url)s has no such index any more (%(why)s)."
+    advice = "The letters are safe. Run `lontar reindex`: it builds the index anew."
+
+
 class IndexRefused(Unavailable):
     code, title = "index-refused", "Search refuses us"
     sentence = "Search is away: %(url)s does not let us in (%(why)s)."
@@ -52,7 +60,7 @@ class IndexNewer(Unavailable):
 
 class IndexDrifted(Unavailable):
     code, title = "index-drifted", "Index was changed by hand"
-    sentence = "The index %(name)s is not laid out as Lontar made it (%(why)s)."
+    sentence = "The index on %(url)s is not laid out as Lontar made it (%(why)s)."
     advice = "The letters are safe. Run `lontar reindex`: it builds the index anew beside this one."
 
 

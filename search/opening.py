@@ -1,16 +1,18 @@
 """Which search engine stands behind a URL."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from schemas.errors import WrongUse
 from search.contract import Index
-from search.elastic_index import ElasticIndex
 from search.settings import Settings
 from search.tantivy_index import TantivyIndex
 
 MUST = "it must be tantivy:, tantivy:///PATH or http(s)://HOST:PORT/NAME"
-NAME = "the name of the index is small letters, digits and signs such as - only"
+OPEN = "account and password belong into LONTAR_INDEX_USER and LONTAR_INDEX_PASSWORD, where nobody sees them"
+NAME = re.compile(r"/[a-z0-9][a-z0-9._-]{0,99}")
+"""What Elasticsearch takes as the name of an alias, without what would ask for several."""
 PLAIN = Settings()
 
 
@@ -18,3 +20,23 @@ def open_index(url: str, home: Path, settings: Settings = PLAIN) -> Index:
     """tantivy:///PATH, or tantivy: for HOME/index; http(s)://HOST:PORT/NAME for Elasticsearch, which is not spoken to
     before it is needed. Raises WrongUse, Unavailable."""
     parts = urlsplit(url)
+    if parts.scheme in ("http", "https"):
+        return _elastic(url, settings)
+    if parts.scheme != "tantivy" or parts.netloc:
+        raise WrongUse(what=f"LONTAR_INDEX={url}", why=MUST)
+    return TantivyIndex(Path(parts.path) if parts.path else home / "index")
+
+
+def _elastic(url: str, settings: Settings) -> Index:
+    """The client takes 0.4 s to load: only who needs it waits for it."""
+    from search.elastic_index import ElasticIndex
+
+    parts = urlsplit(url)
+    if parts.username or parts.password:
+        shown = url.replace(parts.netloc, parts.netloc.rpartition("@")[2])
+        raise WrongUse(what=f"LONTAR_INDEX={shown}", why=OPEN)
+    if not NAME.fullmatch(parts.path) or not parts.hostname or parts.query or parts.fragment:
+        raise WrongUse(what=f"LONTAR_INDEX={url}", why=MUST)
+    if settings.index_user and settings.index_api_key:
+        raise WrongUse(what="LONTAR_INDEX_API_KEY", why="LONTAR_INDEX_USER is set too, and one of them is enough")
+    return ElasticIndex(f"{parts.scheme}://{parts.netloc}", parts.path[1:], settings)

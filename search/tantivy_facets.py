@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from search.contract import MOST_YEARS, Request
+from search.contract import MOST_VALUES, MOST_YEARS, Request
 from search.tantivy_queries import any_of, compiled, conjunction, narrowing
 from search.tantivy_schema import Query, Searcher
 
@@ -26,7 +26,10 @@ def _counted(
 ) -> dict[str, list[tuple[str, int]]]:
     must, must_not = narrowing(filters, request.without)
     sizes = {name: MOST_YEARS if name == "year" else request.facet_size for name in names}
-    wanted = {name: {"terms": {"field": f"facet_{name}", "size": size}} for name, size in sizes.items()}
+    wanted = {
+        name: {"terms": {"field": f"facet_{name}", "size": size, "segment_size": MOST_VALUES}}
+        for name, size in sizes.items()
+    }
     counted = searcher.aggregate(conjunction([*asked, *must], must_not), wanted)
     return {
         name: sorted(

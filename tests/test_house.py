@@ -15,6 +15,7 @@ ENGINES = {
     "pymongo": "store",
     "gridfs": "store",
     "tantivy": "search",
+    "elasticsearch": "search",
     "typst": "paper",
     "pytesseract": "ingest",
     "tesserocr": "ingest",

@@ -18,8 +18,12 @@ def command(console: Console, as_json: bool) -> None:
     click.echo(f"home     {console.settings.home}")
     click.echo(f"letters  {_counts(found['letters'], 'none yet')}")
     click.echo(f"work     {_counts(found['work'], 'nothing')}")
-    click.echo(f"index    {counted(index['letters'], 'letter')}, {counted(index['events_behind'], 'event')} behind")
-    click.echo(f"store    {store['bytes'] / 1e6:.1f} MB, index {index['bytes'] / 1e6:.1f} MB")
+    if index["error"]:
+        click.echo(f"index    {index['error']['message']}")
+        click.echo(f"store    {store['bytes'] / 1e6:.1f} MB")
+    else:
+        click.echo(f"index    {counted(index['letters'], 'letter')}, {counted(index['events_behind'], 'event')} behind")
+        click.echo(f"store    {store['bytes'] / 1e6:.1f} MB, index {index['bytes'] / 1e6:.1f} MB")
     if not found["libreoffice"]:
         click.echo(
             "pages    .docx and .odt are read as text; with LibreOffice (soffice) their pages would be shown too"

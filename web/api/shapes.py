@@ -146,7 +146,12 @@ SHAPES: dict[str, Shape] = {
         "letters": by_name(WHOLE),
         "work": by_name(WHOLE),
         "failed": many(thing({"id": TEXT, "file": TEXT, "error": or_none(FAULT)})),
-        "index": thing({"letters": WHOLE, "events_behind": WHOLE, "bytes": WHOLE}),
+        "index": thing({
+            "letters": or_none(WHOLE),
+            "events_behind": or_none(WHOLE),
+            "bytes": or_none(WHOLE),
+            "error": or_none(FAULT),
+        }),
         "store": by_name(WHOLE),
         "libreoffice": {"type": "boolean"},
     }),

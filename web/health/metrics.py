@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from flask import Blueprint, Response, current_app
 
-from lontar.followers import events_behind
+from lontar.status import index_status
 from office.access import may
 from schemas.errors import NotFound
 from schemas.letter import STAGES, Letter
@@ -72,12 +72,16 @@ def _letters() -> Iterator[str]:
 
 
 def _index() -> Iterator[str]:
-    store, index = house().store, house().index
-    yield from family("lontar_index_letters", "gauge", "Letters in the index.", [({}, index.count())])
-    yield from family(
-        "lontar_index_events_behind", "gauge", "Events the index has not followed yet.", [({}, events_behind(house()))]
-    )
-    sizes = [({"of": "store"}, float(store.sizes()["bytes"])), ({"of": "index"}, float(index.size()))]
+    """Of an index that is away only that it is."""
+    index, sizes = index_status(house()), [({"of": "store"}, float(house().store.sizes()["bytes"]))]
+    yield from family("lontar_index_up", "gauge", "Whether the index can be asked.", [({}, float(not index["error"]))])
+    if not index["error"]:
+        yield from family("lontar_index_letters", "gauge", "Letters in the index.", [({}, index["letters"])])
+        yield from family(
+            "lontar_index_events_behind", "gauge", "Events the index has not followed yet.",
+            [({}, index["events_behind"])],
+        )  # fmt: skip
+        sizes.append(({"of": "index"}, float(index["bytes"])))
     yield from family("lontar_bytes", "gauge", "Room taken on disk.", sizes)
 
 

@@ -1,0 +1,31 @@
+"""Counts by value beside a list of hits, in Elasticsearch."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from search.contract import MOST_VALUES, MOST_YEARS, Request
+from search.elastic_queries import later, narrowing
+
+
+def counting(request: Request) -> dict[str, Any]:
+    """What is to be counted. A name that is filtered by counts its other values too: the person may want to change
+    over."""
+    return {name: _counting(request, name) for name in request.facets}
+
+
+def _counting(request: Request, name: str) -> dict[str, Any]:
+    others = {other: values for other, values in later(request).items() if other != name}
+    size = MOST_YEARS if name == "year" else request.facet_size
+    order = [{"_count": "desc"}, {"_key": "asc"}]
+    terms = {"field": f"facet_{name}", "size": size, "shard_size": MOST_VALUES, "order": order}
+    return {"filter": {"bool": {"filter": narrowing(others)}}, "aggs": {"values": {"terms": terms}}}
+
+
+def counted(found: Mapping[str, Any], request: Request) -> dict[str, list[tuple[str, int]]]:
+    """The counts in an answer."""
+    return {name: pairs(found[name]["values"]) for name in request.facets}
+
+
+def pairs(terms: Mapping[str, Any]) -> list[tuple[str, int]]:
+    buckets: Sequence[Mapping[str, Any]] = terms["buckets"]
+    return [(str(one["key"]), int(one["doc_count"])) for one in buckets]

@@ -1,0 +1,93 @@
+"""The query tree in Elasticsearch's language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from search.contract import Request
+from search.looks import Look, days, looks
+from search.tree import And, Everything, Not, Or, Range, Tree
+
+Query = dict[str, Any]
+ALL: Query = {"match_all": {}}
+NOTHING: Query = {"match_none": {}}
+
+
+def compiled(tree: Tree) -> Query:
+    """The tree in Elasticsearch's language."""
+    match tree:
+        case Everything():
+            return ALL
+        case And(children):
+            wanted = [compiled(child) for child in children if not isinstance(child, Not)]
+            unwanted = [compiled(child.child) for child in children if isinstance(child, Not)]
+            return {"bool": {"must": wanted or [ALL], "must_not": unwanted}}
+        case Or(children):
+            return {"bool": {"should": [compiled(child) for child in children]}}
+        case Not(child):
+            return {"bool": {"must": [ALL], "must_not": [compiled(child)]}}
+        case Range():
+            found = days(tree)
+            return silent({"range": {"date": {"gte": found[0], "lte": found[1]}}}) if found else NOTHING
+        case _:
+            return _best([_looked(look) for look in looks(tree)])
+
+
+def _best(places: Sequence[Query]) -> Query:
+    return places[0] if len(places) == 1 else {"dis_max": {"queries": places, "tie_breaker": 0.0}}
+
+
+def _looked(look: Look) -> Query:
+    """Our own words are asked for as they are; only a phrase goes through the analyzer, which splits it at its
+    spaces."""
+    name = look.field if look.form == "folded" else f"{look.field}.{look.form}"
+    word, weight = look.words[0], look.weight
+    match look.kind:
+        case "prefix":
+            return {"prefix": {name: {"value": word, "boost": weight}}}
+        case "near":
+            near = {"value": word, "fuzziness": look.distance, "rewrite": "constant_score", "boost": weight}
+            exact = {"constant_score": {"filter": {"term": {name: word}}, "boost": weight}}
+            return {"fuzzy": {name: near}} if look.distance else exact
+        case _ if len(look.words) > 1:
+            return {"match_phrase": {name: {"query": " ".join(look.words), "boost": weight}}}
+        case _:
+            return {"term": {name: {"value": word, "boost": weight}}}
+
+
+def silent(query: Query) -> Query:
+    """A condition that does not move the order."""
+    return {"constant_score": {"filter": query, "boost": 0.0}}
+
+
+def any_of(name: str, values: Iterable[str]) -> Query:
+    return {"terms": {name: sorted(values)}}
+
+
+def readable(keys: frozenset[str] | None) -> list[Query]:
+    """The condition that a reader holds a key; none for the installation."""
+    if keys is None:
+        return []
+    return [any_of("grants", keys) if keys else NOTHING]
+
+
+def narrowing(filters: Mapping[str, Sequence[str]]) -> list[Query]:
+    """Facet filters as conditions."""
+    return [any_of(f"facet_{name}", values) for name, values in filters.items()]
+
+
+def asked(request: Request) -> Query:
+    """Query, rights, what is left out, and the filters that no count looks behind (the others: `later`)."""
+    plain = {name: values for name, values in request.filters.items() if name not in request.facets}
+    without = {name: values for name, values in request.without.items() if values}
+    return {
+        "bool": {
+            "must": [compiled(request.tree)],
+            "filter": [*readable(request.keys), *narrowing(plain)],
+            "must_not": narrowing(without),
+        }
+    }
+
+
+def later(request: Request) -> dict[str, Sequence[str]]:
+    """The filters whose names are counted: they narrow the hits only after the counting."""
+    return {name: values for name, values in request.filters.items() if name in request.facets}

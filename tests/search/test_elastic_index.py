@@ -1,0 +1,123 @@
+"""Elasticsearch behind the Index contract, on a real node: several processes, builds that end early."""
+
+import threading
+from collections.abc import Iterator
+from urllib.error import HTTPError
+
+import pytest
+
+from search.elastic_builds import Builds
+from search.elastic_index import ElasticIndex
+from search.elastic_layout import document
+from search.elastic_server import Server
+from search.errors import RebuildLost
+from search.settings import Settings
+from tests.contracts.index import IndexContract, entry, filled
+from tests.search.elastic import ask, cleared
+
+
+@pytest.fixture
+def name(elasticsearch_url: str) -> Iterator[str]:
+    with cleared(elasticsearch_url) as name:
+        yield name
+
+
+@pytest.fixture
+def index(elasticsearch_url: str, name: str) -> Iterator[ElasticIndex]:
+    index = ElasticIndex(elasticsearch_url, name, Settings())
+    yield index
+    index.close()
+
+
+class TestElastic(IndexContract):
+    pass
+
+
+def builds(url: str, name: str) -> list[str]:
+    return sorted(ask(url, "GET", f"/{name}.build-*/_alias"))
+
+
+def test_another_process_sees_what_was_written(index: ElasticIndex, elasticsearch_url: str, name: str) -> None:
+    reader = ElasticIndex(elasticsearch_url, name, Settings())
+    for number in (3, 6):
+        filled(index, number)
+        assert reader.count() == number
+    with index.rebuilding() as (_, build):
+        build.write([entry(1)])
+    assert reader.count() == 1
+    reader.close()
+
+
+def test_a_removed_letter_can_come_again_in_the_version_it_had(index: ElasticIndex) -> None:
+    index.write([entry(0, version=3)])
+    index.write([], ["L0000"])
+    index.write([entry(0, version=3)])
+    assert dict(index.versions()) == {"L0000": 3}
+
+
+def test_searching_goes_on_while_builds_take_over(index: ElasticIndex, elasticsearch_url: str, name: str) -> None:
+    reader = ElasticIndex(elasticsearch_url, name, Settings())
+    filled(index, 6)
+    seen, over = set[int](), threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            seen.add(reader.count())
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    for _ in range(5):
+        with index.rebuilding() as (_, build):
+            build.write([entry(number) for number in range(6)])
+    over.set()
+    thread.join()
+    reader.close()
+    assert seen == {6}
+
+
+def test_what_a_killed_build_left_is_cleared_by_the_next(
+    index: ElasticIndex, elasticsearch_url: str, name: str
+) -> None:
+    filled(index, 6)
+    left = Builds(Server(elasticsearch_url, Settings()), name, Settings()).begin()
+    assert builds(elasticsearch_url, name) == [index.generation, left]
+    with index.rebuilding() as (_, build):
+        build.write([entry(1)])
+    assert builds(elasticsearch_url, name) == [index.generation]
+    assert index.count() == 1
+
+
+def test_a_build_that_another_one_overtook_says_so(index: ElasticIndex, elasticsearch_url: str, name: str) -> None:
+    other = ElasticIndex(elasticsearch_url, name, Settings())
+
+    def overtaken() -> None:
+        with index.rebuilding() as (_, build):
+            with other.rebuilding() as (_, theirs):
+                theirs.write([entry(1)])
+            build.write([entry(2), entry(3)])
+
+    with pytest.raises(RebuildLost, match="another `lontar reindex`"):
+        overtaken()
+    assert index.count() == 1
+    other.close()
+
+
+def test_a_field_that_nobody_declared_is_refused(index: ElasticIndex, elasticsearch_url: str, name: str) -> None:
+    filled(index)
+    with pytest.raises(HTTPError, match="400"):
+        ask(elasticsearch_url, "POST", f"/{name}/_doc", document(entry(1)) | {"colour": "red"})
+
+
+def test_the_letter_itself_is_not_kept(index: ElasticIndex, elasticsearch_url: str, name: str) -> None:
+    filled(index, 1)
+    assert "_source" not in ask(elasticsearch_url, "GET", f"/{name}/_doc/L0000")
+
+
+def test_shards_and_copies_are_as_set_once_a_build_is_live(elasticsearch_url: str, name: str) -> None:
+    index = ElasticIndex(elasticsearch_url, name, Settings(index_shards=3, index_replicas=1))
+    with index.rebuilding() as (build, _):
+        filling = ask(elasticsearch_url, "GET", f"/{build}/_settings")[build]["settings"]["index"]
+        assert (filling["number_of_replicas"], filling["refresh_interval"]) == ("0", "-1")
+    live = ask(elasticsearch_url, "GET", f"/{build}/_settings")[build]["settings"]["index"]
+    assert (live["number_of_shards"], live["number_of_replicas"], live["refresh_interval"]) == ("3", "1", "30s")
+    index.close()
