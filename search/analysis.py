@@ -25,12 +25,12 @@ _WORD = re.compile(f"(?:[^\\W_]++|[{_MARKS}]++)++")
 _ASCII_WORD = re.compile("[0-9A-Za-z]+")
 """The same for ASCII, in a third of the time."""
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
-_OLD = {"tch": "c", "oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh", "j": "y"}
-_OLD_SPELLING = re.compile("|".join(_OLD))
+OLD = {"tch": "c", "oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh", "j": "y"}
+_OLD_SPELLING = re.compile("|".join(OLD))
 """Ejaan Soewandi and Van Ophuijsen to EYD, in one pass from the left, the longest first."""
 _OLD_MARK = re.compile("oe|dj|tj|sj|ch")
 """What today's words do not have. Without it a word stays as it is: j and nj are letters of today too."""
-_CONFUSED = {"rn": "m", "vv": "w", "ii": "u", "1": "l", "i": "l", "|": "l", "0": "o", "y": "j"}
+CONFUSED = {"rn": "m", "vv": "w", "ii": "u", "1": "l", "i": "l", "|": "l", "0": "o", "y": "j"}
 _CONFUSION = re.compile(r"rn|vv|ii|[1i|y0]")
 
 _stemmer = Stemmer.Stemmer("indonesian")
@@ -106,9 +106,9 @@ def modern(word: str) -> str:
     """A folded word in today's spelling if it shows an old one: djalan, oentoek, pajoeng to jalan, untuk, payung."""
     if not _OLD_MARK.search(word):
         return word
-    return _OLD_SPELLING.sub(lambda match: _OLD[match.group()], word)
+    return _OLD_SPELLING.sub(lambda match: OLD[match.group()], word)
 
 
 def skeleton(word: str) -> str:
     """A folded word with the letters that OCR confuses made equal."""
-    return _CONFUSION.sub(lambda match: _CONFUSED[match.group()], word)
+    return _CONFUSION.sub(lambda match: CONFUSED[match.group()], word)

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from schemas.errors import Unavailable, WrongUse
+from search.contract import Request
 from search.errors import IndexBusy
 from search.opening import open_index
+from search.query import parse
 from search.tantivy_index import TantivyIndex
 from tests.contracts.index import IndexContract, entry, filled
 
@@ -107,3 +109,12 @@ def test_the_engine_is_chosen_by_url(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"index", "elsewhere"}
     with pytest.raises(WrongUse, match="LONTAR_INDEX"):
         open_index("lucene:", tmp_path)
+
+
+def test_counts_are_exact_over_many_commits(index: TantivyIndex) -> None:
+    """A sender who is rare in each commit may be the most frequent of all."""
+    for commit in range(4):
+        senders = ["everywhere", *(f"{commit}-{number // 2}" for number in range(40))]
+        index.write([entry(commit * 100 + place, facets={"sender": one}) for place, one in enumerate(senders)])
+    counted = index.search(Request(parse("").tree, None, facet_size=1)).facets["sender"]
+    assert list(counted) == [("everywhere", 4)]

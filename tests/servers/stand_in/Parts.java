@@ -1,14 +1,18 @@
 package lontar;
 
+import java.io.Reader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
 import org.apache.lucene.analysis.pattern.PatternTokenizer;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
@@ -17,6 +21,7 @@ import org.elasticsearch.client.internal.node.NodeClient;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.Strings;
 import org.elasticsearch.common.regex.Regex;
+import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.NormalizingTokenFilterFactory;
 import org.elasticsearch.index.analysis.PreConfiguredTokenizer;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
@@ -56,6 +61,32 @@ abstract class Parts extends Plugin implements AnalysisPlugin, ActionPlugin {
         public TokenStream create(TokenStream in) {
             return make.apply(in);
         }
+    }
+
+    /** What changes the text before it is taken apart. */
+    private record Changing(String name, UnaryOperator<Reader> make) implements CharFilterFactory {
+        public Reader create(Reader in) {
+            return make.apply(in);
+        }
+    }
+
+    @Override
+    public Map<String, AnalysisProvider<CharFilterFactory>> getCharFilters() {
+        return Map.of(
+            "mapping", AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) -> {
+                var map = new NormalizeCharMap.Builder();
+                for (String rule : settings.getAsList("mappings")) {
+                    var sides = rule.split("=>", 2);
+                    map.add(sides[0].strip(), sides[1].strip());
+                }
+                var built = map.build();
+                return new Changing(name, in -> new MappingCharFilter(built, in));
+            }),
+            "pattern_replace", AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) -> {
+                var pattern = Regex.compile(settings.get("pattern"), settings.get("flags"));
+                var replacement = settings.get("replacement", "");
+                return new Changing(name, in -> new PatternReplaceCharFilter(pattern, replacement, in));
+            }));
     }
 
     @Override
