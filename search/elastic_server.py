@@ -2,6 +2,7 @@
 errors comes out."""
 
 import json
+import re
 import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -128,6 +129,5 @@ def _reason(body: Any) -> tuple[set[str], str]:
 
 
 def _plain(error: TransportError) -> str:
-    """What went wrong with the connection, without the objects of the library."""
-    cause = error.errors[-1] if error.errors else error
-    return str(getattr(cause, "reason", None) or cause).rpartition(": ")[2] or type(error).__name__
+    """What went wrong with the connection, without the object of the library that its message begins with."""
+    return re.sub(r"^\w+\(.*?\): ", "", str(error.message))
