@@ -65,6 +65,11 @@ class Console:
         if lacking := missing(self.settings.ingest):
             click.echo(f"lontar: {lacking}", err=True)
 
+    def tell_queue(self) -> None:
+        """Before anything runs: that the queue is not there; it may come later."""
+        if error := self.house.queue.state()["error"]:
+            click.echo(f"lontar: {error['message']}", err=True)
+
     def close(self) -> None:
         if self._house is not None:
             self._house.close()

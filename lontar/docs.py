@@ -35,6 +35,7 @@ def settings() -> str:
     parts = [
         f"# Settings\n\n{MADE}\n\nVariables of the environment, or the same names in lower case in `lontar.toml`.\n"
         "What the pages and `lontar init` set stands in `lontar.toml` in the home; both win over it.\n"
+        "Secrets belong into a `lontar.toml` that only Lontar can read; `LONTAR_CONFIG` names one in another folder.\n"
     ]
     parts.append("| setting | default | what it is |\n|---|---|---|")
     for one in load({}, Path("/")).all:

@@ -169,4 +169,5 @@ def read_again(house: House, reader: Reader, id: str) -> bool:
     if work.state in TO_COME:
         return False
     house.store.commit(lease.retry(work) + Changes(events=(happened(reader, "letter.retried", id),)))
+    house.queue.announce()
     return True

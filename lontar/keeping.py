@@ -83,6 +83,7 @@ class Keeping:
                 self.house.store.commit(changes)
             except Conflict:
                 continue  # another client sent the same bytes at the same moment
+            self.house.queue.announce()
             return Arrived(files[0].name, letter.id, "registered")
 
     def _known(self, key: str) -> Row | None:

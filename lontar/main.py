@@ -9,6 +9,7 @@ COMMANDS = {
     "run": "Web and workers, until Ctrl-C.",
     "add": "Register files or folders as letters.",
     "work": "Read the letters that wait.",
+    "follow": "Keep the index up to date; for workers on several machines.",
     "read": "Read files without keeping them.",
     "search": "Find letters by words.",
     "show": "Show one letter.",

@@ -50,7 +50,10 @@ class Engines:
             "or another mongodb://SERVERS/DATABASE."
         },
     )
-    work: str = field(default="local:", metadata={"help": "Work: local: (processes on this machine)."})
+    work: str = field(
+        default="local:",
+        metadata={"help": "Work: local: (processes on this machine) or redis://:PASSWORD@HOST:PORT/DATABASE (any)."},
+    )
 
 
 ROOMS: dict[str, Any] = {

@@ -28,9 +28,11 @@ def settle(
 ) -> None:
     """Until nothing waits (with `for_ever`: not even then) or `over` is set; `tell` is told how many letters wait.
 
+    `workers`: of this process, whatever queue calls others; the lease keeps them apart. 0: it reads nothing.
+
     Where another process writes the index, that one is waited for; where the disk is full, until there is room."""
     over, follower = over or threading.Event(), IndexFollower(house)
-    with Crew(house, workers or house.settings.work_pool.workers):
+    with Crew(house, house.settings.work_pool.workers if workers is None else workers):
         while not over.is_set():
             left = unfinished(house.store)
             if tell:

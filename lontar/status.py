@@ -13,7 +13,7 @@ FAILED = 20  # letters that failed, the latest, are named
 
 
 def status(house: House) -> dict[str, Any]:
-    """Counts by state, failures with their reason, sizes in bytes, whether this machine can print .docx and .odt.
+    """Counts by state, failures with their reason, the queue, sizes in bytes, whether .docx and .odt can be printed.
 
     Of all letters: not for everybody."""
     fields, latest = ("files", "error"), [("added_at", -1)]
@@ -24,6 +24,7 @@ def status(house: House) -> dict[str, Any]:
         "failed": [
             {"id": row["_id"], "file": row["files"][0]["name"], "error": row.get("error") or None} for row in failed
         ],
+        "queue": house.queue.state(),
         "index": index_status(house),
         "store": house.store.sizes(),
         "libreoffice": libreoffice.command() is not None,

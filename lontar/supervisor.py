@@ -1,4 +1,7 @@
-"""`lontar run`: the web in a process of its own, the crew and the index follower in this one; all stop together."""
+"""`lontar run`: the web in a process of its own, the crew and the index follower in this one; all stop together.
+
+Where a queue calls workers of their own (LONTAR_WORK=redis:...), the crew here reads nothing and sweeps only.
+"""
 
 import errno
 import fcntl
@@ -115,7 +118,7 @@ def run(
     over = told_to_stop()
     with only_one(house.settings.home):
         demand_free(host, port)
-        with Web(house, host, port) as web, Crew(house, workers):
+        with Web(house, host, port) as web, Crew(house, 0 if house.queue.apart else workers):
             tell(f"Lontar is at http://{host}:{port}")
             helper = threading.Thread(target=beside, args=(over,)) if beside else None
             if helper:

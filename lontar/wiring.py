@@ -8,6 +8,8 @@ from search.opening import open_index
 from store.contract import Store
 from store.opening import open_originals, open_store
 from store.originals import Originals
+from work.opening import open_queue
+from work.queue import Queue
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class House:
     store: Store
     originals: Originals
     index: Index
+    queue: Queue
 
     def close(self) -> None:
         self.index.close()
@@ -26,8 +29,11 @@ class House:
 
 
 def open_house(settings: Settings) -> House:
-    """Raises WrongUse for an engine nobody knows, Unavailable for one that is not there."""
+    """Raises WrongUse for an engine nobody knows, Unavailable for one that is not there; the
+    queue may come later."""
     engines, home = settings.engines, settings.home
+    queue = open_queue(engines.work)
     store = open_store(engines.store, home)
     originals = open_originals(engines.originals, home, engines.store)
-    return House(settings, store, originals, open_index(engines.index, home, settings.search))
+    index = open_index(engines.index, home, settings.search)
+    return House(settings, store, originals, index, queue)

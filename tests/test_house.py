@@ -26,6 +26,9 @@ ENGINES = {
     "argon2": "office",
     "pillow_heif": "paper",
     "wordfreq": "ingest",
+    "celery": "work",
+    "kombu": "work",
+    "redis": "work",
 }
 """Third-party engines, each imported in exactly one file, and the room of that file."""
 

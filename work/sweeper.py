@@ -31,6 +31,11 @@ def sweep(store: Store, settings: Settings, at: datetime | None = None) -> list[
     return gave_up
 
 
+def due(store: Store, at: datetime | None = None) -> int:
+    """Letters that could be worked on now."""
+    return store.count(Work, {"state": "waiting", "not_before": {"$lte": at or now()}})
+
+
 def unfinished(store: Store) -> int:
     """Letters that wait or are worked on."""
     return store.count(Work, {"state": {"$in": list(TO_COME)}})

@@ -14,7 +14,7 @@ from ingest.unfold import Part
 from lontar import console as shared
 from lontar import printed
 from lontar.console import Console, as_json, counted, say
-from lontar.crew import PRELOAD
+from lontar.hand import PRELOAD
 from lontar.lettertypes import letter_types
 from lontar.pages import count_pages, read_page, take_apart
 from paper import libreoffice

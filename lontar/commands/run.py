@@ -35,6 +35,7 @@ SECONDS = 60.0  # at most for one sample; the slowest took 1.5
 def command(console: Console, **options: Any) -> None:
     settings = console.settings.web
     console.tell_languages()
+    console.tell_queue()
     beside = None
     if options["as_demo"]:
         demo.found(console.house.store, console.operator)

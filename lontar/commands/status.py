@@ -1,5 +1,7 @@
 """lontar status: what waits, what failed, how large everything is."""
 
+from typing import Any
+
 import click
 
 from lontar import console as shared
@@ -18,6 +20,7 @@ def command(console: Console, as_json: bool) -> None:
     click.echo(f"home     {console.settings.home}")
     click.echo(f"letters  {_counts(found['letters'], 'none yet')}")
     click.echo(f"work     {_counts(found['work'], 'nothing')}")
+    click.echo(f"queue    {_queue(found['queue'])}")
     if index["error"]:
         click.echo(f"index    {index['error']['message']}")
         click.echo(f"store    {store['bytes'] / 1e6:.1f} MB")
@@ -30,6 +33,13 @@ def command(console: Console, as_json: bool) -> None:
         )
     for one in found["failed"]:
         click.echo(f"failed   {one['id']} {one['file']}: {(one['error'] or {}).get('message', '')}")
+
+
+def _queue(state: dict[str, Any]) -> str:
+    if state["error"]:
+        return str(state["error"]["message"])
+    messages = "this machine's own workers" if state["messages"] is None else counted(state["messages"], "message")
+    return f"{state['place']} {messages}"
 
 
 def _counts(by_state: dict[str, int], nothing: str) -> str:

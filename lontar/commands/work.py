@@ -2,6 +2,7 @@
 
 import click
 
+from lontar import called
 from lontar import console as shared
 from lontar.console import Console, progress
 from lontar.settle import settle, told_to_stop
@@ -12,7 +13,13 @@ from lontar.settle import settle, told_to_stop
 def command(console: Console, until_done: bool) -> None:
     over = told_to_stop()
     console.tell_languages()
-    with progress() as tell:
-        settle(console.house, over=over, for_ever=not until_done, tell=lambda left: tell(f"Letters to read: {left}"))
+    console.tell_queue()
+    if console.house.queue.apart and not until_done:
+        called.serve(console.house, console.settings.work_pool.workers, over)
+    else:
+        with progress() as tell:
+            settle(
+                console.house, over=over, for_ever=not until_done, tell=lambda left: tell(f"Letters to read: {left}")
+            )
     if over.is_set():
         click.echo("Stopped; the next start goes on from here.", err=True)

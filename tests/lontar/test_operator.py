@@ -40,6 +40,7 @@ SILENT: dict[str, list[list[str]]] = {
     "reindex": [["--check"], []],
     "units": [[]],
     "settings": [[]],
+    "follow": [],  # it writes the index alone
     "work": [],  # what the machine does by itself is told as "system"
     "samples": [],  # makes files
     "bench": [],  # measures in a store of its own

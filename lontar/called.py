@@ -1,0 +1,29 @@
+"""A worker that a queue calls, on this machine or another: the hands of the crew, moved by messages."""
+
+import threading
+from contextlib import ExitStack
+from queue import LifoQueue
+
+from lontar.crew import Crew
+from lontar.hand import Hand
+from lontar.wiring import House
+
+
+def serve(house: House, workers: int, over: threading.Event) -> None:
+    """Until SIGTERM or Ctrl-C, which set `over`; what is at hand then is finished first.
+
+    Every worker sweeps up too, so that no process is there for that alone: what one leaves the others take up."""
+    free: LifoQueue[Hand] = LifoQueue()  # the last one first: those that are not needed end their sandbox
+    with ExitStack() as stack:
+        for number in range(workers):
+            free.put(stack.enter_context(Hand(house, number, over)))
+        stack.enter_context(Crew(house, 0, clears=False))
+
+        def look() -> None:
+            hand = free.get()
+            try:
+                hand.look()
+            finally:
+                free.put(hand)
+
+        house.queue.serve(look, workers, over)

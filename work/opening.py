@@ -1,0 +1,26 @@
+"""Which queue stands behind a URL."""
+
+from urllib.parse import urlsplit
+
+from schemas.errors import WrongUse
+from store.address import masked
+from work.queue import LocalQueue, Queue
+
+
+def open_queue(url: str) -> Queue:
+    """local:, or redis://[:PASSWORD@]HOST[:PORT]/DATABASE, which need not be there yet. Raises WrongUse."""
+    if url == "local:":
+        return LocalQueue()
+    if not _is_redis(url):
+        raise WrongUse(what=f"LONTAR_WORK={masked(url)}", why="it must be local: or redis://HOST:PORT/DATABASE")
+    from work.celery_queue import CeleryQueue  # 0.4 s and 30 MB that an office of one machine need not pay
+
+    return CeleryQueue(url)
+
+
+def _is_redis(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme == "redis" and bool(parts.hostname) and parts.port != 0 and parts.path[1:].isdecimal()
+    except ValueError:  # a port that is no number
+        return False
