@@ -11,13 +11,16 @@ VENV := .venv/bin
 DEMO ?= var/demo
 WORKERS ?= 2
 
-.PHONY: help run setup setup-test lint test test-fast test-full bench lock
+.PHONY: help run up setup setup-test lint test test-fast test-full bench lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: setup ## open the demo archive on http://127.0.0.1:8000 (sets up everything first)
 	@LONTAR_HOME="$${LONTAR_HOME:-$(DEMO)}" exec $(VENV)/lontar run --demo
+
+up: ## the production engines, web and workers in containers (makes the secrets first; needs Docker)
+	@$(PYTHON) scripts/containers.py
 
 setup: ## only the set-up of `make run`; the command is then .venv/bin/lontar
 	@$(PYTHON) scripts/prepare.py run
