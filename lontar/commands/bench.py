@@ -8,7 +8,7 @@ import click
 from lontar import console as shared
 from lontar.console import Console, as_json, say
 
-NAMES = ("search", "ingest", "store", "fields", "web")
+NAMES = ("search", "ingest", "store", "fields", "web", "workers")
 
 
 @shared.command("bench", "Measure on data it makes itself.")
