@@ -17,8 +17,8 @@ from lontar.settings import load
 from lontar.wiring import open_house
 from office.access import installation
 from samples.make import make, truth_of
-from schemas.addresses import shown
 from schemas.work import Work
+from store.address import masked
 from work.sweeper import unfinished
 
 PROGRAM, COUNTS, TURNS = "from lontar.main import main; main()", (1, 2), 3
@@ -43,7 +43,7 @@ def run(letters: int = 12) -> dict[str, Any]:
         for count, (seconds, processor) in zip(COUNTS, (one, two), strict=True)
     }
     results["ratio"] = {"two_to_one": round(one[0] / two[0], 2)}
-    queue = shown(os.environ.get("LONTAR_WORK", "local:"))
+    queue = masked(os.environ.get("LONTAR_WORK", "local:"))
     return {
         "bench": "workers",
         "queue": queue,

@@ -29,8 +29,8 @@ class House:
 
 
 def open_house(settings: Settings) -> House:
-    """Raises WrongUse for an engine nobody knows, Unavailable for one that is not there; the
-    queue may come later."""
+    """Raises WrongUse for an engine nobody knows, Unavailable for one that is not there but the
+    queue, which may come later."""
     engines, home = settings.engines, settings.home
     queue = open_queue(engines.work)
     store = open_store(engines.store, home)
