@@ -24,8 +24,6 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = [name for name, service in SERVICES.items() if "build" in service]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 IMAGES = {one["image"] for one in SERVICES.values()} | set(re.findall(r"^FROM (\S+)$", DOCKERFILE, re.MULTILINE))
-LATER = {"index_user", "index_password"}
-"""Settings of Elasticsearch as the index."""
 
 
 def is_step(service: dict[str, Any]) -> bool:
@@ -81,7 +79,7 @@ def test_secrets_are_made_once_and_fit_each_other(tmp_path: Path) -> None:
     assert {name for one in SERVICES.values() for name in one.get("secrets", ())} == set(before)
 
     settings = tomllib.loads(before["lontar.toml"])
-    assert settings.keys() - LATER <= {one.name for one in load({}, tmp_path).all}
+    assert settings.keys() <= {one.name for one in load({}, tmp_path).all}
     assert f":{before['mongo_lontar']}@mongo:27017/" in settings["store"]
     assert settings["index_password"] == before["elastic"]
     assert f"requirepass {settings['work'].split(':')[2].partition('@')[0]}\n" in before["redis.conf"]
