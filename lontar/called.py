@@ -2,9 +2,9 @@
 
 import threading
 from contextlib import ExitStack
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 
-from lontar.crew import Crew
+from lontar.crew import SWEEP_SECONDS, Crew
 from lontar.hand import Hand
 from lontar.wiring import House
 
@@ -26,4 +26,22 @@ def serve(house: House, workers: int, over: threading.Event) -> None:
             finally:
                 free.put(hand)
 
+        def look_unasked() -> None:
+            """Letters wait in the store, whatever became of the messages: Celery at times hears nothing more once
+            Redis was away."""
+            while not over.wait(SWEEP_SECONDS):
+                try:
+                    hand = free.get_nowait()
+                except Empty:
+                    continue
+                try:
+                    while hand.look() and not over.is_set():
+                        pass
+                finally:
+                    free.put(hand)
+
+        unasked = threading.Thread(target=look_unasked, name="unasked")
+        unasked.start()
+        stack.callback(unasked.join)
+        stack.callback(over.set)  # whatever ends the serving ends this, too
         house.queue.serve(look, workers, over)

@@ -146,6 +146,7 @@ SHAPES: dict[str, Shape] = {
         "letters": by_name(WHOLE),
         "work": by_name(WHOLE),
         "failed": many(thing({"id": TEXT, "file": TEXT, "error": or_none(FAULT)})),
+        "queue": thing({"place": TEXT, "messages": or_none(WHOLE), "error": or_none(FAULT)}),
         "index": thing({
             "letters": or_none(WHOLE),
             "events_behind": or_none(WHOLE),
