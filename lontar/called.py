@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import ExitStack
-from queue import Empty, LifoQueue
+from queue import LifoQueue
 
 from lontar.crew import SWEEP_SECONDS, Crew
 from lontar.hand import Hand
@@ -19,10 +19,10 @@ def serve(house: House, workers: int, over: threading.Event) -> None:
             free.put(stack.enter_context(Hand(house, number, over)))
         stack.enter_context(Crew(house, 0, clears=False))
 
-        def look() -> None:
+        def look() -> bool:
             hand = free.get()
             try:
-                hand.look()
+                return not over.is_set() and hand.look()  # who had to wait for a hand begins nothing after the end
             finally:
                 free.put(hand)
 
@@ -30,15 +30,8 @@ def serve(house: House, workers: int, over: threading.Event) -> None:
             """Letters wait in the store, whatever became of the messages: Celery at times hears nothing more once
             Redis was away."""
             while not over.wait(SWEEP_SECONDS):
-                try:
-                    hand = free.get_nowait()
-                except Empty:
-                    continue
-                try:
-                    while hand.look() and not over.is_set():
-                        pass
-                finally:
-                    free.put(hand)
+                while look():
+                    pass
 
         unasked = threading.Thread(target=look_unasked, name="unasked")
         unasked.start()

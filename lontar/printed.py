@@ -17,8 +17,8 @@ from paper.sandbox import Sandbox
 from store.disk import demand_room, told, write_whole
 
 SECONDS = 90.0
-"""A letter takes four seconds on an idle machine, 1,000 pages of plain text 22; less than a
-lease, which is renewed behind it."""
+"""A letter takes four seconds on an idle machine, 1,000 pages of plain text 22; less than a lease, which is renewed
+behind it."""
 
 
 def print_once(house: House, sandbox: Sandbox, sha256: str, kind: str) -> NotPrinted | None:
@@ -67,5 +67,10 @@ def opened(house: House, sha256: str, kind: str) -> Iterator[tuple[Path, str]]:
         yield path, kind
 
 
+def images(house: House, sha256: str) -> Path:
+    """The folder of what is drawn and printed of an original; the names in it begin with its hash."""
+    return house.settings.home / "images" / sha256[:2]
+
+
 def _place(house: House, sha256: str) -> Path:
-    return house.settings.home / "images" / sha256[:2] / f"{sha256}.pdf"
+    return images(house, sha256) / f"{sha256}.pdf"

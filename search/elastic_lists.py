@@ -39,11 +39,11 @@ def around(search: Search, request: Request) -> Around:
     if request.sort != "relevance":
         return _around_day(search, request, body)
 
-    def look(first: int, wanted: int) -> tuple[int, list[Row]]:
+    def fetch(first: int, wanted: int) -> tuple[int, list[Row]]:
         found = search(body | {"from": first, "size": wanted, "sort": BY_SCORE})
         return _total(found), _places(found, first)
 
-    return ranked.around(request, look)
+    return ranked.around(request, fetch)
 
 
 def _around_day(search: Search, request: Request, body: dict[str, Any]) -> Around:

@@ -7,7 +7,7 @@ from search.errors import TooDeep
 
 Row = tuple[int, str]
 """The key of a hit in the list's order, and its id."""
-Look = Callable[[int, int], tuple[int, list[Row]]]
+Fetch = Callable[[int, int], tuple[int, list[Row]]]
 """How many hits there are, and so many behind a place."""
 
 
@@ -23,7 +23,7 @@ def start_of(request: Request) -> int:
     return start
 
 
-def around(request: Request, look: Look) -> Around:
+def around(request: Request, fetch: Fetch) -> Around:
     """A letter may have moved a little since its list was made, so it is looked for some places on too. Raises
     TooDeep."""
     place, id = max(key_of(request.after), 1), id_of(request.after)
@@ -31,7 +31,7 @@ def around(request: Request, look: Look) -> Around:
     wanted = min(place + request.limit, MOST_RELEVANT) - first
     if wanted < 1:
         raise TooDeep(most=MOST_RELEVANT)
-    total, rows = look(first, wanted)
+    total, rows = fetch(first, wanted)
     ids = [id for _, id in rows]
     here = id in ids
     at = ids.index(id) if here else min(place - 1 - first, len(ids))

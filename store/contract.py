@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from schemas.errors import NotFound
 from schemas.stored import Stored
 from store.changes import Changes, Committed
 from store.errors import Unserved
@@ -104,6 +105,13 @@ def total(sort: Sort) -> list[tuple[str, int]]:
     if any(path == "_id" for path, _ in before) or (before and before[-1][1] != keys[-1][1]):
         raise Unserved(what=f"an order by {', '.join(f'{path} {way}' for path, way in keys)}")
     return keys
+
+
+def unpacked(kind: type[Kept], id: str, row: Row | None) -> Kept:
+    """What `load` gives of what `get` gave. Raises NotFound."""
+    if row is None:
+        raise NotFound(what=f"{kind.__name__} {id}")
+    return kind.unpacked(row)
 
 
 def key_of(row: Row, sort: Sort) -> list[Any]:

@@ -6,19 +6,17 @@ The contract is proven on a real server (6.0) alone: mongomock has no transactio
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from schemas.errors import NotFound
 from schemas.event import Event, EventValues
 from schemas.stored import Stored, every_document
 from store.changes import Changes, Committed
-from store.contract import Kept, Row, Sort, Where, total
-from store.errors import Unserved
-from store.fields import Field, fields_of
+from store.contract import Kept, Row, Sort, Where, total, unpacked
+from store.fields import Field
 from store.mongo_connection import Collection, Database, MongoConnection
 from store.mongo_filter import Filter, after_filter, every_one, filter_of
 from store.mongo_indexes import BY_ITS_ID, indexes, name_of, stands_alone
 from store.mongo_transaction import COUNTERS, CURSORS, Transaction
 from store.packed import SEALED, Done, pack
-from store.served import all_told_apart, demand_bounded, index_for, index_to_count, index_to_tally
+from store.served import all_told_apart, demand_bounded, field_to_tally, index_for, index_to_count, index_to_tally
 
 PIECE = 500
 """Documents that are fetched at once by what goes through all of them."""
@@ -41,10 +39,7 @@ class MongoStore:
             return {row["_id"]: row for row in self._of(kind).find({"_id": {"$in": list(ids)}})}
 
     def load(self, kind: type[Kept], id: str) -> Kept:
-        row = self.get(kind, id)
-        if row is None:
-            raise NotFound(what=f"{kind.__name__} {id}")
-        return kind.unpacked(row)
+        return unpacked(kind, id, self.get(kind, id))
 
     def find(
         self,
@@ -80,9 +75,7 @@ class MongoStore:
             return self._of(kind).count_documents(asked, **hint)
 
     def tally(self, kind: type[Stored], by: str, where: Where | None = None) -> dict[Any, int]:
-        field = fields_of(kind).get(by)
-        if field is None:
-            raise Unserved(what=f"a tally of {kind.collection()} by {by}")
+        field = field_to_tally(kind, by)
         asked, index = filter_of(kind, where), index_to_tally(kind, by, where)
         hint: dict[str, Any] = {"hint": name_of(kind, index)} if index else {}
         with self._connection.told():

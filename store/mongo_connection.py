@@ -105,10 +105,8 @@ class MongoConnection:
 
     def declare(self, collection: str, indexes: Sequence[dict[str, Any]]) -> None:
         """Make a collection and its indexes where they are missing; a large one takes its time."""
-        options: dict[str, Any] = {
-            "commitQuorum": "majority",
-            "writeConcern": {"w": "majority"},
-        }  # not: when all servers have them
+        # Of most servers: one that is away must not hold up the rest.
+        options: dict[str, Any] = {"commitQuorum": "majority", "writeConcern": {"w": "majority"}}
         with self.told(), pymongo.timeout(DECLARING):
             self.database().command("createIndexes", collection, indexes=indexes, **options)
 

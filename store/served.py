@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from schemas.stored import Stored
 from store.contract import Sort, Where, total
 from store.errors import Unserved
-from store.fields import Index, fields_of, indexes_of
+from store.fields import Field, Index, fields_of, indexes_of
 from store.terms import RANGES, Term, terms_of
 
 BY_ID = Index((("_id", 1),), unique=True)
@@ -61,6 +61,14 @@ def index_to_count(kind: type[Stored], where: Where | None) -> Index | None:
     Raises Unserved unless one is sought. All documents may be counted."""
     asked = _asked(where)
     return _sought(kind, asked) if asked.terms or asked.either else BY_ID
+
+
+def field_to_tally(kind: type[Stored], by: str) -> Field:
+    """The field that documents are tallied by. Raises Unserved when it is not declared."""
+    field = fields_of(kind).get(by)
+    if field is None:
+        raise Unserved(what=f"a tally of {kind.collection()} by {by}")
+    return field
 
 
 def index_to_tally(kind: type[Stored], by: str, where: Where | None) -> Index | None:

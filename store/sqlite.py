@@ -4,17 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from schemas.errors import Conflict, NotFound, Unavailable
+from schemas.errors import Conflict, Unavailable
 from schemas.stored import Stored, every_document
 from store import tables, transaction, upgrade
 from store.changes import Changes, Committed
 from store.connection import Connections
-from store.contract import Kept, Row, Sort, Where
+from store.contract import Kept, Row, Sort, Where, unpacked
 from store.dialect import after_sql, column, filter_sql, order_sql, side_table
-from store.errors import Unserved
-from store.fields import fields_of
 from store.packed import pack
-from store.served import demand_bounded, index_for, index_to_count, index_to_tally
+from store.served import demand_bounded, field_to_tally, index_for, index_to_count, index_to_tally
 
 
 class SqliteStore:
@@ -40,10 +38,7 @@ class SqliteStore:
         return {id: tables.unpack(body) for id, body in found}
 
     def load(self, kind: type[Kept], id: str) -> Kept:
-        row = self.get(kind, id)
-        if row is None:
-            raise NotFound(what=f"{kind.__name__} {id}")
-        return kind.unpacked(row)
+        return unpacked(kind, id, self.get(kind, id))
 
     def find(
         self,
@@ -82,9 +77,7 @@ class SqliteStore:
         return int(self._rows(f"SELECT count(*) FROM {tables.table(kind)} WHERE {text}", values)[0][0])
 
     def tally(self, kind: type[Stored], by: str, where: Where | None = None) -> dict[Any, int]:
-        field = fields_of(kind).get(by)
-        if field is None:
-            raise Unserved(what=f"a tally of {kind.collection()} by {by}")
+        field = field_to_tally(kind, by)
         text, values = filter_sql(kind, where)
         index_to_tally(kind, by, where)
         if field.many:

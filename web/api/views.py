@@ -9,8 +9,7 @@ from lontar.find import MOST, find
 from lontar.status import status
 from office.units import said
 from paper.settings import WIDTHS
-from schemas.entry import DIRECTIONS
-from schemas.letter import STAGES, Letter
+from schemas.letter import STAGES, WAYS, Letter
 from schemas.unit import Unit
 from search.contract import SORTS
 from search.entry import FACETS
@@ -29,7 +28,7 @@ __all__ = ["acts", "place"]
 SORT, LIMIT = "relevance", 20
 KNOWN: dict[str, Shape] = {
     "year": TEXT | {"pattern": "^[0-9]{4}$"},
-    "direction": TEXT | {"enum": ["legacy", *DIRECTIONS]},
+    "direction": TEXT | {"enum": list(WAYS)},
     "state": TEXT | {"enum": [*STAGES, "withdrawn"]},
 }
 """Values of filters that are known beforehand; those of the others are the office's own."""

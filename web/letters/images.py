@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def image_of(house: House, letter: Row, file: int, number: int, width: int | Non
     page = house.store.get(Page, Page.key(letter["_id"], file, number)) or {}
     rotation = int(page.get("rotation") or 0)
     name = f"{one['sha256']}-{number}-{rotation}-{width or 0}"
-    kept: Path = house.settings.home / "images" / one["sha256"][:2] / f"{name}.webp"
+    kept = printed.images(house, one["sha256"]) / f"{name}.webp"
     if kept.exists():
         return Drawn(name, kept.read_bytes())
     with _sandbox(house.settings.paper) as sandbox:

@@ -90,6 +90,7 @@ def _looked_at(thing: Row) -> dict[str, Any]:
     if query and text is None:
         found = all_hits(tree, None, row)
     hits = found_on(found, pages, number)
+    kinds = {one["kind"] for one in thing["files"]}
     return {
         "pages": pages,
         "window": pages[max(0, number - 1 - WINDOW) : number + WINDOW],
@@ -102,7 +103,7 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "uncertain": {hit.word: at for at, hit in hits.marks if hit.word is not None},
         "pictured": PICTURED,
         "drawn": {one["no"] for one in thing["files"] if one["kind"] in PICTURED or printed.is_printed(house(), one)},
-        "printable": frozenset() if libreoffice.command() else PRINTED,
+        "printable": PRINTED if not kinds.isdisjoint(PRINTED) and not libreoffice.command() else (),
         "smallest": WIDTHS[0],
         "unread": _unread(pages, text),
         "beside": bool(request.args.get("beside")),
