@@ -1,7 +1,6 @@
 """What goes wrong with Elasticsearch is said with what to do; the letters are safe in all of it."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +27,8 @@ from search.opening import open_index
 from search.query import parse
 from search.settings import Settings
 from tests.contracts.index import entry, filled
-from tests.search.elastic import ask, cleared
+from tests.search.elastic import ask
 from tests.search.pretending import nobody, saying, silent
-
-
-@pytest.fixture
-def name(elasticsearch_url: str) -> Iterator[str]:
-    with cleared(elasticsearch_url) as name:
-        yield name
-
-
-@pytest.fixture
-def index(elasticsearch_url: str, name: str) -> Iterator[ElasticIndex]:
-    index = ElasticIndex(elasticsearch_url, name, Settings())
-    yield index
-    index.close()
 
 
 def asked_of(url: str, **settings: Any) -> Unavailable:

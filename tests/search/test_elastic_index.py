@@ -1,7 +1,6 @@
 """Elasticsearch behind the Index contract, on a real node: several processes, builds that end early."""
 
 import threading
-from collections.abc import Iterator
 from urllib.error import HTTPError
 
 import pytest
@@ -13,20 +12,7 @@ from search.elastic_server import Server
 from search.errors import RebuildLost
 from search.settings import Settings
 from tests.contracts.index import IndexContract, entry, filled
-from tests.search.elastic import ask, cleared
-
-
-@pytest.fixture
-def name(elasticsearch_url: str) -> Iterator[str]:
-    with cleared(elasticsearch_url) as name:
-        yield name
-
-
-@pytest.fixture
-def index(elasticsearch_url: str, name: str) -> Iterator[ElasticIndex]:
-    index = ElasticIndex(elasticsearch_url, name, Settings())
-    yield index
-    index.close()
+from tests.search.elastic import ask
 
 
 class TestElastic(IndexContract):

@@ -18,7 +18,7 @@ def main(command: list[str]) -> int:
         found = {"ELASTICSEARCH": node.url, "MONGODB": members.ready(), "REDIS": server.ready()}
         environment = os.environ | {f"TEST_{name}": url for name, url in found.items()}
         done = subprocess.run(command, env=environment, check=False)
-        if node.process is None or node.process.poll() is not None:
+        if not node.runs():
             print(f"Elasticsearch has ended: {node.said()}", file=sys.stderr)
         return done.returncode
 

@@ -4,13 +4,12 @@ import json
 import os
 import pwd
 import shutil
-import subprocess
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.servers.place import end, folder_for, free_port, servers
+from tests.servers.place import Running, folder_for, free_port, servers
 from tests.waiting import until
 
 VERSION = "8.19.21"
@@ -54,14 +53,13 @@ def answers(url: str) -> bool:
         return False
 
 
-class Node:
+class Node(Running):
     """One node with its own folder; ``url`` is where it answers."""
 
     def __init__(self, folder: Path, version: str = VERSION, settings: dict[str, object] | None = None) -> None:
-        self.folder, self.version, self.port = folder, version, free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        super().__init__(folder)
+        self.version, self.url = version, f"http://127.0.0.1:{self.port}"
         self.settings = settings or {}
-        self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Begin to start; `ready` waits until it answers."""
@@ -78,11 +76,7 @@ class Node:
             "CLI_JAVA_OPTS": "-XX:TieredStopAtLevel=1",
             "ES_JAVA_OPTS": JAVA,
         }
-        with (self.folder / "out.log").open("ab") as out:
-            program = [str(home(self.version) / "bin" / "elasticsearch")]
-            self.process = subprocess.Popen(
-                program, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, **_as_nobody()
-            )
+        self.begin([str(home(self.version) / "bin" / "elasticsearch")], env=environment, **_as_nobody())
 
     def ready(self) -> str:
         """Its URL once it answers."""
@@ -95,19 +89,9 @@ class Node:
         os.killpg(self.process.pid, 9)
         self.process.wait()
 
-    def stop(self) -> None:
-        assert self.process is not None
-        end(self.process)
-
     def _answers(self) -> bool:
-        assert self.process is not None
-        if self.process.poll() is not None:
-            raise RuntimeError(self.said())
+        self.demand()
         return answers(self.url)
-
-    def said(self) -> str:
-        """The last it wrote."""
-        return (self.folder / "out.log").read_text()[-2000:]
 
     def _configure(self) -> None:
         for name in ("data", "logs", "snapshots", "tmp", "config"):

@@ -3,7 +3,6 @@
 The server is 6.0, from a wheel: for tests alone. Production runs on 7 or 8, which nothing here has tried.
 """
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
-from tests.servers.place import end, folder_for, free_port, servers
+from tests.servers.place import Running, folder_for, servers
 from tests.waiting import until
 
 SET = "lontar"
@@ -31,35 +30,20 @@ def binary() -> Path:
     return next(home().rglob("bin/mongod"))
 
 
-class Member:
+class Member(Running):
     """One mongod with its own folder."""
 
     def __init__(self, folder: Path, *, alone: bool = False) -> None:
-        self.folder, self.port, self.alone = folder, free_port(), alone
-        self.address = f"127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
+        super().__init__(folder)
+        self.alone, self.address = alone, f"127.0.0.1:{self.port}"
 
     def start(self) -> None:
         set_ = () if self.alone else ("--replSet", SET)
-        with (self.folder / "out.log").open("ab") as out:
-            command = [str(binary()), "--dbpath", str(self.folder), "--port", str(self.port), *set_, *OPTIONS]
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
-
-    def kill(self) -> None:
-        """kill -9."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
-
-    def stop(self) -> None:
-        assert self.process is not None
-        end(self.process)
+        self.begin([str(binary()), "--dbpath", str(self.folder), "--port", str(self.port), *set_, *OPTIONS])
 
     def hello(self) -> dict[str, object]:
         """What it says of itself; nothing while it does not answer."""
-        assert self.process is not None
-        if self.process.poll() is not None:
-            raise RuntimeError((self.folder / "out.log").read_text()[-2000:])
+        self.demand()
         try:
             with self.direct() as client:
                 return dict(client.admin.command("hello"))
@@ -89,7 +73,7 @@ class ReplicaSet:
         return self.url
 
     def primary(self) -> Member | None:
-        running = [one for one in self.members if one.process is not None and one.process.poll() is None]
+        running = [one for one in self.members if one.runs()]
         return next((one for one in running if one.hello().get("isWritablePrimary")), None)
 
 

@@ -5,9 +5,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
@@ -40,11 +41,44 @@ def folder_for(name: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Stop a server in order; one that does not hear is killed."""
-    process.terminate()
-    try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+class Running:
+    """A server in a folder of its own, that can be killed and started again where it was."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def begin(self, command: Sequence[str], **how: Any) -> None:
+        with self._log.open("ab") as out:
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, **how)
+
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def said(self) -> str:
+        """The last it wrote."""
+        return self._log.read_text()[-2000:]
+
+    def demand(self) -> None:
+        """Raises RuntimeError, with its last words, once it has ended."""
+        if not self.runs():
+            raise RuntimeError(self.said())
+
+    def kill(self) -> None:
+        """kill -9."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """In order; one that does not hear is killed."""
+        assert self.process is not None
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "out.log"

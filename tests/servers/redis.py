@@ -1,44 +1,29 @@
 """A Redis server on loopback."""
 
 import socket
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.servers.place import end, folder_for, free_port
+from tests.servers.place import Running, folder_for
 from tests.waiting import until
 
 
-class Server:
-    """One server with its own folder; it can be killed and started again where it was."""
+class Server(Running):
+    """One server with its own folder; what it held in memory goes with it when it is killed."""
 
     def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
-        self.folder, self.port, self.options = folder, free_port(), options
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self.process: subprocess.Popen[bytes] | None = None
+        super().__init__(folder)
+        self.options, self.url = options, f"redis://127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
-        with (self.folder / "out.log").open("ab") as out:
-            command = ["redis-server", "--bind", "127.0.0.1", "--port", str(self.port), "--dir", str(self.folder)]
-            self.process = subprocess.Popen(
-                [*command, "--save", "", *self.options], stdin=subprocess.DEVNULL, stdout=out, stderr=out
-            )
+        command = ["redis-server", "--bind", "127.0.0.1", "--port", str(self.port), "--dir", str(self.folder)]
+        self.begin([*command, "--save", "", *self.options])
 
     def ready(self) -> str:
         """Its URL once it answers."""
         until(self._answers, seconds=30, what="Redis answering")
         return self.url
-
-    def kill(self) -> None:
-        """kill -9: what it held in memory is gone."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
-
-    def stop(self) -> None:
-        assert self.process is not None
-        end(self.process)
 
     def _answers(self) -> bool:
         try:

@@ -1,8 +1,6 @@
 """MongoDB when writers die, fork, or are many, and when the primary is killed under them."""
 
-import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -18,10 +16,10 @@ from store.contract import Store
 from store.mongo import MongoStore
 from tests.contracts.stored import a_letter, an_entry, happened
 from tests.servers import mongod
+from tests.store.killing import KILLS, acknowledged_by_the_killed, spawned
 from tests.store.mongo_stores import address_of
 from tests.waiting import until
 
-spawned = multiprocessing.get_context("spawn")
 THREADS, EACH = 8, 10
 
 
@@ -113,25 +111,12 @@ def test_a_child_opens_a_connection_of_its_own(address: str) -> None:
 
 
 def test_a_killed_writer_loses_nothing_that_was_acknowledged_and_leaves_nothing_half(address: str) -> None:
-    acknowledged: set[str] = set()
-    for turn in range(4):
-        ours, theirs = spawned.Pipe(duplex=False)
-        process = spawned.Process(target=without_end, args=(address, theirs))
-        process.start()
-        theirs.close()
-        for _ in range(10 + 7 * turn):
-            acknowledged.add(ours.recv())
-        os.kill(process.pid or 0, signal.SIGKILL)
-        process.join()
-        try:
-            while True:
-                acknowledged.add(ours.recv())
-        except EOFError:
-            pass
+    acknowledged = acknowledged_by_the_killed(without_end, address)
     store = MongoStore(address)
     acknowledged.add(register(store))  # nor does the last of them stay in the way of others
     store.close()
-    assert held(address, acknowledged) <= len(acknowledged) + 4  # at most one commit a kill was made and not yet said
+    # At most one commit a kill was made and not yet said.
+    assert held(address, acknowledged) <= len(acknowledged) + KILLS
 
 
 @pytest.mark.full

@@ -1,8 +1,5 @@
 """SQLite behind the Store contract: processes, kill -9, a full disk, newer declarations."""
 
-import multiprocessing
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,8 +16,7 @@ from store.changes import Changes, Draw
 from store.sqlite import SqliteStore
 from tests.contracts.store import StoreContract
 from tests.contracts.stored import a_letter, an_entry, happened
-
-spawned = multiprocessing.get_context("spawn")
+from tests.store.killing import KILLS, acknowledged_by_the_killed, spawned
 
 
 @pytest.fixture
@@ -64,25 +60,11 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
 
 def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     path = tmp_path / "lontar.db"
-    acknowledged: set[str] = set()
-    for turn in range(4):
-        ours, theirs = spawned.Pipe(duplex=False)
-        process = spawned.Process(target=register, args=(path, 100_000, theirs))
-        process.start()
-        theirs.close()
-        for _ in range(10 + 7 * turn):
-            acknowledged.add(ours.recv())
-        os.kill(process.pid or 0, signal.SIGKILL)
-        process.join()
-        try:
-            while True:
-                acknowledged.add(ours.recv())
-        except EOFError:
-            pass
+    acknowledged = acknowledged_by_the_killed(register, path, 100_000)
     store = SqliteStore(path)
     kept = {row["_id"] for row in store.every(Letter, fields=[])}
     assert acknowledged <= kept
-    assert len(kept) <= len(acknowledged) + 4  # at most one commit a kill was made and not yet said
+    assert len(kept) <= len(acknowledged) + KILLS  # at most one commit a kill was made and not yet said
     numbers = sorted(row["agenda_number"] for row in store.every(RegisterEntry))
     assert numbers == list(range(1, len(kept) + 1))
     assert list(chain.verify(store)) == []
