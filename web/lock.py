@@ -1,18 +1,21 @@
 """One turn at a time per web process for searching and rendering, in the order of coming.
 
-Eight threads that render at once only fight for the interpreter: one after the other a page costs 9 ms of processor
+Threads that render at once only fight for the interpreter: one after the other a page costs 9 ms of processor
 instead of 15, and slow clients still find a free thread. Never held while a body arrives or a sandbox works.
 """
 
 import threading
 from collections import deque
+from collections.abc import Callable
 
 
 class Turns:
     """A lock whose waiters come in order. A plain one is often taken again by the thread that has just let it go, so
     that under 20 clients the slowest pages took twice as long."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[int], None] = lambda _: None) -> None:
+        """`told` hears how many are at hand whenever that changes: who has the turn and who waits for it."""
+        self.told = told
         self._held = False
         self._waiting: deque[threading.Lock] = deque()
         self._own = threading.Lock()
@@ -26,10 +29,12 @@ class Turns:
         with self._own:
             if not self._held:
                 self._held = True
+                self.told(1)
                 return
             gate = threading.Lock()
             gate.acquire()
             self._waiting.append(gate)
+            self.told(1 + self.waiting)
         gate.acquire()
 
     def __exit__(self, *_: object) -> None:
@@ -38,6 +43,7 @@ class Turns:
                 self._waiting.popleft().release()
             else:
                 self._held = False
+            self.told(self._held + self.waiting)
 
 
 rendering = Turns()

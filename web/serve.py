@@ -1,4 +1,4 @@
-"""The web server: granian, two processes, eight threads each, on the loopback address unless told otherwise.
+"""The web server: granian, two processes, sixteen threads each, on the loopback address unless told otherwise.
 
 Measured (facts of the project): 180 pages a second for 20 clients, and slow clients hold nobody up. Each process
 opens its own house. Stops on SIGTERM and SIGINT after the requests at hand.
@@ -20,7 +20,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from lontar.settings import load as load_settings
-from web.health.requests import begin_anew
+from web.health.requests import begin_anew, folder_of
 
 BACKLOG = 256
 STOP_SECONDS = 10  # for the requests at hand when the server is told to stop
@@ -29,16 +29,21 @@ STOP_SECONDS = 10  # for the requests at hand when the server is told to stop
 def load() -> Callable[..., Any]:
     """In each worker process: the house and the app over it. Where the home is, the environment says."""
     from lontar.wiring import open_house  # the process that starts the workers needs no engines
+    from web import lock, queues
     from web.app import create_app
 
     end_with_server()
-    house = open_house(load_settings(os.environ, Path.cwd()))
-    return create_app(house, testing=bool(os.environ.get("PYTEST_VERSION")))
+    settings = load_settings(os.environ, Path.cwd())
+    app = create_app(open_house(settings), testing=bool(os.environ.get("PYTEST_VERSION")))
+    if settings.web.web_workers > 1:
+        queues.install(app, folder_of(settings.home) / "queues", settings.web.web_workers, lock.rendering)
+    return app
 
 
 def serve(host: str, port: int, workers: int, threads: int, ready: Callable[[], None] | None = None) -> None:
     """Serve until told to stop. `ready` is called once the processes are started."""
-    # More threads than cores is meant: they hold slow uploads, and one lock renders (measured above).
+    # More threads than cores is meant: they hold slow uploads, one lock renders, and who waits for it is counted
+    # (web/queues.py; with eight threads twelve clients seemed as many as eight).
     logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     server = Granian(
         "web.serve",
