@@ -61,6 +61,7 @@ ROOMS: dict[str, Any] = {
     "work_pool": work.settings.Settings,
     "ingest": ingest.settings.Settings,
     "paper": paper.settings.Settings,
+    "accounts": office.settings.Accounts,
     "office": office.settings.Settings,
     "search": search.settings.Settings,
     "web": web.settings.Settings,
@@ -97,6 +98,7 @@ class Settings:
     work_pool: work.settings.Settings
     ingest: ingest.settings.Settings
     paper: paper.settings.Settings
+    accounts: office.settings.Accounts
     office: office.settings.Settings
     search: search.settings.Settings
     web: web.settings.Settings

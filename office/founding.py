@@ -43,9 +43,12 @@ def named(store: Store, values: dict[str, Any], actor: str, operator: str | None
     return Changes.of(office, unit, events=[event])
 
 
-def first_administrator(name: str, login: str, password: str, actor: str, operator: str | None = None) -> Changes:
-    """The first account; its person is the first document of the Changes. Raises WrongUse."""
-    made = people.person(name, login, ["administrator"], ROOT, password)
+def first_administrator(
+    name: str, login: str, password: str, actor: str, operator: str | None = None, *, shortest: int
+) -> Changes:
+    """The first account; its person is the first document of the Changes. Raises WrongUse, TooShort."""
+    made = people.person(name, login, ["administrator"], ROOT)
+    people.set_password(made, password, shortest)
     after = {"name": made.name, "login": made.login, "roles": ["administrator"], "unit": ROOT}
     event = Happened("person.made", f"people/{made.id}", actor, operator=operator, after=after)
     return Changes.of(made, events=[event])

@@ -15,7 +15,6 @@ from store.contract import Row, Store
 ARGON2 = {"memory_cost": 19_456, "time_cost": 2, "parallelism": 1}
 """How dear a password check is: 19 MiB, t=2, p=1 (OWASP's second choice), 37 ms; argon2's own 64 MiB cost 250 ms."""
 _hasher = PasswordHasher(ARGON2["time_cost"], ARGON2["memory_cost"], ARGON2["parallelism"])
-SHORTEST = 10
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another on paper
 EDITABLE = ("name", "login", "roles", "unit", "active")
 """What an administrator changes of an account."""
@@ -23,13 +22,10 @@ ONCE = "once"
 """Set in `account` while the password is one that an administrator has seen: it opens only the page for a new one."""
 
 
-def person(name: str, login: str, roles: list[str], unit: str, password: str | None = None) -> Person:
-    """A new account; without a password it can be used after a reset only. Raises WrongUse, UnknownChoice, TooShort."""
+def person(name: str, login: str, roles: list[str], unit: str) -> Person:
+    """A new account; without a password it can be used after a reset only. Raises WrongUse, UnknownChoice."""
     values = _checked({"name": name, "login": login, "roles": roles})
-    made = Person(**values, unit=unit, uniquifier=secrets.token_hex(16))
-    if password is not None:
-        set_password(made, password)
-    return made
+    return Person(**values, unit=unit, uniquifier=secrets.token_hex(16))
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
@@ -45,10 +41,11 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"name": name, "login": login, "roles": roles}
 
 
-def set_password(account: Person, password: str) -> None:
-    """A new password; sessions that are open end with it. Raises TooShort."""
-    if len(password) < SHORTEST:
-        raise TooShort(what="The password", least=SHORTEST, field="password")
+def set_password(account: Person, password: str, shortest: int) -> None:
+    """A new password; sessions that are open end with it. `shortest`: characters, as the office has set it. Raises
+    TooShort."""
+    if len(password) < shortest:
+        raise TooShort(what="The password", least=shortest, field="password")
     account.password = _hasher.hash(password)
     account.uniquifier = secrets.token_hex(16)
     account.account.pop(ONCE, None)
@@ -57,7 +54,7 @@ def set_password(account: Person, password: str) -> None:
 def set_one_time_password(account: Person) -> str:
     """A password to pass on by hand, three groups of five (74 bits), good for choosing an own one."""
     made = "-".join("".join(secrets.choice(SIGNS) for _ in range(5)) for _ in range(3))
-    set_password(account, made)
+    set_password(account, made, len(made))
     account.account[ONCE] = True
     return made
 

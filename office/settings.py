@@ -1,6 +1,11 @@
-"""Settings of the office room: how it sends mail."""
+"""Settings of the office room: accounts, and how it sends mail."""
 
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Accounts:
+    password_length: int = field(default=10, metadata={"help": "Fewest characters of a password.", "least": 8})
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.before_request(lambda: cast(OurRequest, request).bound())
-    security.install(app, settings, house.settings.home)
+    security.install(app, settings, house.settings.home, house.settings.accounts.password_length)
     language.install(app)
     words.install_filters(app)
     assets.install(app)

@@ -4,6 +4,7 @@ Measured (facts of the project): 180 pages a second for 20 clients, and slow cli
 opens its own house. Stops on SIGTERM and SIGINT after the requests at hand.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -37,7 +38,16 @@ def load() -> Callable[..., Any]:
     app = create_app(open_house(settings), testing=bool(os.environ.get("PYTEST_VERSION")))
     if settings.web.web_workers > 1:
         queues.install(app, folder_of(settings.home) / "queues", settings.web.web_workers, lock.rendering)
+    _rarely_collect()
     return app
+
+
+def _rarely_collect() -> None:
+    """What stands now stays for ever: the collector need not look at it again, and seldom at pages, which leave no
+    rings. Measured: 6 % more pages a second, in three pairs of runs."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def serve(host: str, port: int, workers: int, threads: int, ready: Callable[[], None] | None = None) -> None:

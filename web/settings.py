@@ -45,7 +45,6 @@ class Settings:
         default=15.0, metadata={"help": "Minutes over which failed sign-ins are counted, and how long the wait is."}
     )
     reset_minutes: float = field(default=60.0, metadata={"help": "Minutes a password reset link stays good."})
-    password_length: int = field(default=10, metadata={"help": "Fewest characters of a password."})
     metrics_token: str = field(
         default="", metadata={"help": "Bearer token for /metrics from other machines; empty: loopback only."}
     )

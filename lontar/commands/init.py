@@ -33,7 +33,7 @@ STDIN = "-"
 @click.option("--open-legacy", is_flag=True, help="Old letters may be read by all staff.")
 @click.option("--admin-name", help="Name of the first administrator.")
 @click.option("--admin-login", help="E-mail address the administrator signs in with.")
-@click.option("--password", help="Password of the administrator, 10 characters or more; - reads it from stdin.")
+@click.option("--password", help="Password of the administrator; - reads it from stdin.")
 @click.option("--units", type=FILE, help="CSV: code, name, parent.")
 @click.option("--letterhead", "lines", multiple=True, metavar="LINE", help="A line of the letterhead; repeat it.")
 @click.option("--logo", type=FILE, help="Crest of the letterhead, PNG or JPEG.")
@@ -116,8 +116,9 @@ def _administrator(console: Console, options: dict[str, Any]) -> None:
     name = _ask(options["admin_name"], "Name of the first administrator")
     login = _ask(options["admin_login"], "E-mail address of the administrator")
     given = sys.stdin.readline().rstrip("\r\n") if options["password"] == STDIN else options["password"]
-    password = _ask(given, "Password (10 characters or more)", hide_input=True, confirmation_prompt=True)
-    changes = founding.first_administrator(name, login, password, INSTALLATION, console.operator)
+    shortest = console.settings.accounts.password_length
+    password = _ask(given, f"Password ({shortest} characters or more)", hide_input=True, confirmation_prompt=True)
+    changes = founding.first_administrator(name, login, password, INSTALLATION, console.operator, shortest=shortest)
     _commit(console, changes, f"administrator  {login}")
 
 

@@ -45,8 +45,8 @@ def command(console: Console, **options: Any) -> None:
 def _add(console: Console, **options: Any) -> None:
     store = console.house.store
     unit = by_code(store, options["unit"])["_id"] if options["unit"] else ROOT
-    password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    made = people.person(options["name"], options["add"], list(options["roles"]), unit, password)
+    made = people.person(options["name"], options["add"], list(options["roles"]), unit)
+    _give_password(console, made)
     after = {"roles": list(options["roles"])}
     store.commit(Changes.of(made, events=[_happened(console, "person.made", made, after)]))
 
@@ -57,8 +57,14 @@ def _password(console: Console, login: str) -> None:
     if not rows:
         raise NotFound(what=login)
     account = Person.unpacked(rows[0])
-    people.set_password(account, click.prompt("New password", hide_input=True, confirmation_prompt=True))
+    _give_password(console, account)
     store.commit(Changes.of(account, events=[_happened(console, "person.credentials", account, {})]))
+
+
+def _give_password(console: Console, account: Person) -> None:
+    shortest = console.settings.accounts.password_length
+    said = click.prompt(f"Password ({shortest} characters or more)", hide_input=True, confirmation_prompt=True)
+    people.set_password(account, said, shortest)
 
 
 def _happened(console: Console, verb: str, account: Person, after: dict[str, Any]) -> Happened:

@@ -132,6 +132,16 @@ def test_a_short_password_is_refused(home: Path) -> None:
     assert "at least 10 characters" in said.output
 
 
+def test_the_office_says_how_short_a_password_may_be(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONTAR_PASSWORD_LENGTH", "16")
+    assert "at least 16 characters" in init(*NAME, *ADMIN[:4], "--password", "sepuluh-huruf").output
+    assert init(*NAME, *ADMIN[:4], "--password", "enam-belas-huruf").exit_code == 0
+    typed = "sepuluh-huruf\nsepuluh-huruf\n"
+    said = CliRunner().invoke(lontar, ["users", "--password", ADMIN[3]], input=typed)
+    assert said.exit_code == 2
+    assert "at least 16 characters" in said.output
+
+
 def test_a_person_at_the_terminal_is_asked_and_can_leave_the_rest_for_later(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

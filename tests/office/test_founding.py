@@ -49,7 +49,7 @@ def test_the_five_tasks_are_done_in_any_order(store: SqliteStore) -> None:
     assert [(task.name, task.open) for task in tasks(store, "")] == [(name, True) for name in NAMES]
     store.commit(letterhead.lettered(store, ["KABUPATEN MEKAR"], None, "installation"))
     store.commit(leave(store, "mail", "installation", left=True))
-    store.commit(founding.first_administrator("Ani", "Ani@Mekar.example", "sepuluh-huruf", "installation"))
+    store.commit(founding.first_administrator("Ani", "Ani@Mekar.example", "sepuluh-huruf", "installation", shortest=10))
     store.commit(founding.named(store, NAMED, "installation"))
     lay(store, TABLE)
     found = {task.name: (task.what, task.open) for task in tasks(store, "")}
@@ -186,5 +186,5 @@ def test_a_one_time_password_is_known_as_such_until_another_is_chosen() -> None:
     made = people.set_one_time_password(account)
     assert len(made) == 17
     assert account.account["once"]
-    people.set_password(account, "pilihan sendiri")
+    people.set_password(account, "pilihan sendiri", 10)
     assert "once" not in account.account

@@ -27,7 +27,9 @@ SENT = "If this address has an account, a message with a link is on its way."
 def house(tmp_path: Path) -> Iterator[House]:
     environ = {"LONTAR_HOME": str(tmp_path / "home"), "LONTAR_PUBLIC_URL": "http://surat.mekar.example"}
     house = open_house(load(environ, tmp_path))
-    house.store.commit(Changes.of(root("Mekar"), people.person("Ani", LOGIN, ["administrator"], ROOT, OLD)))
+    ani = people.person("Ani", LOGIN, ["administrator"], ROOT)
+    people.set_password(ani, OLD, house.settings.accounts.password_length)
+    house.store.commit(Changes.of(root("Mekar"), ani))
     yield house
     house.close()
 

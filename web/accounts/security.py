@@ -52,7 +52,7 @@ def secret_of(home: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def configuration(settings: Settings, home: Path) -> dict[str, Any]:
+def configuration(settings: Settings, home: Path, shortest: int) -> dict[str, Any]:
     secret = secret_of(home)
     secure = settings.public_url.startswith("https://")
     return {
@@ -62,7 +62,7 @@ def configuration(settings: Settings, home: Path) -> dict[str, Any]:
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},  # so that `lontar users` makes the same hashes
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {f"argon2__{name}": value for name, value in ARGON2.items()},
-        "SECURITY_PASSWORD_LENGTH_MIN": settings.password_length,
+        "SECURITY_PASSWORD_LENGTH_MIN": shortest,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_CHANGEABLE": True,
         "SECURITY_RECOVERABLE": True,
@@ -102,8 +102,9 @@ def configuration(settings: Settings, home: Path) -> dict[str, Any]:
     } | {f"SECURITY_MSG_{key}": said for key, said in SENTENCES.items()}
 
 
-def install(app: Flask, settings: Settings, home: Path) -> None:
-    app.config.update(configuration(settings, home))
+def install(app: Flask, settings: Settings, home: Path, shortest: int) -> None:
+    """`shortest`: fewest characters of a password."""
+    app.config.update(configuration(settings, home, shortest))
     csrf.init_app(app)
     security = Security(
         app,

@@ -55,7 +55,10 @@ def make_administrator() -> Response:
     try:
         if request.form.get("password") != request.form.get("password_again"):
             raise WrongUse(what="The password", why="the two entries differ", field="password_again")
-        changes = first_administrator(**values, password=request.form.get("password", ""), actor=INSTALLATION)
+        shortest = house().settings.accounts.password_length
+        changes = first_administrator(
+            **values, password=request.form.get("password", ""), shortest=shortest, actor=INSTALLATION
+        )
         house().store.commit(changes)
     except LontarError as problem:
         return refused(problem, "setup/administrator.html", values=values)
