@@ -7,7 +7,8 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from flask_babel import format_datetime, format_decimal, get_locale, gettext
+from babel.numbers import format_decimal
+from flask_babel import format_datetime, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
@@ -94,7 +95,12 @@ def here(value: datetime) -> datetime:
 def number(value: float) -> str:
     if isinstance(value, int) and 0 <= value < 1000:  # alike in both languages, and most counts on a page are such
         return str(value)
-    return str(format_decimal(value))
+    return _number(value, get_locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 def install_filters(app: Any) -> None:

@@ -60,7 +60,8 @@ def histogram(counted: Sequence[Sequence[object]], asked: Asked) -> Histogram | 
     low = first // step * step
     spans = _spans(counts, low, step)
     highest = max(span.total for span in spans.values())
-    bars = [_bar(x, span, highest, asked) for x, span in spans.items()]
+    chosen, bare = set(asked.filters.get("year", ())), asked.narrowed("year", ()).address()
+    bars = [_bar(x, span, highest, chosen, bare) for x, span in spans.items()]
     return Histogram(bars, (last - low) // step + 1, first, last)
 
 
@@ -72,9 +73,9 @@ def _spans(counts: Mapping[int, int], low: int, step: int) -> dict[int, _Span]:
     return {x: _Span(tuple(some), sum(counts[year] for year in some)) for x, some in years.items()}
 
 
-def _bar(x: int, span: _Span, highest: int, asked: Asked) -> Bar:
-    chosen = set(asked.filters.get("year", ()))
-    taken = chosen == set(span.values)
-    address = asked.narrowed("year", [] if taken else span.values).address()
+def _bar(x: int, span: _Span, highest: int, chosen: set[str], bare: str) -> Bar:
+    """`bare`: the address without a filter of years, said once for all bars."""
+    years = "&".join(f"year={year}" for year in span.years)
+    address = bare if chosen == set(span.values) else f"{bare}{'&' if '?' in bare else '?'}{years}"
     title = f"{span.label}: {letters(span.total)}"
     return Bar(x, max(LEAST, HEIGHT * span.total // highest), title, address, not chosen.isdisjoint(span.values))

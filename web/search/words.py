@@ -1,10 +1,11 @@
 """What facets and their values are called, and texts with what was found in them."""
 
 from collections.abc import Iterable, Sequence
+from html import escape  # in a third of the time of Markup's, and a page has some hundred pieces
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from schemas.unit import Unit
 from search.highlight import pieces
