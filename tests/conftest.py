@@ -19,6 +19,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 # Documents are read as text, whatever is installed here; tests of their pages ask for LibreOffice (tests/soffice.py).
 libreoffice.PROGRAM = "soffice-of-no-machine"
 
+pytest_plugins = ["tests.budget"]
+
 SERVERS = {"elasticsearch_url", "mongodb_url", "redis_url"}
 """Fixtures below: a test that asks for one is marked "servers"."""
 
