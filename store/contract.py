@@ -1,6 +1,7 @@
 """The Store contract: what every engine must do (tests/contracts/store.py proves it on each)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from schemas.errors import NotFound
@@ -18,6 +19,15 @@ Row = dict[str, Any]
 """A document as plain values; its id under "_id", its version under "version"."""
 
 Kept = TypeVar("Kept", bound=Stored)
+
+
+@dataclass(frozen=True)
+class Ledgers:
+    """What stands beside the documents: the last number of each counter, that of the events (store/packed.py: SEALED)
+    included, and how far each follower has read."""
+
+    counters: dict[str, int]
+    cursors: dict[str, int]
 
 
 class Store(Protocol):
@@ -85,6 +95,21 @@ class Store(Protocol):
 
     def changed(self) -> int:
         """A cheap number that moves whenever any process committed something; pollers look at it every 50-100 ms."""
+        ...
+
+    def ledgers(self) -> Ledgers:
+        """All counters and cursors as they stand."""
+        ...
+
+    def receive(self, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str] = ()) -> None:
+        """Take `gone` away, then take rows in as another store has them: version, events' numbers and hashes, all.
+
+        For a move or a restore, into a store that nobody else has open. Each row is whole or not there, but not all or
+        none. Raises Conflict (an id that stands already), Taken, TooLarge, DiskFull, Unavailable."""
+        ...
+
+    def receive_ledgers(self, ledgers: Ledgers) -> None:
+        """These counters and cursors and no others, all or none."""
         ...
 
     def sizes(self) -> dict[str, int]:

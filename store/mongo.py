@@ -9,12 +9,12 @@ from typing import Any
 from schemas.event import Event, EventValues
 from schemas.stored import Stored, every_document
 from store.changes import Changes, Committed
-from store.contract import Kept, Row, Sort, Where, total, unpacked
+from store.contract import Kept, Ledgers, Row, Sort, Where, total, unpacked
 from store.fields import Field
 from store.mongo_connection import Collection, Database, MongoConnection
 from store.mongo_filter import Filter, after_filter, every_one, filter_of
 from store.mongo_indexes import BY_ITS_ID, indexes, name_of, stands_alone
-from store.mongo_transaction import COUNTERS, CURSORS, Transaction
+from store.mongo_transaction import COUNTERS, CURSORS, Transaction, receive
 from store.packed import SEALED, Done, pack
 from store.served import all_told_apart, demand_bounded, field_to_tally, index_for, index_to_count, index_to_tally
 
@@ -25,9 +25,12 @@ PIECE = 500
 class MongoStore:
     """One database; safe for several threads, processes and machines. Raises what MongoConnection does, everywhere."""
 
-    def __init__(self, address: str, documents: Sequence[type[Stored]] | None = None) -> None:
+    def __init__(
+        self, address: str, documents: Sequence[type[Stored]] | None = None, *, setting: str = "LONTAR_STORE"
+    ) -> None:
+        """`setting`: what holds the address, for sentences."""
         self._documents = tuple(documents or every_document())
-        self._connection = MongoConnection(address, "LONTAR_STORE")
+        self._connection = MongoConnection(address, setting)
         self._declare()
 
     def get(self, kind: type[Stored], id: str) -> Row | None:
@@ -118,6 +121,21 @@ class MongoStore:
         with self._connection.told():
             time = self._database().command("hello")["lastWrite"]["majorityOpTime"]["ts"]
         return (int(time.time) << 32) + int(time.inc)
+
+    def ledgers(self) -> Ledgers:
+        with self._connection.told():
+            counters = {row["_id"]: int(row["value"]) for row in self._database()[COUNTERS].find()}
+            return Ledgers(counters, {row["_id"]: int(row["sequence"]) for row in self._database()[CURSORS].find()})
+
+    def receive(self, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str] = ()) -> None:
+        with self._connection.told():
+            if gone:
+                self._of(kind).delete_many({"_id": {"$in": list(gone)}})
+            if rows:
+                receive(self._of(kind), kind, rows)
+
+    def receive_ledgers(self, ledgers: Ledgers) -> None:
+        self._connection.transaction(lambda *of: Transaction(*of).receive_ledgers(ledgers))
 
     def sizes(self) -> dict[str, int]:
         found = {kind.collection(): self.count(kind) for kind in self._documents}

@@ -4,6 +4,7 @@ A transaction may be larger than the 16 MiB of one document: since MongoDB 4.2 i
 as it needs.
 """
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,9 +16,9 @@ from schemas.event import Event, EventValues
 from schemas.stored import Stored
 from store import chain
 from store.changes import Happened, Remove
-from store.contract import Row
+from store.contract import Ledgers, Row
 from store.errors import TooLarge
-from store.mongo_connection import AFTER, Database, Insert, Refused, Replace, Session
+from store.mongo_connection import AFTER, Collection, Database, Insert, Refused, Replace, Session
 from store.packed import SEALED, Done, Packed
 
 COUNTERS, CURSORS = "#counters", "#cursors"
@@ -63,6 +64,15 @@ class Transaction:
         )
         return int((found or {})["value"])
 
+    def receive_ledgers(self, ledgers: Ledgers) -> None:
+        for name, member, kept in (
+            (COUNTERS, "value", ledgers.counters),
+            (CURSORS, "sequence", ledgers.cursors),
+        ):
+            self._database[name].delete_many({}, session=self._session)
+            if rows := [{"_id": id, member: number} for id, number in kept.items()]:
+                self._database[name].insert_many(rows, session=self._session)
+
     def _put(self, kind: type[Stored], rows: list[Row]) -> list[int]:
         stored = [row | {"version": int(row.get("version", 0)) + 1} for row in rows]
         writes = [_write(kind, row) for row in stored]
@@ -104,6 +114,14 @@ class Transaction:
         self._database[Event.collection()].insert_many(sealed, session=self._session)
         if values:
             self._database[EventValues.collection()].insert_many(values, session=self._session)
+
+
+def receive(collection: Collection, kind: type[Stored], rows: Sequence[Row]) -> None:
+    """Outside a transaction, since each row is whole by itself. Raises Conflict, Taken, TooLarge."""
+    try:
+        collection.insert_many([_raw(kind, row) for row in rows])
+    except Refused as error:
+        raise _refusal(kind, list(rows), error) from error
 
 
 def _write(kind: type[Stored], row: Row) -> Any:

@@ -13,16 +13,18 @@ from store.sqlite import SqliteStore
 MONGO = ("mongodb", "mongodb+srv")
 
 
-def open_store(url: str, home: Path) -> Store:
-    """sqlite:///PATH, sqlite: for HOME/lontar.db, or mongodb://SERVERS/DATABASE. Raises WrongUse, Unavailable."""
+def open_store(url: str, home: Path, setting: str = "LONTAR_STORE") -> Store:
+    """sqlite:///PATH, sqlite: for HOME/lontar.db, or mongodb://SERVERS/DATABASE; `setting` names it in sentences.
+
+    Raises WrongUse, Unavailable."""
     if urlsplit(url).scheme in MONGO:
         from store.mongo import MongoStore
 
-        return MongoStore(url)
-    return SqliteStore(_path(url, "sqlite", home / "lontar.db", "LONTAR_STORE", "mongodb://SERVERS/DATABASE"))
+        return MongoStore(url, setting=setting)
+    return SqliteStore(_path(url, "sqlite", home / "lontar.db", setting, "mongodb://SERVERS/DATABASE"))
 
 
-def open_originals(url: str, home: Path, store: str = "") -> Originals:
+def open_originals(url: str, home: Path, store: str = "", setting: str = "LONTAR_ORIGINALS") -> Originals:
     """file:///PATH, file: for HOME/originals, mongodb://SERVERS/DATABASE, or gridfs: for the database of `store`.
 
     Raises WrongUse, Unavailable."""
@@ -30,10 +32,10 @@ def open_originals(url: str, home: Path, store: str = "") -> Originals:
     if urlsplit(address).scheme in MONGO:
         from store.mongo_originals import MongoOriginals
 
-        return MongoOriginals(address)
+        return MongoOriginals(address, setting=setting)
     if url == "gridfs:":
-        raise WrongUse(what="LONTAR_ORIGINALS=gridfs:", why="LONTAR_STORE names no MongoDB to keep them in")
-    return DirectoryOriginals(_path(url, "file", home / "originals", "LONTAR_ORIGINALS", "gridfs:"))
+        raise WrongUse(what=f"{setting}=gridfs:", why="LONTAR_STORE names no MongoDB to keep them in")
+    return DirectoryOriginals(_path(url, "file", home / "originals", setting, "gridfs:"))
 
 
 def _path(url: str, scheme: str, default: Path, setting: str, other: str) -> Path:

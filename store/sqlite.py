@@ -9,9 +9,9 @@ from schemas.stored import Stored, every_document
 from store import tables, transaction, upgrade
 from store.changes import Changes, Committed
 from store.connection import Connections
-from store.contract import Kept, Row, Sort, Where, unpacked
+from store.contract import Kept, Ledgers, Row, Sort, Where, unpacked
 from store.dialect import after_sql, column, filter_sql, order_sql, side_table
-from store.packed import pack
+from store.packed import SEALED, pack
 from store.served import demand_bounded, field_to_tally, index_for, index_to_count, index_to_tally
 
 
@@ -130,6 +130,21 @@ class SqliteStore:
         """Compare with what the same thread saw before: SQLite counts the commits of other connections only."""
         version = self._rows("PRAGMA data_version")[0][0]
         return int(version) + int(self._connections.here().total_changes())
+
+    def ledgers(self) -> Ledgers:
+        counters = dict(self._rows('SELECT name, value FROM "#counters"'))
+        last = int(self._rows('SELECT coalesce(max(sequence), 0) FROM "events"')[0][0])
+        if last > counters.get(SEALED, 0):
+            counters[SEALED] = last  # a home from before the counter stood
+        return Ledgers(counters, dict(self._rows('SELECT follower, sequence FROM "#cursors"')))
+
+    def receive(self, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str] = ()) -> None:
+        with self._writing() as connection:
+            transaction.receive(connection, kind, rows, gone)
+
+    def receive_ledgers(self, ledgers: Ledgers) -> None:
+        with self._writing() as connection:
+            transaction.receive_ledgers(connection, ledgers)
 
     def sizes(self) -> dict[str, int]:
         found = {kind.collection(): self.count(kind) for kind in self._documents}

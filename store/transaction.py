@@ -1,5 +1,7 @@
 """Changes inside one SQLite transaction: what is raised here undoes all of it."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from schemas.errors import Conflict, Taken
@@ -8,7 +10,7 @@ from schemas.stored import Stored
 from store import chain, tables
 from store.changes import Changes
 from store.connection import Connection, UniqueTaken
-from store.contract import Row
+from store.contract import Ledgers, Row
 from store.packed import SEALED, Done, Packed
 
 LAST_SEALED = f"""SELECT coalesce(max(value), 0) FROM "#counters" WHERE name = '{SEALED}'"""
@@ -24,35 +26,69 @@ def carry_out(connection: Connection, packed: Packed) -> Done:
     return Done(versions, numbers, _append(connection, changes) if changes.events else 0)
 
 
+def receive(connection: Connection, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str]) -> None:
+    """Raises Conflict, Taken."""
+    for id in gone:
+        connection.execute(f"DELETE FROM {tables.table(kind)} WHERE id = ?", (id,))
+        _forget_sides(connection, kind, id)
+    for row in rows:
+        _insert(connection, kind, row)
+
+
+def receive_ledgers(connection: Connection, ledgers: Ledgers) -> None:
+    for name, kept in (("#counters", ledgers.counters), ("#cursors", ledgers.cursors)):
+        connection.execute(f'DELETE FROM "{name}"')
+        connection.executemany(f'INSERT INTO "{name}" VALUES (?, ?)', list(kept.items()))
+
+
 def _put(connection: Connection, kind: type[Stored], row: Row) -> int:
     held = int(row.get("version", 0))
     stored = row | {"version": held + 1}
-    cells = tables.cells(kind, stored)
+    if held == 0:
+        _insert(connection, kind, stored)
+        return 1
+    with _told(kind, row):
+        connection.execute(tables.update_sql(kind), (held + 1, *tables.cells(kind, stored), row["_id"], held))
+        if not connection.changes():
+            raise Conflict(what=f"{kind.__name__} {row['_id']}")
+    _forget_sides(connection, kind, row["_id"])
+    _insert_sides(connection, kind, stored)
+    return held + 1
+
+
+def _insert(connection: Connection, kind: type[Stored], row: Row) -> None:
+    with _told(kind, row):
+        connection.execute(tables.insert_sql(kind), (row["_id"], row["version"], *tables.cells(kind, row)))
+    _insert_sides(connection, kind, row)
+
+
+def _insert_sides(connection: Connection, kind: type[Stored], row: Row) -> None:
+    for side, values in tables.side_rows(kind, row):
+        connection.executemany(f"INSERT INTO {side} VALUES (?, ?)", [(value, row["_id"]) for value in values])
+
+
+def _forget_sides(connection: Connection, kind: type[Stored], id: str) -> None:
+    for side, _ in tables.side_rows(kind, {}):
+        connection.execute(f"DELETE FROM {side} WHERE id = ?", (id,))
+
+
+@contextmanager
+def _told(kind: type[Stored], row: Row) -> Iterator[None]:
+    """What was in the way of a document, as our error."""
     try:
-        if held == 0:
-            connection.execute(tables.insert_sql(kind), (row["_id"], 1, *cells))
-        else:
-            connection.execute(tables.update_sql(kind), (held + 1, *cells, row["_id"], held))
-            if not connection.changes():
-                raise Conflict(what=f"{kind.__name__} {row['_id']}")
+        yield
     except UniqueTaken as error:
         fields = [name.rpartition(kind.collection() + ".")[2] for name in str(error).rpartition(": ")[2].split(", ")]
         if fields == ["id"]:
             raise Conflict(what=f"{kind.__name__} {row['_id']}") from error
         raise Taken(what=", ".join(f"{name} {row.get(name)}" for name in fields)) from error
-    for side, values in tables.side_rows(kind, stored):
-        if held:
-            connection.execute(f"DELETE FROM {side} WHERE id = ?", (row["_id"],))
-        connection.executemany(f"INSERT INTO {side} VALUES (?, ?)", [(value, row["_id"]) for value in values])
-    return held + 1
 
 
 def _remove(connection: Connection, kind: type[Stored], id: str, version: int) -> None:
     connection.execute(f"DELETE FROM {tables.table(kind)} WHERE id = ? AND version = ?", (id, version))
     if not connection.changes():
         raise Conflict(what=f"{kind.__name__} {id}")
-    for side, _ in tables.side_rows(kind, {}):
-        connection.execute(f"DELETE FROM {side} WHERE id = ?", (id,))
+    _forget_sides(connection, kind, id)
 
 
 def _draw(connection: Connection, counter: str) -> int:

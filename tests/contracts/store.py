@@ -14,10 +14,11 @@ from store.changes import Changes, Draw, Put, PutRow, Remove
 from store.contract import Store
 from tests.contracts.store_log import LogContract
 from tests.contracts.store_questions import QuestionContract
+from tests.contracts.store_received import ReceivedContract
 from tests.contracts.stored import a_letter, an_entry, happened
 
 
-class StoreContract(LogContract, QuestionContract):
+class StoreContract(LogContract, QuestionContract, ReceivedContract):
     """One commit, one order, one dialect."""
 
     def test_a_committed_document_is_there_for_everybody(self, store: Store) -> None:
