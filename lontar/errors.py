@@ -21,6 +21,18 @@ class HomeInUse(LontarError):
     advice = "Open its page, stop it there with Ctrl-C, or set LONTAR_HOME to another folder."
 
 
+class HalfMoved(LontarError):
+    code, title, status, exit_code = "half-moved", "Half an archive", 503, 3
+    sentence = "%(store)s holds half of an archive: a move into it has not come to its end."
+    advice = "Set LONTAR_STORE back to where the archive is, then start `lontar move` again: it goes on."
+
+
+class WrittenMeanwhile(LontarError):
+    code, title, status, exit_code = "written-meanwhile", "Written to while it was moved", 409, 3
+    sentence = "Something still wrote to the archive while it was moved."
+    advice = "Nothing is lost. Stop Lontar on every machine, then start `lontar move` again: it goes on."
+
+
 class PortTaken(LontarError):
     code, title, status, exit_code = "port-taken", "Port in use", 409, 3
     sentence = "Port %(port)s of %(host)s is in use by another program."

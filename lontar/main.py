@@ -16,6 +16,7 @@ COMMANDS = {
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
     "reindex": "Build the index anew beside the live one.",
+    "move": "Copy the archive into another store, and prove that all of it is there.",
     "users": "People with accounts.",
     "units": "The units of the office.",
     "vocabularies": "Letter types, urgency, classes, instructions, classification codes.",

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from lontar.errors import HalfMoved
 from lontar.settings import Settings
+from schemas.move import MOVE, Move
 from search.contract import Index
 from search.opening import open_index
+from store.address import masked
 from store.contract import Store
 from store.opening import open_originals, open_store
 from store.originals import Originals
@@ -29,11 +32,20 @@ class House:
 
 
 def open_house(settings: Settings) -> House:
-    """Raises WrongUse for an engine nobody knows, Unavailable for one that is not there but the
+    """Raises WrongUse for an engine nobody knows, HalfMoved, and Unavailable for one that is not there but the
     queue, which may come later."""
     engines, home = settings.engines, settings.home
     queue = open_queue(engines.work)
-    store = open_store(engines.store, home)
-    originals = open_originals(engines.originals, home, engines.store)
+    store, originals = open_kept(settings)
     index = open_index(engines.index, home, settings.search)
     return House(settings, store, originals, index, queue)
+
+
+def open_kept(settings: Settings) -> tuple[Store, Originals]:
+    """What an archive is, without what can be made again. Raises WrongUse, HalfMoved, Unavailable."""
+    engines, home = settings.engines, settings.home
+    store = open_store(engines.store, home)
+    if store.get(Move, MOVE) is not None:
+        store.close()
+        raise HalfMoved(store=masked(engines.store))
+    return store, open_originals(engines.originals, home, engines.store)

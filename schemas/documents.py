@@ -12,6 +12,7 @@ from schemas.event import Event, EventValues
 from schemas.kept_form import KeptForm
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
+from schemas.move import Move
 from schemas.office import Office
 from schemas.once import Once
 from schemas.page import Page
@@ -37,6 +38,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterText",
+    "Move",
     "Note",
     "Office",
     "Once",

@@ -38,7 +38,7 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
             done(number, len(standing))
         if not originals.has(sha256):
             continue  # destroyed while this ran
-        if _hash(originals, sha256) != sha256:
+        if hashed(originals, sha256) != sha256:
             yield Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
         if sha256 not in wanted and not store.count(Letter, {"files.sha256": sha256}):
             yield Fault("unknown", f"originals/{sha256}", LEFT)
@@ -49,7 +49,8 @@ def _crests(letterhead: Row) -> list[str]:
     return [*([letterhead["crest"]] if letterhead.get("crest") else []), *letterhead.get("former", ())]
 
 
-def _hash(originals: Originals, sha256: str) -> str:
+def hashed(originals: Originals, sha256: str) -> str:
+    """The hash of the bytes that are kept under this one. Raises NotFound."""
     digest = hashlib.sha256()
     with originals.open(sha256) as stream:
         while chunk := stream.read(CHUNK):

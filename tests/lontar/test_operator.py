@@ -40,6 +40,7 @@ SILENT: dict[str, list[list[str]]] = {
     "reindex": [["--check"], []],
     "units": [[]],
     "settings": [[]],
+    "move": [["--to", "sqlite:moved.db"]],  # its event stands in the new store
     "follow": [],  # it writes the index alone
     "work": [],  # what the machine does by itself is told as "system"
     "samples": [],  # makes files
