@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lontar.errors import WrittenMeanwhile
-from schemas.errors import NotFound, WrongUse
+from schemas.errors import WrongUse
 from schemas.event import INSTALLATION, Event
 from schemas.move import MOVE, Move
 from schemas.stored import Stored, every_document
-from store import chain, fixity, moving
+from store import chain, moving, moving_originals
 from store.changes import Changes, Happened, Remove
 from store.contract import Ledgers, Store
 from store.faults import Fault
@@ -119,28 +119,15 @@ def _telling(tell: Tell, did: str, kind: type[Stored]) -> moving.Seen:
 
 
 def _bring_originals(source: Originals, target: Originals, found: Moved, tell: Tell) -> None:
-    """Each is read back from where it now stands and held against its hash."""
-    for sha256, size in source.every():
-        if not _stands(target, sha256):
-            if not _stands(source, sha256):
-                found.before.append(Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived"))
-                continue
-            with source.open(sha256) as stream:
-                target.put(stream, f"original {sha256}")
-            if not _stands(target, sha256):
-                found.differing.append(Fault("altered", f"originals/{sha256}", "the bytes that came back are others"))
-        found.originals, found.bytes = found.originals + 1, found.bytes + size
+    for one in moving_originals.bring(source, target):
+        fault = Fault("altered", f"originals/{one.sha256}", "the bytes are not those that arrived")
+        if one.damaged:
+            found.before.append(fault)
+            continue
+        found.differing += [fault] if one.differing else []
+        found.originals, found.bytes = found.originals + 1, found.bytes + one.size
         tell(f"Copied: originals {found.originals}, {found.bytes / 1e6:.0f} MB")
-    for sha256, _ in target.every():
-        if not source.has(sha256):
-            found.differing.append(Fault("unknown", f"originals/{sha256}", "the archive has none"))
-
-
-def _stands(originals: Originals, sha256: str) -> bool:
-    try:
-        return fixity.hashed(originals, sha256) == sha256
-    except NotFound:
-        return False
+    found.differing += moving_originals.unknown(source, target)
 
 
 def _compare(source: Store, target: Store, found: Moved, tell: Tell) -> None:

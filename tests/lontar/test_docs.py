@@ -49,7 +49,7 @@ def test_commands_that_the_docs_show_can_be_typed() -> None:
 
 
 def test_settings_that_the_docs_show_are_settings() -> None:
-    page = "".join((DOCS / name).read_text("utf-8") for name in ("office.md", "machines.md"))
+    page = "".join((DOCS / name).read_text("utf-8") for name in ("office.md", "machines.md", "moving.md"))
     known = {one.name for one in load({}, ROOT).all}
     shown = {name for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) for name in tomllib.loads(block)}
     assert shown

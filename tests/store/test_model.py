@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from schemas.errors import Conflict, Taken
+from schemas.event import Event, EventValues
 from schemas.unit import Unit
 from store import chain
 from store.changes import Changes, Draw, Happened, Remove
@@ -93,6 +94,16 @@ class StoreMachine(RuleBasedStateMachine):
         found = sorted((row["code"], id) for id, row in self.rows.items() if code in row["path"])
         assert seen == [id for _, id in found]
         assert self.store.count(Unit, {"path": code}) == len(found)
+
+    @rule()
+    def move(self) -> None:
+        """As it is brought from another store."""
+        ledgers = self.store.ledgers()
+        for kind in (Unit, Event, EventValues):
+            rows = list(self.store.every(kind))
+            self.store.receive(kind, (), gone=[row["_id"] for row in rows])
+            self.store.receive(kind, rows)
+        self.store.receive_ledgers(ledgers)
 
     @rule()
     def reopen(self) -> None:
