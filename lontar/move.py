@@ -61,7 +61,7 @@ def move(source: Place, target: Place, operator: str, tell: Tell) -> Moved:
     _mark(source, target, archive)
     changed, ledgers = source.store.changed(), source.store.ledgers()
     for kind in kinds():
-        moving.bring(source.store, target.store, kind, _telling(tell, "Copied", kind))
+        moving.bring(source.store, target.store, kind, _telling(tell, "Copied", kind, source.store.count(kind)))
     target.store.receive_ledgers(ledgers)
     found = Moved()
     _bring_originals(source.originals, target.originals, found, tell)
@@ -114,8 +114,8 @@ def _refused(target: Place, why: str) -> WrongUse:
     return WrongUse(what=f"--to {target.address}", why=why)
 
 
-def _telling(tell: Tell, did: str, kind: type[Stored]) -> moving.Seen:
-    return lambda number: tell(f"{did}: {kind.collection()} {number}")
+def _telling(tell: Tell, did: str, kind: type[Stored], of: int) -> moving.Seen:
+    return lambda number: tell(f"{did}: {kind.collection()} {number} of {of}")
 
 
 def _bring_originals(source: Originals, target: Originals, found: Moved, tell: Tell) -> None:
@@ -132,10 +132,11 @@ def _bring_originals(source: Originals, target: Originals, found: Moved, tell: T
 
 def _compare(source: Store, target: Store, found: Moved, tell: Tell) -> None:
     for kind in kinds():
-        for piece in moving.differences(source, target, kind, _telling(tell, "Compared", kind)):
+        ours, theirs = source.count(kind), target.count(kind)
+        for piece in moving.differences(source, target, kind, _telling(tell, "Compared", kind, ours)):
             found.differing += [one.fault(kind) for one in piece]
-        found.documents[kind.collection()] = target.count(kind)
-        if (ours := source.count(kind)) != (theirs := found.documents[kind.collection()]):
+        found.documents[kind.collection()] = theirs
+        if ours != theirs:
             found.differing.append(Fault("altered", kind.collection(), f"there are {theirs} instead of {ours}"))
     found.differing += moving.ledger_faults(source.ledgers(), target.ledgers())
 

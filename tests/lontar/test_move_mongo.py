@@ -87,6 +87,14 @@ def test_an_office_moves_and_works_on_and_moves_back(
     again.close()
 
 
+def test_a_wrong_password_is_said_and_not_shown(house: House, address: str, console: Reader) -> None:
+    fill(house, console, 1)
+    to = address.replace("://", "://budi:rahasia@")
+    said = CliRunner().invoke(lontar, ["move", "--to", to], env={"LONTAR_HOME": str(house.settings.home)})
+    assert (said.exit_code, "does not accept the user and password in --to" in said.output) == (2, True)
+    assert "rahasia" not in said.output
+
+
 def both(home: Path, address: str) -> tuple[Place, Place]:
     store, originals = open_kept(load({"LONTAR_HOME": str(home)}, home))
     target = open_store(address, home)
