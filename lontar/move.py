@@ -79,7 +79,7 @@ def kinds() -> list[type[Stored]]:
 
 
 def _name_of(store: Store) -> str | None:
-    """What tells one archive from all others: the hash of its first event, into which a salt went."""
+    """What tells one archive from all others: the hash of its first event, of which its time and a salt are part."""
     first = store.events(limit=1)
     return first[0]["chain"] if first else None
 

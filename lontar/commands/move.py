@@ -79,7 +79,7 @@ def _told(found: Moved, following: dict[str, str]) -> None:
     if not found.already:
         click.echo("Compared: each document, number and cursor with the archive's, each original with its hash, the")
         click.echo("chain of events. All of it is there. The archive it was copied from is untouched and stays good.")
-    click.echo("Next, so that nothing is written there any more:")
+    click.echo("Next, before Lontar is started again:")
     for name, value in following.items():
         click.echo(f"  set {name}={value}")
     click.echo("  lontar reindex   (with LONTAR_INDEX set to where the index is to be)")
