@@ -13,7 +13,7 @@ from xml.sax import SAXException
 from ingest import mail
 from ingest.compose import MOST_TEXT
 from ingest.errors import BrokenText, TooMuchText
-from ingest.lines import Marks, lines_of
+from ingest.xml_text import Marks, lines_of
 from paper.errors import Locked
 from paper.kinds import DOCX, MAIL, ODT
 
