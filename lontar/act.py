@@ -7,11 +7,9 @@ from lontar.letters import letter_for
 from lontar.wiring import House
 from office.access import Reader
 from schemas.arrival import Arrival
-from schemas.errors import Conflict
 from schemas.letter import Letter
+from store.again import again
 from store.changes import Changes, Happened, Put, Remove
-
-TRIES = 5
 
 
 def act(
@@ -20,23 +18,17 @@ def act(
     """Change the letter as it stands; the sequence numbers of the events, none when there was nothing to change.
 
     Raises NotFound, Forbidden, and what `change` raises."""
-    for attempt in range(TRIES):
+
+    def decide() -> Changes:
         letter = Letter.unpacked(letter_for(house, reader, id, action))
         was_withdrawn = letter.withdrawn
         events = change(letter)
         if not events:
-            return []
-        changes = Changes.of(letter, events=events)
-        if bool(was_withdrawn) != bool(letter.withdrawn):
-            changes += _arrival(house, letter)
-        try:
-            last = house.store.commit(changes).sequence
-        except Conflict:
-            if attempt == TRIES - 1:
-                raise
-            continue
-        return list(range(last - len(events) + 1, last + 1))
-    raise AssertionError("the last try returns or raises")
+            return Changes()
+        moved = bool(was_withdrawn) != bool(letter.withdrawn)
+        return Changes.of(letter, events=events) + (_arrival(house, letter) if moved else Changes())
+
+    return again(house.store, decide)
 
 
 def _arrival(house: House, letter: Letter) -> Changes:

@@ -31,11 +31,10 @@ from schemas.page import reading_of
 from schemas.stored import now
 from schemas.work import Work
 from search import tokens
+from store.again import again
 from store.changes import Changes, Happened
 from store.disk import told
 from work import lease
-
-TRIES = 5  # of a commit that collides with a person's edit
 
 
 def arrive(
@@ -130,7 +129,8 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
     files = letter.files
     error = next((file.error for file in files if file.error), None)
     error = error or next((page["error"] for page in pages if page.get("error")), None)
-    for attempt in range(TRIES):
+
+    def decide() -> Changes:
         fresh = house.store.load(Letter, work.id)
         before = fields_said(fresh, {*fresh.fields, *found})
         fresh.files = files
@@ -141,13 +141,9 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
         after = {"pages": len(good), "stage": fresh.stage, "at": now()}
         verb, changed = "letter.understood" if good else "letter.failed", fields_changed(fresh, before)
         event = Happened(verb, f"letters/{work.id}", SYSTEM, before=changed, after=after)
-        changes = Changes.of(fresh, kept, events=[event]) + lease.finished(work)
-        try:
-            house.store.commit(changes)
-            return
-        except Conflict:
-            if attempt == TRIES - 1 or (house.store.get(Work, work.id) or {}).get("fence") != work.fence:
-                raise
+        return Changes.of(fresh, kept, events=[event]) + lease.finished(work)
+
+    again(house.store, decide)  # a person may edit the letter meanwhile
 
 
 def _fail(house: House, work: Work, error: LontarError, *, again: bool) -> None:

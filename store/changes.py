@@ -66,6 +66,10 @@ class Changes:
     draws: tuple[Draw, ...] = ()
     events: tuple[Happened, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to commit."""
+        return bool(self.puts or self.removes or self.draws or self.events)
+
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(
             self.puts + other.puts,

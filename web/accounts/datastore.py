@@ -8,13 +8,11 @@ from typing import Any
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
 from office.people import ONCE
-from schemas.errors import Conflict
 from schemas.person import Person
+from store.again import again
 from store.changes import Changes, Happened
 from store.contract import Row
 from web.current import house
-
-TRIES = 5
 
 
 class User(UserMixin):
@@ -73,28 +71,24 @@ class People(UserDatastore):
             person.uniquifier = user.fs_uniquifier
             person.active = user.active
 
-        changed = edit(user.id, change, "person.credentials")
-        user.row = house().store.get(Person, changed.id) or user.row
+        edit(user.id, change, "person.credentials")
+        user.row = house().store.get(Person, user.id) or user.row
         return user
 
     def commit(self) -> None:
         """`put` has committed already."""
 
 
-def edit(person_id: str, change: Any, verb: str, actor: str | None = None) -> Person:
+def edit(person_id: str, change: Any, verb: str, actor: str | None = None) -> None:
     """Change one account and tell the event log that it happened, without any secret in it; `verb` "" tells nothing.
 
     Tried again when another process changed the account in between. Raises Conflict, NotFound."""
     store = house().store
-    for attempt in range(TRIES):
+
+    def decide() -> Changes:
         person = store.load(Person, person_id)
         change(person)
         events = [Happened(verb, f"people/{person_id}", actor or person_id)] if verb else []
-        try:
-            store.commit(Changes.of(person, events=events))
-        except Conflict:
-            if attempt == TRIES - 1:
-                raise
-            continue
-        return person
-    raise Conflict(what=person_id)
+        return Changes.of(person, events=events)
+
+    again(store, decide)

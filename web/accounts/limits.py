@@ -7,8 +7,9 @@ from math import ceil
 from flask import request
 
 from schemas.attempts import Attempts
-from schemas.errors import Conflict, LontarError, Taken
+from schemas.errors import LontarError
 from schemas.stored import now
+from store.again import again
 from store.changes import Changes
 from store.removal import removed
 from web.current import house, web_settings
@@ -70,17 +71,16 @@ def failed(login: str) -> None:
 
 def count_one(key: str) -> None:
     store = house().store
-    while True:
+
+    def decide() -> Changes:
         row = store.get(Attempts, key)
         counted = Attempts.unpacked(row) if row else Attempts(id=key, until=window_end())
         if counted.until <= now():
             counted.count, counted.until = 0, window_end()
         counted.count += 1
-        try:
-            store.commit(Changes.of(counted))
-        except (Conflict, Taken):  # another process counted at the same moment
-            continue
-        return
+        return Changes.of(counted)
+
+    again(store, decide)  # another process may count at the same moment
 
 
 def window_end() -> object:
