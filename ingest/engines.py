@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ingest import models
 from ingest.errors import LanguageMissing
-from ingest.settings import Settings
-from schemas.errors import WrongUse
+from ingest.settings import PROFILES, Settings
+from schemas.errors import NotAmong
 
 if TYPE_CHECKING:  # it brings what images are computed with
     from ingest.recogniser import Recogniser
@@ -26,12 +26,12 @@ PACKAGE = "tesseract-ocr-"
 def recogniser(settings: Settings) -> "Recogniser":
     """The engine of the settings with those of its languages that are installed.
 
-    Raises LanguageMissing when none is (`missing` tells the others), WrongUse for an unknown engine or profile.
+    Raises LanguageMissing when none is (`missing` tells the others), NotAmong for an unknown engine or profile.
     """
     module, name, installed = ENGINES[engine_name(settings)]
     wanted = settings.languages.split("+")
-    if settings.profile not in ("fast", "standard", "careful"):
-        raise WrongUse(what=f"LONTAR_PROFILE={settings.profile}", why="it is none of fast, standard, careful")
+    if settings.profile not in PROFILES:
+        raise NotAmong(what=f"LONTAR_PROFILE={settings.profile}", known=", ".join(PROFILES))
     known = installed()
     here = [language for language in wanted if language in known]
     if not here:
@@ -46,7 +46,7 @@ def engine_name(settings: Settings) -> str:
     if settings.engine == "auto":
         return "pytesseract" if shutil.which("tesseract") else "tesserocr"
     if settings.engine not in ENGINES:
-        raise WrongUse(what=f"LONTAR_ENGINE={settings.engine}", why=f"it is none of auto, {', '.join(ENGINES)}")
+        raise NotAmong(what=f"LONTAR_ENGINE={settings.engine}", known=", ".join(("auto", *ENGINES)))
     return settings.engine
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+PROFILES = ("fast", "standard", "careful")
+"""How much is tried to read a page."""
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from schemas.times import in_json
+
 if TYPE_CHECKING:
     from lontar.settings import Settings
     from lontar.wiring import House
@@ -77,7 +79,7 @@ class Console:
 
 def say(value: Any) -> None:
     """One JSON document on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+    click.echo(json.dumps(value, ensure_ascii=False, default=in_json))
 
 
 def list_faults(path: Path, faults: "Sequence[Fault]") -> bool:

@@ -13,20 +13,18 @@ from lontar.act import act, happened
 from lontar.errors import AfterToday
 from lontar.facts import FACTS, as_of, field_said, fields_said, note_said, put_fields
 from lontar.letters import letter_for
+from lontar.values import CLASS, demand_values, stated, tags_of
 from lontar.wiring import House
 from office.access import Reader
 from office.grants import grants_of
-from schemas.day import day_number, day_of
-from schemas.errors import Conflict, NotFound, WrongUse
-from schemas.letter import CLASSES, LONGEST_TAG, FieldValue, Letter, Note
+from schemas.day import day_number
+from schemas.errors import Conflict, NotFound
+from schemas.letter import LONGEST_NOTE, FieldValue, Letter, Note
 from schemas.office import OFFICE, Office
 from schemas.stored import now
 from schemas.work import TO_COME, Work
 from store.changes import Changes, Happened
 from work import lease
-
-NAMES = ("subject", "sender", "recipients", "letter_type", "urgency", "reference_number", "date")
-CLASS = "security_class"
 
 
 def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], version: int | None = None) -> list[int]:
@@ -35,13 +33,7 @@ def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], v
     "security_class" among them says anew who may read the letter; routing is kept. Only what differs is changed, all
     in one commit. Raises WrongUse for an unknown name or class; Conflict, with the `names` that another person changed
     after `version` and the names `touched` by this one."""
-    for name, value in values.items():
-        if name not in (*NAMES, CLASS):
-            raise WrongUse(what=f"The field {name}", why=f"known are {', '.join(NAMES)}")
-        if value and name != CLASS:
-            _demand_kind(name, value)
-    if values.get(CLASS) not in (None, *CLASSES):
-        raise WrongUse(what=f"The security class {values[CLASS]}", why=f"known are {', '.join(CLASSES)}")
+    demand_values(values)
 
     def change(letter: Letter) -> list[Happened]:
         base = as_of(house, letter, version)
@@ -63,25 +55,6 @@ def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], v
         return events
 
     return act(house, reader, id, "letter.describe", change)
-
-
-def _demand_kind(name: str, value: Any) -> None:
-    """Raises WrongUse unless it is what this field holds: a day, names, or text."""
-    if name == "date" and not _is_day(value):
-        raise WrongUse(what="The date", why="it must be a day, as the number yyyymmdd", field=name)
-    if name == "recipients" and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
-        raise WrongUse(what="The recipients", why="they must be a list of names", field=name)
-    if name not in ("date", "recipients") and not isinstance(value, str):
-        raise WrongUse(what=f"The field {name}", why="it must be text", field=name)
-
-
-def _is_day(value: Any) -> bool:
-    """Whether a number is a day that exists, as yyyymmdd."""
-    try:
-        day_of(value)
-    except (TypeError, ValueError):
-        return False
-    return not isinstance(value, bool)
 
 
 def _last_day() -> int:
@@ -119,9 +92,7 @@ def _classified(house: House, reader: Reader, letter: Letter, security_class: st
 
 def tag(house: House, reader: Reader, id: str, tags: list[str], version: int | None = None) -> list[int]:
     """The tags of a letter as a person left them in a form: what they added and took off, order kept, none twice."""
-    typed = list(dict.fromkeys(one.strip() for one in tags if one.strip()))
-    if any(len(one) > LONGEST_TAG for one in typed):
-        raise WrongUse(what="The tag", why=f"it is longer than {LONGEST_TAG} letters", field="tags")
+    typed = tags_of(tags)
 
     def change(letter: Letter) -> list[Happened]:
         base, before = list(as_of(house, letter, version).tags), list(letter.tags)
@@ -138,9 +109,7 @@ def tag(house: House, reader: Reader, id: str, tags: list[str], version: int | N
 
 def note(house: House, reader: Reader, id: str, text: str) -> list[int]:
     """Add a note."""
-    if not text.strip():
-        raise WrongUse(what="The note", why="it is empty", field="note")
-    added = Note(by=reader.person, at=now(), text=text.strip())
+    added = Note(by=reader.person, at=now(), text=stated("The note", text, LONGEST_NOTE, "note"))
 
     def change(letter: Letter) -> list[Happened]:
         letter.notes.append(added)

@@ -45,6 +45,18 @@ class AfterToday(WrongUse):
     advice = "Write the date that stands on the letter."
 
 
+class TooManyCharacters(WrongUse):
+    code = "too-many-characters"
+    sentence = "%(what)s has more than %(most)s characters."
+    advice = "Shorten it and try again."
+
+
+class TooMany(WrongUse):
+    code, title = "too-many", "Too many"
+    sentence = "%(what)s: a letter has at most %(most)s."
+    advice = "Leave some out and try again."
+
+
 class FileTooLarge(LontarError):
     code, title, status = "file-too-large", "Too large", 413
     sentence = "%(file)s has %(size)s MiB; this archive takes files of at most %(limit)s MiB."

@@ -12,12 +12,15 @@ from ingest.fields import number_key
 from lontar.wiring import House
 from schemas.event import Event, EventValues
 from schemas.letter import FieldValue, Letter, Note
+from schemas.times import in_utc
 from store.contract import Row
 
 Values = dict[str, Any]
 READ = ("letter.understood", "letter.failed")
 """Events in which the machine's reading changed fields: "fields" before holds those that it changed, as they were."""
 MOST = 10_000
+LAST = 2**63 - 1
+"""The largest number that a store holds; who asks for a version beyond it means one that is to come."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def version_of(house: House, id: str) -> int:
 
 def since(house: House, id: str, version: int) -> list[Row]:
     """What happened to a letter after a version, the latest first, with its values."""
-    where = {"thing": f"letters/{id}", "sequence": {"$gt": version}}
+    where = {"thing": f"letters/{id}", "sequence": {"$gt": min(version, LAST)}}
     return with_values(house, house.store.find(Event, where, sort=[("sequence", -1)], limit=MOST))
 
 
@@ -162,7 +165,7 @@ def history(house: House, id: str) -> list[Values]:
     """What happened to a letter as the JSON API gives it, the latest first; values erased or never kept are empty."""
     events = since(house, id, 0)
     return [
-        {"sequence": event["sequence"], "at": event["at"].isoformat(), "by": event["actor"], "verb": event["verb"]}
+        {"sequence": event["sequence"], "at": in_utc(event["at"]), "by": event["actor"], "verb": event["verb"]}
         | dict(zip(("before", "after"), told(event), strict=True))
         for event in events
     ]

@@ -8,7 +8,7 @@ from lontar.indexed import entry_of, state_of, values_of
 from lontar.loosen import instead
 from lontar.wiring import House
 from office.access import Reader
-from schemas.errors import WrongUse
+from schemas.errors import NotAmong, WrongUse
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from search.contract import SORTS, Around, Request
@@ -81,11 +81,11 @@ def _hidden(query: str, filters: Filters) -> Filters:
 def _check(filters: Filters, sort: str, limit: int) -> None:
     for name in filters:
         if name not in FACETS:
-            raise WrongUse(what=f"The filter {name}", why=f"known are {', '.join(FACETS)}")
+            raise NotAmong(what=f"filter {name}", known=", ".join(FACETS))
     if sort not in SORTS:
-        raise WrongUse(what=f"The sort {sort}", why=f"known are {', '.join(SORTS)}")
+        raise NotAmong(what=f"sort {sort}", known=", ".join(SORTS))
     if not 1 <= limit <= MOST:
-        raise WrongUse(what=f"The limit {limit}", why=f"it must be from 1 to {MOST}")
+        raise WrongUse(what=f"limit {limit}", why=f"it must be from 1 to {MOST}")
 
 
 def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[str, Any]:

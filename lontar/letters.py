@@ -10,6 +10,7 @@ from office.access import Reader, demand
 from schemas.errors import NotFound
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
+from schemas.times import in_utc
 from schemas.work import Work
 from store.contract import Row
 
@@ -34,7 +35,7 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "direction": row["direction"],
         "unit": row["unit"],
         "security_class": row["security_class"],
-        "added_at": row["added_at"].isoformat(timespec="seconds"),
+        "added_at": in_utc(row["added_at"]),
         "added_by": row.get("added_by"),
         "batch": row.get("batch"),
         "confidence": row.get("confidence"),
@@ -53,7 +54,7 @@ def _file(file: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _note(note: Mapping[str, Any]) -> dict[str, Any]:
-    return {"by": note["by"], "at": note["at"].isoformat(), "text": note["text"]}
+    return {"by": note["by"], "at": in_utc(note["at"]), "text": note["text"]}
 
 
 def _field(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from lontar.act import act, happened
 from lontar.facts import FACTS, stands, told, with_values
+from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader, demand
 from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
 from schemas.event import Event
-from schemas.letter import Letter
+from schemas.letter import LONGEST_REASON, Letter
 from store.chain import event_id
 from store.changes import Happened
 from store.contract import Row
@@ -16,13 +17,12 @@ from store.contract import Row
 
 def withdraw(house: House, reader: Reader, id: str, reason: str) -> list[int]:
     """Take a wrong registration out of sight, with the reason; `restore` undoes it."""
-    if not reason.strip():
-        raise WrongUse(what="The reason", why="it is empty", field="reason")
+    why = stated("The reason", reason, LONGEST_REASON, "reason")
 
     def change(letter: Letter) -> list[Happened]:
         if letter.withdrawn:
             raise WrongUse(what=f"Letter {id}", why="it is withdrawn already")
-        letter.withdrawn = reason.strip()
+        letter.withdrawn = why
         return [happened(reader, "letter.withdrawn", id, after={"reason": letter.withdrawn})]
 
     return act(house, reader, id, "letter.withdraw", change)

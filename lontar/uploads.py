@@ -8,13 +8,13 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from lontar.errors import FileTooLarge, UploadGone, WrongOffset
+from lontar.errors import FileTooLarge, TooMany, TooManyCharacters, UploadGone, WrongOffset
 from lontar.journey import arrive, arrive_as_one
 from lontar.keeping import Arrived
 from lontar.partials import Partials, write
 from lontar.wiring import House
 from office.access import Reader, demand
-from schemas.errors import Conflict, NotFound, Unavailable, WrongUse
+from schemas.errors import Conflict, NotAmong, NotFound, Unavailable, WrongUse
 from schemas.letter import WAYS
 from schemas.stored import now
 from schemas.unit import Unit
@@ -62,14 +62,16 @@ def begin(
     if size > most:
         raise FileTooLarge(file=name, size=size >> 20, limit=most >> 20)
     if direction not in WAYS:
-        raise WrongUse(what=f"The direction {direction}", why=f"it is none of {', '.join(WAYS)}")
+        raise NotAmong(what=f"direction {direction}", known=", ".join(WAYS))
     unit = unit or reader.unit
     if reader.keys is not None and unit != reader.unit and f"unit:{unit}" not in reader.keys:
-        raise WrongUse(what=f"The unit {unit}", why="it is not one of yours")
+        raise WrongUse(what=f"unit {unit}", why="it is not one of yours")
     if group and len(group) > LONGEST_GROUP:
-        raise WrongUse(what="The group", why=f"it has more than {LONGEST_GROUP} characters")
-    if not 1 <= part <= parts <= MOST_PARTS:
-        raise WrongUse(what=f"Part {part} of {parts}", why=f"a letter has at most {MOST_PARTS} parts")
+        raise TooManyCharacters(what="group", most=LONGEST_GROUP)
+    if parts > MOST_PARTS:
+        raise TooMany(what="parts", most=MOST_PARTS)
+    if not 1 <= part <= parts:
+        raise WrongUse(what=f"part {part}", why="there are fewer parts")
     upload = Upload(person=reader.person, name=name, size=size, unit=unit, direction=direction, part=part, parts=parts)
     upload.group = f"{reader.person}/{group or upload.id}"
     for row in house.store.find(Upload, {"group": upload.group, "part": part}, limit=1):

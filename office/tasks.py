@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from office.people import administrators
 from office.units import ROOT
-from schemas.errors import WrongUse
+from schemas.errors import NotAmong
 from schemas.office import OFFICE, Office
 from schemas.unit import Unit
 from store.changes import Changes, Happened
@@ -45,9 +45,9 @@ def tasks(store: Store, mail_server: str) -> tuple[Task, ...]:
 
 
 def leave(store: Store, name: str, actor: str, *, left: bool) -> Changes:
-    """Say that a task is not needed, or (left=False) that it is after all. Raises WrongUse."""
+    """Say that a task is not needed, or (left=False) that it is after all. Raises NotAmong."""
     if name not in CAN_BE_LEFT:
-        raise WrongUse(what=f"The task {name}", why=f"only these can be left: {', '.join(CAN_BE_LEFT)}")
+        raise NotAmong(what=f"task {name}", known=", ".join(CAN_BE_LEFT))
     row = store.get(Office, OFFICE)
     office = Office.unpacked(row) if row else Office(id=OFFICE)
     before = dict(office.steps)

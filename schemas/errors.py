@@ -74,6 +74,13 @@ class WrongUse(LontarError):
     advice = "Correct it and try again."
 
 
+class NotAmong(WrongUse):
+    """A value that is none of those there are."""
+
+    code = "not-among"
+    sentence = "%(what)s must be one of: %(known)s."
+
+
 class Conflict(LontarError):
     """The thing changed after it was read; nothing was written."""
 

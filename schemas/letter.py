@@ -27,7 +27,10 @@ CLASSES = ("B", "T", "R", "SR")
 """Security classes: ordinary, limited, secret, top secret (Permendagri 1/2023; words.md)."""
 WAYS = ("legacy", *DIRECTIONS)
 """How a letter came into the archive: as old paper, or by a register entry of one of the directions."""
-LONGEST_TAG = 60
+LONGEST_TAG, MOST_TAGS = 60, 100
+LONGEST_NOTE, LONGEST_REASON = 10_000, 1000
+LONGEST_VALUE, MOST_RECIPIENTS = 2000, 1000
+"""Characters of a field that a person writes, and of one recipient; a circular goes to some hundred of them."""
 
 
 class LetterFile(EmbeddedDocument):
@@ -61,7 +64,7 @@ class FieldValue(EmbeddedDocument):
 class Note(EmbeddedDocument):
     by = StringField(required=True)
     at = DateTimeField(default=now)
-    text = StringField(required=True, max_length=10_000)
+    text = StringField(required=True, max_length=LONGEST_NOTE)
 
 
 class Letter(Stored):
@@ -83,7 +86,7 @@ class Letter(Stored):
     fields = MapField(EmbeddedDocumentField(FieldValue))
     stage = StringField(default="arrived", choices=STAGES)
     error = DictField()  # why it failed, LontarError.as_dict()
-    withdrawn = StringField(max_length=1000)  # the reason; absent: not withdrawn
+    withdrawn = StringField(max_length=LONGEST_REASON)  # the reason; absent: not withdrawn
     unit = StringField(required=True)  # owning unit
     batch = StringField()
     security_class = StringField(default="B", choices=CLASSES)

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, Request, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from schemas.times import in_json
 from web import appearance, assets, chrome, content, errors, headers, timeout, vocabularies
 from web.accounts import security
 from web.accounts.views import place as account
@@ -51,9 +52,10 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.before_request(lambda: cast(OurRequest, request).bound())
     security.install(app, settings, house.settings.home, house.settings.accounts.password_length)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # after the accounts, whose library brings its own
+    app.json.default = in_json  # type: ignore[attr-defined]
     language.install(app)
     words.install_filters(app)
     assets.install(app)

@@ -9,7 +9,7 @@ import click
 
 from ingest import fields
 from ingest.fields.letter_type import Spellings
-from ingest.settings import Settings
+from ingest.settings import PROFILES, Settings
 from ingest.unfold import Part
 from lontar import console as shared
 from lontar import printed
@@ -27,7 +27,7 @@ from schemas.page import PageReading
 
 @shared.command("read", "Read files without keeping them.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--profile", type=click.Choice(["fast", "standard", "careful"]), help="How much is tried.")
+@click.option("--profile", type=click.Choice(PROFILES), help="How much is tried.")
 @click.option("--text", "as_text", is_flag=True, help="Only the text.")
 @as_json
 def command(console: Console, paths: tuple[Path, ...], **options: Any) -> None:

@@ -1,5 +1,6 @@
 """The JSON API: described, every answer of the shape it promises, the same acts and the same access as the pages."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -129,6 +130,12 @@ def test_a_program_is_told_in_its_language(program: FlaskClient) -> None:
     assert "state= harus salah satu dari: arrived" in answer.json["error"]["message"]
 
 
+def test_letters_of_other_scripts_stand_in_json_as_they_are(program: FlaskClient, letters: dict[str, str]) -> None:
+    one = f"{API}/letters/{letters['surat.pdf']}"
+    program.post(f"{one}/notes", json={"text": "ꦱꦼꦫꦠ꧀"})
+    assert "ꦱꦼꦫꦠ꧀" in program.get(one).text
+
+
 def test_the_description_says_the_bounds(program: FlaskClient) -> None:
     asked = program.get(f"{API}/openapi.json").json["paths"][f"{API}/search"]["get"]["parameters"]
     shapes = {one["name"]: one["schema"] for one in asked}
@@ -166,6 +173,16 @@ def test_a_letter_is_noted_withdrawn_and_restored(program: FlaskClient, letters:
     assert program.get(one).json["withdrawn"] == "salah"
     promised("Done", program.delete(f"{one}/withdrawal").json)
     assert program.get(one).json["withdrawn"] is None
+
+
+def test_every_time_says_that_it_is_utc(program: FlaskClient, letters: dict[str, str]) -> None:
+    one = f"{API}/letters/{letters['surat.pdf']}"
+    program.post(f"{one}/notes", json={"text": "Lihat boks 12"})
+    letter, events = program.get(one).json, program.get(f"{one}/history").json["events"]
+    times = [letter["added_at"], letter["notes"][-1]["at"]]
+    times += [part["at"] for event in events for part in (event, event["before"], event["after"]) if "at" in part]
+    assert len(times) > 4
+    assert {datetime.fromisoformat(at).utcoffset() for at in times} == {timedelta(0)}
 
 
 def test_images_and_originals_come_with_a_token(program: FlaskClient, letters: dict[str, str]) -> None:

@@ -132,6 +132,8 @@ def test_the_same_file_from_two_clients_at_once_is_one_letter(client: Client) ->
         ("POST", "/api/v1/uploads", {"Upload_Length": 2 << 20}, (413, "file-too-large")),
         ("POST", "/api/v1/uploads", {"Upload_Length": 5, "Tus_Resumable": "0.2.2"}, (412, "wrong-protocol")),
         ("POST", "/api/v1/uploads", {"Upload_Length": 5, "Upload_Metadata": "unit ZHB1"}, (400, "wrong-use")),
+        ("POST", "/api/v1/uploads?unit=ZHB", {"Upload_Length": 5}, (400, "unknown-parameter")),
+        ("GET", "/api/v1/uploads/none?offset=1", {}, (400, "unknown-parameter")),
         ("PATCH", "", {"Upload_Offset": 0, "Content_Type": "text/plain"}, (415, "wrong-piece")),
         ("PATCH", "", {"Upload_Offset": "-1", "Content_Type": "application/offset+octet-stream"}, (400, "wrong-use")),
         ("PATCH", "", {"Upload_Offset": 9, "Content_Type": "application/offset+octet-stream"}, (413, "too-long")),

@@ -7,7 +7,8 @@ from lontar.facts import version_of
 from schemas.letter import CLASSES, Letter
 from store.contract import Row
 from web.access import Takes, route
-from web.api.place import body, place
+from web.api.body import body
+from web.api.place import place
 from web.api.shapes import TEXT, VALUE, VERSION, WHOLE, by_name, many
 from web.current import house
 from web.who import who
@@ -34,12 +35,12 @@ EVENTS = Takes("events", "Numbers of the events to undo.", many(WHOLE), required
     gives="Done",
 )
 def change(thing: Row) -> Response:
-    said = body(fields=dict, security_class=str, tags=list, version=int)
+    said = body(fields=dict, security_class=str, tags=list[str], version=int)
     id, version = thing["_id"], said.get("version")
     values = said.get("fields", {}) | {name: said[name] for name in ("security_class",) if name in said}
     events = edits.describe(house(), who(), id, values, version) if values else []
     if "tags" in said:
-        events += edits.tag(house(), who(), id, [str(one) for one in said["tags"]], version)
+        events += edits.tag(house(), who(), id, said["tags"], version)
     return done(id, events)
 
 
@@ -95,7 +96,7 @@ def restore(thing: Row) -> Response:
     gives="Done",
 )
 def undo(thing: Row) -> Response:
-    numbers = [one for one in body(events=list).get("events", []) if isinstance(one, int)]
+    numbers = body(events=list[int]).get("events", [])
     return done(thing["_id"], undoing.undo(house(), who(), thing["_id"], numbers))
 
 

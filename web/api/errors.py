@@ -18,11 +18,6 @@ class NotWhole(WrongUse):
     sentence = "The parameter %(name)s must be a whole number from %(least)s to %(most)s."
 
 
-class NotAmong(WrongUse):
-    code = "not-among"
-    sentence = "The parameter %(name)s must be one of: %(known)s."
-
-
 class WrongForm(WrongUse):
     code = "wrong-form"
     sentence = "The parameter %(name)s is not of the form that /api/v1/openapi.json gives."

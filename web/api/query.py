@@ -4,8 +4,9 @@ import re
 
 from flask import request
 
+from schemas.errors import NotAmong
 from web.access import Takes, declared
-from web.api.errors import GivenTwice, NotAmong, NotWhole, UnknownParameter, WrongForm
+from web.api.errors import GivenTwice, NotWhole, UnknownParameter, WrongForm
 
 
 def check() -> None:
@@ -27,7 +28,7 @@ def _demand(take: Takes, values: list[str]) -> None:
     for value in values:
         if "enum" in shape:
             if value not in map(str, shape["enum"]):
-                raise NotAmong(name=name, known=", ".join(map(str, shape["enum"])))
+                raise NotAmong(what=name, known=", ".join(map(str, shape["enum"])))
         elif shape["type"] == "integer":
             if not _is_whole(value, shape["minimum"], shape["maximum"]):
                 raise NotWhole(name=name, least=shape["minimum"], most=shape["maximum"])

@@ -8,6 +8,7 @@ Shape = dict[str, Any]
 
 TEXT: Shape = {"type": "string"}
 WHOLE: Shape = {"type": "integer"}
+TIME: Shape = TEXT | {"format": "date-time", "pattern": "[+]00:00$"}
 NUMBER: Shape = {"type": "number"}
 SHARE: Shape = {"type": "number", "minimum": 0, "maximum": 100}
 BOX: Shape = {"type": "array", "items": WHOLE, "minItems": 4, "maxItems": 4, "description": "x0, y0, x1, y1 in pixels"}
@@ -96,7 +97,7 @@ SHAPES: dict[str, Shape] = {
         "direction": TEXT,
         "unit": TEXT,
         "security_class": TEXT,
-        "added_at": TEXT,
+        "added_at": TIME,
         "added_by": or_none(TEXT),
         "batch": or_none(TEXT),
         "confidence": or_none(SHARE),
@@ -104,7 +105,7 @@ SHAPES: dict[str, Shape] = {
         "files": many(ref("File")),
         "fields": by_name(ref("Field")),
         "tags": many(TEXT),
-        "notes": many(thing({"by": TEXT, "at": TEXT, "text": TEXT})),
+        "notes": many(thing({"by": TEXT, "at": TIME, "text": TEXT})),
         "version": VERSION,
     }),
     "File": thing({
@@ -131,7 +132,7 @@ SHAPES: dict[str, Shape] = {
     }))}),
     "History": thing({"events": many(thing({
         "sequence": WHOLE,
-        "at": TEXT,
+        "at": TIME,
         "by": TEXT,
         "verb": TEXT,
         "before": {"type": "object"},

@@ -15,6 +15,7 @@ from schemas.errors import WrongUse
 from schemas.upload import Upload
 from store.contract import Row
 from web.access import Takes, route
+from web.api import query
 from web.api.shapes import WHOLE
 from web.current import house
 from web.i18n.words import say_stored
@@ -22,6 +23,7 @@ from web.uploads.errors import TooLong, WrongPiece, WrongProtocol
 from web.who import who
 
 place = Blueprint("uploads", __name__, url_prefix="/api/v1")
+place.before_request(query.check)
 VERSION, PIECE = "1.0.0", "application/offset+octet-stream"
 SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE, required=True, place="header")
 FACTS = Takes(

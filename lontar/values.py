@@ -1,0 +1,73 @@
+"""What a person states of a letter, held to its kind and length before anything is looked at or written."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lontar.errors import TooMany, TooManyCharacters
+from schemas.day import day_of
+from schemas.errors import NotAmong, WrongUse
+from schemas.letter import CLASSES, LONGEST_TAG, LONGEST_VALUE, MOST_RECIPIENTS, MOST_TAGS
+
+NAMES = ("subject", "sender", "recipients", "letter_type", "urgency", "reference_number", "date")
+CLASS = "security_class"
+
+
+def demand_values(values: Mapping[str, Any]) -> None:
+    """Fields by name, the security class among them; an empty value is none. Raises WrongUse."""
+    for name, value in values.items():
+        if name == CLASS:
+            if value not in (None, *CLASSES):
+                raise NotAmong(what=CLASS, known=", ".join(CLASSES), field=CLASS)
+        elif name not in NAMES:
+            raise NotAmong(what=name, known=", ".join((*NAMES, CLASS)))
+        elif value:
+            _demand_kind(name, value)
+
+
+def stated(what: str, said: str, most: int, field: str) -> str:
+    """What was written, without the space around it. Raises WrongUse where nothing was, and TooManyCharacters."""
+    if not said.strip():
+        raise WrongUse(what=what, why="it is empty", field=field)
+    _demand_short(what, said.strip(), most, field)
+    return said.strip()
+
+
+def tags_of(said: Iterable[str]) -> list[str]:
+    """Order kept, none twice. Raises TooMany, TooManyCharacters."""
+    typed = list(dict.fromkeys(one.strip() for one in said if one.strip()))
+    for one in typed:
+        _demand_short("The tag", one, LONGEST_TAG, "tags")
+    if len(typed) > MOST_TAGS:
+        raise TooMany(what="The tags", most=MOST_TAGS, field="tags")
+    return typed
+
+
+def _demand_kind(name: str, value: Any) -> None:
+    """Raises WrongUse unless it is what this field holds: a day, names, or text."""
+    if name == "date":
+        if not _is_day(value):
+            raise WrongUse(what="The date", why="it must be a day, as the number yyyymmdd", field=name)
+        return
+    several = name == "recipients"
+    if several and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        raise WrongUse(what="The recipients", why="they must be a list of names", field=name)
+    if not several and not isinstance(value, str):
+        raise WrongUse(what=name, why="it must be text", field=name)
+    if several and len(value) > MOST_RECIPIENTS:
+        raise TooMany(what="The recipients", most=MOST_RECIPIENTS, field=name)
+    for one in value if several else [value]:
+        _demand_short(name, one, LONGEST_VALUE, name)
+
+
+def _demand_short(what: str, said: str, most: int, field: str) -> None:
+    if len(said) > most:
+        raise TooManyCharacters(what=what, most=most, field=field)
+
+
+def _is_day(value: Any) -> bool:
+    """Whether a number is a day that exists, as yyyymmdd."""
+    try:
+        day_of(value)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return not isinstance(value, bool)
