@@ -21,7 +21,7 @@ from web.i18n.catalogue import read_catalogue
 
 ROOMS = (ingest, lontar, office, paper, search, store, web, work)
 SENTENCE = re.compile(r"[A-Z%].* .*\.")
-SEARCH = Path(search.__path__[0])
+SEARCH, COMMANDS = Path(search.__path__[0]), Path(lontar.__path__[0]) / "commands"
 
 
 def test_every_error_is_translated() -> None:
@@ -32,6 +32,21 @@ def test_every_error_is_translated() -> None:
     catalogue = read_catalogue("id")
     said = {part for error in every_error().values() for part in (error.title, error.sentence, error.advice) if part}
     assert sorted(part for part in said if part not in catalogue or not catalogue[part].string) == []
+
+
+def parts() -> set[str]:
+    """What stands in the sentences of errors for the thing and the reason, where it is written out in the code."""
+    files = [file for room in (lontar, office, web) for file in Path(room.__path__[0]).rglob("*.py")]
+    nodes = [node for file in files if file.parent != COMMANDS for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    said = [one for node in nodes if isinstance(node, ast.Call) for one in node.keywords if one.arg in ("what", "why")]
+    strings = (one.value.value for one in said if isinstance(one.value, ast.Constant))
+    return {one for one in strings if isinstance(one, str) and " " in one}
+
+
+def test_the_thing_and_the_reason_of_an_error_are_translated_too() -> None:
+    catalogue = read_catalogue("id")
+    assert len(parts()) > 20
+    assert sorted(one for one in parts() if one not in catalogue or not catalogue[one].string) == []
 
 
 def test_what_every_setting_means_is_translated() -> None:
