@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from lontar import VERSION
+
 COMMANDS = {
     "init": "A new office: name, first administrator, units, letterhead, mail.",
     "run": "Web and workers, until Ctrl-C.",
@@ -45,7 +47,7 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=None, version="0.1.0", prog_name="lontar")
+@click.version_option(package_name=None, version=VERSION, prog_name="lontar")
 def lontar() -> None:
     """Lontar: an archive and search platform for letters."""
 

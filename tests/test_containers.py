@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lontar import VERSION
 from lontar.main import COMMANDS
 from lontar.settings import load
 from lontar.wiring import open_house
@@ -51,6 +52,10 @@ def test_a_service_is_bounded_asked_and_not_root(name: str) -> None:
 @pytest.mark.parametrize("image", sorted(IMAGES))
 def test_images_have_a_whole_version_and_name_no_registry(image: str) -> None:
     assert re.fullmatch(r"[a-z]+:\d+\.\d+\.\d+(-[a-z-]+)?", image)
+
+
+def test_our_image_is_of_this_version() -> None:
+    assert {SERVICES[name]["image"] for name in OURS} == {f"lontar:{VERSION}"}
 
 
 def test_elasticsearch_is_the_version_that_is_tested() -> None:
