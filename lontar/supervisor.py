@@ -66,6 +66,7 @@ class Web:
             "LONTAR_HOST": host,
             "LONTAR_PORT": str(port),
         }
+        self._place = host, port
         self._failed = 0  # times in a row
 
     def __enter__(self) -> Self:
@@ -87,6 +88,11 @@ class Web:
         if self._failed < TRIES:
             self._start()
         return self._failed < TRIES
+
+    def answers(self) -> bool:
+        """Whether it takes connections, which it does once its processes have opened the house."""
+        with socket.socket() as asked:
+            return asked.connect_ex(self._place) == 0
 
     def _start(self) -> None:
         # A group of its own: Ctrl-C reaches this process only, which then stops the web in order. Should this one be
@@ -113,24 +119,25 @@ def run(
     beside: Callable[[threading.Event], None] | None,
     tell: Tell,
 ) -> None:
-    """Until Ctrl-C or SIGTERM. `beside` is done in a thread once everything runs; it ends soon
-    after the event it is given. Raises HomeInUse, PortTaken, Unavailable."""
+    """Until Ctrl-C or SIGTERM. The address is told once the web answers there, and `beside` is done in a thread from
+    then on; it ends soon after the event it is given. Raises HomeInUse, PortTaken, Unavailable."""
     over = told_to_stop()
     with only_one(house.settings.home):
         demand_free(host, port)
         with Web(house, host, port) as web, Crew(house, 0 if house.queue.apart else workers):
-            tell(f"Lontar is at http://{host}:{port}")
-            helper = threading.Thread(target=beside, args=(over,)) if beside else None
-            if helper:
-                helper.start()
+            helper, told = threading.Thread(target=beside or (lambda _: None), args=(over,)), False
             follower = IndexFollower(house)
             while not over.is_set():
                 if not web.alive():
                     tell("The web server does not start; stopping.")
                     break
+                if not told and web.answers():
+                    tell(f"Lontar is at http://{host}:{port}")
+                    told = True
+                    helper.start()
                 if not follower.follow():
                     over.wait(LOOK_SECONDS)
             over.set()
             tell("Stopping; the next start goes on from here.")
-            if helper:
+            if told:
                 helper.join()
