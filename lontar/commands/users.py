@@ -1,5 +1,6 @@
 """lontar users: people with accounts."""
 
+import sys
 from typing import Any
 
 import click
@@ -8,13 +9,15 @@ from lontar import console as shared
 from lontar.console import Console, as_json, say
 from office import people
 from office.units import ROOT, by_code
-from schemas.errors import NotFound
+from schemas.errors import NotFound, Taken
 from schemas.event import INSTALLATION
 from schemas.person import ROLES, Person
 from store.changes import Changes, Happened
 
 
-@shared.command("users", "People with accounts; --add makes one, --password sets a new password.")
+@shared.command(
+    "users", "People with accounts; --add makes one, --password sets a new one (typed, or a line of stdin)."
+)
 @click.option("--add", metavar="LOGIN", help="Make an account for this e-mail address.")
 @click.option("--name", default="", help="Name of the new person.")
 @click.option(
@@ -46,6 +49,8 @@ def _add(console: Console, **options: Any) -> None:
     store = console.house.store
     unit = by_code(store, options["unit"])["_id"] if options["unit"] else ROOT
     made = people.person(options["name"], options["add"], list(options["roles"]), unit)
+    if store.find(Person, {"login": made.login}, limit=1, fields=()):
+        raise Taken(what=made.login)  # before anybody types a password for it
     _give_password(console, made)
     after = {"roles": list(options["roles"])}
     store.commit(Changes.of(made, events=[_happened(console, "person.made", made, after)]))
@@ -63,8 +68,16 @@ def _password(console: Console, login: str) -> None:
 
 def _give_password(console: Console, account: Person) -> None:
     shortest = console.settings.accounts.password_length
-    said = click.prompt(f"Password ({shortest} characters or more)", hide_input=True, confirmation_prompt=True)
-    people.set_password(account, said, shortest)
+    people.set_password(account, _typed(shortest) if sys.stdin.isatty() else _piped(), shortest)
+
+
+def _typed(shortest: int) -> str:
+    return str(click.prompt(f"Password ({shortest} characters or more)", hide_input=True, confirmation_prompt=True))
+
+
+def _piped() -> str:
+    """From a script, which types nothing wrong."""
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _happened(console: Console, verb: str, account: Person, after: dict[str, Any]) -> Happened:
