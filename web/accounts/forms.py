@@ -19,6 +19,9 @@ class SignInForm(LoginForm):
         self.password.description = ""  # the library puts a link of its own there
         label(self, email=_l("E-mail address"), password=_l("Password"))
 
+    def validate_next(self, field: Any) -> None:
+        """A link that leads away from here is no reason to keep a person out: the library then leads to the search."""
+
     def validate(self, **kwargs: Any) -> bool:
         """Raises TooManyTries before any password is looked at."""
         login = str(self.email.data or "")
