@@ -26,7 +26,7 @@ from search.errors import (
 from search.opening import open_index
 from search.query import parse
 from search.settings import Settings
-from tests.contracts.index import entry, filled
+from tests.contracts.indexed import entry, filled
 from tests.search.elastic import ask
 from tests.search.pretending import nobody, saying, silent
 

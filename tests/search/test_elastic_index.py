@@ -11,27 +11,19 @@ from search.elastic_layout import document
 from search.elastic_server import Server
 from search.errors import RebuildLost
 from search.settings import Settings
-from tests.contracts.index import IndexContract, entry, filled
+from tests.contracts.index import IndexContract
+from tests.contracts.indexed import entry, filled
 from tests.search.elastic import ask
 
 
 class TestElastic(IndexContract):
-    pass
+    @pytest.fixture
+    def address(self, elasticsearch_url: str, name: str) -> str:
+        return f"{elasticsearch_url}/{name}"
 
 
 def builds(url: str, name: str) -> list[str]:
     return sorted(ask(url, "GET", f"/{name}.build-*/_alias"))
-
-
-def test_another_process_sees_what_was_written(index: ElasticIndex, elasticsearch_url: str, name: str) -> None:
-    reader = ElasticIndex(elasticsearch_url, name, Settings())
-    for number in (3, 6):
-        filled(index, number)
-        assert reader.count() == number
-    with index.rebuilding() as (_, build):
-        build.write([entry(1)])
-    assert reader.count() == 1
-    reader.close()
 
 
 def test_a_removed_letter_can_come_again_in_the_version_it_had(index: ElasticIndex) -> None:

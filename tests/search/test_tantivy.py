@@ -15,7 +15,8 @@ from search.errors import IndexBusy
 from search.opening import open_index
 from search.query import parse
 from search.tantivy_index import TantivyIndex
-from tests.contracts.index import IndexContract, entry, filled
+from tests.contracts.index import IndexContract
+from tests.contracts.indexed import entry, filled
 
 spawned = multiprocessing.get_context("spawn")
 
@@ -28,7 +29,9 @@ def index(tmp_path: Path) -> Iterator[TantivyIndex]:
 
 
 class TestTantivy(IndexContract):
-    pass
+    @pytest.fixture
+    def address(self, tmp_path: Path) -> str:
+        return f"tantivy://{tmp_path}/index"
 
 
 def write_on(path: Path, told: Any) -> None:
@@ -37,16 +40,6 @@ def write_on(path: Path, told: Any) -> None:
     for number in range(100_000):
         index.write([entry(number)])
         told.send(number)
-
-
-def test_another_process_sees_what_was_written(index: TantivyIndex, tmp_path: Path) -> None:
-    reader = TantivyIndex(tmp_path / "index")
-    for number in (3, 6):
-        filled(index, number)
-        assert reader.count() == number
-    with index.rebuilding() as (_, build):
-        build.write([entry(1)])
-    assert reader.count() == 1
 
 
 def test_a_second_writer_is_refused_with_a_sentence(index: TantivyIndex, tmp_path: Path) -> None:
