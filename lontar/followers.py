@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
@@ -103,14 +103,20 @@ def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:
     Searching goes on. What happens meanwhile is followed afterwards from where the filling began. `done` is told how
     many letters it holds so far."""
     number = 0
-    with house.index.rebuilding() as (generation, build):
-        last = chain.last(house.store)
+
+    def every() -> Iterator[IndexEntry]:
+        """In one stream, so that the index takes some in while the next are read."""
+        nonlocal number
         ids = (row["_id"] for row in house.store.every(Letter, fields=()))
         while some := list(islice(ids, BATCH)):
-            build.write(entries(house, some))
+            yield from entries(house, some)
             number += len(some)
             if done:
                 done(number)
+
+    with house.index.rebuilding() as (generation, build):
+        last = chain.last(house.store)
+        build.write(every())
         if last:
             house.store.advance(cursor_name(generation), last)
     return number

@@ -26,9 +26,10 @@ class Build:
 
     def write(self, entries: Iterable[IndexEntry], removed: Sequence[str] = ()) -> None:
         """Durable at close: a build is of use only when it is whole, and each commit would hold it up."""
-        with told(self._folder):
-            for entry in entries:
+        for entry in entries:  # what goes wrong where they come from is not ours to tell
+            with told(self._folder):
                 self._writer.add_document(document(entry))
+        with told(self._folder):
             for id in removed:
                 self._writer.delete_documents_by_term("id", id)
 

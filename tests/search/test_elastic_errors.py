@@ -1,17 +1,20 @@
 """What goes wrong with Elasticsearch is said with what to do; the letters are safe in all of it."""
 
 import re
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from schemas.errors import DiskFull, Unavailable, WrongUse
-from search import elastic_builds, elastic_layout
+from search import elastic_builds, elastic_bulk, elastic_layout
 from search.contract import Request
 from search.elastic_bulk import Bulk, parts
 from search.elastic_index import ElasticIndex
 from search.elastic_server import Answer, Server
+from search.entry import IndexEntry
 from search.errors import (
     IndexAway,
     IndexDrifted,
@@ -209,4 +212,51 @@ def test_a_letter_that_is_too_large_is_named_and_the_others_go_in() -> None:
 
 def test_letters_go_in_parts_of_a_bounded_size() -> None:
     lines = [("L", b"x" * 1_000_000)] * 10 + [("M", b"x" * 9_000_000)] + [("N", b"x")]
-    assert [len(part) for part in parts(lines)] == [4, 4, 2, 1, 1]
+    assert [len(part) for part in parts(lines)] == [2, 2, 2, 2, 2, 1, 1]
+
+
+WAITED = 30.0  # seconds, in which what is waited for has long happened
+
+
+class Slow(Hurried):
+    """Answers only once the next part is being made ready; counts the requests that are under way at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.next, self.under_way, self.most_at_once = threading.Event(), 0, 0
+
+    def answer(self, method: str, path: str, body: Any = None, **params: Any) -> Answer:
+        self.under_way += 1
+        self.most_at_once = max(self.most_at_once, self.under_way)
+        assert self.next.wait(WAITED)
+        self.under_way -= 1
+        return super().answer(method, path, body, **params)
+
+
+def test_the_next_part_is_made_ready_while_one_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elastic_bulk, "PART", 1)  # each letter goes alone
+    server = Slow()
+
+    def letters() -> Iterator[IndexEntry]:
+        yield entry(0)
+        yield entry(1)
+        server.next.set()  # the first is sent only now, and the second waits for it
+        yield entry(2)
+
+    Bulk(server, "letters", live=False).write(letters())
+    assert server.taken == ["L0000", "L0001", "L0002"]
+    assert server.most_at_once == 1
+
+
+def test_a_build_ends_at_its_first_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elastic_bulk, "PART", 1)
+    asked = list[int]()
+
+    def letters() -> Iterator[IndexEntry]:
+        for number in range(90):
+            asked.append(number)
+            yield entry(number)
+
+    with pytest.raises(TooLargeToIndex, match="L0000"):
+        Bulk(Hurried(most=1), "letters", live=False).write(letters())
+    assert len(asked) < 5
