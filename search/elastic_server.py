@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from elasticsearch import ApiError, ConnectionError, ConnectionTimeout, Elasticsearch, TransportError
+from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, SSLError, TransportError
 from elasticsearch import UnsupportedProductError as NoElasticsearch
 
 from schemas.errors import LontarError, WrongUse
@@ -21,6 +21,7 @@ from search.errors import (
     IndexLacks,
     IndexRefused,
     IndexTooOld,
+    IndexUntrusted,
 )
 from search.settings import Settings
 
@@ -73,7 +74,9 @@ class Server:
             raise fault(self.url, error.status_code, error.body) from error
         except ConnectionTimeout as error:
             raise IndexAway(url=self.url, why=f"no answer within {self.seconds:g} s, LONTAR_INDEX_SECONDS") from error
-        except (ConnectionError, TransportError) as error:
+        except SSLError as error:
+            raise _of_tls(self.url, _plain(error)) from error
+        except TransportError as error:
             raise IndexAway(url=self.url, why=_plain(error)) from error
 
     def check_version(self) -> None:
@@ -128,6 +131,15 @@ def _reason(body: Any) -> tuple[set[str], str]:
     return kinds, said[-1] if said else ", ".join(sorted(kinds))
 
 
+def _of_tls(url: str, why: str) -> LontarError:
+    """What it means that no safe connection came about."""
+    if "CERTIFICATE_VERIFY_FAILED" in why:
+        return IndexUntrusted(url=url, why=re.sub(r"^.*verify failed: |[.]? \(_ssl.*$", "", why))
+    return IndexAway(url=url, why="it does not speak TLS, as https: in the address wants")
+
+
 def _plain(error: TransportError) -> str:
     """What went wrong with the connection, without the object of the library that its message begins with."""
+    if "Connection aborted" in str(error.message):
+        return "it ended the connection, as a server does that wants https: in the address"
     return re.sub(r"^\w+\(.*?\): ", "", str(error.message))

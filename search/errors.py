@@ -40,6 +40,15 @@ class IndexRefused(Unavailable):
     )
 
 
+class IndexUntrusted(Unavailable):
+    code, title = "index-untrusted", "Search server is not trusted"
+    sentence = "Search is away: the certificate of %(url)s cannot be trusted (%(why)s)."
+    advice = (
+        "The letters are safe. Name the file with the certificates that it is checked by in LONTAR_INDEX_CA, and in "
+        "LONTAR_INDEX the host that it was made for."
+    )
+
+
 class IndexTooOld(Unavailable):
     code, title = "index-too-old", "Search server too old"
     sentence = "Search is away: %(url)s is Elasticsearch %(version)s, and %(least)s or newer is needed."
@@ -49,7 +58,7 @@ class IndexTooOld(Unavailable):
 class IndexLacks(Unavailable):
     code, title = "index-lacks", "Search server lacks a part"
     sentence = "Search is away: %(url)s cannot hold our index (%(why)s)."
-    advice = "The letters are safe. Install Elasticsearch with all its own modules, then try again."
+    advice = "The letters are safe. Install Elasticsearch with all its own modules, or name another in LONTAR_INDEX."
 
 
 class IndexNewer(Unavailable):
@@ -68,7 +77,7 @@ class IndexFull(DiskFull):
     """Elasticsearch closes an index to writing when its disk is nearly full."""
 
     code, title = "index-full", "No room for the index"
-    sentence = "The search server has no room left on its disk and takes no more letters (%(why)s)."
+    sentence = "%(url)s (LONTAR_INDEX) has no room left on its disk and takes no more letters (%(why)s)."
     advice = "The letters are safe, and what is indexed can be searched. Free some room there: it goes on by itself."
 
 

@@ -5,6 +5,7 @@ read is what most of them have; both from the primary.
 """
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +40,8 @@ T = TypeVar("T")
 
 PATIENCE = 20.0
 """Seconds that one question or one commit may take, a change of the primary and all attempts included."""
+OPENING = 5.0
+"""Seconds in which any server of the address must answer at first: whoever mistyped it is not to wait for longer."""
 IDLE = 3.0
 """Seconds without a word after which a transaction is taken for that of a dead writer; a commit takes milliseconds."""
 SNAPSHOT, SAFE = ReadConcern("snapshot"), WriteConcern("majority", j=True)
@@ -144,7 +147,8 @@ class MongoConnection:
                 uri_parser.parse_uri(self._address)
             except ValueError as error:
                 raise errors.InvalidURI(str(error)) from error
-            hello = self.database().command("hello")
+            with pymongo.timeout(min(OPENING, PATIENCE)):  # a set that has no primary for the moment answers too
+                hello = self.database().command("hello", read_preference=ReadPreference.NEAREST)
         if hello["maxWireVersion"] < LEAST_WIRE:
             raise OldServer(setting=self._setting, least=LEAST, server=self._server)
         if "setName" not in hello:
@@ -169,19 +173,25 @@ class MongoConnection:
         if codes & NO_ENTRY:
             return WrongPassword(setting=self._setting, server=self._server)
         if isinstance(error, UNSUITED):
-            return WrongUse(what=self._setting, why=str(error).rstrip("."))
+            return WrongUse(what=self._setting, why=str(error).partition(". ")[0].rstrip("."))
         if why := _absence(error):
-            return Unavailable(what=f"MongoDB at {self._server}", why=why)
+            return Unavailable(what=f"MongoDB at {self._server} ({self._setting})", why=why)
         return None
 
 
 def _absence(error: errors.PyMongoError) -> str:
     """Why there was no answer; nothing when there was one."""
     if isinstance(error, errors.ServerSelectionTimeoutError):
-        return "no primary answers there"
+        return "no primary answers there" if "selector" in str(error) else _first_reason(error)
     if error.timeout or isinstance(error, errors.ConnectionFailure):
         return "it does not answer"
     return "too many write at once" if error.has_error_label("TransientTransactionError") else ""
+
+
+def _first_reason(error: errors.PyMongoError) -> str:
+    """Why no server could be chosen, without what the client says of all of them and of its own settings."""
+    said = re.split(r" \(configured timeouts|, Timeout: ", str(error))[0]
+    return re.sub(r"^(SSL handshake failed: )?[^ ]+:\d+: ", r"\1", said)
 
 
 def _codes(error: errors.PyMongoError) -> set[int | None]:

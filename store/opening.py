@@ -1,27 +1,31 @@
 """Which engine stands behind a URL. MongoDB's client is loaded only where it is asked for."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from schemas.errors import WrongUse
-from store.address import masked
+from store.address import masked, parts_of
 from store.contract import Store
 from store.directory import DirectoryOriginals
 from store.originals import Originals
 from store.sqlite import SqliteStore
 
 MONGO = ("mongodb", "mongodb+srv")
+STORES = "it must be sqlite:, sqlite:///PATH or mongodb://SERVERS/DATABASE"
+ORIGINALS = "it must be file:, file:///PATH or gridfs:"
 
 
 def open_store(url: str, home: Path, setting: str = "LONTAR_STORE") -> Store:
     """sqlite:///PATH, sqlite: for HOME/lontar.db, or mongodb://SERVERS/DATABASE; `setting` names it in sentences.
 
     Raises WrongUse, Unavailable."""
-    if urlsplit(url).scheme in MONGO:
+    parts = parts_of(url, setting, STORES)
+    if parts.scheme in MONGO:
         from store.mongo import MongoStore
 
         return MongoStore(url, setting=setting)
-    return SqliteStore(_path(url, "sqlite", home / "lontar.db", setting, "mongodb://SERVERS/DATABASE"))
+    if parts.scheme != "sqlite" or parts.netloc:
+        raise WrongUse(what=f"{setting}={masked(url)}", why=STORES)
+    return SqliteStore(Path(parts.path) if parts.path else home / "lontar.db")
 
 
 def open_originals(url: str, home: Path, store: str = "", setting: str = "LONTAR_ORIGINALS") -> Originals:
@@ -29,17 +33,13 @@ def open_originals(url: str, home: Path, store: str = "", setting: str = "LONTAR
 
     Raises WrongUse, Unavailable."""
     address = store if url == "gridfs:" else url
-    if urlsplit(address).scheme in MONGO:
+    parts = parts_of(address, setting, ORIGINALS)
+    if parts.scheme in MONGO:
         from store.mongo_originals import MongoOriginals
 
         return MongoOriginals(address, setting=setting)
     if url == "gridfs:":
         raise WrongUse(what=f"{setting}=gridfs:", why="LONTAR_STORE names no MongoDB to keep them in")
-    return DirectoryOriginals(_path(url, "file", home / "originals", setting, "gridfs:"))
-
-
-def _path(url: str, scheme: str, default: Path, setting: str, other: str) -> Path:
-    parts = urlsplit(url)
-    if parts.scheme != scheme or parts.netloc:
-        raise WrongUse(what=f"{setting}={masked(url)}", why=f"it must be {scheme}:, {scheme}:///PATH or {other}")
-    return Path(parts.path) if parts.path else default
+    if parts.scheme != "file" or parts.netloc:
+        raise WrongUse(what=f"{setting}={masked(url)}", why=ORIGINALS)
+    return DirectoryOriginals(Path(parts.path) if parts.path else home / "originals")

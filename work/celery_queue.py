@@ -38,6 +38,7 @@ UNSEEN_SECONDS = 3600
 """A message that nobody has answered for so long is given to another worker. For a letter that takes longer that means
 one look more, which its lease turns away; of a killed worker the sweeper takes up the letters long before."""
 MOST = 1000  # messages made up at once: with a sweep every five seconds, for 200 letters a second
+REFUSED = "it wants a password, which is not the one in its address"
 FAULTS = (redis.RedisError, KombuError, OSError)
 log = logging.getLogger("lontar.work")
 
@@ -115,7 +116,8 @@ class CeleryQueue:
         self._fault, self._again = str(error), time.monotonic() + PAUSE_SECONDS
 
     def _away(self, error: Exception) -> QueueAway:
-        return QueueAway(place=self.place, why=str(error).rstrip("."))
+        refused = isinstance(error, redis.AuthenticationError) or isinstance(error.__cause__, redis.AuthenticationError)
+        return QueueAway(place=self.place, why=REFUSED if refused else str(error).rstrip("."))
 
 
 def _app(url: str, timeouts: Mapping[str, float]) -> celery.Celery:

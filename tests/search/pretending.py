@@ -2,16 +2,19 @@
 
 import json
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 
 @contextmanager
-def saying(status: int, body: Any, *, product: str = "Elasticsearch") -> Iterator[str]:
-    """The URL of one that answers everything so."""
+def saying(status: int, body: Any, *, product: str = "Elasticsearch", certified: Path | None = None) -> Iterator[str]:
+    """The URL of one that answers everything so; over TLS with the certificate and key in the file `certified`."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -28,10 +31,14 @@ def saying(status: int, body: Any, *, product: str = "Elasticsearch") -> Iterato
             pass
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        if certified:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certified)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield f"http{'s' if certified else ''}://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
             thread.join()
@@ -48,3 +55,13 @@ def nobody() -> str:
     """A URL where nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+def certificate(folder: Path, host: str) -> Path:
+    """A certificate for `host` that nobody vouches for, with its key."""
+    file = folder / f"{host}.pem"
+    key = ("-newkey", "rsa:2048", "-nodes", "-keyout", str(file))
+    about = ("-days", "1", "-subj", f"/CN={host}", "-addext", f"subjectAltName=IP:{host}")
+    made = subprocess.run(["openssl", "req", "-x509", *key, *about], check=True, capture_output=True)
+    file.write_bytes(file.read_bytes() + made.stdout)
+    return file

@@ -24,6 +24,7 @@ from search.errors import (
     IndexNewer,
     IndexRefused,
     IndexTooOld,
+    IndexUntrusted,
     TooLargeToIndex,
 )
 from search.opening import open_index
@@ -31,7 +32,7 @@ from search.query import parse
 from search.settings import Settings
 from tests.contracts.indexed import entry, filled
 from tests.search.elastic import ask
-from tests.search.pretending import nobody, saying, silent
+from tests.search.pretending import certificate, nobody, saying, silent
 
 
 def asked_of(url: str, **settings: Any) -> Unavailable:
@@ -78,6 +79,31 @@ def test_a_wrong_password_is_called_so() -> None:
     assert isinstance(error, IndexRefused)
     assert reason in str(error)
     assert "LONTAR_INDEX_PASSWORD" in str(error)
+
+
+def test_a_certificate_that_nobody_vouches_for_names_the_setting_that_does(tmp_path: Path) -> None:
+    own, other = certificate(tmp_path, "127.0.0.1"), certificate(tmp_path, "127.0.0.2")
+    with saying(200, {"version": {"number": "8.18.4"}}, certified=own) as url:
+        assert re.search(r"self-signed certificate\).*LONTAR_INDEX_CA", str(asked_of(url)))
+        assert isinstance(asked_of(url, index_ca=str(own)), IndexTooOld)
+    with saying(200, {}, certified=other) as url:
+        error = asked_of(url, index_ca=str(other))
+    assert isinstance(error, IndexUntrusted)
+    assert "not valid for '127.0.0.1'" in str(error)
+
+
+def test_http_where_https_is_spoken_and_the_other_way_round(tmp_path: Path) -> None:
+    with saying(200, {}, certified=certificate(tmp_path, "127.0.0.1")) as url:
+        assert "wants https:" in str(asked_of(url.replace("https:", "http:")))
+    with saying(200, {}) as url:
+        assert "does not speak TLS" in str(asked_of(url.replace("http:", "https:")))
+
+
+def test_an_api_key_that_cannot_be_sent_is_named_and_not_shown(tmp_path: Path) -> None:
+    for key in ("geheim\n", "kuncí-geheim", "ge heim"):
+        with pytest.raises(WrongUse, match="LONTAR_INDEX_API_KEY") as caught:
+            open_index(f"{nobody()}/surat", tmp_path, Settings(index_api_key=key))
+        assert "heim" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,19 @@ def test_a_server_that_is_away_is_named_without_the_password(monkeypatch: pytest
     assert "rahasia" not in str(away.value)
 
 
+def test_why_no_server_can_be_had_is_said_with_the_setting(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mongo_connection, "OPENING", 0.5)
+    for wrong, why in {
+        "mongodb://mongo-1.invalid/lontar?replicaSet=lontar": "Name or service not known",
+        "mongodb://127.0.0.1:1/lontar?replicaSet=lontar": "Connection refused",
+        address.replace("replicaSet=lontar", "replicaSet=other"): 'replica set name "other"',
+        f"{address}&tls=true": "SSL handshake failed",
+    }.items():
+        with pytest.raises(Unavailable, match=rf"\(LONTAR_STORE\) cannot be reached: .*{why}") as away:
+            MongoStore(wrong)
+        assert "Topology" not in str(away.value)
+
+
 def test_a_server_that_hangs_is_given_up_and_found_again(
     address: str, members: mongod.ReplicaSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

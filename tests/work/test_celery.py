@@ -125,6 +125,11 @@ class TestCelery(WorkContract):
         house.queue.announce()
         state = house.queue.state()
         house.close()
+        wrong = open_queue(server.url.replace("//", "//:salah@")).state()
+        none = open_queue(server.url).state()
+        for refused in (wrong, none):
+            assert "LONTAR_WORK" in refused["error"]["message"]
+            assert "wants a password" in refused["error"]["message"]
         assert (state["messages"], state["error"]) == (1, None)
         assert state["place"] == server.url.replace("//", "//:***@")
         assert "rahasia" not in str([one.shown for one in house.settings.all])
