@@ -34,11 +34,10 @@ def settle(
     over, follower = over or threading.Event(), IndexFollower(house)
     with Crew(house, house.settings.work_pool.workers if workers is None else workers):
         while not over.is_set():
-            left = unfinished(house.store)
             if tell:
-                tell(left)
-            moved = follower.follow()
-            if not moved and not left and not for_ever and not unfinished(house.store) and not is_behind(house):
+                tell(unfinished(house.store))
+            if follower.follow():
+                continue
+            if not for_ever and not unfinished(house.store) and not is_behind(house):
                 return
-            if not moved:
-                over.wait(LOOK_SECONDS / 4)
+            over.wait(LOOK_SECONDS / 4)

@@ -138,10 +138,12 @@ class MongoStore:
         self._connection.transaction(lambda *of: Transaction(*of).receive_ledgers(ledgers))
 
     def sizes(self) -> dict[str, int]:
-        found = {kind.collection(): self.count(kind) for kind in self._documents}
+        """As the server keeps them: to count goes through all, some microseconds a document."""
+        names = [kind.collection() for kind in self._documents]
         with self._connection.told():
-            bytes_ = sum(self._database().command("collStats", name)["totalSize"] for name in found)
-        return found | {"bytes": int(bytes_)}
+            found = {name: self._database().command("collStats", name) for name in names}
+        counts = {name: int(said["count"]) for name, said in found.items()}
+        return counts | {"bytes": sum(int(said["totalSize"]) for said in found.values())}
 
     def close(self) -> None:
         self._connection.close()

@@ -26,7 +26,7 @@ from kombu.exceptions import KombuError
 
 from store.address import masked
 from work.errors import QueueAway
-from work.queue import Look
+from work.queue import MOST, Look
 
 NAME, LOOK = "lontar", "lontar.look"
 """The list in Redis, and the one task."""
@@ -37,7 +37,6 @@ PAUSE_SECONDS = 10.0
 UNSEEN_SECONDS = 3600
 """A message that nobody has answered for so long is given to another worker. For a letter that takes longer that means
 one look more, which its lease turns away; of a killed worker the sweeper takes up the letters long before."""
-MOST = 1000  # messages made up at once: with a sweep every five seconds, for 200 letters a second
 REFUSED = "it wants a password, which is not the one in its address"
 FAULTS = (redis.RedisError, KombuError, OSError)
 log = logging.getLogger("lontar.work")

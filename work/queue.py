@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
+MOST = 1000
+"""Letters that workers are called to at once: with a sweep every five seconds, 200 a second."""
 Look = Callable[[], object]
 """Works on the most urgent letter that waits, if one does. Raises nothing."""
 
@@ -23,7 +25,7 @@ class Queue(Protocol):
         ...
 
     def remind(self, due: int) -> None:
-        """So many letters wait: there shall be a message for each. Raises nothing."""
+        """So many letters wait, or MOST and more: there shall be a message for each. Raises nothing."""
         ...
 
     def serve(self, look: Look, hands: int, over: threading.Event) -> None:
