@@ -49,11 +49,19 @@ def test_commands_that_the_docs_show_can_be_typed() -> None:
 
 
 def test_settings_that_the_docs_show_are_settings() -> None:
-    page = "".join((DOCS / name).read_text("utf-8") for name in ("office.md", "machines.md", "moving.md"))
-    known = {one.name for one in load({}, ROOT).all}
+    pages = ("office.md", "machines.md", "moving.md", "scale.md")
+    page = "".join((DOCS / name).read_text("utf-8") for name in pages)
+    known = {one.name for one in load({}, ROOT).all} | {"config"}  # where the settings stand
     shown = {name for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) for name in tomllib.loads(block)}
     assert shown
     assert shown | {name.lower() for name in re.findall(r"LONTAR_([A-Z_]+)", page)} <= known
+
+
+def test_metrics_that_the_docs_show_are_measured() -> None:
+    measured = set(re.findall(r'"(lontar_[a-z_]+)"', (ROOT / "web" / "health" / "metrics.py").read_text()))
+    shown = set(re.findall(r"`(lontar_[a-z_]+)", (DOCS / "scale.md").read_text("utf-8")))
+    assert shown
+    assert shown <= measured
 
 
 def test_pages_of_the_docs_link_to_what_exists() -> None:
