@@ -6,7 +6,7 @@ from lontar.act import act, happened
 from lontar.facts import FACTS, stands, told, with_values
 from lontar.values import stated
 from lontar.wiring import House
-from office.access import Reader, demand
+from office.access import CALLED, Reader, demand
 from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
 from schemas.event import Event
 from schemas.letter import LONGEST_REASON, Letter
@@ -57,7 +57,7 @@ def _undone(reader: Reader, letter: Letter, event: Row) -> Happened:
     fact, (before, after) = FACTS[event["verb"]], told(event)
     demand(reader, fact.action, dict(letter.to_mongo()))
     if (before or after).get("by", reader.person) != reader.person:
-        raise Forbidden(action=fact.action)  # a note is its writer's
+        raise Forbidden(action=CALLED[fact.action])  # a note is its writer's
     if not stands(letter, event):
         raise Conflict(what="This letter")
     fact.put(letter, before, after)

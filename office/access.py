@@ -43,6 +43,24 @@ ACTIONS: dict[str, frozenset[str]] = {
 }
 """Who may do what, by role. Reading the thing comes first, whatever the role."""
 
+CALLED = {
+    "letter.read": "read letters",
+    "letter.tag": "tag letters",
+    "letter.note": "change this note",
+    "letter.describe": "correct what is said of a letter",
+    "letter.withdraw": "withdraw letters",
+    "letter.restore": "restore letters",
+    "intake.add": "add letters",
+    "status.read": "see what is being read",
+    "work.retry": "have letters read again",
+    "archive.check": "check the archive",
+    "events.read": "read the log",
+    "people.manage": "manage people",
+    "units.manage": "manage units",
+    "office.manage": "manage the office",
+}
+"""What each action is called in a sentence; message ids of the catalogue."""
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -96,7 +114,7 @@ def demand(reader: Reader, action: str, thing: Mapping[str, Any] | None = None, 
     if thing is not None and not may_see(reader, thing):
         raise NotFound(what=what)
     if not reader.roles & ACTIONS[action]:
-        raise Forbidden(action=action)
+        raise Forbidden(action=CALLED[action])
 
 
 def _positions(store: Store, person: str, at: datetime) -> list[Row]:

@@ -15,6 +15,7 @@ import store
 import web
 import work
 from lontar.settings import load
+from office.access import ACTIONS, CALLED
 from schemas.errors import every_error
 from tests.web.conftest import SignIn
 from web.i18n.catalogue import read_catalogue
@@ -47,6 +48,12 @@ def test_the_thing_and_the_reason_of_an_error_are_translated_too() -> None:
     catalogue = read_catalogue("id")
     assert len(parts()) > 20
     assert sorted(one for one in parts() if one not in catalogue or not catalogue[one].string) == []
+
+
+def test_what_may_not_be_done_is_said_in_words() -> None:
+    assert CALLED.keys() == ACTIONS.keys()
+    catalogue = read_catalogue("id")
+    assert [said for said in CALLED.values() if said not in catalogue or not catalogue[said].string] == []
 
 
 def test_what_every_setting_means_is_translated() -> None:
