@@ -3,7 +3,7 @@
 import os
 import platform
 import resource
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from time import perf_counter
 from typing import Any
@@ -28,12 +28,32 @@ def timed(function: Callable[[Any], Any], items: Iterable[Any], warm: int = 10) 
     things = list(items)
     for one in things[:warm]:
         function(one)
-    times = []
-    for one in things:
-        began = perf_counter()
-        function(one)
-        times.append((perf_counter() - began) * 1000)
-    times.sort()
+    return _told([_took(function, one) for one in things])
+
+
+def by_turns(functions: Mapping[str, Callable[[Any], Any]], items: Iterable[Any]) -> dict[str, dict[str, float]]:
+    """The same of several functions, one after the other for each item, so that other guests of the machine hold up
+    all of them alike."""
+    times: dict[str, list[float]] = {name: [] for name in functions}
+    for one in items:
+        for name, function in functions.items():
+            times[name].append(_took(function, one))
+    return {name: _told(taken) for name, taken in times.items()}
+
+
+def ratios(ours: Mapping[str, float], theirs: Mapping[str, float]) -> dict[str, float]:
+    """How many times as long ours takes."""
+    return {name: round(ours[f"{name}_ms"] / theirs[f"{name}_ms"], 2) for name in ("p50", "p95")}
+
+
+def _took(function: Callable[[Any], Any], one: Any) -> float:
+    began = perf_counter()
+    function(one)
+    return (perf_counter() - began) * 1000
+
+
+def _told(times: list[float]) -> dict[str, float]:
+    times = sorted(times)
     return {
         "p50_ms": round(times[len(times) // 2], 2),
         "p95_ms": round(times[int(len(times) * 0.95)], 2),

@@ -1,14 +1,16 @@
 """Search over generated letters in a home of its own: building the index from the store, then each kind of query."""
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from bench.beside import index_beside
 from bench.corpus import SENDERS, UNITS, WORDS, Corpus
-from bench.machine import machine, resident_mb, timed, versions
+from bench.machine import machine, ratios, resident_mb, timed, versions
 from lontar.find import find
 from lontar.followers import rebuild
 from lontar.settings import load
@@ -27,15 +29,17 @@ GENERATED = tuple(f"u{number}" for number in range(UNITS))
 
 
 def run(letters: int = 100_000) -> dict[str, Any]:
-    """Figures of each case, in one process."""
-    with TemporaryDirectory(prefix="lontar-bench-") as folder:
+    """Figures of each case, in one process. Where LONTAR_INDEX names Elasticsearch, of the same letters and questions
+    there too, and how many times as long it takes."""
+    with TemporaryDirectory(prefix="lontar-bench-") as folder, index_beside(Path(folder)) as other:
         house = open_house(load({"LONTAR_HOME": folder}, Path(folder)))
         corpus = Corpus()
         fill(house, corpus, letters)
-        began = perf_counter()
-        rebuild(house)
-        build = {"seconds": round(perf_counter() - began, 1), "resident_mb": resident_mb()}
-        results = {"build": build | {"index_mb": round(house.index.size() / 1e6)}, **cases(house, corpus)}
+        results = measured(house, corpus, letters)
+        if other:
+            there = measured(replace(house, index=other), corpus, letters)
+            compared = {f"ratio {case}": ratios(there[case], results[case]) for case in ("engine", "full")}
+            results |= {f"elastic {case}": figures for case, figures in there.items()} | compared
         house.close()
     said = {"letters": letters, "words": WORDS}
     return {
@@ -45,6 +49,15 @@ def run(letters: int = 100_000) -> dict[str, Any]:
         **said,
         "results": results,
     }
+
+
+def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, float]]:
+    """Of one engine: how the index is built from the store, then each case. The same questions each time."""
+    began = perf_counter()
+    rebuild(house)
+    seconds = perf_counter() - began
+    build = {"seconds": round(seconds, 1), "letters_per_second": round(letters / seconds), "resident_mb": resident_mb()}
+    return {"build": build | {"index_mb": round(house.index.size() / 1e6)}, **cases(house, deepcopy(corpus))}
 
 
 def fill(house: House, corpus: Corpus, letters: int, units: Sequence[str] = GENERATED) -> None:

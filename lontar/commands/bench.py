@@ -21,5 +21,6 @@ def command(console: Console, name: str, **options: Any) -> None:
     if options["as_json"]:
         say(found)
         return
+    wide = max(map(len, found["results"]))
     for case, figures in found["results"].items():
-        click.echo(f"{case:<12} " + "  ".join(f"{key} {value}" for key, value in figures.items()))
+        click.echo(f"{case:<{wide}}  " + "  ".join(f"{key} {value}" for key, value in figures.items()))

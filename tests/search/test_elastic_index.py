@@ -1,6 +1,7 @@
 """Elasticsearch behind the Index contract, on a real node: several processes, builds that end early."""
 
 import threading
+from typing import Any
 from urllib.error import HTTPError
 
 import pytest
@@ -8,11 +9,11 @@ import pytest
 from search.elastic_builds import Builds
 from search.elastic_index import ElasticIndex
 from search.elastic_layout import document
-from search.elastic_server import Server
+from search.elastic_server import Answer, Server
 from search.errors import RebuildLost
 from search.settings import Settings
 from tests.contracts.index import IndexContract
-from tests.contracts.indexed import entry, filled
+from tests.contracts.indexed import entry, filled, found
 from tests.search.elastic import ask
 
 
@@ -24,6 +25,20 @@ class TestElastic(IndexContract):
 
 def builds(url: str, name: str) -> list[str]:
     return sorted(ask(url, "GET", f"/{name}.build-*/_alias"))
+
+
+def test_a_page_of_hits_takes_one_request(index: ElasticIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(index)
+    asked = list[str]()
+    answer = Server.answer
+
+    def counting(self: Server, method: str, path: str, *body: Any, **params: Any) -> Answer:
+        asked.append(f"{method} {path}")
+        return answer(self, method, path, *body, **params)
+
+    monkeypatch.setattr(Server, "answer", counting)
+    assert len(found(index, "jembatan")) == 6
+    assert len(asked) == 1
 
 
 def test_a_removed_letter_can_come_again_in_the_version_it_had(index: ElasticIndex) -> None:
