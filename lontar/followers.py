@@ -30,7 +30,7 @@ def cursor_name(generation: str) -> str:
 
 
 class IndexFollower:
-    """Writes to the index what changed in the store. One at a time in a home."""
+    """Writes to the index what changed in the store. One at a time in a home, called by one thread."""
 
     def __init__(self, house: House, clock: Callable[[], float] = time.monotonic) -> None:
         self.house, self._clock = house, clock
