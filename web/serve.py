@@ -20,6 +20,8 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from lontar.console import told
+from lontar.settings import Settings
 from lontar.settings import load as load_settings
 from web.health.requests import begin_anew, folder_of
 
@@ -35,7 +37,8 @@ def load() -> Callable[..., Any]:
 
     end_with_server()
     settings = load_settings(os.environ, Path.cwd())
-    app = create_app(open_house(settings), testing=bool(os.environ.get("PYTEST_VERSION")))
+    with told():
+        app = create_app(open_house(settings), testing=bool(os.environ.get("PYTEST_VERSION")))
     if settings.web.web_workers > 1:
         queues.install(app, folder_of(settings.home) / "queues", settings.web.web_workers, lock.rendering)
     _rarely_collect()
@@ -99,11 +102,23 @@ def end_with_server() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def prove(settings: Settings) -> None:
+    """Open all engines once, and close them: what is wrong with one is to end this, not to be met by each process
+    that would serve, again and again. Raises what open_house does."""
+    from lontar.wiring import open_house
+
+    open_house(settings).close()
+
+
 def main() -> None:
-    """What `lontar run` starts as a process of its own; with --bound it never outlives `lontar run`."""
-    if "--bound" in sys.argv[1:]:
-        bind_to_parent()
-    found = load_settings(os.environ, Path.cwd())
+    """What `lontar run` starts as a process of its own; with --bound it never outlives `lontar run`, which has the
+    engines open. Ends with a sentence where the settings or an engine cannot be used."""
+    with told():
+        found = load_settings(os.environ, Path.cwd())
+        if "--bound" in sys.argv[1:]:
+            bind_to_parent()
+        else:
+            prove(found)
     begin_anew(found.home)
     settings = found.web
     serve(settings.host, settings.port, settings.web_workers, settings.web_threads)
