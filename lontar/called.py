@@ -27,8 +27,7 @@ def serve(house: House, workers: int, over: threading.Event) -> None:
                 free.put(hand)
 
         def look_unasked() -> None:
-            """Letters wait in the store, whatever became of the messages: Celery at times hears nothing more once
-            Redis was away."""
+            """Letters wait in the store, whatever became of the messages: they are read while Redis is away, too."""
             while not over.wait(SWEEP_SECONDS):
                 while look():
                     pass

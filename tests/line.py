@@ -21,6 +21,7 @@ class Line:
         self._lock = threading.Lock()
         self._passes = threading.Event()
         self._passes.set()
+        self._forgotten: list[threading.Event] = []
         self._refuses = False
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -40,6 +41,13 @@ class Line:
         """All connections break without a word; new ones pass."""
         self._end(reset=True)
 
+    def forget(self) -> None:
+        """What stands now stands for ever and nothing comes over it any more; new connections pass."""
+        self._forgotten.append(self._passes)
+        self._passes.clear()
+        self._passes = threading.Event()
+        self._passes.set()
+
     def away(self) -> None:
         """All connections break, and so does every new one: as before a server that was killed."""
         self._refuses = True
@@ -52,7 +60,8 @@ class Line:
         self._passes.set()
 
     def close(self) -> None:
-        self.back()
+        for passes in (self._passes, *self._forgotten):
+            passes.set()
         self._door.close()
         self.cut()
 
@@ -83,12 +92,14 @@ class Line:
             with self._lock:
                 self._standing |= {near, far}
             for source, target in ((near, far), (far, near)):
-                threading.Thread(target=self._carry, args=(source, target, source is near), daemon=True).start()
+                threading.Thread(
+                    target=self._carry, args=(source, target, source is near, self._passes), daemon=True
+                ).start()
 
-    def _carry(self, source: socket.socket, target: socket.socket, up: bool) -> None:
+    def _carry(self, source: socket.socket, target: socket.socket, up: bool, passes: threading.Event) -> None:
         with suppress(OSError):
             while piece := source.recv(READ):
-                self._passes.wait()
+                passes.wait()
                 if up:
                     self._sent(len(piece))
                 target.sendall(piece)

@@ -32,6 +32,8 @@ NAME, LOOK = "lontar", "lontar.look"
 """The list in Redis, and the one task."""
 CONNECT_SECONDS, ANSWER_SECONDS = 2.0, 5.0
 """A server that is away must not hold up whoever brings a letter."""
+CHECK_SECONDS = 5
+"""A worker that hears nothing from Redis for a little longer connects anew."""
 PAUSE_SECONDS = 10.0
 """After a fault nobody tries again for so long but the sweeper, which makes up for what was not said."""
 UNSEEN_SECONDS = 3600
@@ -125,13 +127,18 @@ def _app(url: str, timeouts: Mapping[str, float]) -> celery.Celery:
         task_default_queue=NAME,
         task_ignore_result=True,
         task_acks_late=True,  # a message is answered when its letter is done, and given to another if it never is
-        worker_prefetch_multiplier=1,  # a worker holds no message that it has no hand for
+        worker_disable_prefetch=True,  # a worker holds no message that it has no hand for
+        worker_prefetch_multiplier=0,  # counted by hands: by messages, one whose answer failed would count for ever
         worker_enable_remote_control=False,
         worker_redirect_stdouts=False,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,  # Redis may be away for as long as it likes
         broker_channel_error_retry=True,  # and full
-        broker_transport_options={"visibility_timeout": UNSEEN_SECONDS, **timeouts},
+        broker_transport_options={
+            "visibility_timeout": UNSEEN_SECONDS,
+            "health_check_interval": CHECK_SECONDS,
+            **timeouts,
+        },
     )
     return app
 
