@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.followers import IndexFollower, is_behind
 from lontar.wiring import House
+from store.errors import StoreAway
 from work.sweeper import unfinished
 
 
@@ -30,14 +31,20 @@ def settle(
 
     `workers`: of this process, whatever queue calls others; the lease keeps them apart. 0: it reads nothing.
 
-    Where another process writes the index, that one is waited for; where the disk is full, until there is room."""
+    Where another process writes the index, that one is waited for; where the disk is full, until there is room. A
+    store on a server that is away is waited for with `for_ever`; else StoreAway is raised."""
     over, follower = over or threading.Event(), IndexFollower(house)
     with Crew(house, house.settings.work_pool.workers if workers is None else workers):
         while not over.is_set():
-            if tell:
-                tell(unfinished(house.store))
-            if follower.follow():
-                continue
-            if not for_ever and not unfinished(house.store) and not is_behind(house):
-                return
-            over.wait(LOOK_SECONDS / 4)
+            moved = 0
+            try:
+                if tell:
+                    tell(unfinished(house.store))
+                moved = follower.follow()
+                if not moved and not for_ever and not unfinished(house.store) and not is_behind(house):
+                    return
+            except StoreAway:
+                if not for_ever:
+                    raise  # else it is waited for: the crew has said so
+            if not moved:
+                over.wait(LOOK_SECONDS / 4)

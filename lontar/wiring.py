@@ -1,6 +1,6 @@
 """Which engine stands behind which contract, in this home."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lontar.errors import HalfMoved
 from lontar.settings import Settings
@@ -31,21 +31,28 @@ class House:
         self.store.close()
 
 
-def open_house(settings: Settings) -> House:
-    """Raises WrongUse for an engine nobody knows, HalfMoved, and Unavailable for one that is not there but the
-    queue, which may come later."""
+def open_house(settings: Settings, seconds: float | None = None) -> House:
+    """`seconds`: how long an engine on a server is waited for at most, where somebody waits for a page; None: as long
+    as each of them thinks right.
+
+    Raises WrongUse for an engine nobody knows, HalfMoved, and Unavailable for one that is not there but the queue,
+    which may come later."""
     engines, home = settings.engines, settings.home
     queue = open_queue(engines.work)
-    store, originals = open_kept(settings)
-    index = open_index(engines.index, home, settings.search)
+    search = settings.search
+    if seconds is not None:
+        search = replace(search, index_seconds=min(seconds, search.index_seconds))
+    store, originals = open_kept(settings, seconds)
+    index = open_index(engines.index, home, search)
     return House(settings, store, originals, index, queue)
 
 
-def open_kept(settings: Settings) -> tuple[Store, Originals]:
-    """What an archive is, without what can be made again. Raises WrongUse, HalfMoved, Unavailable."""
+def open_kept(settings: Settings, seconds: float | None = None) -> tuple[Store, Originals]:
+    """What an archive is, without what can be made again; `seconds` as for the house. Raises WrongUse, HalfMoved,
+    Unavailable."""
     engines, home = settings.engines, settings.home
-    store = open_store(engines.store, home)
+    store = open_store(engines.store, home, seconds=seconds)
     if store.get(Move, MOVE) is not None:
         store.close()
         raise HalfMoved(store=masked(engines.store))
-    return store, open_originals(engines.originals, home, engines.store)
+    return store, open_originals(engines.originals, home, engines.store, seconds=seconds)

@@ -12,6 +12,7 @@ from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, SSLError, 
 from elasticsearch import UnsupportedProductError as NoElasticsearch
 
 from schemas.errors import LontarError, WrongUse
+from search.elastic_silence import Silence, Silent
 from search.errors import (
     IndexAway,
     IndexDrifted,
@@ -47,6 +48,7 @@ class Server:
 
     def __init__(self, url: str, settings: Settings) -> None:
         self.url, self.seconds = url, settings.index_seconds
+        self._silence = Silence(ConnectionTimeout, self.seconds)
         login = (settings.index_user, settings.index_password) if settings.index_user else None
         options: dict[str, Any] = {"basic_auth": login, "api_key": settings.index_api_key or None}
         if url.startswith("https:"):
@@ -64,7 +66,8 @@ class Server:
         kind = "application/x-ndjson" if isinstance(body, list) else "application/json"
         headers = {"accept": "application/json"} | ({"content-type": kind} if body is not None else {})
         try:
-            found = self._client.perform_request(method, path, params=params or None, headers=headers, body=body)
+            with self._silence.turn():
+                found = self._client.perform_request(method, path, params=params or None, headers=headers, body=body)
             return Answer(found.meta.status, found.body)
         except NoElasticsearch as error:
             raise IndexAway(url=self.url, why="what answers there is no Elasticsearch") from error
@@ -72,7 +75,7 @@ class Server:
             if error.status_code in ok or not _reason(error.body)[0].isdisjoint(ok):
                 return Answer(error.status_code, error.body)
             raise fault(self.url, error.status_code, error.body) from error
-        except ConnectionTimeout as error:
+        except (ConnectionTimeout, Silent) as error:
             raise IndexAway(url=self.url, why=f"no answer within {self.seconds:g} s, LONTAR_INDEX_SECONDS") from error
         except SSLError as error:
             raise _of_tls(self.url, _plain(error)) from error
@@ -139,7 +142,9 @@ def _of_tls(url: str, why: str) -> LontarError:
 
 
 def _plain(error: TransportError) -> str:
-    """What went wrong with the connection, without the object of the library that its message begins with."""
+    """What went wrong with the connection, without the objects of libraries that its message begins with or is."""
     if "Connection aborted" in str(error.message):
         return "it ended the connection, as a server does that wants https: in the address"
-    return re.sub(r"^\w+\(.*?\): ", "", str(error.message))
+    said = re.sub(r"^\w+\(.*?\): ", "", str(error.message))
+    inner = re.search(r"\w+\((?:\d+, )?'([^']+)'\)\)$", said)
+    return inner[1] if inner else said

@@ -1,6 +1,6 @@
 """Errors of the store."""
 
-from schemas.errors import LontarError, WrongUse
+from schemas.errors import LontarError, Unavailable, WrongUse
 
 
 class Unserved(LontarError):
@@ -9,6 +9,17 @@ class Unserved(LontarError):
     code, title, status = "unserved", "Question without an index", 500
     sentence = "The store has no index for %(what)s."
     advice = "Please report this; nothing was changed."
+
+
+class StoreAway(Unavailable):
+    """Also a server that is there but is stopped, or a set that has no primary just now."""
+
+    code, title = "store-away", "The archive is away"
+    sentence = "The archive is away: MongoDB at %(server)s (%(setting)s) cannot be reached: %(why)s."
+    advice = (
+        "The letters are safe, and all goes on by itself once the server is back. Look then whether what you just sent "
+        "was kept."
+    )
 
 
 class NoReplicaSet(WrongUse):

@@ -26,11 +26,16 @@ class MongoStore:
     """One database; safe for several threads, processes and machines. Raises what MongoConnection does, everywhere."""
 
     def __init__(
-        self, address: str, documents: Sequence[type[Stored]] | None = None, *, setting: str = "LONTAR_STORE"
+        self,
+        address: str,
+        documents: Sequence[type[Stored]] | None = None,
+        *,
+        setting: str = "LONTAR_STORE",
+        patience: float | None = None,
     ) -> None:
-        """`setting`: what holds the address, for sentences."""
+        """`setting`: what holds the address, for sentences. `patience`: seconds, as for MongoConnection."""
         self._documents = tuple(documents or every_document())
-        self._connection = MongoConnection(address, setting)
+        self._connection = MongoConnection(address, setting, patience)
         self._declare()
 
     def get(self, kind: type[Stored], id: str) -> Row | None:

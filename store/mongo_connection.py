@@ -24,7 +24,7 @@ from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
 
 from schemas.errors import DiskFull, LontarError, Unavailable, WrongUse
-from store.errors import NoReplicaSet, OldServer, WrongPassword
+from store.errors import NoReplicaSet, OldServer, StoreAway, WrongPassword
 
 Session = ClientSession
 Database = Database_[dict[str, Any]]
@@ -39,7 +39,8 @@ AFTER = pymongo.ReturnDocument.AFTER
 T = TypeVar("T")
 
 PATIENCE = 20.0
-"""Seconds that one question or one commit may take, a change of the primary and all attempts included."""
+"""Seconds that one question or one commit may take, a change of the primary and all attempts included; less where
+somebody waits for a page."""
 OPENING = 5.0
 """Seconds in which any server of the address must answer at first: whoever mistyped it is not to wait for longer."""
 IDLE = 3.0
@@ -61,6 +62,7 @@ OURS: dict[str, Any] = {
     "document_class": dict,
     "appname": "lontar",
 }
+LIMITS = ("timeoutMS", "serverSelectionTimeoutMS", "connectTimeoutMS")
 LEAST, LEAST_WIRE = "6.0", 17
 """The oldest server, and what it says of itself as maxWireVersion (6.0 is what the contract was proven on)."""
 NO_ROOM = {14031}  # OutOfDiskSpace
@@ -83,9 +85,10 @@ def end_idle(client: Client) -> None:
 class MongoConnection:
     """A database behind an address, for all threads; after a fork the child opens a connection of its own."""
 
-    def __init__(self, address: str, setting: str) -> None:
-        """`setting`: the name of the setting that holds the address, for sentences. Raises what `told` says, and
-        NoReplicaSet, OldServer."""
+    def __init__(self, address: str, setting: str, patience: float | None = None) -> None:
+        """`setting`: the name of the setting that holds the address, for sentences. `patience`: seconds; PATIENCE when
+        None. Raises what `told` says, and NoReplicaSet, OldServer."""
+        self._patience = PATIENCE if patience is None else patience
         parts = urlsplit(address)
         self._address, self._setting, self._server = address, setting, parts.netloc.rpartition("@")[2]
         if not parts.path.strip("/"):
@@ -102,7 +105,8 @@ class MongoConnection:
         """The database, through the client of this process; that of a parent is left alone, even when this ends."""
         client = self._clients.get(os.getpid())
         if client is None:
-            fresh: Client = pymongo.MongoClient(self._address, connect=False, **OURS)
+            limits = {name: min(OURS[name], int(self._patience * 1000)) for name in LIMITS}
+            fresh: Client = pymongo.MongoClient(self._address, connect=False, **OURS | limits)
             client = self._clients.setdefault(os.getpid(), fresh)  # another thread may have been quicker
         return client.get_default_database()
 
@@ -119,9 +123,9 @@ class MongoConnection:
         It is called again when another transaction was in the way or the primary changed, so it changes nothing else.
         Threads wait here for each other: all that commit an event change the same counter, and would be in each
         other's way."""
-        with self.told(), pymongo.timeout(PATIENCE):
+        with self.told(), pymongo.timeout(self._patience):
             database, turn = self.database(), self._locks.setdefault(os.getpid(), threading.Lock())
-            if not turn.acquire(timeout=PATIENCE):
+            if not turn.acquire(timeout=self._patience):
                 raise errors.ExecutionTimeout("it does not answer")
             began = time.monotonic()
 
@@ -147,7 +151,7 @@ class MongoConnection:
                 uri_parser.parse_uri(self._address)
             except ValueError as error:
                 raise errors.InvalidURI(str(error)) from error
-            with pymongo.timeout(min(OPENING, PATIENCE)):  # a set that has no primary for the moment answers too
+            with pymongo.timeout(min(OPENING, self._patience)):  # a set that has no primary for the moment answers too
                 hello = self.database().command("hello", read_preference=ReadPreference.NEAREST)
         if hello["maxWireVersion"] < LEAST_WIRE:
             raise OldServer(setting=self._setting, least=LEAST, server=self._server)
@@ -158,7 +162,7 @@ class MongoConnection:
     def told(self, what: str = "this") -> Iterator[None]:
         """Errors of the client as ours; `what` was to be kept.
 
-        Raises DiskFull, Unavailable, WrongPassword, WrongUse."""
+        Raises DiskFull, StoreAway, Unavailable, WrongPassword, WrongUse."""
         try:
             yield
         except errors.PyMongoError as error:
@@ -175,7 +179,9 @@ class MongoConnection:
         if isinstance(error, UNSUITED):
             return WrongUse(what=self._setting, why=str(error).partition(". ")[0].rstrip("."))
         if why := _absence(error):
-            return Unavailable(what=f"MongoDB at {self._server} ({self._setting})", why=why)
+            return StoreAway(server=self._server, setting=self._setting, why=why)
+        if error.has_error_label("TransientTransactionError"):
+            return Unavailable(what=f"MongoDB at {self._server}", why="too many write at once")
         return None
 
 
@@ -185,7 +191,7 @@ def _absence(error: errors.PyMongoError) -> str:
         return "no primary answers there" if "selector" in str(error) else _first_reason(error)
     if error.timeout or isinstance(error, errors.ConnectionFailure):
         return "it does not answer"
-    return "too many write at once" if error.has_error_label("TransientTransactionError") else ""
+    return ""
 
 
 def _first_reason(error: errors.PyMongoError) -> str:

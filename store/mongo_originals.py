@@ -37,9 +37,9 @@ PIECE = 1000
 class MongoOriginals:
     """The engine of Originals for many machines. Raises what MongoConnection does, everywhere."""
 
-    def __init__(self, address: str, *, setting: str = "LONTAR_ORIGINALS") -> None:
-        """`setting`: what holds the address, for sentences."""
-        self._connection = MongoConnection(address, setting)
+    def __init__(self, address: str, *, setting: str = "LONTAR_ORIGINALS", patience: float | None = None) -> None:
+        """`setting`: what holds the address, for sentences. `patience`: seconds, as for MongoConnection."""
+        self._connection = MongoConnection(address, setting, patience)
         self._connection.declare(FILES, [BY_ITS_ID, BY_NAME])
         self._connection.declare(CHUNKS, [BY_ITS_ID, BY_PLACE])
         self._connection.declare(ARRIVING, [BY_ITS_ID, BY_AGE])

@@ -14,22 +14,26 @@ STORES = "it must be sqlite:, sqlite:///PATH or mongodb://SERVERS/DATABASE"
 ORIGINALS = "it must be file:, file:///PATH or gridfs:"
 
 
-def open_store(url: str, home: Path, setting: str = "LONTAR_STORE") -> Store:
+def open_store(url: str, home: Path, *, setting: str = "LONTAR_STORE", seconds: float | None = None) -> Store:
     """sqlite:///PATH, sqlite: for HOME/lontar.db, or mongodb://SERVERS/DATABASE; `setting` names it in sentences.
+    `seconds`: how long a server that does not answer is waited for; None: as long as it may take to change the primary.
 
     Raises WrongUse, Unavailable."""
     parts = parts_of(url, setting, STORES)
     if parts.scheme in MONGO:
         from store.mongo import MongoStore
 
-        return MongoStore(url, setting=setting)
+        return MongoStore(url, setting=setting, patience=seconds)
     if parts.scheme != "sqlite" or parts.netloc:
         raise WrongUse(what=f"{setting}={masked(url)}", why=STORES)
     return SqliteStore(Path(parts.path) if parts.path else home / "lontar.db")
 
 
-def open_originals(url: str, home: Path, store: str = "", setting: str = "LONTAR_ORIGINALS") -> Originals:
-    """file:///PATH, file: for HOME/originals, mongodb://SERVERS/DATABASE, or gridfs: for the database of `store`.
+def open_originals(
+    url: str, home: Path, store: str = "", *, setting: str = "LONTAR_ORIGINALS", seconds: float | None = None
+) -> Originals:
+    """file:///PATH, file: for HOME/originals, mongodb://SERVERS/DATABASE, or gridfs: for the database of `store`;
+    `setting` and `seconds` as there.
 
     Raises WrongUse, Unavailable."""
     address = store if url == "gridfs:" else url
@@ -37,7 +41,7 @@ def open_originals(url: str, home: Path, store: str = "", setting: str = "LONTAR
     if parts.scheme in MONGO:
         from store.mongo_originals import MongoOriginals
 
-        return MongoOriginals(address, setting=setting)
+        return MongoOriginals(address, setting=setting, patience=seconds)
     if url == "gridfs:":
         raise WrongUse(what=f"{setting}=gridfs:", why="LONTAR_STORE names no MongoDB to keep them in")
     if parts.scheme != "file" or parts.netloc:

@@ -10,13 +10,15 @@ from typing import Any
 
 from flask import Flask, jsonify, make_response, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, ValidationError, validate_csrf
 from werkzeug.exceptions import HTTPException
 
 from office.people import administrators
 from schemas.errors import DiskFull, Forbidden, LontarError, NotFound
 from store.disk import is_full
+from store.errors import StoreAway
 from web.access import SignInNeeded, needs_sign_in, sign_in_first
+from web.away import leave_store, store_is_away
 from web.current import house, wants_json
 from web.i18n.words import say, title_of
 from web.kept import form as kept
@@ -94,10 +96,7 @@ def whom_to_ask(error: LontarError) -> list[str]:
     """Names of administrators, to somebody of the office, where only they can help."""
     if error.status not in ASK or person() is None:
         return []
-    try:
-        return [str(row["name"]) for row in administrators(house().store)[:NAMED]]
-    except LontarError:
-        return []  # the store itself is what does not answer
+    return [str(row["name"]) for row in administrators(house().store)[:NAMED]]
 
 
 def form_again(error: LontarError) -> dict[str, Any] | None:
@@ -114,12 +113,35 @@ def as_json(error: LontarError) -> dict[str, Any]:
 
 
 def is_mine() -> bool:
-    """Whether a form was typed by who is signed in, in this session or another one."""
+    """Whether a form was typed by who is signed in, in this session or another one; in this one alone while the store
+    is away, which knows who is signed in."""
+    if store_is_away():
+        return kept.typed_by() is not None and _is_of_this_session()
     row = person()
     return row is not None and needs_sign_in(request.endpoint) and kept.typed_by() == str(row["_id"])
 
 
+def _is_of_this_session() -> bool:
+    try:
+        validate_csrf(request.form.get(kept.CSRF))
+    except ValidationError:
+        return False
+    return True
+
+
 def answer(error: Exception) -> ResponseReturnValue:
+    """Also where the store goes away while the answer is made."""
+    if isinstance(error, StoreAway):
+        leave_store()
+        return _answer(error)
+    try:
+        return _answer(error)
+    except StoreAway as away:
+        leave_store()
+        return _answer(away)
+
+
+def _answer(error: Exception) -> ResponseReturnValue:
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return error.get_response()
     if isinstance(error, CSRFError) and is_mine() and kept.keep():

@@ -38,7 +38,8 @@ def load() -> Callable[..., Any]:
     end_with_server()
     settings = load_settings(os.environ, Path.cwd())
     with told():
-        app = create_app(open_house(settings), testing=bool(os.environ.get("PYTEST_VERSION")))
+        house = open_house(settings, settings.web.answer_seconds)
+        app = create_app(house, testing=bool(os.environ.get("PYTEST_VERSION")))
     if settings.web.web_workers > 1:
         queues.install(app, folder_of(settings.home) / "queues", settings.web.web_workers, lock.rendering)
     _rarely_collect()

@@ -15,6 +15,13 @@ class Settings:
     port: int = field(default=8000, metadata={"help": "Port the web listens on.", "least": 1, "most": MOST_PORTS})
     web_workers: int = field(default=2, metadata={"help": "Web processes.", "least": 1})
     web_threads: int = field(default=16, metadata={"help": "Requests that one web process holds at once.", "least": 1})
+    answer_seconds: float = field(
+        default=5.0,
+        metadata={
+            "help": "Seconds that a page waits for a MongoDB or Elasticsearch that does not answer.",
+            "least": 0.1,
+        },
+    )
     public_url: str = field(
         default="",
         metadata={"help": "Address people use, e.g. https://surat.example.go.id; with https cookies travel only so."},
