@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from schemas.day import day_number
 from web import once
-from web.accounts.post import mail_goes_out
+from web.accounts.post import links_go_out, mail_goes_out
 from web.accounts.views import demo_people
 from web.appearance import theme
 from web.current import is_demo, office
@@ -63,6 +63,7 @@ def values() -> dict[str, Any]:
         "demo_people": demo_people,
         "role_icons": ROLE_ICONS,
         "mail_goes_out": mail_goes_out,
+        "links_go_out": links_go_out,
         "open_tasks": open_tasks,
     }
 

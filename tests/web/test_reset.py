@@ -3,6 +3,7 @@
 import re
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,24 @@ def test_the_link_leads_to_our_address_whatever_the_request_calls_itself(client:
     assert link_in(mailbox).startswith("/reset/")
 
 
+def test_without_an_address_of_ours_no_link_is_sent_but_to_who_sits_at_the_machine(
+    house: House, mailbox: Mailbox
+) -> None:
+    web = replace(house.settings.web, public_url="")
+    own = create_app(replace(house, settings=replace(house.settings, web=web)), testing=True).test_client()
+    own.set_cookie("language", "en")
+    elsewhere = {"base_url": "http://evil.example"}
+    own.set_cookie("language", "en", domain="evil.example")
+    page = own.get("/reset", **elsewhere).text
+    assert "sends no links by mail yet" in page
+    data = {"csrf_token": token(own.get("/sign-in", **elsewhere).text), "email": LOGIN}
+    assert own.post("/reset", data=data, **elsewhere).status_code in (200, 302)
+    post._behind.submit(int).result()
+    assert mailbox.empty()
+    assert SENT in ask(own, LOGIN)
+    assert "http://localhost/reset/" in mailbox.get(timeout=20).get_content()
+
+
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: FlaskClient, mailbox: Mailbox) -> None:
     known, unknown = ask(client, LOGIN), ask(client, "nobody@mekar.example")
     assert known.replace(LOGIN, "") == unknown.replace("nobody@mekar.example", "")
@@ -139,7 +158,7 @@ def test_a_message_to_oneself_proves_the_settings(house: House, client: FlaskCli
 
 def test_without_a_mail_server_the_page_says_whom_to_ask(client: FlaskClient) -> None:
     page = client.get("/reset").text
-    assert "This office sends no mail yet." in page
+    assert "This office sends no links by mail yet." in page
     assert 'name="email"' not in page
 
 

@@ -13,7 +13,10 @@ from web.current import office, web_settings
 class MailUtil(LibraryMail):
     def send_mail(self, template: str, subject: str, recipient: Any, *rest: Any, **more: Any) -> None:
         """The only message the library sends here: the link that opens the page for a new password."""
-        link = public_address(f"/reset/{more['reset_token']}")
+        address = public_address()
+        if address is None:
+            return  # the page has said whom to ask instead
+        link = f"{address}/reset/{more['reset_token']}"
         minutes = round(web_settings().reset_minutes)
         name = (office() or {}).get("name") or "Lontar"
         body = render_template("accounts/mail/reset.txt", link=link, minutes=minutes, office_name=name)

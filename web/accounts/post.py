@@ -12,7 +12,7 @@ from office.notices import send_mail
 from schemas.errors import LontarError
 from schemas.event import SYSTEM
 from store.changes import Changes, Happened
-from web.current import house, web_settings
+from web.current import house, is_loopback, web_settings
 
 if TYPE_CHECKING:
     from lontar.wiring import House
@@ -48,7 +48,12 @@ def mail_goes_out() -> bool:
     return is_set(again(house().settings).office)
 
 
-def public_address(path: str) -> str:
-    """The address of a page for a message. The setting wins over what the request says of its host, which a stranger
-    could have made up so that the link in somebody's mail leads elsewhere."""
-    return (web_settings().public_url or request.host_url).rstrip("/") + path
+def public_address() -> str | None:
+    """Where links in messages lead: the setting, else this machine for whoever sits at it. Never what a request from
+    elsewhere says of its host, which a stranger makes up so that the link in somebody's mail leads to them."""
+    return web_settings().public_url.rstrip("/") or (request.host_url.rstrip("/") if is_loopback() else None)
+
+
+def links_go_out() -> bool:
+    """Whether a link can be sent by mail: there is a mail server, and an address to lead to."""
+    return mail_goes_out() and public_address() is not None

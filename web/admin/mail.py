@@ -19,7 +19,7 @@ from web.access import route
 from web.accounts import post
 from web.admin.act import actor, back, refused
 from web.admin.place import place
-from web.current import house
+from web.current import house, web_settings
 from web.once import once
 from web.page import page
 from web.who import person
@@ -55,6 +55,7 @@ def _form(values: dict[str, Any]) -> dict[str, Any]:
         "has_password": bool(shown[SECRET].value),
         "protections": PROTECTIONS,
         "failure": failure(),
+        "public_url": web_settings().public_url,
     }
 
 
