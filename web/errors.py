@@ -96,7 +96,10 @@ def whom_to_ask(error: LontarError) -> list[str]:
     """Names of administrators, to somebody of the office, where only they can help."""
     if error.status not in ASK or person() is None:
         return []
-    return [str(row["name"]) for row in administrators(house().store)[:NAMED]]
+    try:
+        return [str(row["name"]) for row in administrators(house().store)[:NAMED]]
+    except LontarError:
+        return []  # the store itself is what does not answer
 
 
 def form_again(error: LontarError) -> dict[str, Any] | None:

@@ -75,6 +75,12 @@ ERRORS = (
     Place("incident", "/letters/malformed", HOME, status=500),
     Place("too-much", "/account", HOME, does=too_much, status=413),
 )
+AWAY = (
+    Place("list-away", "/", HOME, status=503),
+    Place("hits-away", "/?q=jembatan", HOME, status=503),
+    Place("intake-away", "/intake", "#files"),
+)
+"""Of a home whose search server is away."""
 ARCHIVE = (
     Place("list", "/", "#q"),
     Place("hits", "/?q=jembatan", "#q"),
