@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 BUDGETS = {
-    "disk": 30,
-    "ingest": 120,
+    "disk": 60,
+    "ingest": 90,
     "lontar": 330,
     "office": 40,
     "paper": 150,
-    "samples": 60,
+    "samples": 90,
     "schemas": 10,
     "search": 240,
     "servers": 60,
     "store": 180,
-    "web": 780,
-    "work": 120,
+    "web": 960,
+    "work": 240,
     "house": 20,
 }
 """Seconds by folder of tests (the files beside the folders: "house"), of all processes together. Contract suites count

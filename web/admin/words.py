@@ -22,6 +22,7 @@ ROOMS = {
     "work_pool": _l("Who reads"),
     "ingest": _l("How letters are read"),
     "paper": _l("Pages"),
+    "accounts": _l("Accounts"),
     "office": _l("Mail"),
     "web": _l("Web"),
 }
