@@ -12,7 +12,7 @@ import pytest
 BUDGETS = {
     "disk": 60,
     "ingest": 90,
-    "lontar": 330,
+    "lontar": 240,
     "office": 40,
     "paper": 150,
     "samples": 90,
