@@ -1,10 +1,12 @@
-"""Scans read by one worker and by two, each a process with one hand; what calls them is said by LONTAR_WORK."""
+"""Scans read by one worker and by two, each a process with one hand; what calls them is said by LONTAR_WORK. Beside
+it what the machine itself gives two processes over one: plain Tesseract over the same scans."""
 
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,8 +34,11 @@ def run(letters: int = 12) -> dict[str, Any]:
     with TemporaryDirectory(prefix="lontar-bench-") as folder:
         made = make(Path(folder) / "scans", 4 * letters, 4, scans=True)
         scans = [path for path in made if path.suffix != ".pdf" and truth_of(path)["pages"] == 1][:letters]
-        turns = [[_read(Path(folder) / f"{turn}-{n}", scans, n) for n in COUNTS] for turn in range(TURNS)]
-    one, two = (min(column) for column in zip(*turns, strict=True))
+        turns = [
+            [*(_read(Path(folder) / f"{turn}-{n}", scans, n) for n in COUNTS), *(_plain(scans, n) for n in COUNTS)]
+            for turn in range(TURNS)
+        ]
+    one, two, plain_one, plain_two = (min(column) for column in zip(*turns, strict=True))
     results = {
         f"workers_{count}": {
             "seconds": round(seconds, 1),
@@ -42,7 +47,10 @@ def run(letters: int = 12) -> dict[str, Any]:
         }
         for count, (seconds, processor) in zip(COUNTS, (one, two), strict=True)
     }
-    results["ratio"] = {"two_to_one": round(one[0] / two[0], 2)}
+    results["ratio"] = {
+        "two_to_one": round(one[0] / two[0], 2),
+        "plain_two_to_one": round(plain_one[0] / plain_two[0], 2),
+    }
     queue = masked(os.environ.get("LONTAR_WORK", "local:"))
     return {
         "bench": "workers",
@@ -71,6 +79,19 @@ def _read(home: Path, scans: list[Path], count: int) -> tuple[float, float]:
     finally:
         house.close()
     return seconds, _processor() - before
+
+
+def _plain(scans: list[Path], count: int) -> tuple[float, float]:
+    """As `_read`, of as many Tesseracts at a time, which share nothing but the machine."""
+    before, began = _processor(), perf_counter()
+
+    def read(path: Path) -> None:
+        alone = os.environ | {"OMP_THREAD_LIMIT": "1"}
+        subprocess.run(["tesseract", path, "-"], env=alone, capture_output=True, check=True)
+
+    with ThreadPoolExecutor(count) as pool:
+        list(pool.map(read, scans))
+    return perf_counter() - began, _processor() - before
 
 
 def _processor() -> float:
