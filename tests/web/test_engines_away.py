@@ -4,6 +4,7 @@ missing within its time, and all heals by itself when the engine is back. Nothin
 import os
 import re
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from tests.web.visitor import Visitor
 from work.sweeper import unfinished
 
 pytestmark = pytest.mark.servers
+WAYS = ["cut", "held", "killed", "stopped", pytest.param("stopped for 30 s", marks=pytest.mark.full)]
 SHORT = {"LONTAR_ANSWER_SECONDS": "2", "LONTAR_INDEX_SECONDS": "4", "LONTAR_RETRY_SECONDS": "0.2"}
 
 
@@ -64,8 +66,10 @@ class Office:
     @contextmanager
     def away(self, name: str, how: str) -> Iterator[None]:
         """`how`: "cut", what is connected breaks and nobody can connect; "held", connections stand and nothing comes;
-        "killed", by kill -9; "stopped", by SIGSTOP."""
+        "killed", by kill -9; "stopped", by SIGSTOP; "stopped for 30 s", not for less, whatever is tried meanwhile."""
         line, server = self.lines[name], self.servers.get(name)
+        how, _, seconds = how.partition(" for ")
+        least = time.monotonic() + float(seconds.removesuffix(" s") or 0)
         acts = {"cut": (line.away, line.back), "held": (line.hold, line.back)}
         if server is not None:
             stopped = partial(signalled, server, signal.SIGSTOP), partial(signalled, server, signal.SIGCONT)
@@ -74,6 +78,7 @@ class Office:
         go()
         try:
             yield
+            until(lambda: time.monotonic() > least, what=f"{name} away for {seconds}")
         finally:
             come()
 
@@ -139,18 +144,19 @@ def test_without_elasticsearch_only_searching_waits(office: Office, how: str) ->
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("how", ["killed", "stopped"])
+@pytest.mark.parametrize("how", ["killed", "stopped for 30 s"])
 def test_elasticsearch_itself_is_killed_or_stopped(tmp_path: Path, how: str) -> None:
     with elasticsearch.node() as node, standing(tmp_path, node.ready(), {"elasticsearch": node}) as office:
         without_search(office, how)
 
 
-@pytest.mark.parametrize("how", ["cut", "held", "killed", "stopped"])
+@pytest.mark.parametrize("how", WAYS)
 def test_without_mongodb_pages_say_so_and_nothing_is_half_kept(office: Office, how: str) -> None:
-    content, address = files.pdf((*files.LETTER, f"surat {how}")), office.letter()
+    word = how.replace(" ", "")
+    content, address = files.pdf((*files.LETTER, f"surat {word}")), office.letter()
     (style, *_) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', office.visitor.ask("/")[1])
     note = office.visitor.form(address) | {"text": "sudah dijawab"}
-    _, headers, _ = office.client.begin(f"{how}.pdf", len(content))
+    _, headers, _ = office.client.begin(f"{word}.pdf", len(content))
     place = headers["location"]
     with office.away("mongodb", how):
         for page in ("/?q=jembatan", address, "/intake", "/sign-in"):
@@ -164,13 +170,13 @@ def test_without_mongodb_pages_say_so_and_nothing_is_half_kept(office: Office, h
     until(lambda: office.visitor.ask("/")[0] == 200, what="pages again")
     offset = office.client.offset(place)
     assert office.client.send(place, offset, content[offset:])[0] == 204
-    office.read_and_found(office.take_in(), how)
+    office.read_and_found(office.take_in(), word)
     house = office.house.house
     until(lambda: not unfinished(house.store) and not is_behind(house), what="all letters read, and in the index")
     assert list(faults(house, lambda said: None)) == []
 
 
-@pytest.mark.parametrize("how", ["cut", "held", "killed", "stopped"])
+@pytest.mark.parametrize("how", WAYS)
 def test_without_redis_letters_are_taken_in_and_read(office: Office, how: str) -> None:
     with office.away("redis", how):
         word = office.take_in()
