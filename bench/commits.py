@@ -12,22 +12,18 @@ from time import perf_counter
 from typing import Any
 
 from bench.machine import machine
+from bench.store import arrived
 from lontar.console import say
-from schemas.letter import Letter, LetterFile
-from schemas.stored import new_id, now
-from store.changes import Changes, Happened
+from schemas.stored import new_id
+from store.changes import Changes
 from store.opening import open_store
 from work import lease
 
 COUNTS, SECONDS = (1, 2, 4, 8), 6.0
-FILE = {"no": 1, "name": "surat.pdf", "sha256": "0" * 64, "size": 1, "kind": "application/pdf", "pages": 1}
 
 
 def arrival() -> Changes:
-    """A letter with its work and its event."""
-    letter = Letter(id=new_id(), files=[LetterFile(**FILE)], unit="office", added_at=now())
-    happened = Happened("letter.arrived", f"letters/{letter.id}", "bench", after={"file": "surat.pdf"})
-    return Changes.of(letter, lease.waiting(letter.id), events=[happened])
+    return arrived(new_id(), 0)
 
 
 def quiet() -> Changes:

@@ -66,7 +66,7 @@ def compared(store: Store, address: str) -> dict[str, dict[str, float]]:
 
     ids = [row["_id"] for row in store.find(Letter, sort=NEWEST, limit=TURNS)]
     client = Client(address)
-    fresh = [_arrived(new_id(), number) for number in range(3 * TURNS)]
+    fresh = [arrived(new_id(), number) for number in range(3 * TURNS)]
     taken = iter(fresh)
     save = by_turns(
         {
@@ -93,7 +93,8 @@ def _listed(store: Store) -> Any:
     return store.find(Letter, sort=NEWEST, limit=LIST)
 
 
-def _arrived(id: str, number: int) -> Changes:
+def arrived(id: str, number: int) -> Changes:
+    """A letter with its work and its event."""
     file = LetterFile(no=1, name="surat.pdf", sha256="0" * 64, size=1, kind="application/pdf", pages=1)
     letter = Letter(id=id, files=[file], unit="office", added_at=now(), tags=[str(number % 7)])
     return Changes.of(letter, lease.waiting(id), events=[Happened("letter.arrived", f"letters/{id}", "bench")])
@@ -103,5 +104,5 @@ def _committed(store: Store, ids: list[str], threads: int) -> dict[str, float]:
     numbers = count()
     began = perf_counter()
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(lambda id: store.commit(_arrived(id, next(numbers))), ids))
+        list(pool.map(lambda id: store.commit(arrived(id, next(numbers))), ids))
     return {"per_second": round(len(ids) / (perf_counter() - began), 1)}

@@ -77,6 +77,14 @@ class Console:
             self._house.close()
 
 
+STDIN = "-"
+"""In place of a secret, so that no list of processes shows it: it is the next line of stdin."""
+
+
+def line_of_stdin() -> str:
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 def say(value: Any) -> None:
     """One JSON document on one line."""
     click.echo(json.dumps(value, ensure_ascii=False, default=in_json))

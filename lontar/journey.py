@@ -131,6 +131,8 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
     error = error or next((page["error"] for page in pages if page.get("error")), None)
 
     def decide() -> Changes:
+        if (house.store.get(Work, work.id) or {}).get("fence") != work.fence:
+            raise Conflict(what=f"Work {work.id}")  # the lease is lost: what another has done stands
         fresh = house.store.load(Letter, work.id)
         before = fields_said(fresh, {*fresh.fields, *found})
         fresh.files = files

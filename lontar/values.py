@@ -26,10 +26,11 @@ def demand_values(values: Mapping[str, Any]) -> None:
 
 def stated(what: str, said: str, most: int, field: str) -> str:
     """What was written, without the space around it. Raises WrongUse where nothing was, and TooManyCharacters."""
-    if not said.strip():
+    text = said.strip()
+    if not text:
         raise WrongUse(what=what, why="it is empty", field=field)
-    _demand_short(what, said.strip(), most, field)
-    return said.strip()
+    _demand_short(what, text, most, field)
+    return text
 
 
 def tags_of(said: Iterable[str]) -> list[str]:

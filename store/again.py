@@ -8,7 +8,7 @@ from store.contract import Store
 
 TRIES = 50
 """Each collision means that somebody else's commit went through, so there are hardly more than there are writers at
-once; what still collides then does so for ever, as the work of a lost lease does."""
+once. What will collide for ever, `decide` is to raise."""
 
 
 def again(store: Store, decide: Callable[[], Changes]) -> list[int]:

@@ -13,9 +13,9 @@ class Turns:
     """A lock whose waiters come in order. A plain one is often taken again by the thread that has just let it go, so
     that under 20 clients the slowest pages took twice as long."""
 
-    def __init__(self, told: Callable[[int], None] = lambda _: None) -> None:
-        """`told` hears how many are at hand whenever that changes: who has the turn and who waits for it."""
-        self.told = told
+    def __init__(self) -> None:
+        self.told: Callable[[int], None] = lambda length: None
+        """Hears how many are at hand whenever that changes: who has the turn and who waits for it."""
         self._held = False
         self._waiting: deque[threading.Lock] = deque()
         self._own = threading.Lock()

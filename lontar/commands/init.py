@@ -9,7 +9,7 @@ import click
 
 from lontar import console as shared
 from lontar import crest
-from lontar.console import Console, list_faults
+from lontar.console import STDIN, Console, line_of_stdin, list_faults
 from lontar.settings import again, keep
 from office import founding, letterhead, mail, reorganisation
 from office.tasks import Task, tasks
@@ -21,7 +21,6 @@ from schemas.unit import Unit
 from store.changes import Changes
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-STDIN = "-"
 
 
 @shared.command(
@@ -115,7 +114,7 @@ def _office(console: Console, options: dict[str, Any]) -> None:
 def _administrator(console: Console, options: dict[str, Any]) -> None:
     name = _ask(options["admin_name"], "Name of the first administrator")
     login = _ask(options["admin_login"], "E-mail address of the administrator")
-    given = sys.stdin.readline().rstrip("\r\n") if options["password"] == STDIN else options["password"]
+    given = line_of_stdin() if options["password"] == STDIN else options["password"]
     shortest = console.settings.accounts.password_length
     password = _ask(given, f"Password ({shortest} characters or more)", hide_input=True, confirmation_prompt=True)
     changes = founding.first_administrator(name, login, password, INSTALLATION, console.operator, shortest=shortest)

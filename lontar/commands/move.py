@@ -1,23 +1,19 @@
 """lontar move: the archive into another store, verified there; this one stays as it is."""
 
-import sys
 from contextlib import ExitStack, closing
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, counted, progress, say
+from lontar.console import STDIN, Console, as_json, counted, line_of_stdin, progress, say
 from lontar.move import Moved, Place, move
 from lontar.supervisor import only_one
 from lontar.wiring import open_kept
 from schemas.errors import WrongUse
-from store.address import masked
-from store.opening import MONGO, open_originals, open_store
-
-STDIN = "-"
+from store.address import masked, parts_of
+from store.opening import MONGO, STORES, open_originals, open_store
 
 
 @shared.command("move", "Copy the archive into another store, and prove that all of it is there.")
@@ -34,10 +30,10 @@ STDIN = "-"
 )
 @as_json
 def command(console: Console, to: str, originals: str | None, as_json: bool) -> None:
-    settings, address = console.settings, sys.stdin.readline().strip() if to == STDIN else to
+    settings, address = console.settings, line_of_stdin().strip() if to == STDIN else to
     if address == settings.engines.store:
         raise WrongUse(what=f"--to {masked(address)}", why="it is the store of this archive")
-    kept_in = originals or ("gridfs:" if urlsplit(address).scheme in MONGO else "file:")
+    kept_in = originals or ("gridfs:" if parts_of(address, "--to", STORES).scheme in MONGO else "file:")
     with ExitStack() as open_:
         open_.enter_context(only_one(settings.home))
         store, files = open_kept(settings)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, say
+from lontar.console import Console, as_json, line_of_stdin, say
 from office import people
 from office.units import ROOT, by_code
 from schemas.errors import NotFound, Taken
@@ -68,16 +68,11 @@ def _password(console: Console, login: str) -> None:
 
 def _give_password(console: Console, account: Person) -> None:
     shortest = console.settings.accounts.password_length
-    people.set_password(account, _typed(shortest) if sys.stdin.isatty() else _piped(), shortest)
+    people.set_password(account, _typed(shortest) if sys.stdin.isatty() else line_of_stdin(), shortest)
 
 
 def _typed(shortest: int) -> str:
     return str(click.prompt(f"Password ({shortest} characters or more)", hide_input=True, confirmation_prompt=True))
-
-
-def _piped() -> str:
-    """From a script, which types nothing wrong."""
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _happened(console: Console, verb: str, account: Person, after: dict[str, Any]) -> Happened:

@@ -185,6 +185,7 @@ def test_the_command_names_what_comes_next_and_hides_the_password(archive: House
     [
         ("sqlite:", (), "it is the store of this archive"),
         ("elsewhere", (), "--to=elsewhere cannot be used"),
+        ("mongodb://[::1/letters", (), "--to=mongodb://[::1/letters cannot be used"),
         ("mongodb://ani:rahasia@127.0.0.1:1/", (), "--to cannot be used: it must name a database"),
         ("sqlite:new.db", ("--originals", "gridfs:"), "--originals=gridfs: cannot be used"),
     ],

@@ -27,7 +27,7 @@ from store.opening import open_originals, open_store
 from tests import files
 from tests.lontar.moving import fill, held, kept, opened
 from tests.store.killing import acknowledged_by_the_killed
-from tests.store.mongo_stores import address_of
+from tests.store.mongo_stores import database
 
 LETTERS = 40
 """So many that a move is killed four times before its end."""
@@ -35,11 +35,8 @@ LETTERS = 40
 
 @pytest.fixture
 def address(mongodb_url: str) -> Iterator[str]:
-    address = address_of(mongodb_url, "moved")
-    yield address
-    store = MongoStore(address)
-    store._database().client.drop_database("moved")
-    store.close()
+    with database(mongodb_url, "moved") as address:
+        yield address
 
 
 def moved(home: Path, to: str, *more: str, **engines: str) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from search.contract import Request
 from search.elastic_bulk import Bulk, parts
 from search.elastic_index import ElasticIndex
 from search.elastic_server import Answer, Server
-from search.elastic_silence import Silence, Silent
 from search.entry import IndexEntry
 from search.errors import (
     IndexAway,
@@ -287,21 +286,3 @@ def test_a_build_ends_at_its_first_fault(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(TooLargeToIndex, match="L0000"):
         Bulk(Hurried(most=1), "letters", live=False).write(letters())
     assert len(asked) < 5
-
-
-def test_a_server_that_did_not_answer_is_left_alone_for_a_while() -> None:
-    silence = Silence(TimeoutError, seconds=3600)
-    with pytest.raises(TimeoutError), silence.turn():
-        raise TimeoutError
-    with pytest.raises(Silent), silence.turn():
-        raise AssertionError("nobody waits for it again")
-
-
-def test_one_finds_out_whether_it_answers_again() -> None:
-    silence = Silence(TimeoutError, seconds=0)
-    with pytest.raises(TimeoutError), silence.turn():
-        raise TimeoutError
-    with silence.turn(), pytest.raises(Silent), silence.turn():
-        raise AssertionError("one waits for it already")
-    with silence.turn(), silence.turn():
-        pass  # it has answered: all may ask

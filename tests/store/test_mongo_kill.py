@@ -17,7 +17,7 @@ from store.mongo import MongoStore
 from tests.contracts.stored import a_letter, an_entry, happened
 from tests.servers import mongod
 from tests.store.killing import KILLS, acknowledged_by_the_killed, spawned
-from tests.store.mongo_stores import address_of
+from tests.store.mongo_stores import address_of, database
 from tests.waiting import until
 
 THREADS, EACH = 8, 10
@@ -25,11 +25,8 @@ THREADS, EACH = 8, 10
 
 @pytest.fixture
 def address(mongodb_url: str) -> Iterator[str]:
-    address = address_of(mongodb_url, "killed")
-    yield address
-    store = MongoStore(address)
-    store._database().client.drop_database("killed")
-    store.close()
+    with database(mongodb_url, "killed") as address:
+        yield address
 
 
 def register(store: Store) -> str:

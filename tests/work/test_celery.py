@@ -1,7 +1,6 @@
 """Celery on Redis behind the contract of work: Redis away, emptied, full or locked loses nothing."""
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +17,6 @@ from tests.waiting import until
 from work.opening import open_queue
 
 __all__ = ["office"]
-
-
-@pytest.fixture
-def server() -> Iterator[redis.Server]:
-    """One of its own for each test, which does to it what it likes."""
-    with redis.server() as one:
-        one.ready()
-        yield one
 
 
 @pytest.fixture

@@ -53,13 +53,6 @@ class Worker:
 
 
 @pytest.fixture
-def server() -> Iterator[redis.Server]:
-    with redis.server() as one:
-        one.ready()
-        yield one
-
-
-@pytest.fixture
 def line(server: redis.Server) -> Iterator[Line]:
     line = Line(server.port)
     yield line
