@@ -37,7 +37,7 @@ def recogniser(settings: Settings) -> "Recogniser":
     if not here:
         raise _missing(wanted)
     chosen = "+".join(here[:1] if settings.profile == "fast" else here)
-    engine: Recogniser = getattr(importlib.import_module(module), name)(chosen)
+    engine: Recogniser = getattr(importlib.import_module(module), name)(chosen, careful=settings.profile == "careful")
     return engine
 
 

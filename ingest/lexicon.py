@@ -3,10 +3,14 @@
 import functools
 import re
 
+import numpy as np
 import wordfreq
+from numpy.typing import NDArray
 
 LANGUAGES = {"en": "eng", "id": "ind", "nl": "nld"}
 """wordfreq's names and ISO 639-3."""
+LEAST_ZIPF = 1.0
+"""Rarer than one in a hundred millions is hardly a word."""
 EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -24,6 +28,33 @@ def share(word: str) -> float:
     """The word's share of the text of the language it is most common in (0-1; 0: not known)."""
     word = EDGES.sub("", word).lower()
     return max(_words(language).get(word, 0.0) for language in LANGUAGES)
+
+
+@functools.cache
+def _all_words() -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The words of all languages from LEAST_ZIPF on, by their hash, sorted; and their Zipf frequencies, the highest
+    first where languages share a word. Some 550,000 words: 0.4 s and 6 MB, once a process; a dictionary takes 80.
+
+    The lists are packed by frequency, a hundredth of a power of ten apart."""
+    hashes: list[int] = []
+    zipfs: list[float] = []
+    for language in LANGUAGES:
+        buckets = wordfreq.read_cBpack(wordfreq.available_languages("best")[language])
+        for place, words in enumerate(buckets[: round((9 - LEAST_ZIPF) * 100) + 1]):
+            hashes += map(hash, words)
+            zipfs += [9 - place / 100] * len(words)
+    keys, values = np.array(hashes, np.int64), np.array(zipfs, np.float32)
+    order = np.lexsort((-values, keys))
+    return keys[order], values[order]
+
+
+@functools.lru_cache(maxsize=100_000)
+def zipf(word: str) -> float:
+    """How common a word is: 10^zipf of a thousand million words; 0 for one that no language of the archive knows."""
+    keys, values = _all_words()
+    asked = hash(word.lower())
+    place = int(np.searchsorted(keys, asked))
+    return float(values[place]) if place < len(keys) and keys[place] == asked else 0.0
 
 
 def known(words: list[str]) -> tuple[int, int]:

@@ -25,6 +25,11 @@ MOST_ENLARGED, LONGEST_SIDE = 3.0, 3600
 """Noise can pass for small letters: without these caps a page grew to 60 megapixels and 13 minutes."""
 
 
+ORIENTED_LETTERS = 20
+"""Letter height in pixels at which Tesseract is asked which way up a page lies. Of 20 real pages, each turned four
+ways, 75 of 80 answers are right and no wrong one is sure; asked at full size 68, with 8 wrong and sure ones."""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """The image to read and the way back; the other values are for the record."""
@@ -49,6 +54,12 @@ def prepare(page: Gray) -> Prepared:
         forth = np.diag([scale, scale, 1.0]) @ forth
     back = np.asarray(np.linalg.inv(forth)[:2], np.float64)
     return Prepared(straight, back, skew, scale, noise, height)
+
+
+def for_orientation(ready: Prepared) -> Gray:
+    """The prepared page in the size in which to ask which way up it lies."""
+    height = ready.letter_height * ready.scale
+    return smaller(ready.image, ORIENTED_LETTERS / height) if height > ORIENTED_LETTERS else ready.image
 
 
 def divide_background(page: Gray) -> Gray:

@@ -19,7 +19,7 @@ class Settings:
     profile: str = field(
         default="standard",
         metadata={
-            "help": "fast (the first language only), standard or careful (all languages: both are the same today)."
+            "help": "fast (the first language only), standard (all languages) or careful (a second English model too)."
         },
     )
     page_seconds: float = field(default=60.0, metadata={"help": "Longest time, in seconds, that one page is read."})

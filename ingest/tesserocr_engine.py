@@ -11,7 +11,7 @@ from typing import Any
 import tesserocr
 
 from ingest.errors import EngineFailed, EngineMissing
-from ingest.models import folder, in_folder
+from ingest.models import folder, in_folder, with_second
 from ingest.recogniser import Gray, Line, lines_of_tsv
 from paper.errors import TookTooLong
 
@@ -19,12 +19,13 @@ from paper.errors import TookTooLong
 class TesserocrEngine:
     name = "tesserocr"
 
-    def __init__(self, languages: str) -> None:
+    def __init__(self, languages: str, *, careful: bool = False) -> None:
         self.languages = languages
+        self.models = with_second(languages, folder()) if careful else languages
         os.environ["OMP_THREAD_LIMIT"] = "1"
 
     def lines(self, image: Gray, *, columns: bool, seconds: float) -> list[Line]:
-        api = _api(self.languages)
+        api = _api(self.models)
         api.SetPageSegMode(tesserocr.PSM.AUTO if columns else tesserocr.PSM.SINGLE_COLUMN)
         _show(api, image)
         try:

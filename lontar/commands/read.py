@@ -94,8 +94,9 @@ def _part(path: Path, part: Part, sandbox: Sandbox, settings: Settings, types: S
 
 def _page(page: PageReading) -> dict[str, Any]:
     words = [{"text": word.text, "box": list(word.box), "confidence": round(word.confidence)} for word in page.words]
-    names = ("page", "source", "reason", "text", "suggested", "confidence", "width", "height", "rotation", "language")
-    return {name: getattr(page, name) for name in names} | {"words": words}
+    names = ("page", "source", "reason", "text", "confidence", "width", "height", "rotation", "language")
+    said = {name: getattr(page, name) for name in names}
+    return said | {"suggested": page.suggested or page.text, "words": words}
 
 
 def _field(value: Any) -> dict[str, Any]:
