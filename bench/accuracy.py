@@ -1,5 +1,6 @@
 """How much of a text was read: errors by letter and by word against what really stands there."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -11,9 +12,11 @@ SAME = str.maketrans(
     dict.fromkeys("‘’‚`´", "'")
     | dict.fromkeys("“”„«»", '"')
     | dict.fromkeys("–—‐‑−", "-")
-    | {"\u00a0": " ", "\u00ad": "", "|": " ", "…": "..."}
+    | {"\u00a0": " ", "\u00ad": "", "|": " ", "…": "...", "ﬁ": "fi", "ﬂ": "fl"}
+    | dict.fromkeys("⟦⟧^", "")
 )
-"""Signs a typist and a font tell apart and no reader does."""
+"""Signs a typist and a font tell apart and no reader does; and what transcribers put around what was struck out."""
+DASHES = re.compile("-{2,}")
 
 
 class Errors(NamedTuple):
@@ -49,7 +52,7 @@ def added(all_of: Sequence[Errors]) -> Errors:
 
 def normal(text: str) -> str:
     """The text on one line, in NFC, with one sign for each kind of quote and dash."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(SAME).split())
+    return " ".join(DASHES.sub("-", unicodedata.normalize("NFC", text).translate(SAME)).split())
 
 
 def distance(one: Sequence[object], other: Sequence[object]) -> int:

@@ -1,23 +1,29 @@
 """lontar bench: measurements on data it makes itself."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from lontar import console as shared
 from lontar.console import Console, as_json, say
+from schemas.errors import WrongUse
 
-NAMES = ("search", "ingest", "store", "fields", "web", "workers")
+NAMES = ("search", "ingest", "store", "fields", "ocr", "web", "workers")
 
 
 @shared.command("bench", "Measure on data it makes itself.")
 @click.argument("name", type=click.Choice(NAMES))
+@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--letters", type=int, help="How many letters.")
 @as_json
-def command(console: Console, name: str, **options: Any) -> None:
+def command(console: Console, name: str, folder: Path | None, **options: Any) -> None:
+    if folder and name != "ocr":
+        raise WrongUse(what=f"{folder}", why="only `lontar bench ocr` measures on pages of a folder")
     run = import_module(f"bench.{name}").run
-    found = run(options["letters"]) if options["letters"] else run()
+    given = {key: value for key, value in (("letters", options["letters"]), ("folder", folder)) if value}
+    found = run(**given)
     if options["as_json"]:
         say(found)
         return
