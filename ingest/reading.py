@@ -113,7 +113,8 @@ def _back(ready: Prepared, upright: tuple[int, ...], served: tuple[int, int]) ->
     def place(area: Area) -> Box:
         x0, y0, x1, y1 = area
         corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]])
-        there = (corners @ ready.back.T) * stretch
+        found = corners @ ready.back.T
+        there = found[:, :2] / found[:, 2:] * stretch
         low, high = np.clip(there.min(axis=0), 0, served), np.clip(there.max(axis=0), 0, served)
         return round(float(low[0])), round(float(low[1])), round(float(high[0])), round(float(high[1]))
 
@@ -126,6 +127,7 @@ def _record(engine: str, languages: str, dpi: float, ready: Prepared, columns: b
         "engine": engine,
         "languages": languages,
         "dpi": round(dpi),
+        "straightened": ready.straightened,
         "skew": round(ready.skew, 2),
         "scale": round(ready.scale, 2),
         "noise": round(ready.noise, 3),
