@@ -12,6 +12,7 @@ import numpy as np
 
 import paper.settings
 from ingest import documents, text_layer
+from ingest.blocks import block_by_block
 from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
@@ -90,12 +91,14 @@ def _read_turned(
     served = bitmap.served[::-1] if turn % 180 else bitmap.served
     place = _back(ready, upright.shape, served)
     kept = trim(lines)
-    text, words = compose(kept.lines, place)
+    ordered, blocks = (kept.lines, False) if columns else block_by_block(kept.lines)
+    order = "; in columns" if columns else "; the labels before what stands beside them" if blocks else ""
+    text, words = compose(ordered, place)
     return PageReading(
         page,
         *served,
         "ocr",
-        reason,
+        reason + order,
         text,
         words,
         uncertain(kept.uncertain, place),
