@@ -8,13 +8,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.measure import grain, letter_height, skew_of, smaller
+from ingest.photo import Homography, flattened
 from ingest.recogniser import Gray
-
-Affine = NDArray[np.float64]
-"""(2, 3): maps a point of the prepared image (x, y, 1) to the page that was given."""
 
 NOISY, VERY_NOISY = 0.045, 0.11
 """Noise over contrast from which a page is blurred, by 1.1 or 1.6 pixels (30.7 > 3.2 on pages with added noise)."""
@@ -32,10 +29,11 @@ ways, 75 of 80 answers are right and no wrong one is sure; asked at full size 68
 
 @dataclass(frozen=True)
 class Prepared:
-    """The image to read and the way back; the other values are for the record."""
+    """The image to read and the way back to the page that was given; the other values are for the record."""
 
     image: Gray
-    back: Affine
+    back: Homography
+    straightened: bool
     skew: float
     scale: float
     noise: float
@@ -44,16 +42,19 @@ class Prepared:
 
 def prepare(page: Gray) -> Prepared:
     """An upright gray page made ready for the engine."""
-    image, noise = calm(divide_background(page))
+    seen = flattened(page)
+    flat, forth = seen or (page, np.eye(3, dtype=np.float64))
+    image, noise = calm(divide_background(flat))
     skew = skew_of(image)
-    straight, forth = turned(image, skew) if skew else (image, np.eye(3, dtype=np.float64))
+    straight, turn = turned(image, skew) if skew else (image, np.eye(3, dtype=np.float64))
+    forth = turn @ forth
     height = letter_height(straight)
     scale = enlargement(height, straight.shape)
     if scale > 1.0:
         straight = np.asarray(cv2.resize(straight, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
         forth = np.diag([scale, scale, 1.0]) @ forth
-    back = np.asarray(np.linalg.inv(forth)[:2], np.float64)
-    return Prepared(straight, back, skew, scale, noise, height)
+    back = np.asarray(np.linalg.inv(forth), np.float64)
+    return Prepared(straight, back, seen is not None, skew, scale, noise, height)
 
 
 def for_orientation(ready: Prepared) -> Gray:
@@ -102,7 +103,7 @@ def stretch(page: Gray) -> Gray:
     )
 
 
-def turned(page: Gray, angle: float) -> tuple[Gray, Affine]:
+def turned(page: Gray, angle: float) -> tuple[Gray, Homography]:
     """The whole page turned by `angle` degrees counter-clockwise, and the (3, 3) map from old to new pixels."""
     height, width = page.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)

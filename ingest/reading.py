@@ -12,6 +12,7 @@ import numpy as np
 
 import paper.settings
 from ingest import documents, text_layer
+from ingest.blocks import block_by_block
 from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
@@ -103,12 +104,14 @@ def _read_turned(
     served = bitmap.served[::-1] if turn % 180 else bitmap.served
     place = _back(ready, upright, served)
     kept = trim(lines)
-    text, words = compose(kept.lines, place)
+    ordered, blocks = (kept.lines, False) if columns else block_by_block(kept.lines)
+    order = "; in columns" if columns else "; the labels before what stands beside them" if blocks else ""
+    text, words = compose(ordered, place)
     return PageReading(
         page,
         *served,
         "ocr",
-        reason,
+        reason + order,
         text,
         words,
         uncertain(kept.uncertain, place),
@@ -127,7 +130,8 @@ def _back(ready: Prepared, upright: tuple[int, ...], served: tuple[int, int]) ->
     def place(area: Area) -> Box:
         x0, y0, x1, y1 = area
         corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]])
-        there = (corners @ ready.back.T) * stretch
+        found = corners @ ready.back.T
+        there = found[:, :2] / found[:, 2:] * stretch
         low, high = np.clip(there.min(axis=0), 0, served), np.clip(there.max(axis=0), 0, served)
         return round(float(low[0])), round(float(low[1])), round(float(high[0])), round(float(high[1]))
 
@@ -140,6 +144,7 @@ def _record(engine: str, languages: str, dpi: float, ready: Prepared, columns: b
         "engine": engine,
         "languages": languages,
         "dpi": round(dpi),
+        "straightened": ready.straightened,
         "skew": round(ready.skew, 2),
         "scale": round(ready.scale, 2),
         "noise": round(ready.noise, 3),

@@ -4,7 +4,9 @@ A layer may be good, garbage (broken font tables), empty, or made by an earlier 
 the reason is kept. The checks and their limits were measured on 1,227 odd PDFs.
 """
 
+import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,8 +28,9 @@ FULL_PAGE = 0.5
 """Share of the page an image covers from which the page is a scan."""
 EDGE, THICKEST, SHORTEST = 1.0, 6.0, 12.0
 """Pixels at 150 dpi: by as much words' boxes are rounded; the thickest line; half a line of text."""
-HYPHEN, SOFT = "\x02", "\xad"
-"""What PDFium gives for a hyphen at a line's end together with that end; a hyphen that is not printed."""
+PLAIN = str.maketrans({"\r": "", "\0": "", "\x02": "-\n", "\xad": ""})
+"""PDFium gives \\x02 for a hyphen at a line's end together with that end; \\xad is a hyphen that is not printed."""
+UNPLAIN = re.compile("[\r\0\x02\xad]")
 
 
 class Layer(NamedTuple):
@@ -46,7 +49,8 @@ def read_layer(path: Path, page: int) -> Layer:
     with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
         letters = pdf.letters(loaded, MOST_TEXT + 1)
         pictures, drawn = pdf.pictures_and_drawn(loaded)
-        cover = max((picture.cover for picture in pictures), default=0.0)
+        scanned = max((picture.cover for picture in pictures), default=0.0) > FULL_PAGE
+        fonts = pdf.fonts(loaded) if scanned else frozenset()
         served = pdf.served_size(loaded)
     if len(letters.text) > MOST_TEXT:
         raise TooMuchText(limit=MOST_TEXT)
@@ -56,8 +60,8 @@ def read_layer(path: Path, page: int) -> Layer:
         other_text, other_words = plumber.read(path, page, served)
         if _fault(other_text, other_words) is None:
             return Layer(other_text, other_words, True, f"text layer by the second reader: {fault} by the first")
-    if fault is None and cover > FULL_PAGE:
-        if any(name in font for font in letters.fonts for name in OCR_FONTS):
+    if fault is None and scanned:
+        if any(name in font for font in fonts for name in OCR_FONTS):
             fault = "the layer of an earlier OCR"
         elif len("".join(text.split())) < FEW_LETTERS:
             fault = "a scan with a few letters typed on it"
@@ -76,7 +80,11 @@ def _fault(text: str, words: tuple[Word, ...]) -> str | None:
         return "no text layer"
     if text.count("(cid:") * 6 > MOST_CID * len(letters):
         return "letters without a meaning (cid)"
-    strange = sum(unicodedata.category(letter) in ("Co", "Cn", "Cc", "Cs") or letter == "\ufffd" for letter in letters)
+    strange = sum(
+        count
+        for letter, count in Counter(letters).items()
+        if unicodedata.category(letter) in ("Co", "Cn", "Cc", "Cs") or letter == "\ufffd"
+    )
     if strange > MOST_STRANGE * len(letters):
         return "letters without a meaning"
     if len(letters) >= MANY_LETTERS and len(words) < FEW_WORDS:
@@ -109,23 +117,25 @@ def _crossed(boxes: NDArray[Any], x: float, top: float, bottom: float) -> NDArra
 
 def _words(letters: pdf.Letters) -> tuple[str, tuple[Word, ...]]:
     """The text in plain line ends, and its words with the union of their letters' boxes."""
-    out: list[str] = []
-    source: list[int] = []
-    for place, letter in enumerate(letters.text):
-        plain = {"\r": "", "\0": "", HYPHEN: "-\n", SOFT: ""}.get(letter, letter)
-        out += plain
-        source += [place] * len(plain)
-    text = "".join(out)
-    words, start = [], None
-    for place in range(len(text) + 1):
-        if place < len(text) and not text[place].isspace():
-            start = place if start is None else start
-        elif start is not None:
-            boxes = letters.boxes[source[start:place]]
-            boxes = boxes[boxes.any(axis=1)]
-            if len(boxes):
-                low, high = np.floor(boxes[:, :2].min(axis=0)), np.ceil(boxes[:, 2:].max(axis=0))
-                box = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
-                words.append(Word(text[start:place], box, 100.0, start, place))
-            start = None
-    return text, tuple(words)
+    text = letters.text.translate(PLAIN)
+    spans = [found.span() for found in re.finditer(r"\S+", text)]
+    if not spans:
+        return text, ()
+    lengths = np.ones(len(letters.text), np.intp)
+    for found in UNPLAIN.finditer(letters.text):
+        lengths[found.start()] = len(PLAIN[ord(found[0])])
+    boxes = np.repeat(letters.boxes, lengths, axis=0)
+    boxes = np.vstack([boxes, np.zeros((1, 4))])  # the end of the last word is a place too
+    drawn = np.asarray(boxes.any(axis=1), bool)[:, None]
+    # Every second stretch of what lies between the starts and ends of words is a word.
+    places = np.array(spans).ravel()
+    low = np.minimum.reduceat(np.where(drawn, boxes[:, :2], np.inf), places)[::2]
+    high = np.maximum.reduceat(np.where(drawn, boxes[:, 2:], -np.inf), places)[::2]
+    seen = np.asarray(np.isfinite(low).all(axis=1), bool)
+    edges = np.where(seen[:, None], np.hstack([np.floor(low), np.ceil(high)]), 0).astype(int).tolist()
+    words = zip(spans, edges, seen.tolist(), strict=True)
+    return text, tuple(
+        Word(text[start:end], (x0, y0, x1, y1), 100.0, start, end)
+        for (start, end), (x0, y0, x1, y1), there in words
+        if there
+    )

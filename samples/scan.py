@@ -9,7 +9,7 @@ from PIL import Image
 
 from paper import pdf
 from samples.damage import devices
-from samples.damage.choice import chosen, damaged
+from samples.damage.choice import PHONE, chosen, damaged
 from samples.damage.page import Chance, Page, shaded
 
 DPI = 200
@@ -30,7 +30,7 @@ def scanned(document: Path, folder: Path, name: str, chance: Chance, *, typed: b
     gray = devices.copied in kinds or chance.random() < 0.15
     images = [Image.fromarray(page).convert("L" if gray else "RGB") for page in pages]
     single = len(images) == 1
-    suffix = ".jpg" if single and (devices.photographed in kinds or chance.random() < 0.6) else None
+    suffix = ".jpg" if single and (any(kind in PHONE for kind in kinds) or chance.random() < 0.6) else None
     return _saved(images, folder / name, suffix or chance.choice([".pdf", ".pdf", ".tif"]), chance), names
 
 

@@ -1,6 +1,6 @@
 """Which damage comes together: what the paper went through, then one device that made the image."""
 
-from samples.damage import devices, paper
+from samples.damage import devices, paper, phone
 from samples.damage.page import Chance, Kind, Page
 
 AGE: tuple[Kind, ...] = (
@@ -9,10 +9,11 @@ AGE: tuple[Kind, ...] = (
 SCANNER: tuple[Kind, ...] = (
     devices.noisy, devices.coarse, devices.blurred, devices.streaked, devices.bound, devices.crushed,
 )  # fmt: skip
+PHONE: tuple[Kind, ...] = (phone.photographed, phone.snapped)
 DEVICES = ("scanner", "copier", "fax", "phone")
 SHARES = (0.62, 0.12, 0.1, 0.16)
 KINDS: tuple[Kind, ...] = (
-    *AGE, paper.uneven, devices.skewed, *SCANNER, devices.turned, devices.copied, devices.bitonal, devices.photographed,
+    *AGE, paper.uneven, devices.skewed, *SCANNER, devices.turned, devices.copied, devices.bitonal, *PHONE,
 )  # fmt: skip
 """All there are."""
 TURNED = 0.06
@@ -27,7 +28,8 @@ def chosen(chance: Chance, *, typed: bool) -> list[Kind]:
             kinds.append(kind)
     device = DEVICES[int(chance.choice(len(DEVICES), p=SHARES))]
     if device == "phone":
-        return [*kinds, devices.photographed, *([devices.crushed] if chance.random() < 0.3 else [])]
+        seen = PHONE[int(chance.integers(len(PHONE)))]
+        return [*kinds, seen, *([devices.crushed] if chance.random() < 0.3 else [])]
     if device == "fax":
         return [*kinds, devices.skewed, devices.bitonal]
     if device == "copier":

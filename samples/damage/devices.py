@@ -1,10 +1,10 @@
-"""What scanners, copiers, fax machines and telephones make of a page."""
+"""What scanners, copiers and fax machines make of a page."""
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from samples.damage.page import RAMP, Chance, Page, added, by_table, cloud, grain, shaded, warped
+from samples.damage.page import RAMP, Chance, Page, added, by_table, grain, shaded, warped
 
 GRAY = np.array([[0.299], [0.587], [0.114]], np.float32)
 
@@ -91,28 +91,6 @@ def bitonal(page: Page, chance: Chance) -> Page:
     black = (rough < np.minimum(soft - chance.uniform(26, 38), 190)).astype(np.uint8)
     white = np.asarray(255 * (1 - black), np.uint8)
     return np.asarray(cv2.merge([white, white, white]), np.uint8)
-
-
-def photographed(page: Page, chance: Chance) -> Page:
-    """Seen by a telephone a little from the side: a table around it, a shadow over it, uneven warm light."""
-    height, width = page.shape[:2]
-    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    seen = corners * 0.92 + 0.04 * np.array([width, height]) + chance.uniform(-0.028, 0.028, (4, 2)) * width
-    wood = np.array(chance.choice([[126, 92, 62], [92, 94, 98], [168, 148, 122], [58, 46, 40]]), np.float32)
-    ground = shaded(
-        np.full_like(page, wood.astype(np.uint8)), (0.75 + 0.25 * cloud(chance, page, 40)).astype(np.float32)
-    )
-    warp = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
-    cv2.warpPerspective(page, warp, (width, height), dst=ground, borderMode=cv2.BORDER_TRANSPARENT)
-    light = np.linspace(1, chance.uniform(0.62, 0.85), height, dtype=np.float32)[:, None] * np.ones(width, np.float32)
-    if chance.random() < 0.5:
-        light = light[::-1]
-    hand = np.ones((height // 16, width // 16), np.float32)
-    middle = (int(chance.uniform(0, 1) * width / 16), int(chance.choice((0.05, 0.95)) * height / 16))
-    cv2.ellipse(hand, (middle, (width / 22, height / 26), chance.uniform(0, 180)), chance.uniform(0.6, 0.8), -1)
-    light = light * cv2.resize(cv2.GaussianBlur(hand, (0, 0), width / 320), (width, height))
-    photo = shaded(np.asarray(ground, np.uint8), light.astype(np.float32), (1.0, 0.97, chance.uniform(0.84, 0.95)))
-    return added(photo, grain(chance, page, 4))
 
 
 def _gray(page: Page) -> NDArray[np.uint8]:

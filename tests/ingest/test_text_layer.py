@@ -1,0 +1,54 @@
+"""Text layers over scans: that of an earlier OCR, a few words typed on a scanned form, and words in odd letters."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from ingest.text_layer import read_layer
+from tests import files
+
+
+def over_a_scan(lines: tuple[str, ...], font: str) -> bytes:
+    """A page that an image covers, and lines of text over it."""
+    with pikepdf.open(io.BytesIO(files.pdf(lines))) as document:
+        (page,) = document.pages
+        image = document.make_stream(b"\xee" * 64)
+        about = {"Type": "/XObject", "Subtype": "/Image", "ColorSpace": "/DeviceGray"}
+        image.stream_dict.update({f"/{key}": pikepdf.Name(value) for key, value in about.items()})
+        image.stream_dict.update({"/Width": 8, "/Height": 8, "/BitsPerComponent": 8})
+        page.Resources.XObject = pikepdf.Dictionary(Im=image)
+        page.Resources.Font.F1.BaseFont = pikepdf.Name(f"/{font}")
+        page.Contents = document.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q\n" + page.Contents.read_bytes())
+        return files.saved(document)
+
+
+@pytest.mark.parametrize(
+    ("lines", "font", "reason"),
+    [
+        (files.LETTER, "GlyphLessFont", "the layer of an earlier OCR"),
+        (files.LETTER, "Helvetica", "good text layer"),
+        (("Nomor 005/12",), "Helvetica", "a scan with a few letters typed on it"),
+    ],
+)
+def test_what_lies_over_a_scan_is_told_apart(tmp_path: Path, lines: tuple[str, ...], font: str, reason: str) -> None:
+    layer = read_layer(files.written(tmp_path, "a.pdf", over_a_scan(lines, font)), 1)
+    assert layer.reason == reason
+    assert layer.good == (reason == "good text layer")
+
+
+def test_a_layer_without_letters_is_none(tmp_path: Path) -> None:
+    layer = read_layer(files.written(tmp_path, "a.pdf", files.pdf(())), 1)
+    assert (layer.text.strip(), layer.words, layer.reason) == ("", (), "no text layer")
+
+
+def test_words_lie_in_their_boxes_and_in_the_text(tmp_path: Path) -> None:
+    """12 points high at 150 dpi, one line 22 points below the other."""
+    layer = read_layer(files.written(tmp_path, "a.pdf", files.pdf(("Surat keterangan", "jembatan"))), 1)
+    first, second, third = layer.words
+    assert [layer.text[word.start : word.end] for word in layer.words] == ["Surat", "keterangan", "jembatan"]
+    assert first.box[2] < second.box[0]
+    assert abs(third.box[0] - first.box[0]) < 10
+    assert 30 < third.box[1] - second.box[1] < 60
+    assert all(15 < word.box[3] - word.box[1] < 30 for word in layer.words)
