@@ -49,11 +49,11 @@ def queue(house: House, reader: Reader, after: str | None = None, limit: int = 5
     return Queue([_queued(house, page, letter) for page, letter in shown], _said(last) if more and last else None)
 
 
-def waiting(house: House, reader: Reader) -> tuple[int, bool]:
-    """How many pages below WELL wait for the reader, and whether there may be more than were looked at."""
-    rows, mine = _looked(house, reader, None, LOOKED, ("letter", "confidence"))
+def waiting(house: House, reader: Reader, most: int = LOOKED) -> tuple[int, bool]:
+    """How many pages below WELL wait for the reader, and whether there may be more than the `most` looked at."""
+    rows, mine = _looked(house, reader, None, most, ("letter", "confidence"))
     low = [page for page, _ in mine if page["confidence"] < WELL]
-    return len(low), len(rows) == LOOKED and rows[-1]["confidence"] < WELL
+    return len(low), len(rows) == most and rows[-1]["confidence"] < WELL
 
 
 def after_this(house: House, reader: Reader, id: str, number: int) -> tuple[str, int] | None:

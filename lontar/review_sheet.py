@@ -81,7 +81,7 @@ def sheet(house: House, reader: Reader, id: str, number: int) -> Sheet:
         at=at,
         pages=pages,
         lines=_lines(row, names),
-        being_read=work.get("state") in TO_COME,
+        being_read=bool(row.get("wanted")) and work.get("state") in TO_COME,
         taken_by=names.get(row["taken_by"]) if held else None,
         reviewed_by=names.get(row.get("reviewed_by") or ""),
     )

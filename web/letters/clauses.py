@@ -36,6 +36,8 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.restored": (_("restored"), _nothing),
         "page.corrected": (_("a page corrected"), _corrected),
         "page.reviewed": (_("a page declared done"), _reviewed),
+        "page.turned": (_("a page turned"), _turned),
+        "page.wanted": (_("a page to be read again"), _wanted),
     }
 
 
@@ -121,6 +123,17 @@ def _corrected(before: Values, after: Values) -> Iterator[str]:
 def _reviewed(_before: Values, after: Values) -> Iterator[str]:
     if after:
         yield _("page %(number)s is done", number=after["page"])
+
+
+def _turned(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        yield _("page %(number)s turned by %(by)s°", number=after["page"], by=after["by"])
+
+
+def _wanted(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        how = f"{after['languages']}, {after['profile']}"
+        yield _("page %(number)s to be read again (%(how)s)", number=after["page"], how=how)
 
 
 def _titled(names: Values) -> list[str]:

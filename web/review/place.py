@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 place = Blueprint("review", __name__)
+SHEET = "/review/<id>/<int:number>"
 
 
 def to_sheet(id: str, number: int) -> Response:

@@ -1,10 +1,14 @@
 """What the review pages show: the queue with its pictures, and a sheet with all that can be said of its words."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from ingest.engines import installed
+from ingest.settings import PROFILES
 from lontar import review_queue, review_sheet
 from lontar.review_sheet import SheetLine, SheetWord
 from paper.settings import WIDTHS
@@ -79,7 +83,31 @@ def sheet_shown(thing: Row, number: int, problem: LontarError | None = None) -> 
         cropped=url_for("letters.page_image", w=CROPPED, **where),
         text_language=LANGUAGES.get(found.row.get("language") or ""),
         problem=problem,
+        how=_how(found.row),
+        models=[(code, _called(code)) for code in sorted(installed(house().settings.ingest))],
+        profiles=_profiles(),
     )
+
+
+def _how(row: Row) -> dict[str, Any]:
+    """The languages and the profile that the page was read with, or is to be."""
+    settings, wanted = house().settings.ingest, row.get("wanted") or {}
+    languages = wanted.get("languages") or settings.languages
+    return {"languages": languages.split("+"), "profile": wanted.get("profile") or settings.profile}
+
+
+def _called(language: str) -> str:
+    """The name of a model's language, in the reader's own; the model's where nobody has named it."""
+    return str(get_locale().languages.get(LANGUAGES.get(language, ""), language))
+
+
+def _profiles() -> list[tuple[str, str]]:
+    said = {
+        "fast": _("Fast: the first language alone"),
+        "standard": _("Standard: all languages"),
+        "careful": _("Careful: all languages and a second look, slower"),
+    }
+    return [(name, said[name]) for name in PROFILES]
 
 
 def _line(line: SheetLine, row: Row) -> Line:

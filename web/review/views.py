@@ -16,13 +16,12 @@ from store.contract import Row
 from web.access import route
 from web.current import house
 from web.once import once
-from web.review.place import place, to_sheet
+from web.review import again
+from web.review.place import SHEET, place, to_sheet
 from web.review.shown import queue_shown, sheet_shown
 from web.who import who
 
-__all__ = ["place"]
-
-SHEET = "/review/<id>/<int:number>"
+__all__ = ["again", "place"]
 
 
 @route(place, "/review", action="page.correct", summary="Pages read with doubt")

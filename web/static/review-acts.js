@@ -17,8 +17,9 @@ async function tell(change, changes) {
   if (changes) await renew();
 }
 
-function change(box, was, text) {
-  done.push({ box, was: text, text: was });
+// `by`: whether a person had said what stood there; else going back is to what was read.
+function change(box, was, text, by = false) {
+  done.push({ box, was: text, text: was, back: !by });
   return tell({ box, was, text }, !text || !was || /\s/.test(text + was));
 }
 
@@ -28,10 +29,12 @@ export function keep(field, sure = false) {
   const text = tidy(field.value), { was } = field.dataset, word = field.closest(".word");
   if (text === was && !(sure && word?.matches(".doubtful"))) return null;
   field.dataset.was = text;
-  word?.classList.replace("doubtful", "said");
+  const by = word ? word.matches(".said") : Boolean(field.closest(".line").querySelector(".said"));
+  word?.classList.remove("doubtful");
+  word?.classList.add("said");
   const left = desk.querySelectorAll(".doubtful").length, place = document.querySelector("[data-doubtful]");
   place.textContent = place.dataset[left === 1 ? "one" : "many"].replace("#", left);
-  return change(boxOf(field), was, text);
+  return change(boxOf(field), was, text, by);
 }
 
 function accept() {
@@ -56,7 +59,8 @@ function hint({ dataset }) {
 function join() {
   const word = here(), next = words()[words().indexOf(word) + 1];
   if (next?.closest(".line") !== word.closest(".line")) return false;
-  return change(union([boxOf(word), boxOf(next)]), `${word.dataset.was} ${next.dataset.was}`, tidy(word.value) + tidy(next.value));
+  const both = [word, next], by = both.some((one) => one.closest(".said"));
+  return change(union(both.map(boxOf)), both.map((one) => one.dataset.was).join(" "), both.map((one) => tidy(one.value)).join(""), by);
 }
 
 function part() {
