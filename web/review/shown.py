@@ -29,6 +29,10 @@ POOR, WEAK = 60, 80
 """Confidence (0-100) below which a page is called badly read, and read with doubt."""
 
 
+NO_LANGUAGES = frozenset({"osd", "equ"})
+"""Models of Tesseract that tell what is up and read formulas."""
+
+
 @dataclass(frozen=True)
 class Word:
     """`label` says the word and what is known of it aloud."""
@@ -83,8 +87,9 @@ def sheet_shown(thing: Row, number: int, problem: LontarError | None = None) -> 
         cropped=url_for("letters.page_image", w=CROPPED, **where),
         text_language=LANGUAGES.get(found.row.get("language") or ""),
         problem=problem,
+        said=request.args.getlist("said"),
         how=_how(found.row),
-        models=[(code, _called(code)) for code in sorted(installed(house().settings.ingest))],
+        models=[(code, _called(code)) for code in sorted(installed(house().settings.ingest) - NO_LANGUAGES)],
         profiles=_profiles(),
     )
 

@@ -47,6 +47,16 @@ def lines(thing: Row, number: int) -> Any:
     except (Conflict, WrongUse) as problem:
         return sheet_shown(thing, number, problem), problem.status
     flash(ngettext("%(num)s line was corrected.", "%(num)s lines were corrected.", len(events)), "success")
+    return to_sheet(thing["_id"], number, [",".join(map(str, one["box"])) for one in changes])
+
+
+@route(place, f"{SHEET}/back", action="page.correct", of=Letter, methods=("POST",), summary="As it was read")
+@once
+def back(thing: Row, number: int) -> Response:
+    """In each `box`."""
+    changes = [{"box": _box(box), "back": True} for box in request.form.getlist("box")]
+    correcting.correct(house(), who(), thing["_id"], number, changes)
+    flash(_("Undone."), "success")
     return to_sheet(thing["_id"], number)
 
 

@@ -2,7 +2,7 @@
 // text. An empty text takes the word off, two words part it, the box of two joins them.
 import { renew } from "./review-lines.js";
 import { say } from "./review-save.js";
-import { here, step, stepLine, whole, words } from "./review-words.js";
+import { beside, here, step, stepLine, whole, words } from "./review-words.js";
 
 const desk = document.querySelector("#review");
 const done = []; // what can be undone on this page, the last one at the end
@@ -89,8 +89,10 @@ function undo() {
 // Each answers false when there is nothing that it could do.
 export const acts = {
   accept, restore, hint, join, part, insert, remove, undo, whole,
-  next: () => step(1),
+  next: () => step(1) || acts.leave(),
   previous: () => step(-1),
+  right: (_, typed) => beside(1, typed),
+  left: (_, typed) => beside(-1, typed),
   up: () => stepLine(-1),
   down: () => stepLine(1),
   take: ({ dataset }) => change(dataset.box.split(",").map(Number), "", dataset.text),

@@ -27,6 +27,13 @@ export function step(by) {
   return go(way.find((one) => one.closest(".doubtful")));
 }
 
+// To the word beside this one; by a key only where the cursor stands at that end of the field.
+export function beside(by, typed) {
+  const field = here(), edge = by > 0 ? field.value.length : 0, all = words(), at = all.indexOf(field);
+  if (typed && (field.selectionStart !== edge || field.selectionEnd !== edge)) return false;
+  return at >= 0 && go(all[at + by]);
+}
+
 export function stepLine(by) {
   const lines = [...desk.querySelectorAll(".line")], line = lines[lines.findIndex((one) => one.matches(".current")) + by];
   return go(line?.querySelector(".doubtful input") ?? line?.querySelector(".word input"));

@@ -13,23 +13,23 @@ function named({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
   return [(ctrlKey || metaKey) && "Control", altKey && "Alt", shiftKey && "Shift", plain].filter(Boolean).join("+");
 }
 
-// Whether the control had anything to do.
-function press(control) {
+// Whether the control had anything to do; `typed`: by its key.
+function press(control, typed) {
   if (!control.dataset.act) return control.click() ?? true;
   if (!here() && !control.matches("[data-alone]")) return false;
-  return acts[control.dataset.act](control) !== false;
+  return acts[control.dataset.act](control, typed) !== false;
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   const control = desk.querySelector(`[aria-keyshortcuts~="${CSS.escape(named(event))}"]`);
   if (!control || control.hidden || !(event.target.matches(FIELD) || control.matches("[data-everywhere]"))) return;
-  if (press(control)) event.preventDefault();
+  if (press(control, true)) event.preventDefault();
 });
 desk.addEventListener("mousedown", (event) => { if (event.target.closest("[data-act]")) event.preventDefault(); }); // the word keeps the focus
 desk.addEventListener("click", (event) => {
   const control = event.target.closest("[data-act]");
-  if (control) press(control);
+  if (control) press(control, false);
 });
 desk.addEventListener("focusout", ({ target }) => { if (target.matches(FIELD)) keep(target); });
 desk.addEventListener("focusin", ({ target }) => {
