@@ -36,8 +36,11 @@ def understood(house: House, id: str, pages: Sequence[Row]) -> Understood:
     held = house.store.get(LetterText, id)
     kept = LetterText.unpacked(held) if held else LetterText(id=id)
     text, kept.pages = joined(good)
-    if text != kept.text or kept.analysis != tokens.VERSION:
-        kept.text, kept.tokens, kept.analysis = text, tokens.pack(text), tokens.VERSION
+    if kept.analysis != tokens.VERSION:
+        kept.tokens, kept.analysis = tokens.pack(text), tokens.VERSION
+    elif text != kept.text:
+        kept.tokens = tokens.repack(kept.tokens, kept.text, text)
+    kept.text = text
     kept.uncertain = uncertain(good)
     return Understood(good, found, kept)
 
