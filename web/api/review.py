@@ -4,7 +4,9 @@ from dataclasses import asdict
 
 from flask import Response, jsonify, request
 
-from lontar import correcting, review_queue, review_sheet
+from ingest.settings import PROFILES
+from ingest.turning import TURNS
+from lontar import correcting, rereading, review_queue, review_sheet
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import Takes, route
@@ -29,6 +31,9 @@ CHANGES = Takes(
     required=True,
     place="body",
 )
+TURN = Takes("turn", "Degrees clockwise by which it is turned, for ever.", {"enum": list(TURNS)}, place="body")
+LANGUAGES = Takes("languages", "Models to read it with, joined by +; none: those of the office.", TEXT, place="body")
+PROFILE = Takes("profile", "How much is tried; none: as the office does.", {"enum": list(PROFILES)}, place="body")
 
 
 @route(place, "/review", action="page.correct", summary="Pages read with doubt", takes=(AFTER, HOW_MANY), gives="Queue")
@@ -77,3 +82,22 @@ def correct(thing: Row, number: int) -> Response:
 )
 def finish(thing: Row, number: int) -> Response:
     return done(thing["_id"], correcting.finish(house(), who(), thing["_id"], number))
+
+
+@route(
+    place,
+    f"{PAGE}/reading",
+    action="page.correct",
+    of=Letter,
+    methods=("POST",),
+    summary="Turn a page, or have it read once more",
+    takes=(TURN, LANGUAGES, PROFILE),
+    gives="Done",
+)
+def read_anew(thing: Row, number: int) -> Response:
+    said, id, events = body(turn=int, languages=str, profile=str), thing["_id"], []
+    if "turn" in said:
+        events += rereading.turn(house(), who(), id, number, said.pop("turn"))
+    if said or not events:
+        events += rereading.read_anew(house(), who(), id, number, **said)
+    return done(id, events)
