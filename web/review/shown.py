@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from ingest.engines import installed
@@ -67,7 +66,7 @@ def _how_sure(confidence: float) -> str:
         return str(_("badly read, %(sure)s %%", sure=sure))
     if confidence < WEAK:
         return str(_("read with doubt, %(sure)s %%", sure=sure))
-    return str(_("well read, %(sure)s %%", sure=sure))
+    return str(_("read well but for some words, %(sure)s %%", sure=sure))
 
 
 def sheet_shown(thing: Row, number: int, problem: LontarError | None = None) -> str:
@@ -102,8 +101,8 @@ def _how(row: Row) -> dict[str, Any]:
 
 
 def _called(language: str) -> str:
-    """The name of a model's language, in the reader's own; the model's where nobody has named it."""
-    return str(get_locale().languages.get(LANGUAGES.get(language, ""), language))
+    """The language of a model; its own name where it is none of ours."""
+    return str({"eng": _("English"), "ind": _("Indonesian"), "nld": _("Dutch")}.get(language, language))
 
 
 def _profiles() -> list[tuple[str, str]]:
