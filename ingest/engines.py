@@ -28,11 +28,11 @@ def recogniser(settings: Settings) -> "Recogniser":
 
     Raises LanguageMissing when none is (`missing` tells the others), NotAmong for an unknown engine or profile.
     """
-    module, name, installed = ENGINES[engine_name(settings)]
+    module, name, _ = ENGINES[engine_name(settings)]
     wanted = settings.languages.split("+")
     if settings.profile not in PROFILES:
         raise NotAmong(what=f"LONTAR_PROFILE={settings.profile}", known=", ".join(PROFILES))
-    known = installed()
+    known = installed(settings)
     here = [language for language in wanted if language in known]
     if not here:
         raise _missing(wanted)
@@ -50,9 +50,14 @@ def engine_name(settings: Settings) -> str:
     return settings.engine
 
 
+def installed(settings: Settings) -> frozenset[str]:
+    """The languages that the engine of the settings has models for on this machine."""
+    return ENGINES[engine_name(settings)][2]()
+
+
 def missing(settings: Settings) -> LanguageMissing | None:
     """What to tell the administrator about wanted languages that are not installed; None when all are."""
-    here = ENGINES[engine_name(settings)][2]()
+    here = installed(settings)
     absent = [language for language in settings.languages.split("+") if language not in here]
     return _missing(absent) if absent else None
 

@@ -24,7 +24,9 @@ from ingest.settings import Settings
 from ingest.suggest import suggested
 from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
+from ingest.turning import turned_reading
 from paper import render
+from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS
 from schemas.page import Box, PageReading, Word
 
@@ -38,10 +40,16 @@ LEAST_SIDE = 10
 
 
 def read_page(
-    path: Path, kind: str, page: int, settings: Settings | None = None, limits: paper.settings.Settings | None = None
+    path: Path,
+    kind: str,
+    page: int,
+    settings: Settings | None = None,
+    limits: paper.settings.Settings | None = None,
+    *,
+    turn: int | None = None,
 ) -> PageReading:
-    """Page `page` (from 1) of a file of media type `kind`. Raises FileFault, EngineFailed, EngineMissing,
-    LanguageMissing."""
+    """Page `page` (from 1) of a file of media type `kind`. `turn`: degrees clockwise that it is turned by, as
+    a person says, however it looks. Raises FileFault, EngineFailed, EngineMissing, LanguageMissing."""
     settings = settings or Settings()
     if kind in TEXTS:
         text = documents.text_of(path, kind)
@@ -52,21 +60,29 @@ def read_page(
         if layer.good:
             width, height = render.served_size(path, kind, page)
             language = language_of([word.text for word in layer.words])
-            return PageReading(
+            read = PageReading(
                 page, width, height, "text-layer", layer.reason, layer.text, layer.words, language=language
             )
+            return turned_reading(read, turn or 0)
         reason = layer.reason
-    return _recognised(render.page_bitmap(path, kind, page, settings=limits), page, reason, settings)
+    bitmap = render.page_bitmap(path, kind, page, settings=limits)
+    try:
+        return _recognised(bitmap, page, reason, settings, turn)
+    except TookTooLong as error:
+        raise TookTooLong(seconds=round(settings.page_seconds)) from error  # the engine knows what was left of them
 
 
-def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Settings) -> PageReading:
+def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Settings, said: int | None) -> PageReading:
     """The page by the engine, within the seconds of the settings."""
     until = time.monotonic() + settings.page_seconds
     if min(bitmap.pixels.shape) < LEAST_SIDE:
-        return PageReading(page, *bitmap.served, "ocr", f"{reason}; too narrow for letters", "")
+        narrow = PageReading(page, *bitmap.served, "ocr", f"{reason}; too narrow for letters", "")
+        return turned_reading(narrow, said or 0)
     if is_blank(bitmap.pixels):
-        return PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "")
+        return turned_reading(PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", ""), said or 0)
     engine = recogniser(settings)
+    if said is not None:
+        return _read_turned(bitmap, _prepared(bitmap, said), page, said, reason, engine=engine, until=until)
     ready = _prepared(bitmap, 0)
     found = _read_turned(bitmap, ready, page, 0, reason, engine=engine, until=until)
     if found.confidence >= SURE_UPRIGHT and sum(map(_is_level, found.words)) >= ENOUGH_WORDS:

@@ -1,6 +1,6 @@
 """Errors of the settings and of the running system."""
 
-from schemas.errors import LontarError, WrongUse
+from schemas.errors import Conflict, LontarError, WrongUse
 
 
 class UnknownSetting(LontarError):
@@ -73,3 +73,9 @@ class UploadGone(LontarError):
     code, title, status = "upload-gone", "Upload given up", 410
     sentence = "What had come of %(file)s is no longer kept."
     advice = "Send it from the beginning."
+
+
+class SaidOtherwise(Conflict):
+    code, title = "said-otherwise", "Corrected by another"
+    sentence = "%(by)s has corrected this place meanwhile: it says “%(now)s”, yours “%(yours)s”."
+    advice = "Look at the image, then keep it or put yours in its place."

@@ -16,8 +16,8 @@ from schemas.times import in_utc
 from store.contract import Row
 
 Values = dict[str, Any]
-READ = ("letter.understood", "letter.failed")
-"""Events in which the machine's reading changed fields: "fields" before holds those that it changed, as they were."""
+READ = ("letter.understood", "letter.failed", "page.corrected")
+"""Events in which what was read changed fields: "fields" before holds those that changed, as they were."""
 MOST = 10_000
 LAST = 2**63 - 1
 """The largest number that a store holds; who asks for a version beyond it means one that is to come."""

@@ -10,6 +10,7 @@ from office.access import Reader, demand
 from schemas.errors import NotFound
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
+from schemas.page import said
 from schemas.times import in_utc
 from schemas.work import Work
 from store.contract import Row
@@ -75,9 +76,6 @@ def words_of(house: House, reader: Reader, id: str) -> list[dict[str, Any]]:
 
 
 def _words(page: Row) -> dict[str, Any]:
-    text = page.get("text", "")
-    words = [
-        {"text": text[start:end], "box": box, "confidence": confidence}
-        for start, end, *box, confidence in page.get("words", ())
-    ]
+    text, rows = said(page)
+    words = [{"text": text[start:end], "box": box, "confidence": confidence} for start, end, *box, confidence in rows]
     return {name: page.get(name) for name in ("file", "page", "width", "height", "source")} | {"words": words}

@@ -1,7 +1,7 @@
 """Files in the sandbox, for the journey and for `lontar read`: taken apart, their pages counted and read one by one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from ingest.errors import EngineFailed
 from ingest.unfold import Part, unfold
 from lontar import printed
 from lontar.paging import pages_of
+from lontar.replaced import Wanted, how_wanted, in_place_of
 from lontar.wiring import House
 from paper.errors import FileFault, OutOfMemory, ParserDied
 from paper.kinds import PRINTED, TEXTS
@@ -18,6 +19,7 @@ from schemas.errors import DiskFull
 from schemas.letter import Letter, LetterFile
 from schemas.page import Page, PageReading
 from schemas.work import Work
+from store.again import again
 from store.changes import Changes
 from store.contract import Row
 from work import lease
@@ -42,11 +44,20 @@ def count_pages(sandbox: Sandbox, path: Path, kind: str) -> int:
     return int(sandbox.call("paper.render:page_count", path, kind, sandbox.settings, seconds=COUNT_SECONDS))
 
 
-def read_page(sandbox: Sandbox, path: Path, kind: str, page: int, settings: ingest.settings.Settings) -> PageReading:
-    """Page `page` (from 1). Raises FileFault, TookTooLong, EngineFailed and what the sandbox raises."""
+def read_page(
+    sandbox: Sandbox,
+    path: Path,
+    kind: str,
+    page: int,
+    settings: ingest.settings.Settings,
+    *,
+    turn: int | None = None,
+) -> PageReading:
+    """Page `page` (from 1); `turn` as in ingest/reading.py. Raises FileFault, TookTooLong, EngineFailed and what the
+    sandbox raises."""
     seconds = settings.page_seconds + GRACE_SECONDS
     what = ("ingest.reading:read_page", path, kind, page, settings, sandbox.settings)
-    read: PageReading = sandbox.call(*what, seconds=seconds)
+    read: PageReading = sandbox.call(*what, seconds=seconds, turn=turn)
     return read
 
 
@@ -86,23 +97,35 @@ class _Reading:
 
     def there(self) -> dict[tuple[int, int], Row]:
         """The pages that an attempt before this one left, by file and page."""
-        rows = pages_of(self.house, self.work.id, ("file", "page", "source"))
+        rows = pages_of(self.house, self.work.id, ("file", "page", "source", "turned", "wanted"))
         return {(row["file"], row["page"]): row for row in rows}
 
     def read(self, file: LetterFile, there: Mapping[tuple[int, int], Row]) -> None:
-        """The pages of a file that are not there."""
+        """The pages of a file that are not there, and those that a person wants read otherwise."""
         with printed.opened(self.house, file.sha256, file.kind) as (path, kind):
             # What was read as text before the document could be printed is read anew.
             good = {"document"} if kind in TEXTS else {"text-layer", "ocr"}
             for number in range(1, file.pages + 1):
                 held = there.get((file.no, number))
                 self.work.pages_done += 1
-                if held is not None and held["source"] in good:
+                how = how_wanted(held or {})
+                if held is not None and held["source"] in good and not how.wanted:
                     continue
-                page = self._page(path, kind, file, number)
-                page.version = held["version"] if held else 0  # a page that failed before is written over
+                page = self._page(path, kind, file, number, how)
                 lease.renew(self.house.store, self.work, self.house.settings.work_pool)
-                self.house.store.commit(Changes.of(page))
+                self._keep(page, how)
+
+    def _keep(self, page: Page, how: Wanted) -> None:
+        """In the place of what is stored, with what people said of it, also while it was being read. Where one of them
+        wants it otherwise by now, it is not kept: another reading is under way."""
+
+        def decide() -> Changes:
+            held = self.house.store.get(Page, page.id)
+            if held is None:
+                return Changes.of(page)
+            return Changes.of(in_place_of(held, page)) if how_wanted(held) == how else Changes()
+
+        again(self.house.store, decide)
 
     def _print(self, file: LetterFile) -> None:
         """A .docx or .odt gets its PDF, or the reason why it is read as text."""
@@ -111,10 +134,11 @@ class _Reading:
             self.unprinted[file.no] = fault.named(file.name).as_dict()
         lease.renew(self.house.store, self.work, self.house.settings.work_pool)
 
-    def _page(self, path: Path, kind: str, file: LetterFile, number: int) -> Page:
-        settings = self.house.settings.ingest
+    def _page(self, path: Path, kind: str, file: LetterFile, number: int, how: Wanted) -> Page:
+        settings = replace(self.house.settings.ingest, **how.wanted)
         try:
-            page = Page.of(read_page(self.sandbox, path, kind, number, settings), self.work.id, file.no)
+            read = read_page(self.sandbox, path, kind, number, settings, turn=how.turned)
+            page = Page.of(read, self.work.id, file.no)
             page.error = self.unprinted.get(file.no, {})
             return page
         except FileFault as error:

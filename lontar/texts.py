@@ -1,6 +1,7 @@
 """The pages of a letter as one searchable text."""
 
 from schemas.letter_text import PAGE_BREAK, WORD_BREAK
+from schemas.page import said
 from store.contract import Row
 
 
@@ -8,7 +9,7 @@ def joined(pages: list[Row]) -> tuple[str, list[list[int]]]:
     """The text of all pages (by hand where corrected) and where each begins: rows [file, page, start]."""
     parts, rows, at = [], [], 0
     for page in pages:
-        text = page.get("by_hand") or page.get("text", "")
+        text, _ = said(page)
         rows.append([page["file"], page["page"], at])
         parts.append(text.replace(PAGE_BREAK, " "))
         at += len(text) + 1

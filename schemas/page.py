@@ -3,10 +3,21 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
-from mongoengine import DateTimeField, DictField, DynamicField, FloatField, IntField, ListField, StringField
+from mongoengine import (
+    BooleanField,
+    DateTimeField,
+    DictField,
+    DynamicField,
+    FloatField,
+    IntField,
+    ListField,
+    StringField,
+)
 
 from schemas.stored import Stored, now
 
+DOUBT = 70
+"""Words read with less confidence (0-100) are shown as doubtful."""
 Box = tuple[int, int, int, int]
 """x0, y0, x1, y1 in pixels of the page image as served (rotation and deskew mapped back), origin top left."""
 
@@ -48,11 +59,15 @@ class PageReading:
 
 class Page(Stored):
     """A PageReading in the store. `words` rows are [start, end, x0, y0, x1, y1, confidence]; `uncertain` rows
-    [text, x0, y0, x1, y1, confidence]. `by_hand` is a person's text, beside and never over `text`."""
+    [text, x0, y0, x1, y1, confidence].
+
+    `corrections`: what people said of places of the page, {"box", "text", "read", "by", "at"}, where `read` is what the
+    machine had there. `by_hand`, `words_by_hand`: the text with them, beside and never over `text`. `to_review`: read
+    by a machine, and nobody has declared it done, as `reviewed_by` did."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "pages",
-        "indexes": [{"fields": ["letter", "file", "page"], "unique": True}],
+        "indexes": [{"fields": ["letter", "file", "page"], "unique": True}, ["to_review", "confidence"]],
     }
 
     letter = StringField(required=True)
@@ -65,10 +80,19 @@ class Page(Stored):
     text = StringField(default="")
     suggested = StringField(default="")
     by_hand = StringField()
+    words_by_hand = ListField(DynamicField())
+    corrections = ListField(DictField())
+    to_review = BooleanField(default=False)
+    reviewed_by = StringField()
+    reviewed_at = DateTimeField()
+    taken_by = StringField()  # who corrected it last, and when
+    taken_at = DateTimeField()
     words = ListField(DynamicField())  # rows; checked by PageReading, not per cell: 1,000 words a page
     uncertain = ListField(DynamicField())
     confidence = FloatField()
     rotation = IntField(default=0)
+    turned = IntField()  # the rotation that a person gave it, for ever
+    wanted = DictField()  # "languages" and "profile" by which somebody wants it read, until it is
     language = StringField()
     details = DictField()
     error = DictField()  # LontarError.as_dict() of a page that cannot be read, or not be drawn
@@ -97,7 +121,15 @@ class Page(Stored):
             rotation=reading.rotation,
             language=reading.language,
             details=reading.details,
+            to_review=reading.source == "ocr" and bool(reading.words),
         )
+
+
+def said(row: dict[str, Any]) -> tuple[str, list[Any]]:
+    """What people go by on a stored page: the text with what was corrected where there is something, and its words."""
+    if row.get("by_hand") is None:
+        return row.get("text", ""), row.get("words") or []
+    return row["by_hand"], row.get("words_by_hand") or []
 
 
 def reading_of(son: dict[str, Any]) -> PageReading:

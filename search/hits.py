@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from schemas.letter_text import PAGE_BREAK, WORD_BREAK
-from search.aligned import aligned
+from schemas.page import said
 from search.highlight import packed_of, places
 from search.tokens import Packed
 from search.tree import Leaf, Tree, leaves
@@ -59,16 +59,14 @@ def _uncertain(asked: Sequence[Leaf], text: str, pages: list[list[int]]) -> list
 
 
 def boxes(found: Sequence[Hit], page: dict[str, Any]) -> list[list[list[int]]]:
-    """For each hit on a stored Page the boxes [x0, y0, x1, y1] of its words: those the machine read, also where a
-    person's correction stands over them."""
-    words, uncertain = page.get("words", ()), page.get("uncertain", ())
-    ends, machines = [word[1] for word in words], aligned(page.get("by_hand"), page.get("text", ""))
+    """For each hit on a stored Page the boxes [x0, y0, x1, y1] of its words, corrected ones among them."""
+    (_, words), uncertain = said(page), page.get("uncertain", ())
+    ends = [word[1] for word in words]
     all_boxes = []
     for hit in found:
         if hit.word is not None:
             all_boxes.append([list(row[1:5]) for row in uncertain[hit.word : hit.word + 1]])
             continue
-        start, end = machines(hit.start, hit.end)
-        behind = words[bisect_right(ends, start) :]
-        all_boxes.append([list(word[2:6]) for word in takewhile(lambda word, end=end: word[0] < end, behind)])  # type: ignore[misc]
+        behind = words[bisect_right(ends, hit.start) :]
+        all_boxes.append([list(word[2:6]) for word in takewhile(lambda word, end=hit.end: word[0] < end, behind)])  # type: ignore[misc]
     return all_boxes

@@ -6,14 +6,16 @@ Scanning 20 letters at query time cost 15-20 ms of a page; from packed tokens it
 import struct
 import sys
 from array import array
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from schemas.letter_text import PAGE_BREAK
 from search.analysis import VERSION, Forms, tokens
 
 _HEAD = struct.Struct("<BIII")  # version, bytes of the words, distinct words, tokens
 
-__all__ = ["VERSION", "Packed", "pack", "unpack"]
+__all__ = ["VERSION", "Packed", "pack", "repack", "unpack"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,25 @@ class Packed:
             starts.append(start)
             lengths.append(min(end - start, 0xFFFF))
         return cls("\n{}\n".format("\n".join(map("\t".join, numbers))), ids, starts, lengths)
+
+    def spliced(self, start: int, end: int, text: str) -> "Packed":
+        """The tokens once `text` stands in the place of what stood from `start` to `end`, with no word over its ends:
+        equal to those of the whole text."""
+        new, first, behind = Packed.of(text), bisect_left(self.starts, start), bisect_left(self.starts, end)
+        lines = self.table[1:-1].split("\n")
+        known = {line: number for number, line in enumerate(lines)}
+        own = [known.setdefault(line, len(known)) for line in new.table[1:-1].split("\n")]
+        ids = [*self.ids[:first], *(own[number] for number in new.ids), *self.ids[behind:]]
+        numbers = {id: number for number, id in enumerate(dict.fromkeys(ids))}  # in the order in which they come
+        moved, lines = start + len(text) - end, list(known)
+        starts = [
+            *self.starts[:first],
+            *(at + start for at in new.starts),
+            *(at + moved for at in self.starts[behind:]),
+        ]
+        lengths = self.lengths[:first] + new.lengths + self.lengths[behind:]
+        table = "\n{}\n".format("\n".join(lines[id] for id in numbers))
+        return Packed(table, array("I", map(numbers.__getitem__, ids)), array("I", starts), lengths)
 
     @property
     def words(self) -> Iterator[Forms]:
@@ -92,7 +113,26 @@ def _places(ids: "array[int]", number: int) -> list[int]:
 
 def pack(text: str) -> bytes:
     """The tokens of a text as a letter keeps them."""
-    made = Packed.of(text)
+    return _data(Packed.of(text))
+
+
+def repack(data: bytes, before: str, after: str) -> bytes:
+    """`pack(after)` where `data` is `pack(before)`: only the pages that differ are analysed, in 400 pages 30 ms instead
+    of 250."""
+    old, new = ([page + PAGE_BREAK for page in text.split(PAGE_BREAK)] for text in (before, after))
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    start, end = (sum(map(len, old[:pages])) for pages in (first, len(old) - last))
+    return _data(unpack(data).spliced(start, end, "".join(new[first : len(new) - last])))
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many of them are the same, from the first."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(some), len(others)))
+
+
+def _data(made: Packed) -> bytes:
     words = made.table[1:-1].encode("utf-8", "surrogatepass")
     head = _HEAD.pack(VERSION, len(words), made.table.count("\n") - 1, len(made.ids))
     return b"".join((head, words, made.ids.tobytes(), made.starts.tobytes(), made.lengths.tobytes()))

@@ -1,4 +1,4 @@
-"""The content rooms' blueprints: search, letters, intake, reading and their JSON API. Add a room's `place` here."""
+"""The content rooms' blueprints: search, letters, intake, reading, review and their API. Add a room's `place` here."""
 
 from flask import Blueprint
 
@@ -7,7 +7,8 @@ from web.health.views import place as health
 from web.intake.views import place as intake
 from web.letters.views import place as letters
 from web.reading.views import place as reading
+from web.review.views import place as review
 from web.search.views import place as search
 from web.uploads.views import place as uploads
 
-BLUEPRINTS: tuple[Blueprint, ...] = (search, letters, intake, reading, uploads, api, health)
+BLUEPRINTS: tuple[Blueprint, ...] = (search, letters, intake, reading, review, uploads, api, health)

@@ -1,13 +1,23 @@
 """The main pages, in the order of the bar; each is shown to those who may use it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
-from office.access import may
+from lontar import review_queue
+from office.access import Reader, may
 from web.access import SIGNED_IN
+from web.current import house
 from web.who import reader
+
+COUNTED = 50
+"""Pages to correct that are counted for the bar of every page: more are "50+"."""
+
+
+def _pages_to_correct(who: Reader) -> tuple[int, bool]:
+    return review_queue.waiting(house(), who, COUNTED)
 
 
 @dataclass(frozen=True)
@@ -16,11 +26,13 @@ class Item:
     label: object  # a lazy string
     icon: str
     action: str = SIGNED_IN
+    waits: Callable[[Reader], tuple[int, bool]] | None = None  # how much there is to do, and whether it is more
 
 
 ITEMS = (
     Item("search.search", _l("Search"), "search"),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
+    Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),
     Item("admin.overview", _l("Administration"), "people", "office.manage"),
 )
@@ -32,6 +44,7 @@ class Shown:
     label: str
     icon: str
     here: bool
+    waits: str  # "3", "50+" or nothing
 
 
 def bar() -> list[Shown]:
@@ -41,7 +54,14 @@ def bar() -> list[Shown]:
         return []
     room = (request.blueprint or "") if request else ""
     return [
-        Shown(url_for(item.endpoint), str(item.label), item.icon, item.endpoint.split(".")[0] == room)
+        Shown(
+            url_for(item.endpoint), str(item.label), item.icon, item.endpoint.split(".")[0] == room, _waits(item, who)
+        )
         for item in ITEMS
         if item.endpoint in current_app.view_functions and (item.action == SIGNED_IN or may(who, item.action, None))
     ]
+
+
+def _waits(item: Item, who: Reader) -> str:
+    count, more = item.waits(who) if item.waits else (0, False)
+    return f"{count}+" if more else str(count or "")

@@ -83,5 +83,11 @@ def retry(work: Work) -> Changes:
     return Changes.of(work)
 
 
+def recalled(work: Work) -> Changes:
+    """Somebody wants the letter read otherwise: whoever is at it has lost it, and it waits as one they wait for."""
+    work.fence, work.lease_by, work.lease_until = work.fence + 1, None, None
+    return retry(work)
+
+
 def _lease(settings: Settings) -> timedelta:
     return timedelta(seconds=settings.lease_seconds)

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from search.aligned import NOWHERE, aligned
 from search.hits import Hit, boxes, hits
 from search.query import parse
 from search.tokens import pack
@@ -54,17 +53,9 @@ def test_the_boxes_are_those_of_the_words_under_a_hit() -> None:
     assert boxes([Hit(1, 1, word=9)], page) == [[]]
 
 
-def test_the_boxes_of_a_corrected_word_are_those_of_what_the_machine_read_there() -> None:
-    rows = [[0, 5, 0, 0, 50, 10, 90], [6, 15, 60, 0, 140, 10, 30], [16, 21, 150, 0, 200, 10, 40]]
-    page = {"text": "Surat jernbotan rusak", "by_hand": "Surat jembatan itu rusak berat", "words": rows}
-    text = page["by_hand"]
-    row = {"text": text, "pages": [[1, 1, 0]], "tokens": pack(text)}
-    assert boxes(hits(parse("surat OR jembatan").tree, row), page) == [[[0, 0, 50, 10]], [[60, 0, 140, 10]]]
-    assert boxes(hits(parse("berat").tree, row), page) == [[]]
-
-
-def test_words_that_were_changed_one_for_one_stand_for_each_other() -> None:
-    stands = aligned("satu dua tiga", "satv dva tiga")
-    assert stands(5, 8) == (5, 8)
-    assert aligned("satu tambahan dua", "satu dua")(5, 13) == NOWHERE
-    assert aligned(None, "apa saja")(3, 4) == (3, 4)
+def test_the_boxes_of_a_corrected_word_are_those_of_the_words_that_a_person_said() -> None:
+    words = [[0, 5, 0, 0, 50, 10, 90], [6, 15, 60, 0, 140, 10, 30]]
+    by_hand = [[0, 5, 0, 0, 50, 10, 90], [6, 14, 60, 0, 120, 10, 100], [15, 18, 120, 0, 140, 10, 100]]
+    page = {"text": "Surat jernbotan", "words": words, "by_hand": "Surat jembatan itu", "words_by_hand": by_hand}
+    row = {"text": page["by_hand"], "pages": [[1, 1, 0]], "tokens": pack(str(page["by_hand"]))}
+    assert boxes(hits(parse("surat OR jembatan").tree, row), page) == [[[0, 0, 50, 10]], [[60, 0, 120, 10]]]

@@ -19,7 +19,7 @@
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
     while (walker.nextNode()) {
       const node = walker.currentNode, holder = node.parentElement;
-      if (node.data.trim() && !holder.closest("script, style, template, noscript, code, svg title") && shown(holder)) {
+      if (node.data.trim() && !holder.closest("script, style, template, noscript, code, kbd, svg title") && shown(holder)) {
         found.push([node, holder]);
       }
     }

@@ -20,7 +20,7 @@ from web.i18n.catalogue import PSEUDO
 from web.i18n.language import LANGUAGES
 
 ASKED = ("jambatan", "jembatan (jalan", TAGGED)
-NAMES = ("Lontar", "Chrome", "Linux", "PNG", "PDF", "sha256", *ASKED)
+NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "sha256", *ASKED)
 """Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (Letter, LetterText, Person, Unit, Office)
 

@@ -1,7 +1,7 @@
 """Every page that exists, each with its main action and who looks at it. A new page joins by a line here.
 
-`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{person}`, `{unit}` in an address stand for ids of the site
-(tests/web/sites.py).
+`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{doubtful}`, `{person}`, `{unit}` in an address stand for ids of
+the site (tests/web/sites.py, tests/web/doubtful.py).
 """
 
 from collections.abc import Callable
@@ -115,6 +115,13 @@ SEARCH = (
     Place("search-letter", "/?q=jembatan", ".steps [rel=next]", does=follow(".hits .title >> nth=2"), apart="aside"),
 )
 """Of the archive of tests/web/many.py."""
+REVIEW = (
+    Place("review", "/review", ".pages-to-review a"),
+    Place("review-empty", "/review", ".quiet .btn", "admin"),
+    Place("review-sheet", "/review/{doubtful}/1", ".line.current .word input", apart=".paper, .line:not(.current)"),
+    Place("review-letter", "/letters/{doubtful}?page=2", "[href*='/review/']", apart="aside, .thumbs"),
+)
+"""Of the archive of tests/web/doubtful.py."""
 ADMIN = (
     Place("admin", "/admin", ".tabs", "admin"),
     Place("people", "/admin/people", "main .btn-primary", "admin"),

@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, Place
+from tests.web import doubtful
+from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, REVIEW, Place
 from tests.web.sites import Desk, Look, archive, chromium, empty, served
 
 LOOKS = {
@@ -18,7 +19,12 @@ LOOKS = {
 def main(folder: Path, names: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with chromium() as browser, TemporaryDirectory() as scratch:
-        for name, prepare, places in (("archive", archive, OPEN + ERRORS + ARCHIVE + ADMIN), ("new", empty, NEW)):
+        sites = (
+            ("archive", archive, OPEN + ERRORS + ARCHIVE + ADMIN),
+            ("doubtful", doubtful.archive, REVIEW),
+            ("new", empty, NEW),
+        )
+        for name, prepare, places in sites:
             wanted = [place for place in places if not names or place.name in names]
             home = Path(scratch) / name
             home.mkdir()

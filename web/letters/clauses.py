@@ -34,6 +34,10 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.unnoted": (_("note taken back"), _unnoted),
         "letter.withdrawn": (_("withdrawn"), _withdrawn),
         "letter.restored": (_("restored"), _nothing),
+        "page.corrected": (_("a page corrected"), _corrected),
+        "page.reviewed": (_("a page declared done"), _reviewed),
+        "page.turned": (_("a page turned"), _turned),
+        "page.wanted": (_("a page to be read again"), _wanted),
     }
 
 
@@ -102,6 +106,34 @@ def _unnoted(before: Values, _after: Values) -> Iterator[str]:
 def _withdrawn(_before: Values, after: Values) -> Iterator[str]:
     if after:
         yield _("withdrawn: %(reason)s", reason=after["reason"])
+
+
+def _corrected(before: Values, after: Values) -> Iterator[str]:
+    if not after:
+        return
+    old, new, number = before.get("text"), after["text"], after["page"]
+    if old and new:
+        yield _("page %(number)s: “%(old)s” became “%(new)s”", number=number, old=old, new=new)
+    elif new:
+        yield _("page %(number)s: “%(new)s” put in", number=number, new=new)
+    else:
+        yield _("page %(number)s: “%(old)s” taken off", number=number, old=old)
+
+
+def _reviewed(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        yield _("page %(number)s is done", number=after["page"])
+
+
+def _turned(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        yield _("page %(number)s turned by %(by)s°", number=after["page"], by=after["by"])
+
+
+def _wanted(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        how = f"{after['languages']}, {after['profile']}"
+        yield _("page %(number)s to be read again (%(how)s)", number=after["page"], how=how)
 
 
 def _titled(names: Values) -> list[str]:

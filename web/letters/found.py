@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import request
 
 from lontar.paging import Numbered
+from schemas.page import said
 from search.hits import Hit, hits
 from search.tree import Tree
 from store.contract import Row
@@ -35,8 +36,7 @@ class Found:
 def all_hits(tree: Tree, text: Row | None, page: Row | None) -> list[Hit]:
     """Those of the whole letter; of the page alone while the letter has not been read to its end."""
     if text is None and page is not None:
-        said = page.get("by_hand") or page.get("text", "")
-        text = {"text": said, "pages": [[page["file"], page["page"], 0]]}
+        text = {"text": said(page)[0], "pages": [[page["file"], page["page"], 0]]}
     return hits(tree, text or {})
 
 

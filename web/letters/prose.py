@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-DOUBTFUL = 70
-"""Words read with less confidence (0-100) are underlined."""
+from schemas.page import DOUBT
+
 PARAGRAPH = re.compile(r"\n\s*\n")
 LANGUAGES = {"ind": "id", "eng": "en", "nld": "nl"}
 """From ISO 639-3, as pages keep it, to what HTML takes (BCP 47)."""
@@ -31,7 +31,7 @@ Paragraphs = list[list[list[Piece]]]
 
 def paragraphs(text: str, hits: Sequence[Hit] = (), words: Iterable[Sequence[Any]] = ()) -> Paragraphs:
     """`words`: rows of a stored Page, [start, end, ..., confidence]; none for a text that a person corrected."""
-    doubts = [(row[0], row[1], round(row[-1])) for row in words if row[-1] < DOUBTFUL]
+    doubts = [(row[0], row[1], round(row[-1])) for row in words if row[-1] < DOUBT]
     found, at = [], 0
     for match in [*PARAGRAPH.finditer(text), None]:
         end = match.start() if match else len(text)
@@ -43,7 +43,7 @@ def paragraphs(text: str, hits: Sequence[Hit] = (), words: Iterable[Sequence[Any
 
 def doubtful(words: Iterable[Sequence[Any]], text: str) -> list[tuple[str, int]]:
     """The doubtful words of a page, each with its confidence."""
-    return [(text[row[0] : row[1]], round(row[-1])) for row in words if row[-1] < DOUBTFUL]
+    return [(text[row[0] : row[1]], round(row[-1])) for row in words if row[-1] < DOUBT]
 
 
 def _lines(text: str, start: int, end: int, hits: Sequence[Hit], doubts: Sequence[Hit]) -> list[list[Piece]]:

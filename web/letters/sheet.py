@@ -10,6 +10,7 @@ from lontar.paging import Numbered
 from paper.errors import OutOfMemory, ParserDied, TookTooLong
 from paper.kinds import IMAGES, PDF
 from paper.settings import WIDTHS
+from schemas.page import said
 from search.hits import boxes
 from store.contract import Row
 from web.letters.found import Found
@@ -63,11 +64,11 @@ def sheet(letter: Row, at: Numbered, row: Row | None, found: Found) -> Sheet:
     file = next(one for one in letter["files"] if one["no"] == at.file)
     drawn = boxes([hit for _, hit in found.marks], row)
     marks = tuple(Mark(number, some) for (number, _), some in zip(found.marks, drawn, strict=True))
-    said, words = row.get("by_hand") or row.get("text", ""), () if row.get("by_hand") else row.get("words", ())
+    stands, words = said(row)
     spans = [(number, hit.start, hit.end) for number, hit in found.marks if hit.word is None]
-    text = paragraphs(said, spans, words)
+    text = paragraphs(stands, spans, words)
     image = image_of(letter, file, at, row) if can_be_drawn(file, row) else None
-    return Sheet(at, row, file, image, marks, text, doubtful(words, said))
+    return Sheet(at, row, file, image, marks, text, doubtful(words, stands))
 
 
 def can_be_drawn(file: Row, row: Row) -> bool:

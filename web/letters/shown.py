@@ -129,7 +129,7 @@ def _boxes(thing: Row) -> dict[str, str]:
 
 def _may(thing: Row, *, changing: bool) -> dict[str, bool]:
     """What the forms are for; an earlier version has none."""
-    actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry"}
+    actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry", "correct": "page.correct"}
     return {name: changing and may(who(), action, thing) for name, action in actions.items()}
 
 

@@ -1,0 +1,137 @@
+"""What people say of a page that was read: corrections of its words, and that it is done. Each act is one commit with
+its event; the machine's reading stays beside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ingest.corrections import apply, covers, said_anew, share
+from lontar.act import happened
+from lontar.errors import SaidOtherwise
+from lontar.facts import fields_changed, fields_said
+from lontar.letters import letter_for
+from lontar.paging import pages_of
+from lontar.review_sheet import page_at
+from lontar.understanding import understood
+from lontar.wiring import House
+from office.access import Reader
+from schemas.errors import WrongUse
+from schemas.letter import Letter
+from schemas.page import Page, said
+from schemas.person import Person
+from schemas.stored import now
+from store.again import again
+from store.changes import Changes, Happened
+
+Change = Mapping[str, Any]
+LONGEST_TEXT = 2000
+"""Code points that one correction may have: a line is far shorter."""
+
+
+def correct(house: House, reader: Reader, id: str, number: int, changes: Sequence[Change]) -> list[int]:
+    """Each of `changes`, {"box", "text", "was"}: in this box stands this text, where `was` stood when somebody looked;
+    or {"box", "back": True}: what the machine read stands there again, whoever said what of it.
+    The letter is understood again with it. The numbers of the events; a change that stands already makes none.
+
+    Raises WrongUse, SaidOtherwise when another person has said something else there meanwhile."""
+    for change in changes:
+        _demand(change)
+    return _say(
+        house,
+        reader,
+        id,
+        number,
+        lambda page: [one for change in changes for one in _change(house, reader, page, change)],
+    )
+
+
+def finish(house: House, reader: Reader, id: str, number: int) -> list[int]:
+    """The page is done: it leaves the queue."""
+
+    def decide() -> Changes:
+        letter = letter_for(house, reader, id, "page.correct")
+        row, _, _ = page_at(house, letter, number)
+        if not row.get("to_review") and row.get("reviewed_by"):
+            return Changes()
+        page = Page.unpacked(row)
+        page.to_review, page.reviewed_by, page.reviewed_at = False, reader.person, now()
+        return Changes.of(page, events=[happened(reader, "page.reviewed", id, after={"page": number})])
+
+    return again(house.store, decide)
+
+
+def under(page: Page, box: Sequence[float]) -> str:
+    """What is said in a box: the words whose middle lies in it."""
+    text, words = said(
+        {"text": page.text, "words": page.words, "by_hand": page.by_hand, "words_by_hand": page.words_by_hand}
+    )
+    return " ".join(text[start:end] for start, end, *place, _ in words if covers(box, place))
+
+
+def _say(house: House, reader: Reader, id: str, number: int, say: Callable[[Page], list[tuple[str, str]]]) -> list[int]:
+    """`say` changes the page; its pairs are what stood and what stands, an event each."""
+
+    def decide() -> Changes:
+        row, _at, _ = page_at(house, letter_for(house, reader, id, "page.correct"), number)
+        page, letter = Page.unpacked(row), house.store.load(Letter, id)
+        pairs = say(page)
+        if not pairs:
+            return Changes()
+        page.taken_by, page.taken_at = reader.person, now()
+        fresh = dict(page.to_mongo())
+        pages = [fresh if one["_id"] == page.id else one for one in pages_of(house, id)]
+        found = understood(house, id, pages)
+        before = fields_said(letter, {*letter.fields, *found.fields})
+        found.put(letter)
+        changed = fields_changed(letter, before)
+        return Changes.of(
+            page, found.text, letter, events=[_event(reader, id, number, pair, changed) for pair in pairs]
+        )
+
+    return again(house.store, decide)
+
+
+def _event(reader: Reader, id: str, number: int, pair: tuple[str, str], changed: dict[str, Any]) -> Happened:
+    was, text = pair
+    before = {"page": number, "text": was} | changed
+    return happened(reader, "page.corrected", id, before=before, after={"page": number, "text": text})
+
+
+def _demand(change: Change) -> None:
+    box, back = change.get("box"), change.get("back") is True
+    text, was = ("", "") if back else (change.get("text"), change.get("was"))
+    whole = isinstance(box, (list, tuple)) and len(box) == 4 and all(type(side) is int for side in box)
+    if not whole or not isinstance(text, str) or not isinstance(was, str):
+        raise WrongUse(what="A correction", why="it needs box (four whole numbers), text and was")
+    if len(text) > LONGEST_TEXT:
+        raise WrongUse(what="A correction", why=f"it has more than {LONGEST_TEXT} characters")
+
+
+def _change(house: House, reader: Reader, page: Page, change: Change) -> list[tuple[str, str]]:
+    box, stands = list(change["box"]), under(page, change["box"])
+    if change.get("back"):
+        held = len(page.corrections)
+        put(page, said_anew(page.corrections, box))
+        return [(stands, under(page, box))] if len(page.corrections) < held else []
+    text = " ".join(change["text"].split())
+    last = next(
+        (one for one in reversed(page.corrections) if share(one["box"], box) > 0.5 or covers(box, one["box"])), None
+    )
+    mine = last is not None and last["by"] == reader.person
+    if stands == text and last is not None and last["text"] == text:
+        return []  # sent twice, or another person said the same
+    if last is not None and not mine and stands != " ".join(change["was"].split()):
+        person = house.store.get(Person, last["by"]) or {}
+        raise SaidOtherwise(by=person.get("name", last["by"]), now=stands, yours=text, box=box)
+    read = " ".join(page.text[start:end] for start, end, *place, _ in page.words if covers(box, place))
+    said_now = {"box": box, "text": text, "read": read, "by": reader.person, "at": now()}
+    put(page, [*said_anew(page.corrections, box), said_now])
+    return [(stands, text)]
+
+
+def put(page: Page, corrections: Sequence[Change]) -> None:
+    """The corrections of a page, and its text with them."""
+    page.corrections = list(corrections)
+    if corrections:
+        page.by_hand, page.words_by_hand = apply(page.text, page.words, corrections)
+    else:
+        page.by_hand, page.words_by_hand = None, []
