@@ -15,6 +15,8 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 NAME = "LontarText"
 EM, WIDTH, ASCENT, DESCENT = 1000, 500, 800, -200
 """In units of the font; every character is half as wide as it is high, and stretched to its word's box."""
+BOX = (20, -100, 480, 700)
+"""Of the glyph: smaller than the letters' place, so that PDFium does not find it in the boxes of neighbours."""
 MADE = 2_082_844_800
 """Seconds from 1904 to 1970, as fonts count: the same bytes each time."""
 ENTRIES = 100
@@ -40,8 +42,9 @@ end
 def font_file() -> bytes:
     """A TrueType font of a box, glyph 1, beside the glyph of what is missing."""
     pen = TTGlyphPen(None)
-    pen.moveTo((0, DESCENT))
-    for corner in ((0, ASCENT), (WIDTH, ASCENT), (WIDTH, DESCENT)):
+    left, bottom, right, top = BOX
+    pen.moveTo((left, bottom))
+    for corner in ((left, top), (right, top), (right, bottom)):
         pen.lineTo(corner)
     pen.closePath()
     font = FontBuilder(EM, isTTF=True)
@@ -49,7 +52,7 @@ def font_file() -> bytes:
     font.setupGlyphOrder([".notdef", "any"])
     font.setupCharacterMap({0x20: "any"})
     font.setupGlyf({".notdef": Glyph(), "any": pen.glyph()})
-    font.setupHorizontalMetrics({".notdef": (WIDTH, 0), "any": (WIDTH, 0)})
+    font.setupHorizontalMetrics({".notdef": (WIDTH, 0), "any": (WIDTH, BOX[0])})
     font.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
     font.setupNameTable({"familyName": NAME, "styleName": "Regular", "psName": NAME})
     font.setupOS2(sTypoAscender=ASCENT, usWinAscent=ASCENT, usWinDescent=-DESCENT)

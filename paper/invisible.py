@@ -6,7 +6,8 @@ the end of each line, or words run together.
 """
 
 from collections.abc import Iterator, Sequence
-from statistics import median_low
+from itertools import combinations
+from statistics import median, median_low
 
 from paper.glyphs import DESCENT, EM, WIDTH, Alphabet
 from paper.lines import Line, Piece
@@ -15,6 +16,7 @@ SPACE = 0.2
 """Least width of a space, as a share of the letters' height."""
 BELOW = frozenset("gjpqyQ,;()[]/@|")
 """Characters that reach below the baseline."""
+LEVEL = 1 / 3
 LEAST = 1.0
 """Points of the smallest letters."""
 
@@ -28,20 +30,47 @@ def text_layer(lines: Sequence[Line], height: float, scale: tuple[float, float],
 def _line(line: Line, height: float, scale: tuple[float, float], alphabet: Alphabet) -> Iterator[str]:
     across, down = scale
     size = max(LEAST, median_low([(piece.box[3] - piece.box[1]) * down for piece in line]))
-    baseline = height - median_low([_baseline(piece, size / down) for piece in line]) * down
     least = SPACE * size / across
+    slope, start = _baseline(line, size / down)
+    spans = _spans(line, least)
     yield f"/F {size:.2f} Tf"
-    for piece, after in zip(line, [*line[1:], None], strict=True):
-        left, right = float(piece.box[0]), float(max(piece.box[2], piece.box[0] + 1))
-        if after is not None and after.box[0] > left + 1:
-            right = min(right, max(left + 1, after.box[0] - least))
-        gap = max(least, after.box[0] - right if after is not None else 0)
+    for piece, (left, right), after in zip(line, spans, [*spans[1:], None], strict=True):
+        baseline = height - (start + slope * (left + right) / 2) * down
+        gap = max(least, after[0] - right if after else 0)
         word, space = _stretch((right - left) * across, len(piece.text), size), _stretch(gap * across, 1, size)
         yield f"1 0 0 1 {left * across:.2f} {baseline:.2f} Tm {word} Tz <{alphabet.encoded(piece.text)}> Tj"
         yield f"{space} Tz <{alphabet.encoded(' ')}> Tj"
 
 
-def _baseline(piece: Piece, size: float) -> float:
+def _spans(line: Line, least: float) -> list[tuple[float, float]]:
+    """Where the words begin and end, in pixels: a box over the next one gives way, or the next one does where it begins
+    in the first half."""
+    found: list[tuple[float, float]] = []
+    pushed = 0.0
+    for piece, after in zip(line, [*line[1:], None], strict=True):
+        left = max(float(piece.box[0]), pushed)
+        right, pushed = max(float(piece.box[2]), left + 1), 0.0
+        if after is not None and left < after.box[0] < right + least:
+            if after.box[0] > (left + right) / 2:
+                right = max(left + 1, after.box[0] - least)
+            else:
+                pushed = right + least
+        found.append((left, right))
+    return found
+
+
+def _baseline(line: Line, size: float) -> tuple[float, float]:
+    """Slope of the line on which the words stand, and where it begins, in pixels; a slope so small that it does not lift
+    the last word by a third of its height is none, and readers see one line."""
+    feet = [((piece.box[0] + piece.box[2]) / 2, _foot(piece, size)) for piece in line]
+    slopes = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in combinations(feet, 2) if abs(x1 - x0) > size]
+    slope = median(slopes) if slopes else 0.0
+    if abs(slope * (feet[-1][0] - feet[0][0])) < LEVEL * size:
+        slope = 0.0
+    return slope, median(y - slope * x for x, y in feet)
+
+
+def _foot(piece: Piece, size: float) -> float:
     """In pixels from the top: the box's lower side, but for what hangs below."""
     return piece.box[3] + (DESCENT / EM * size if BELOW.intersection(piece.text) else 0)
 
