@@ -1,12 +1,14 @@
 """The words of a page as invisible text over its image: each in its box, in the order of reading.
 
-What readers take for a line, a word and a space was measured with pdf.js, Poppler and PDFium: one horizontal baseline a
-line, or pdf.js loses its end; no box over the next one, a space of a fifth of the letters' height at least, and one at
-the end of each line, or words run together.
+What readers take for a line, a word and a space was measured with pdf.js, Poppler and PDFium: letters that are not
+turned, or pdf.js loses the ends of lines; no box over the next one, a space of a fifth of the letters' height at least,
+and one at the end of each line, or words run together.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from math import copysign
 from statistics import median, median_low
 
 from paper.glyphs import DESCENT, EM, WIDTH, Alphabet
@@ -16,29 +18,57 @@ SPACE = 0.2
 """Least width of a space, as a share of the letters' height."""
 BELOW = frozenset("gjpqyQ,;()[]/@|")
 """Characters that reach below the baseline."""
-LEVEL = 1 / 3
+LEVEL, APART = 1 / 3, 0.6
+"""Of the letters' height: a line that rises by less is level; lines less than that apart are one to pdf.js (0.5)."""
 LEAST = 1.0
 """Points of the smallest letters."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line in pixels: the letters' height, where each word begins and ends, and where it stands."""
+
+    line: Line
+    size: float
+    spans: list[tuple[float, float]]
+    feet: list[float]
+
+
 def text_layer(lines: Sequence[Line], height: float, scale: tuple[float, float], alphabet: Alphabet) -> bytes:
     """The content that writes `lines` on a page `height` points high; `scale`: points a pixel, across and down."""
-    shown = [one for line in lines for one in _line(line, height, scale, alphabet)]
+    shown = [one for row in _apart([_row(line, scale) for line in lines]) for one in _said(row, height, scale, alphabet)]
     return "\n".join(["BT 3 Tr", *shown, "ET"]).encode("ascii")
 
 
-def _line(line: Line, height: float, scale: tuple[float, float], alphabet: Alphabet) -> Iterator[str]:
+def _row(line: Line, scale: tuple[float, float]) -> _Row:
+    size = max(LEAST / scale[1], median_low([piece.box[3] - piece.box[1] for piece in line]))
+    slope, start = _baseline(line, size)
+    spans = _spans(line, SPACE * size)
+    return _Row(line, size, spans, [start + slope * (left + right) / 2 for left, right in spans])
+
+
+def _apart(rows: list[_Row]) -> list[_Row]:
+    """The end of a line and the beginning of the next one apart from each other: where lines are so askew that both
+    stand equally high, pdf.js would take them for one."""
+    feet = [list(row.feet) for row in rows]
+    for at, (row, after) in enumerate(pairwise(rows)):
+        below = feet[at + 1][0] - feet[at][-1]
+        near = APART * max(row.size, after.size) - abs(below)
+        if near > 0 and after.spans[0][0] < row.spans[-1][1]:
+            feet[at][-1] -= copysign(near / 2, below)
+            feet[at + 1][0] += copysign(near / 2, below)
+    return [replace(row, feet=some) for row, some in zip(rows, feet, strict=True)]
+
+
+def _said(row: _Row, height: float, scale: tuple[float, float], alphabet: Alphabet) -> Iterator[str]:
     across, down = scale
-    size = max(LEAST, median_low([(piece.box[3] - piece.box[1]) * down for piece in line]))
-    least = SPACE * size / across
-    slope, start = _baseline(line, size / down)
-    spans = _spans(line, least)
+    size, least = row.size * down, SPACE * row.size
     yield f"/F {size:.2f} Tf"
-    for piece, (left, right), after in zip(line, spans, [*spans[1:], None], strict=True):
-        baseline = height - (start + slope * (left + right) / 2) * down
+    places = zip(row.line, row.spans, row.feet, [*row.spans[1:], None], strict=True)
+    for piece, (left, right), foot, after in places:
         gap = max(least, after[0] - right if after else 0)
         word, space = _stretch((right - left) * across, len(piece.text), size), _stretch(gap * across, 1, size)
-        yield f"1 0 0 1 {left * across:.2f} {baseline:.2f} Tm {word} Tz <{alphabet.encoded(piece.text)}> Tj"
+        yield f"1 0 0 1 {left * across:.2f} {height - foot * down:.2f} Tm {word} Tz <{alphabet.encoded(piece.text)}> Tj"
         yield f"{space} Tz <{alphabet.encoded(' ')}> Tj"
 
 
