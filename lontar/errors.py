@@ -39,6 +39,12 @@ class PortTaken(LontarError):
     advice = "Stop that program, or choose another port: lontar run --port 8001."
 
 
+class NotReadYet(LontarError):
+    code, title, status = "not-read-yet", "Not read yet", 409
+    sentence = "The letter is still being read; a copy of it would not have all its text."
+    advice = "Try again when it has been read."
+
+
 class AfterToday(WrongUse):
     code, title = "after-today", "Date to come"
     sentence = "The date of a letter cannot be after today."

@@ -88,6 +88,20 @@ class NotPrinted(FileFault):
     advice = "Its text is kept and can be found. To see its pages too, save it as PDF and send that."
 
 
+class NoCopy(FileFault):
+    """`why`: in a few words."""
+
+    code, title = "no-copy", "No copy"
+    sentence = "No copy of %(file)s can be made as PDF/A: %(why)s."
+    advice = "Download the original: it is as it came."
+
+
+class Signed(FileFault):
+    code, title, status = "signed", "Signed electronically", 409
+    sentence = "%(file)s is signed electronically; in a copy its signature would be worth nothing."
+    advice = "Download the original: it can be searched, and its signature can be verified."
+
+
 class TookTooLong(FileFault):
     code, title = "took-too-long", "Took too long"
     sentence = "%(file)s took longer than %(seconds)s seconds and was stopped."
@@ -114,6 +128,10 @@ class ParserFailed(FileFault):
     code, title = "parser-failed", "The file could not be read"
     sentence = "%(file)s could not be read: the program reading it failed (%(why)s)."
     advice = "The original is kept. Print it to a new PDF on your computer, or scan the paper again, and send that."
+
+
+READING_FAULTS = frozenset({TookTooLong.code, OutOfMemory.code, ParserDied.code})
+"""What may go wrong while a page is read although it can be drawn."""
 
 
 class SandboxUnavailable(Unavailable):

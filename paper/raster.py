@@ -60,6 +60,16 @@ def opened(path: Path, kind: str) -> Iterator[Image.Image]:
         yield image
 
 
+@contextmanager
+def page_of(path: Path, kind: str, page: int) -> Iterator[Image.Image]:
+    """Page `page` (from 1) of a file, as it lies in it, nothing decoded.
+
+    Raises Damaged, NoSuchPage, PageDamaged, CutOff."""
+    with opened(path, kind) as image:
+        _turn_to(image, kind, page)
+        yield image
+
+
 def page_count(path: Path, kind: str, most: int) -> int:
     """Pages: those of a TIFF without its reduced copies, 1 of anything else. Raises TooManyPages past `most`.
 
@@ -73,9 +83,8 @@ def page_count(path: Path, kind: str, most: int) -> int:
 
 def size(path: Path, kind: str, page: int) -> tuple[int, int]:
     """Width and height of a page in pixels, upright and square, before any scaling."""
-    with opened(path, kind) as image:
-        _turn_to(image, kind, page)
-        return _upright_size(image, kind)
+    with page_of(path, kind, page) as image:
+        return upright_size(image, kind)
 
 
 def served_size(width: int, height: int) -> tuple[int, int]:
@@ -90,12 +99,11 @@ def load(path: Path, kind: str, page: int, *, gray: bool, pixels: int, side: int
     `side`: the caller wants about so many pixels on the longer side and no more; a JPEG is then decoded
     small (down to an eighth), never smaller than `side`. Raises NoSuchPage, PageTooLarge, PageDamaged, CutOff.
     """
-    with opened(path, kind) as image:
-        _turn_to(image, kind, page)
+    with page_of(path, kind, page) as image:
         across, down = image.size
         if across * down > pixels:
             raise PageTooLarge(page=page, megapixels=round(across * down / 1e6), limit=round(pixels / 1e6))
-        turn, stretch = _orientation(image, kind), _stretch(image, kind)
+        turn, stretch = orientation(image, kind), _stretch(image, kind)
         if kind == JPEG:
             shrink = min(1.0, side / max(across, down)) if side else 1.0
             image.draft("L" if gray else "RGB", (max(1, int(across * shrink)), max(1, int(down * shrink))))
@@ -109,7 +117,7 @@ def load(path: Path, kind: str, page: int, *, gray: bool, pixels: int, side: int
     return flat.transpose(turn) if turn is not None else flat
 
 
-def _orientation(image: Image.Image, kind: str) -> Image.Transpose | None:
+def orientation(image: Image.Image, kind: str) -> Image.Transpose | None:
     """The turn still to be made; Pillow itself turns TIFF and libheif HEIC."""
     if kind in (TIFF, HEIC):
         return None
@@ -129,10 +137,10 @@ def _stretch(image: Image.Image, kind: str) -> tuple[float, float]:
     return (across, down) if 1.1 < max(across, down) <= 4.0 else (1.0, 1.0)
 
 
-def _upright_size(image: Image.Image, kind: str) -> tuple[int, int]:
+def upright_size(image: Image.Image, kind: str) -> tuple[int, int]:
     across, down = _stretch(image, kind)
     width, height = round(image.width * across), round(image.height * down)
-    turn = _orientation(image, kind)
+    turn = orientation(image, kind)
     sideways = turn in (TURNS[5], TURNS[6], TURNS[7], TURNS[8])
     return (height, width) if sideways else (width, height)
 

@@ -107,6 +107,16 @@ def page_picture(
     return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
 
 
+def page_drawn(path: Path, page: int, dpi: float, settings: Settings) -> tuple[NDArray[np.uint8], tuple[float, float]]:
+    """A page of a PDF in colour (height, width, 3) at `dpi`, less where the page is so large that it would have more
+    pixels than are read; and its width and height in points. Raises as `page_bitmap`."""
+    with pdf.opened(path) as document, pdf.page_of(document, page) as loaded:
+        _checked(loaded, page, settings)
+        width, height = loaded.get_size()
+        inches = (max(side / pdf.POINTS, 0.001) for side in (width, height))
+        return _drawn(loaded, page, min(dpi, read_scale(*inches)) / pdf.POINTS, gray=False), (width, height)
+
+
 def served_size(path: Path, kind: str, page: int) -> tuple[int, int]:
     """Width and height of the page image as served at full size, before rotation."""
     if kind == PDF:

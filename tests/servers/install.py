@@ -1,4 +1,4 @@
-"""Bring the servers of the tests to this machine: `python -m tests.servers.install [all]`.
+"""Bring the servers and validators of the tests to this machine: `python -m tests.servers.install [all]`.
 
 Each is pinned by version and hash and looked for first. `all` adds the second version of Elasticsearch, which the long
 forms are run on where there is a JDK for it.
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.prepare import apt_install, say, stop
-from tests.servers import elasticsearch, mongod
+from tests.servers import elasticsearch, mongod, pdfjs, verapdf
 from tests.servers.place import ROOT, servers
 
 ZIPS = {
@@ -20,19 +20,31 @@ ZIPS = {
     "9.5.3": "bec49f3b8d00e75c8d1cec85c35298635ec9fbd3ae80ef5aeb6bc05abdb3db2d",
 }
 """Versions of Elasticsearch, with the SHA-256 of Elastic's stripped distribution (integ-test-zip)."""
-COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
+VERA = "5575682ad8be827009e5b6368069c3567c05e669d1cc4f0248536d974b135e23"
+"""SHA-256 of veraPDF's jars and those it needs, one after the other by name."""
+PDFJS = "16ca2f3892f48d70584159ef1903a78aa201f08923d248dcd207f1c0e09f8deb"
+"""SHA-256 of pdf.js as WebJars publish it, since Maven is here for the others."""
 
 
 def main(versions: list[str]) -> None:
     redis()
     mongo()
+    poppler()
     for version in versions:
         elastic(version)
+    vera()
+    viewer()
 
 
 def redis() -> None:
     if not shutil.which("redis-server") and not (apt_install("redis-server") and shutil.which("redis-server")):
         stop("no Redis for the tests. Install the package redis-server, then run this again.")
+
+
+def poppler() -> None:
+    if not shutil.which("pdftotext") and not (apt_install("poppler-utils") and shutil.which("pdftotext")):
+        stop("no pdftotext for the tests. Install the package poppler-utils, then run this again.")
 
 
 def mongo() -> None:
@@ -65,14 +77,10 @@ def elastic(version: str) -> None:
 
 
 def _unpack(version: str, home: Path) -> None:
-    if not shutil.which("mvn") and not (apt_install("maven") and shutil.which("mvn")):
-        stop("no Maven to fetch Elasticsearch with. Install the package maven, then run this again.")
     say(f"fetching Elasticsearch {version} for the tests")
     with tempfile.TemporaryDirectory(dir=servers()) as folder:
         artifact = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{version}:zip"
-        subprocess.run(
-            ["mvn", "-q", "-B", "-ntp", COPY, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"], check=False
-        )
+        _maven(f"{PLUGIN}:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={folder}")
         file = Path(folder) / f"elasticsearch-{version}.zip"
         if not file.exists():
             stop(f"Elasticsearch {version} could not be fetched. Check the network, then run this again.")
@@ -83,6 +91,48 @@ def _unpack(version: str, home: Path) -> None:
         for program in (Path(folder) / home.name / "bin").iterdir():
             program.chmod(0o755)
         (Path(folder) / home.name).rename(home)
+
+
+def vera() -> None:
+    """veraPDF with the program that asks it, compiled from the source beside this file."""
+    home, source = verapdf.home(), verapdf.HERE / "Vera.java"
+    stamp, digest = home / "source.sha256", hashlib.sha256(source.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    say("fetching veraPDF for the tests")
+    shutil.rmtree(home, ignore_errors=True)
+    _maven("-f", str(verapdf.HERE / "pom.xml"), f"{PLUGIN}:copy-dependencies", f"-DoutputDirectory={home}")
+    jars = sorted(home.glob("*.jar"))
+    if hashlib.sha256(b"".join(jar.read_bytes() for jar in jars)).hexdigest() != VERA:
+        stop("veraPDF could not be fetched, or it is not what is pinned. Check the network, then run this again.")
+    jdk = elasticsearch.jdk()
+    assert jdk is not None
+    subprocess.run([jdk / "bin" / "javac", "-cp", f"{home}/*", "-d", home, source], check=True)
+    stamp.write_text(digest)
+
+
+def viewer() -> None:
+    """The two files of pdf.js that the tests load."""
+    home = pdfjs.home()
+    if home.exists():
+        return
+    say("fetching pdf.js for the tests")
+    with tempfile.TemporaryDirectory(dir=servers()) as folder:
+        artifact = f"org.webjars.npm:pdfjs-dist:{pdfjs.VERSION}"
+        _maven(f"{PLUGIN}:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={folder}")
+        file = Path(folder) / f"pdfjs-dist-{pdfjs.VERSION}.jar"
+        if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() != PDFJS:
+            stop("pdf.js could not be fetched, or what came is not what is pinned. Check the network, then try again.")
+        shutil.unpack_archive(file, folder, "zip")
+        (build,) = Path(folder).glob("META-INF/resources/webjars/pdfjs-dist/*/build")
+        build.rename(home)
+
+
+def _maven(*what: str) -> None:
+    """Whoever calls looks at what came."""
+    if not shutil.which("mvn") and not (apt_install("maven") and shutil.which("mvn")):
+        stop("no Maven to fetch servers with. Install the package maven, then run this again.")
+    subprocess.run(["mvn", "-q", "-B", "-ntp", *what], check=False)
 
 
 def _plug_in(version: str, home: Path, jdk: Path) -> None:

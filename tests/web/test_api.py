@@ -57,6 +57,10 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.described",
                 "api.original",
                 "api.page_image",
+                "api.copy_pdf",
+                "api.copy_text",
+                "api.copy_hocr",
+                "api.copy_alto",
             ):
                 assert one.gives in SHAPES, one.endpoint
 

@@ -74,7 +74,11 @@ def test_what_a_person_may_not_read_does_not_exist(letters: dict[str, str], sign
         f"/letters/{id}",
         f"/letters/{id}/files/1/original",
         f"/letters/{id}/files/1/pages/1",
+        f"/letters/{id}/copy.pdf",
+        f"/letters/{id}/text.txt",
         f"/api/v1/letters/{id}",
+        f"/api/v1/letters/{id}/hocr.html",
+        f"/api/v1/letters/{id}/alto.xml",
         f"/api/v1/letters/{id}/text",
         f"/api/v1/letters/{id}/words",
     ):

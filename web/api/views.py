@@ -19,6 +19,7 @@ from web.api import acts, openapi, review
 from web.api.place import place
 from web.api.shapes import TEXT, WHOLE, Shape, many
 from web.current import house
+from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
 from web.who import who
@@ -118,3 +119,10 @@ route(place, ORIGINAL, action="letter.read", of=Letter, summary="The bytes as re
 route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is read", gives="State")(
     letter_state.state
 )
+for rule, view, summary in (
+    ("/letters/<id>/copy.pdf", letter_copies.copy_pdf, "A searchable copy (PDF/A)"),
+    ("/letters/<id>/text.txt", letter_copies.copy_text, "Its text as a file"),
+    ("/letters/<id>/hocr.html", letter_copies.copy_hocr, "The places of its words as hOCR"),
+    ("/letters/<id>/alto.xml", letter_copies.copy_alto, "The places of its words as ALTO 4.4"),
+):
+    route(place, rule, action="letter.read", of=Letter, summary=summary)(view)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from lontar.paging import Numbered
-from paper.errors import OutOfMemory, ParserDied, TookTooLong
+from paper.errors import READING_FAULTS
 from paper.kinds import IMAGES, PDF
 from paper.settings import WIDTHS
 from schemas.page import said
@@ -17,8 +17,6 @@ from web.letters.found import Found
 from web.letters.prose import LANGUAGES, Paragraphs, doubtful, paragraphs
 
 PICTURED = IMAGES | {PDF}
-READING_FAULTS = frozenset({TookTooLong.code, OutOfMemory.code, ParserDied.code})
-"""What may go wrong while a page is read although it can be drawn."""
 FIRST = 800
 """The width that a browser without srcset loads."""
 

@@ -23,7 +23,7 @@ from store.chain import event_id
 from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS
-from web.letters import files, history
+from web.letters import copies, files, history
 from web.letters.clauses import said
 from web.letters.conflict import others
 from web.letters.found import all_hits, found_on, number_asked
@@ -73,6 +73,7 @@ def shown(
         people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
         me=who().person,
         files=files,
+        copies=copies.offers(thing, drawn=bool(_drawn(thing))),
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
         **_looked_at(then),
     )
@@ -102,12 +103,17 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "framed": request.args.get("field"),
         "uncertain": {hit.word: at for at, hit in hits.marks if hit.word is not None},
         "pictured": PICTURED,
-        "drawn": {one["no"] for one in thing["files"] if one["kind"] in PICTURED or printed.is_printed(house(), one)},
+        "drawn": _drawn(thing),
         "printable": PRINTED if not kinds.isdisjoint(PRINTED) and not libreoffice.command() else (),
         "smallest": WIDTHS[0],
         "unread": _unread(pages, text),
         "beside": bool(request.args.get("beside")),
     }
+
+
+def _drawn(thing: Row) -> set[int]:
+    """Numbers of the files that have page images."""
+    return {one["no"] for one in thing["files"] if one["kind"] in PICTURED or printed.is_printed(house(), one)}
 
 
 def _unread(pages: list[Numbered], text: Row | None) -> frozenset[int]:

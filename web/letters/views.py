@@ -9,12 +9,12 @@ from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
 from web.current import house
-from web.letters import acts, description, state
+from web.letters import acts, copies, description, state
 from web.letters.images import image_of
 from web.letters.place import place
 from web.letters.shown import shown
 
-__all__ = ["acts", "description", "place", "state"]
+__all__ = ["acts", "copies", "description", "place", "state"]
 
 
 @route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter")

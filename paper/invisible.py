@@ -1,0 +1,111 @@
+"""The words of a page as invisible text over its image: each in its box, in the order of reading.
+
+What readers take for a line, a word and a space was measured with pdf.js, Poppler and PDFium: letters that are not
+turned, or pdf.js loses the ends of lines; no box over the next one, a space of a fifth of the letters' height at least,
+and one at the end of each line, or words run together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from math import copysign
+from statistics import median, median_low
+
+from paper.glyphs import DESCENT, EM, WIDTH, Alphabet
+from paper.lines import Line, Piece
+
+SPACE = 0.2
+"""Least width of a space, as a share of the letters' height."""
+BELOW = frozenset("gjpqyQ,;()[]/@|")
+"""Characters that reach below the baseline."""
+LEVEL, APART = 1 / 3, 0.6
+"""Of the letters' height: a line that rises by less is level; lines less than that apart are one to pdf.js (0.5)."""
+LEAST = 1.0
+"""Points of the smallest letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line in pixels: the letters' height, where each word begins and ends, and where it stands."""
+
+    line: Line
+    size: float
+    spans: list[tuple[float, float]]
+    feet: list[float]
+
+
+def text_layer(lines: Sequence[Line], height: float, scale: tuple[float, float], alphabet: Alphabet) -> bytes:
+    """The content that writes `lines` on a page `height` points high; `scale`: points a pixel, across and down."""
+    rows = _apart([_row(line, scale) for line in lines])
+    shown = [one for row in rows for one in _said(row, height, scale, alphabet)]
+    return "\n".join(["BT 3 Tr", *shown, "ET"]).encode("ascii")
+
+
+def _row(line: Line, scale: tuple[float, float]) -> _Row:
+    size = max(LEAST / scale[1], median_low([piece.box[3] - piece.box[1] for piece in line]))
+    slope, start = _baseline(line, size)
+    spans = _spans(line, SPACE * size)
+    return _Row(line, size, spans, [start + slope * (left + right) / 2 for left, right in spans])
+
+
+def _apart(rows: list[_Row]) -> list[_Row]:
+    """The end of a line and the beginning of the next one apart from each other: where lines are so askew that both
+    stand equally high, pdf.js would take them for one."""
+    feet = [list(row.feet) for row in rows]
+    for at, (row, after) in enumerate(pairwise(rows)):
+        below = feet[at + 1][0] - feet[at][-1]
+        near = APART * max(row.size, after.size) - abs(below)
+        if near > 0 and after.spans[0][0] < row.spans[-1][1]:
+            feet[at][-1] -= copysign(near / 2, below)
+            feet[at + 1][0] += copysign(near / 2, below)
+    return [replace(row, feet=some) for row, some in zip(rows, feet, strict=True)]
+
+
+def _said(row: _Row, height: float, scale: tuple[float, float], alphabet: Alphabet) -> Iterator[str]:
+    across, down = scale
+    size, least = row.size * down, SPACE * row.size
+    yield f"/F {size:.2f} Tf"
+    places = zip(row.line, row.spans, row.feet, [*row.spans[1:], None], strict=True)
+    for piece, (left, right), foot, after in places:
+        gap = max(least, after[0] - right if after else 0)
+        word, space = _stretch((right - left) * across, len(piece.text), size), _stretch(gap * across, 1, size)
+        yield f"1 0 0 1 {left * across:.2f} {height - foot * down:.2f} Tm {word} Tz <{alphabet.encoded(piece.text)}> Tj"
+        yield f"{space} Tz <{alphabet.encoded(' ')}> Tj"
+
+
+def _spans(line: Line, least: float) -> list[tuple[float, float]]:
+    """Where the words begin and end, in pixels: a box over the next one gives way, or the next one does where it begins
+    in the first half."""
+    found: list[tuple[float, float]] = []
+    pushed = 0.0
+    for piece, after in zip(line, [*line[1:], None], strict=True):
+        left = max(float(piece.box[0]), pushed)
+        right, pushed = max(float(piece.box[2]), left + 1), 0.0
+        if after is not None and left < after.box[0] < right + least:
+            if after.box[0] > (left + right) / 2:
+                right = max(left + 1, after.box[0] - least)
+            else:
+                pushed = right + least
+        found.append((left, right))
+    return found
+
+
+def _baseline(line: Line, size: float) -> tuple[float, float]:
+    """Slope of the line on which the words stand, and where it begins, in pixels; a slope so small that it does not
+    lift the last word by a third of its height is none, and readers see one line."""
+    feet = [((piece.box[0] + piece.box[2]) / 2, _foot(piece, size)) for piece in line]
+    slopes = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in combinations(feet, 2) if abs(x1 - x0) > size]
+    slope = median(slopes) if slopes else 0.0
+    if abs(slope * (feet[-1][0] - feet[0][0])) < LEVEL * size:
+        slope = 0.0
+    return slope, median(y - slope * x for x, y in feet)
+
+
+def _foot(piece: Piece, size: float) -> float:
+    """In pixels from the top: the box's lower side, but for what hangs below."""
+    return piece.box[3] + (DESCENT / EM * size if BELOW.intersection(piece.text) else 0)
+
+
+def _stretch(wide: float, letters: int, size: float) -> str:
+    """Horizontal scaling in percent with which so many letters take `wide` points."""
+    return f"{100 * wide / (letters * size * WIDTH / EM):.1f}"

@@ -1,0 +1,101 @@
+"""Copies of a letter to give away, always as a download: what was sent by strangers is never shown by the browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from flask import send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+import paper.settings
+from lontar.copies import FORMS, copy_of
+from paper.sandbox import Sandbox
+from schemas.errors import Unavailable
+from schemas.letter import Letter
+from store.contract import Row
+from web.access import route
+from web.current import house
+from web.letters.place import place
+
+WAIT_SECONDS = 20.0
+"""One copy is made at a time by one process of the web: more would hold its threads, and memory of a sandbox each."""
+
+
+class CopiesBusy(Unavailable):
+    code, title, status = "copies-busy", "One moment", 503
+    sentence = "Other copies are being made just now."
+    advice = "Try again in a minute."
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A copy that the page of a letter leads to."""
+
+    address: str
+    title: str
+    what: str
+
+
+def offers(thing: Row, *, drawn: bool) -> list[Offer]:
+    """Those of a letter that was read; without page images (`drawn`) there is text alone."""
+    if thing["stage"] == "arrived":
+        return []
+    texts = [("copy_text", _("Text"), _("without layout"))]
+    places = [
+        ("copy_pdf", _("Searchable copy (PDF/A)"), _("page images with text to search in and copy from")),
+        ("copy_hocr", "hOCR", _("the place of every word, as a web page")),
+        ("copy_alto", "ALTO", _("the place of every word, as libraries keep it")),
+    ]
+    chosen = [places[0], *texts, *places[1:]] if drawn else texts
+    return [Offer(url_for(f"letters.{name}", id=thing["_id"]), str(title), str(what)) for name, title, what in chosen]
+
+
+@route(place, "/letters/<id>/copy.pdf", action="letter.read", of=Letter, summary="Searchable copy (PDF/A)")
+def copy_pdf(thing: Row) -> Response:
+    return _sent(thing, "pdf")
+
+
+@route(place, "/letters/<id>/text.txt", action="letter.read", of=Letter, summary="Its text as a file")
+def copy_text(thing: Row) -> Response:
+    return _sent(thing, "text")
+
+
+@route(place, "/letters/<id>/hocr.html", action="letter.read", of=Letter, summary="The places of its words as hOCR")
+def copy_hocr(thing: Row) -> Response:
+    return _sent(thing, "hocr")
+
+
+@route(place, "/letters/<id>/alto.xml", action="letter.read", of=Letter, summary="The places of its words as ALTO 4.4")
+def copy_alto(thing: Row) -> Response:
+    return _sent(thing, "alto")
+
+
+def _sent(thing: Row, form: str) -> Response:
+    with _sandbox(house().settings.paper) as sandbox:
+        path = copy_of(house(), sandbox, thing, form)
+    name = f"{Path(thing['files'][0]['name']).stem}.{FORMS[form].name}"
+    answer: Response = send_file(
+        path, mimetype=FORMS[form].media_type, as_attachment=True, download_name=name, etag=path.name
+    )
+    return answer
+
+
+@contextmanager
+def _sandbox(settings: paper.settings.Settings) -> Iterator[Sandbox]:
+    """The one of this process for copies; it gives its memory back when it is idle. Raises CopiesBusy."""
+    lock, sandbox = _desk(settings)
+    if not lock.acquire(timeout=WAIT_SECONDS):
+        raise CopiesBusy()
+    try:
+        yield sandbox
+    finally:
+        lock.release()
+
+
+@cache
+def _desk(settings: paper.settings.Settings) -> tuple[Lock, Sandbox]:
+    return Lock(), Sandbox(settings)
