@@ -15,6 +15,7 @@ COMMANDS = {
     "read": "Read files without keeping them.",
     "search": "Find letters by words.",
     "show": "Show one letter.",
+    "review": "Pages read with doubt, the most doubtful first.",
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
     "reindex": "Build the index anew beside the live one.",
