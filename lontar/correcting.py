@@ -46,15 +46,24 @@ def correct(house: House, reader: Reader, id: str, number: int, changes: Sequenc
 
 def finish(house: House, reader: Reader, id: str, number: int) -> list[int]:
     """The page is done: it leaves the queue."""
+    return _declare(house, reader, id, number, is_done=True)
 
+
+def reopen(house: House, reader: Reader, id: str, number: int) -> list[int]:
+    """The page is not done after all: it comes back into the queue if a machine has read words on it."""
+    return _declare(house, reader, id, number, is_done=False)
+
+
+def _declare(house: House, reader: Reader, id: str, number: int, *, is_done: bool) -> list[int]:
     def decide() -> Changes:
-        letter = letter_for(house, reader, id, "page.correct")
-        row, _, _ = page_at(house, letter, number)
-        if not row.get("to_review") and row.get("reviewed_by"):
-            return Changes()
+        row, _, _ = page_at(house, letter_for(house, reader, id, "page.correct"), number)
         page = Page.unpacked(row)
-        page.to_review, page.reviewed_by, page.reviewed_at = False, reader.person, now()
-        return Changes.of(page, events=[happened(reader, "page.reviewed", id, after={"page": number})])
+        if bool(page.reviewed_by) == is_done:
+            return Changes()
+        page.reviewed_by, page.reviewed_at = (reader.person, now()) if is_done else (None, None)
+        page.to_review = page.may_be_doubted and not is_done
+        verb = "page.reviewed" if is_done else "page.reopened"
+        return Changes.of(page, events=[happened(reader, verb, id, after={"page": number})])
 
     return again(house.store, decide)
 

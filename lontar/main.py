@@ -16,6 +16,7 @@ COMMANDS = {
     "search": "Find letters by words.",
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
+    "review": "Pages read with doubt, the most doubtful first.",
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
     "reindex": "Build the index anew beside the live one.",

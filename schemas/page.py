@@ -98,13 +98,18 @@ class Page(Stored):
     error = DictField()  # LontarError.as_dict() of a page that cannot be read, or not be drawn
     read_at = DateTimeField(default=now)
 
+    @property
+    def may_be_doubted(self) -> bool:
+        """Whether a machine has recognised words here."""
+        return self.source == "ocr" and bool(self.words)
+
     @staticmethod
     def key(letter: str, file: int, page: int) -> str:
         return f"{letter}.{file}.{page}"
 
     @classmethod
     def of(cls, reading: PageReading, letter: str, file: int) -> Self:
-        return cls(
+        page = cls(
             id=cls.key(letter, file, reading.page),
             letter=letter,
             file=file,
@@ -121,8 +126,9 @@ class Page(Stored):
             rotation=reading.rotation,
             language=reading.language,
             details=reading.details,
-            to_review=reading.source == "ocr" and bool(reading.words),
         )
+        page.to_review = page.may_be_doubted
+        return page
 
 
 def said(row: dict[str, Any]) -> tuple[str, list[Any]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lontar import correcting, rereading, review_queue, review_sheet
 from lontar.faults import faults
 from lontar.find import find
 from lontar.journey import arrive
@@ -12,10 +13,12 @@ from lontar.settings import load
 from lontar.settle import settle
 from lontar.status import status
 from lontar.wiring import House, open_house
+from office import demo
 from office.access import Reader
 from store.mongo import MongoStore
 from tests import files
 from tests.store.mongo_stores import address_of
+from tests.web import doubtful
 
 
 @pytest.fixture
@@ -38,3 +41,20 @@ def test_a_letter_is_kept_read_found_and_checked(house: House, console: Reader, 
     assert list(faults(house, lambda said: None)) == []
     found = status(house)
     assert (found["letters"], found["work"], found["store"]["letters"]) == ({"understood": 1}, {"done": 1}, 1)
+
+
+def test_a_page_read_with_doubt_is_corrected_turned_and_done(house: House, console: Reader) -> None:
+    demo.found(house.store)
+    id = doubtful.kept(house, pages=2).id
+    settle(house, 1)
+    assert [one.number for one in review_queue.queue(house, console).rows] == [1, 2]
+    (word,) = [
+        one for line in review_sheet.sheet(house, console, id, 1).lines for one in line.words if one.text == "msak"
+    ]
+    correcting.correct(house, console, id, 1, [{"box": list(word.box), "was": "msak", "text": "rusak"}])
+    rereading.turn(house, console, id, 2, 180)
+    correcting.finish(house, console, id, 1)
+    settle(house, 1)
+    assert [hit["id"] for hit in find(house, console, "rusak")["hits"]] == [id]
+    assert 1 not in [one.number for one in review_queue.queue(house, console).rows]
+    assert list(faults(house, lambda said: None)) == []

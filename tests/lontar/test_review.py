@@ -232,6 +232,14 @@ class TestQueue:
         assert review_queue.waiting(house, ani) == (1, False)
         assert sheet(house, ani, kept.id).reviewed_by == ani.name
 
+    def test_a_page_that_is_opened_again_comes_back(self, house: House, kept: Kept, ani: Reader) -> None:
+        assert correcting.reopen(house, ani, kept.id, 1) == []
+        correcting.finish(house, ani, kept.id, 1)
+        (event,) = correcting.reopen(house, ani, kept.id, 1)
+        assert facts.history(house, kept.id)[0]["sequence"] == event
+        assert [one.number for one in review_queue.queue(house, ani).rows] == [1, 2]
+        assert sheet(house, ani, kept.id).reviewed_by is None
+
     def test_it_goes_on_where_it_was_cut(self, house: House, kept: Kept, ani: Reader) -> None:
         other = doubtful.kept(house, "lain.tif", pages=3)
         settle(house, 1)
@@ -270,6 +278,7 @@ class TestAccess:
             lambda: sheet(house, stranger, kept.id),
             lambda: correcting.correct(house, stranger, kept.id, 1, []),
             lambda: correcting.finish(house, stranger, kept.id, 1),
+            lambda: correcting.reopen(house, stranger, kept.id, 1),
         ):
             with pytest.raises(NotFound):
                 act()
@@ -282,6 +291,7 @@ class TestAccess:
         for act in (
             lambda: sheet(house, staff, kept.id),
             lambda: correcting.finish(house, staff, kept.id, 1),
+            lambda: correcting.reopen(house, staff, kept.id, 1),
             lambda: correcting.correct(house, staff, kept.id, 1, []),
         ):
             with pytest.raises(Forbidden):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from schemas.disposition import Disposition
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
+from schemas.page import Page
 from schemas.unit import Unit
 from schemas.work import Work
 from store.changes import Changes, Remove
@@ -84,6 +85,7 @@ def test_a_count_and_a_tally_are_read_by_an_index(store: MongoStore, question: Q
         (Letter, {"unit": "a"}, [("added_at", -1)], "unit,-added_at"),
         (Letter, {"files.sha256": "a" * 64}, [], "files.sha256"),
         (Letter, {"_id": {"$lt": "a"}}, [("_id", -1)], "_id_"),
+        (Page, {"to_review": True}, [("confidence", 1)], "to_review,confidence"),
         (Work, {"state": "waiting", "not_before": {"$lte": 1}}, lease.ORDER, "state,priority,not_before"),
         (Unit, {"path": "a"}, [("code", 1)], "path,code"),
         (Unit, {"code": {"$gt": "a"}}, [("code", 1)], "code:unique"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.disposition import Disposition
 from schemas.letter import Letter
+from schemas.page import Page
 from schemas.stored import Stored, every_document
 from schemas.unit import Unit
 from schemas.work import Work
@@ -114,6 +115,7 @@ def test_a_count_is_read_by_an_index(store: SqliteStore, question: Question) -> 
         (Letter, {"files.sha256": {"$in": ["a" * 64]}, "stage": "read"}, []),
         (Letter, {"_id": {"$gt": "a"}}, []),
         (Letter, {"_id": {"$lt": "a"}}, [("_id", -1)]),
+        (Page, {"to_review": True}, [("confidence", 1)]),
         (Work, {"state": "waiting", "not_before": {"$lte": 1}}, lease.ORDER),
         (Work, {"state": "working", "lease_until": {"$lt": 1}}, [("lease_until", 1)]),
         (Unit, {"path": "a"}, [("code", 1)]),

@@ -48,6 +48,8 @@ def test_a_page_comes_from_the_queue_is_corrected_and_leaves_it(program: FlaskCl
     assert program.post(f"{page}/corrections", json={"changes": [change]}).json["events"] == []
     promised("Done", program.post(f"{page}/review").json)
     assert [one["number"] for one in program.get(f"{API}/review").json["pages"]] == [2]
+    promised("Done", program.delete(f"{page}/review").json)
+    assert len(program.get(f"{API}/review").json["pages"]) == 2
 
 
 def test_a_page_is_turned_and_read_otherwise(program: FlaskClient, page: str) -> None:

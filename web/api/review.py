@@ -86,6 +86,19 @@ def finish(thing: Row, number: int) -> Response:
 
 @route(
     place,
+    f"{PAGE}/review",
+    action="page.correct",
+    of=Letter,
+    methods=("DELETE",),
+    summary="Open a page again that was done",
+    gives="Done",
+)
+def reopen(thing: Row, number: int) -> Response:
+    return done(thing["_id"], correcting.reopen(house(), who(), thing["_id"], number))
+
+
+@route(
+    place,
     f"{PAGE}/reading",
     action="page.correct",
     of=Letter,

@@ -36,6 +36,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.restored": (_("restored"), _nothing),
         "page.corrected": (_("a page corrected"), _corrected),
         "page.reviewed": (_("a page declared done"), _reviewed),
+        "page.reopened": (_("a page opened again"), _reopened),
         "page.turned": (_("a page turned"), _turned),
         "page.wanted": (_("a page to be read again"), _wanted),
     }
@@ -123,6 +124,11 @@ def _corrected(before: Values, after: Values) -> Iterator[str]:
 def _reviewed(_before: Values, after: Values) -> Iterator[str]:
     if after:
         yield _("page %(number)s is done", number=after["page"])
+
+
+def _reopened(_before: Values, after: Values) -> Iterator[str]:
+    if after:
+        yield _("page %(number)s is opened again", number=after["page"])
 
 
 def _turned(_before: Values, after: Values) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _profiles() -> list[tuple[str, str]]:
     said = {
         "fast": _("Fast: the first language alone"),
         "standard": _("Standard: all languages"),
-        "careful": _("Careful: all languages and a second look, slower"),
+        "careful": _("Careful: all languages, with most effort"),
     }
     return [(name, said[name]) for name in PROFILES]
 

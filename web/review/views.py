@@ -69,6 +69,12 @@ def done(thing: Row, number: int) -> Response:
     return to_sheet(*following) if following else redirect(url_for("review.queue"))
 
 
+@route(place, f"{SHEET}/open", action="page.correct", of=Letter, methods=("POST",), summary="The page is open again")
+def reopen(thing: Row, number: int) -> Response:
+    correcting.reopen(house(), who(), thing["_id"], number)
+    return to_sheet(thing["_id"], number)
+
+
 def _box(said: str) -> list[int]:
     """Of "x0,y0,x1,y1". Raises WrongUse."""
     try:
