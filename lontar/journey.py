@@ -9,16 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from ingest import fields
 from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
-from lontar.facts import fields_changed, fields_said
 from lontar.keeping import Arrived, Keeping
-from lontar.lettertypes import letter_types
 from lontar.pages import AGAIN, read_letter, take_apart
-from lontar.paging import pages_of
-from lontar.texts import joined, uncertain
+from lontar.paging import rows_of
+from lontar.understanding import understand
 from lontar.wiring import House
 from office.access import Reader, demand
 from paper.kinds import MAIL, ZIP, kind_of
@@ -26,11 +23,8 @@ from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError, Unavailable
 from schemas.event import SYSTEM
 from schemas.letter import Letter
-from schemas.letter_text import LetterText
-from schemas.page import reading_of
 from schemas.stored import now
 from schemas.work import Work
-from search import tokens
 from store.again import again
 from store.changes import Changes, Happened
 from store.disk import told
@@ -117,33 +111,19 @@ def advance(house: House, work: Work, sandbox: Sandbox) -> Work:
 
 def _understand(house: House, work: Work, letter: Letter) -> None:
     """Fields, text and tokens of what was read, committed with the end of the work."""
-    pages = pages_of(house, work.id)
-    good = [page for page in pages if page["source"] != "failed"]
-    text, starts = joined(good)
-    readings = ((page["file"], reading_of(page)) for page in good)
-    found = fields.understand(readings, letter_types(house.settings.home))
-    held = house.store.get(LetterText, work.id)
-    kept = LetterText.unpacked(held) if held else LetterText(id=work.id)
-    kept.text, kept.pages, kept.tokens, kept.analysis = text, starts, tokens.pack(text), tokens.VERSION
-    kept.uncertain = uncertain(good)
-    files = letter.files
-    error = next((file.error for file in files if file.error), None)
-    error = error or next((page["error"] for page in pages if page.get("error")), None)
+    counted = {file.no: file for file in letter.files}
 
     def decide() -> Changes:
         if (house.store.get(Work, work.id) or {}).get("fence") != work.fence:
             raise Conflict(what=f"Work {work.id}")  # the lease is lost: what another has done stands
         fresh = house.store.load(Letter, work.id)
-        before = fields_said(fresh, {*fresh.fields, *found})
-        fresh.files = files
-        fresh.fields = found | {name: value for name, value in fresh.fields.items() if value.by_hand}
-        fresh.number_key = fields.number_key(str(fresh.value("reference_number") or "")) or None
-        fresh.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
-        fresh.stage, fresh.error = ("understood", error or {}) if good else ("failed", error or {})
-        after = {"pages": len(good), "stage": fresh.stage, "at": now()}
-        verb, changed = "letter.understood" if good else "letter.failed", fields_changed(fresh, before)
+        for file in fresh.files:
+            file.pages, file.error = counted[file.no].pages, counted[file.no].error
+        text, changed = understand(house, fresh, rows_of(house, work.id))
+        verb = "letter.understood" if fresh.stage == "understood" else "letter.failed"
+        after = {"pages": len(text.pages), "stage": fresh.stage, "at": now()}
         event = Happened(verb, f"letters/{work.id}", SYSTEM, before=changed, after=after)
-        return Changes.of(fresh, kept, events=[event]) + lease.finished(work)
+        return Changes.of(fresh, text, events=[event]) + lease.finished(work)
 
     again(house.store, decide)  # a person may edit the letter meanwhile
 

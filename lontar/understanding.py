@@ -1,0 +1,43 @@
+"""What a letter says, from its pages as they are stored and in the order in which it shows them: fields and text."""
+
+from collections.abc import Sequence
+
+from ingest import fields
+from lontar.facts import Values, fields_changed, fields_said
+from lontar.lettertypes import letter_types
+from lontar.paging import in_order
+from lontar.texts import joined, uncertain
+from lontar.wiring import House
+from schemas.letter import Letter
+from schemas.letter_text import LetterText
+from schemas.page import reading_of
+from search import tokens
+from store.contract import Row
+
+
+def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[LetterText, Values]:
+    """The letter is given its fields, its stage and what was wrong with it; what a person said of it stays.
+
+    `rows`: its stored pages, in any order. Returns its text, and those of its fields that changed, as they were. Where
+    not one of its pages could be read it has failed."""
+    pages = in_order(dict(letter.to_mongo())["files"], rows)
+    good = [page for page in pages if page["source"] != "failed"]
+    readings = ((page["file"], reading_of(page)) for page in good)
+    found = fields.understand(readings, letter_types(house.settings.home))
+    before = fields_said(letter, {*letter.fields, *found})
+    letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
+    letter.number_key = fields.number_key(str(letter.value("reference_number") or "")) or None
+    letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
+    letter.stage = "understood" if good else "failed"
+    errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
+    letter.error = next((error for error in errors if error), {})
+    return _text(house, letter.id, good), fields_changed(letter, before)
+
+
+def _text(house: House, id: str, pages: list[Row]) -> LetterText:
+    held = house.store.get(LetterText, id)
+    kept = LetterText.unpacked(held) if held else LetterText(id=id)
+    text, kept.pages = joined(pages)
+    kept.text, kept.tokens, kept.analysis = text, tokens.pack(text), tokens.VERSION
+    kept.uncertain = uncertain(pages)
+    return kept
