@@ -62,7 +62,7 @@ def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Setting
     if min(bitmap.pixels.shape) < LEAST_SIDE:
         return PageReading(page, *bitmap.served, "ocr", f"{reason}; too narrow for letters", "")
     if is_blank(bitmap.pixels):
-        return PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "")
+        return PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "", details={"blank": True})
     engine = recogniser(settings)
     turn, sure = orientation(bitmap.pixels) or (0, 0.0)
     turn = turn if sure >= SURE_TURN else 0

@@ -12,12 +12,14 @@ from tempfile import mkdtemp
 from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
+from lontar.batches import groups
 from lontar.keeping import Arrived, Keeping
 from lontar.pages import AGAIN, read_letter, take_apart
-from lontar.paging import rows_of
+from lontar.paging import in_order, rows_of
+from lontar.together import divided
 from lontar.understanding import understand
 from lontar.wiring import House
-from office.access import Reader, demand
+from office.access import Reader, demand, itself
 from paper.kinds import MAIL, ZIP, kind_of
 from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError, Unavailable
@@ -27,6 +29,7 @@ from schemas.stored import now
 from schemas.work import Work
 from store.again import again
 from store.changes import Changes, Happened
+from store.contract import Row
 from store.disk import told
 from work import lease
 
@@ -42,13 +45,16 @@ def arrive(
     batch: str | None = None,
     priority: int = lease.PERSON,
     upload: str | None = None,
+    split: str | None = None,
 ) -> list[Arrived]:
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
-    brought the file, asking again after a crash gives the same letters and the same answer."""
+    brought the file, asking again after a crash gives the same letters and the same answer. `split`: it is a batch scan,
+    cut into letters at one of SPLITS once it is read."""
     demand(reader, "intake.add")
-    keep, name = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload), file_name(name)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split)
+    name = file_name(name)
     try:
         with scratch.folder(house.settings.home, name) as folder:
             letters: dict[int, list[Part]] = {}
@@ -119,13 +125,23 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
         fresh = house.store.load(Letter, work.id)
         for file in fresh.files:
             file.pages, file.error = counted[file.no].pages, counted[file.no].error
-        text, changed = understand(house, fresh, rows_of(house, work.id))
+        rows = rows_of(house, work.id)
+        text, changed = understand(house, fresh, rows)
         verb = "letter.understood" if fresh.stage == "understood" else "letter.failed"
         after = {"pages": len(text.pages), "stage": fresh.stage, "at": now()}
         event = Happened(verb, f"letters/{work.id}", SYSTEM, before=changed, after=after)
-        return Changes.of(fresh, text, events=[event]) + lease.finished(work)
+        return Changes(events=(event,)) + (_cut(house, fresh, rows) or Changes.of(fresh, text)) + lease.finished(work)
 
     again(house.store, decide)  # a person may edit the letter meanwhile
+
+
+def _cut(house: House, letter: Letter, rows: list[Row]) -> Changes:
+    """A batch scan as the letters that are in it; nothing where it is none, or only one."""
+    at, letter.split = letter.split, None
+    if at is None or letter.withdrawn:
+        return Changes()
+    found = groups(in_order(dict(letter.to_mongo())["files"], rows), at)
+    return divided(house, itself(), letter, rows, found)[0] if found else Changes()
 
 
 def _fail(house: House, work: Work, error: LontarError, *, again: bool) -> None:
