@@ -5,6 +5,7 @@ trimmed and their boxes mapped back to the page image as served.
 """
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,13 @@ from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
 from ingest.lexicon import language_of
-from ingest.measure import is_blank
+from ingest.measure import is_back, is_blank
 from ingest.prepare import Prepared, prepare
 from ingest.recogniser import Area, Gray, Recogniser
 from ingest.settings import Settings
 from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
-from paper import render
+from paper import render, separator
 from paper.kinds import PDF, TEXTS
 from schemas.page import Box, PageReading
 
@@ -49,9 +50,10 @@ def read_page(
         if layer.good:
             width, height = render.served_size(path, kind, page)
             language = language_of([word.text for word in layer.words])
-            return PageReading(
-                page, width, height, "text-layer", layer.reason, layer.text, layer.words, language=language
-            )
+            bitmap = render.page_bitmap(path, kind, page, settings=limits) if separator.may_be(layer.text) else None
+            details = {"separator": True} if bitmap and separator.is_separator(bitmap.pixels) else {}
+            said = ("text-layer", layer.reason, layer.text, layer.words)
+            return PageReading(page, width, height, *said, language=language, details=details)
         reason = layer.reason
     return _recognised(render.page_bitmap(path, kind, page, settings=limits), page, reason, settings)
 
@@ -63,6 +65,8 @@ def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Setting
         return PageReading(page, *bitmap.served, "ocr", f"{reason}; too narrow for letters", "")
     if is_blank(bitmap.pixels):
         return PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "", details={"blank": True})
+    if separator.is_separator(bitmap.pixels):
+        return PageReading(page, *bitmap.served, "ocr", f"{reason}; separator sheet", "", details={"separator": True})
     engine = recogniser(settings)
     turn, sure = orientation(bitmap.pixels) or (0, 0.0)
     turn = turn if sure >= SURE_TURN else 0
@@ -71,6 +75,8 @@ def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Setting
         # Small typed letters have been called upside down with a confidence of 12: what reads better is right.
         straight = _read_turned(bitmap, page, 0, reason, engine=engine, until=until)
         found = max(found, straight, key=_worth)
+    if not found.text and is_back(bitmap.pixels):
+        return replace(found, details=found.details | {"blank": True})
     return found
 
 

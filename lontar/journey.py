@@ -50,8 +50,8 @@ def arrive(
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
-    brought the file, asking again after a crash gives the same letters and the same answer. `split`: it is a batch scan,
-    cut into letters at one of SPLITS once it is read."""
+    brought the file, asking again after a crash gives the same letters and the same answer. `split`: it is a batch
+    scan, cut into letters at one of SPLITS once it is read."""
     demand(reader, "intake.add")
     keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split)
     name = file_name(name)

@@ -15,6 +15,8 @@ COMMANDS = {
     "read": "Read files without keeping them.",
     "search": "Find letters by words.",
     "show": "Show one letter.",
+    "arrange": "Order the pages of a letter, leave some out, split it.",
+    "merge": "Append the pages of other letters to one.",
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
     "reindex": "Build the index anew beside the live one.",

@@ -15,11 +15,14 @@ from schemas.letter_text import LetterText
 from store.contract import Row
 from tests import files
 
+
 def paged(name: str, pages: int) -> bytes:
     """A PDF whose every page says which it is; no two names make the same bytes."""
     with pikepdf.new() as document:
         for number in range(1, pages + 1):
-            with pikepdf.open(io.BytesIO(files.pdf((f"Perihal : Berkas {name}", f"lembar {name}{number} dari surat")))) as one:
+            with pikepdf.open(
+                io.BytesIO(files.pdf((f"Perihal : Berkas {name}", f"lembar {name}{number} dari surat")))
+            ) as one:
                 document.pages.extend(one.pages)
         return files.saved(document)
 

@@ -1,4 +1,4 @@
-"""Whatever is done to letters in whatever order: each page of an original stands in one letter or is left out of one."""
+"""Whatever is done to letters in whatever order: each page of an original stands in one of them or is left out."""
 
 import tempfile
 from collections import Counter
@@ -79,7 +79,9 @@ class Arranging(RuleBasedStateMachine):
     @rule(data=st.data())
     def merge(self, data: st.DataObject) -> None:
         ids = sorted(row["_id"] for row in standing(self.house))
-        chosen = data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True), "letters") if ids[1:] else []
+        chosen = (
+            data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True), "letters") if ids[1:] else []
+        )
         if chosen:
             self.done.append((chosen[0], arranging.merge(self.house, ANI, chosen)))
 
