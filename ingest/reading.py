@@ -5,6 +5,7 @@ reads badly as it lies; its lines are trimmed and their boxes mapped back to the
 """
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
 from ingest.lexicon import language_of
-from ingest.measure import is_blank
+from ingest.measure import is_back, is_blank
 from ingest.prepare import Prepared, for_orientation, prepare
 from ingest.recogniser import Area, Recogniser
 from ingest.settings import Settings
@@ -25,7 +26,7 @@ from ingest.suggest import suggested
 from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
 from ingest.turning import turned_reading
-from paper import render
+from paper import render, separator
 from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS
 from schemas.page import Box, PageReading, Word
@@ -60,9 +61,10 @@ def read_page(
         if layer.good:
             width, height = render.served_size(path, kind, page)
             language = language_of([word.text for word in layer.words])
-            read = PageReading(
-                page, width, height, "text-layer", layer.reason, layer.text, layer.words, language=language
-            )
+            bitmap = render.page_bitmap(path, kind, page, settings=limits) if separator.may_be(layer.text) else None
+            details = {"separator": True} if bitmap and separator.is_separator(bitmap.pixels) else {}
+            said = ("text-layer", layer.reason, layer.text, layer.words)
+            read = PageReading(page, width, height, *said, language=language, details=details)
             return turned_reading(read, turn or 0)
         reason = layer.reason
     bitmap = render.page_bitmap(path, kind, page, settings=limits)
@@ -79,8 +81,21 @@ def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Setting
         narrow = PageReading(page, *bitmap.served, "ocr", f"{reason}; too narrow for letters", "")
         return turned_reading(narrow, said or 0)
     if is_blank(bitmap.pixels):
-        return turned_reading(PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", ""), said or 0)
-    engine = recogniser(settings)
+        blank = PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "", details={"blank": True})
+        return turned_reading(blank, said or 0)
+    if separator.is_separator(bitmap.pixels):
+        sheet = f"{reason}; separator sheet"
+        return PageReading(page, *bitmap.served, "ocr", sheet, "", details={"separator": True})
+    found = _as_it_lies(bitmap, page, reason, recogniser(settings), said, until=until)
+    if not found.text and is_back(bitmap.pixels):
+        return replace(found, details=found.details | {"blank": True})
+    return found
+
+
+def _as_it_lies(
+    bitmap: render.Bitmap, page: int, reason: str, engine: Recogniser, said: int | None, *, until: float
+) -> PageReading:
+    """The page turned as a person said; else as it lies, and turned otherwise where that reads badly."""
     if said is not None:
         return _read_turned(bitmap, _prepared(bitmap, said), page, said, reason, engine=engine, until=until)
     ready = _prepared(bitmap, 0)

@@ -7,11 +7,10 @@ from typing import Any
 from ingest.corrections import apply, covers, said_anew, share
 from lontar.act import happened
 from lontar.errors import SaidOtherwise
-from lontar.facts import fields_changed, fields_said
 from lontar.letters import letter_for
-from lontar.paging import pages_of
+from lontar.paging import rows_of
 from lontar.review_sheet import page_at
-from lontar.understanding import understood
+from lontar.understanding import understand
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import WrongUse
@@ -87,14 +86,10 @@ def _say(house: House, reader: Reader, id: str, number: int, say: Callable[[Page
             return Changes()
         page.taken_by, page.taken_at = reader.person, now()
         fresh = dict(page.to_mongo())
-        pages = [fresh if one["_id"] == page.id else one for one in pages_of(house, id)]
-        found = understood(house, id, pages)
-        before = fields_said(letter, {*letter.fields, *found.fields})
-        found.put(letter)
-        changed = fields_changed(letter, before)
-        return Changes.of(
-            page, found.text, letter, events=[_event(reader, id, number, pair, changed) for pair in pairs]
-        )
+        rows, stage = [fresh if one["_id"] == page.id else one for one in rows_of(house, id)], letter.stage
+        text, changed = understand(house, letter, rows)
+        letter.stage = stage  # pages may still have to be read
+        return Changes.of(page, text, letter, events=[_event(reader, id, number, pair, changed) for pair in pairs])
 
     return again(house.store, decide)
 

@@ -63,6 +63,42 @@ class TooMany(WrongUse):
     advice = "Leave some out and try again."
 
 
+class StillRead(LontarError):
+    code, title, status = "still-read", "Being read", 409
+    sentence = "%(what)s is still being read."
+    advice = "Wait until it is read, then try again."
+
+
+class NotItsPage(WrongUse):
+    code, title = "not-its-page", "No such page"
+    sentence = "%(page)s is no page of this letter."
+    advice = "Look at its pages, then try again."
+
+
+class WrongOrder(WrongUse):
+    code, title = "wrong-order", "Not an order"
+    sentence = "A page can stand in the order once, and the pages of one file stand together."
+    advice = "Correct the order and try again."
+
+
+class NoPageLeft(WrongUse):
+    code, title = "no-page-left", "No page left"
+    sentence = "A letter shows at least one page."
+    advice = "Leave one page in, or withdraw the letter."
+
+
+class NotMerged(WrongUse):
+    code, title = "not-merged", "Not alike"
+    sentence = "Letters of different units or security classes cannot be merged."
+    advice = "Give them the same class first; letters of another unit stay with that unit."
+
+
+class PagesElsewhere(LontarError):
+    code, title, status = "pages-elsewhere", "Part of another letter", 409
+    sentence = "The pages of this letter are in letter %(letter)s now."
+    advice = "Undo that in the history of that letter."
+
+
 class FileTooLarge(LontarError):
     code, title, status = "file-too-large", "Too large", 413
     sentence = "%(file)s has %(size)s MiB; this archive takes files of at most %(limit)s MiB."

@@ -11,12 +11,14 @@ from typing import Any
 from ingest.fields import number_key
 from lontar.wiring import House
 from schemas.event import Event, EventValues
-from schemas.letter import FieldValue, Letter, Note
+from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.times import in_utc
 from store.contract import Row
 
 Values = dict[str, Any]
-READ = ("letter.understood", "letter.failed", "page.corrected")
+ARRANGED = ("letter.arranged", "letter.split", "letter.rejoined", "letter.merged", "letter.unmerged")
+"""Events that changed which pages a letter shows in which order: "files" holds them before and after."""
+READ = ("letter.understood", "letter.failed", "page.corrected", *ARRANGED)
 """Events in which what was read changed fields: "fields" before holds those that changed, as they were."""
 MOST = 10_000
 LAST = 2**63 - 1
@@ -103,6 +105,20 @@ def _put_note(letter: Letter, values: Values, instead: Values) -> None:
     letter.notes = sorted([*kept, Note(**values)], key=lambda note: note.at) if values else kept
 
 
+def files_said(letter: Letter) -> Values:
+    """The files of a letter, each with the pages it shows and those left out."""
+    return {"files": [dict(file.to_mongo()) for file in letter.files]}
+
+
+def _files(letter: Letter, values: Values) -> Values:
+    """What else stands in the values says what came of it elsewhere; fields are the machine's, made anew each time."""
+    return {name: value for name, value in values.items() if name != "fields"} | files_said(letter)
+
+
+def _put_files(letter: Letter, values: Values, _: Values) -> None:
+    letter.files = [LetterFile(**file) for file in values.get("files", ())] or letter.files
+
+
 FACTS = {
     "letter.described": Fact("letter.describe", "letter.described", _fields, put_fields),
     "letter.classified": Fact("letter.describe", "letter.classified", _class, _put_class),
@@ -111,6 +127,9 @@ FACTS = {
     "letter.unnoted": Fact("letter.note", "letter.noted", _note, _put_note),
     "letter.withdrawn": Fact("letter.restore", "letter.restored", _withdrawal, _put_withdrawal),
     "letter.restored": Fact("letter.withdraw", "letter.withdrawn", _withdrawal, _put_withdrawal),
+    "letter.arranged": Fact("letter.arrange", "letter.arranged", _files, _put_files),
+    "letter.split": Fact("letter.arrange", "letter.rejoined", _files, _put_files),
+    "letter.merged": Fact("letter.arrange", "letter.unmerged", _files, _put_files),
 }
 """What can be undone, by the verb of its event."""
 
@@ -131,6 +150,8 @@ def go_back(letter: Letter, event: Row) -> None:
     before, after = told(event)
     if event["verb"] in READ:
         put_fields(letter, before, after)
+    if event["verb"] in ARRANGED:
+        _put_files(letter, before, after)
     elif event["verb"] in FACTS and (before or after):
         FACTS[event["verb"]].put(letter, before, after)
 

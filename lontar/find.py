@@ -6,6 +6,7 @@ from typing import Any
 
 from lontar.indexed import entry_of, state_of, values_of
 from lontar.loosen import instead
+from lontar.paging import number_of
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import NotAmong, WrongUse
@@ -103,15 +104,10 @@ def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[
         "state": state_of(letter),
         "direction": letter["direction"],
         "confidence": letter.get("confidence"),
-        "snippets": [one.as_dict() | {"number": _number(letter, one.file, one.page)} for one in shown],
+        "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
         "reasons": _reasons(letter, text, unseen) if unseen else [],
         "cursor": cursor,
     }
-
-
-def _number(letter: Row, file: int, page: int) -> int:
-    """The number of a page in its letter, through all files before it."""
-    return page + sum(one.get("pages") or 0 for one in letter["files"] if one["no"] < file)
 
 
 def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:

@@ -12,13 +12,14 @@ from tempfile import mkdtemp
 from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
-from lontar.facts import fields_changed, fields_said
+from lontar.batches import groups
 from lontar.keeping import Arrived, Keeping
 from lontar.pages import AGAIN, read_letter, take_apart
-from lontar.paging import pages_of
-from lontar.understanding import understood
+from lontar.paging import in_order, rows_of
+from lontar.together import divided
+from lontar.understanding import understand
 from lontar.wiring import House
-from office.access import Reader, demand
+from office.access import Reader, demand, itself
 from paper.kinds import MAIL, ZIP, kind_of
 from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError, Unavailable
@@ -28,6 +29,7 @@ from schemas.stored import now
 from schemas.work import Work
 from store.again import again
 from store.changes import Changes, Happened
+from store.contract import Row
 from store.disk import told
 from work import lease
 
@@ -43,13 +45,16 @@ def arrive(
     batch: str | None = None,
     priority: int = lease.PERSON,
     upload: str | None = None,
+    split: str | None = None,
 ) -> list[Arrived]:
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
-    brought the file, asking again after a crash gives the same letters and the same answer."""
+    brought the file, asking again after a crash gives the same letters and the same answer. `split`: it is a batch
+    scan, cut into letters at one of SPLITS once it is read."""
     demand(reader, "intake.add")
-    keep, name = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload), file_name(name)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split)
+    name = file_name(name)
     try:
         with scratch.folder(house.settings.home, name) as folder:
             letters: dict[int, list[Part]] = {}
@@ -112,27 +117,31 @@ def advance(house: House, work: Work, sandbox: Sandbox) -> Work:
 
 def _understand(house: House, work: Work, letter: Letter) -> None:
     """Fields, text and tokens of what was read, committed with the end of the work."""
+    counted = {file.no: file for file in letter.files}
 
     def decide() -> Changes:
         if (house.store.get(Work, work.id) or {}).get("fence") != work.fence:
             raise Conflict(what=f"Work {work.id}")  # the lease is lost: what another has done stands
-        pages = pages_of(house, work.id)
-        found = understood(house, work.id, pages)
-        files, good = letter.files, found.good
-        error = next((file.error for file in files if file.error), None)
-        error = error or next((page["error"] for page in pages if page.get("error")), None)
         fresh = house.store.load(Letter, work.id)
-        before = fields_said(fresh, {*fresh.fields, *found.fields})
-        fresh.files = files
-        found.put(fresh)
-        fresh.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
-        fresh.stage, fresh.error = ("understood", error or {}) if good else ("failed", error or {})
-        after = {"pages": len(good), "stage": fresh.stage, "at": now()}
-        verb, changed = "letter.understood" if good else "letter.failed", fields_changed(fresh, before)
+        for file in fresh.files:
+            file.pages, file.error = counted[file.no].pages, counted[file.no].error
+        rows = rows_of(house, work.id)
+        text, changed = understand(house, fresh, rows)
+        verb = "letter.understood" if fresh.stage == "understood" else "letter.failed"
+        after = {"pages": len(text.pages), "stage": fresh.stage, "at": now()}
         event = Happened(verb, f"letters/{work.id}", SYSTEM, before=changed, after=after)
-        return Changes.of(fresh, found.text, events=[event]) + lease.finished(work)
+        return Changes(events=(event,)) + (_cut(house, fresh, rows) or Changes.of(fresh, text)) + lease.finished(work)
 
     again(house.store, decide)  # a person may edit the letter or correct a page meanwhile
+
+
+def _cut(house: House, letter: Letter, rows: list[Row]) -> Changes:
+    """A batch scan as the letters that are in it; nothing where it is none, or only one."""
+    at, letter.split = letter.split, None
+    if at is None or letter.withdrawn:
+        return Changes()
+    found = groups(in_order(dict(letter.to_mongo())["files"], rows), at)
+    return divided(house, itself(), letter, rows, found)[0] if found else Changes()
 
 
 def _fail(house: House, work: Work, error: LontarError, *, again: bool) -> None:

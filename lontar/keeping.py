@@ -43,6 +43,7 @@ class Keeping:
     batch: str | None
     priority: int
     upload: str | None
+    split: str | None = None
 
     def letter(self, parts: list[Part], number: int) -> list[Arrived]:
         """Letter `number` of the upload, of its good parts; the others are rejected by name."""
@@ -67,11 +68,13 @@ class Keeping:
         while True:
             if self.house.store.get(Letter, id) is not None:
                 return Arrived(files[0].name, id, "registered")  # before a crash, or by the same request sent twice
-            known = self._known(key)
+            before = self.house.store.get(Arrival, key)
+            known = self._known(before)
             if known is not None and may_see(self.reader, known):
                 return Arrived(files[0].name, known["_id"], "duplicate")
             letter = self._letter(id, files)
-            arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id)]
+            version = before["version"] if before else 0
+            arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id, version=version)]
             after = {"files": [file.name for file in files], "sha256": files[0].sha256}
             event = Happened(
                 "letter.arrived", f"letters/{letter.id}", self.reader.person, operator=self.reader.operator, after=after
@@ -86,13 +89,22 @@ class Keeping:
             self.house.queue.announce()
             return Arrived(files[0].name, letter.id, "registered")
 
-    def _known(self, key: str) -> Row | None:
-        arrival = self.house.store.get(Arrival, key)
-        return self.house.store.get(Letter, arrival["letter"]) if arrival else None
+    def _known(self, arrival: Row | None) -> Row | None:
+        """The letter that shows these bytes; None when they never came, or when it was withdrawn."""
+        row = self.house.store.get(Letter, arrival["letter"]) if arrival else None
+        while row is not None and row.get("within"):
+            row = self.house.store.get(Letter, row["within"])
+        return row if row is not None and not row.get("withdrawn") else None
 
     def _letter(self, id: str, files: list[LetterFile]) -> Letter:
         letter = Letter(
-            id=id, files=files, unit=self.unit, direction=self.direction, batch=self.batch, added_by=self.reader.person
+            id=id,
+            files=files,
+            unit=self.unit,
+            direction=self.direction,
+            batch=self.batch,
+            split=self.split,
+            added_by=self.reader.person,
         )
         letter.grants = grants_of(letter.packed(), self.house.store.get(Office, OFFICE))
         return letter

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from lontar.facts import version_of
-from lontar.paging import pages_of
+from lontar.paging import Leaf, is_whole, pages_of
 from lontar.wiring import House
-from office.access import Reader, demand
+from office.access import Reader, demand, may, may_see
 from schemas.errors import NotFound
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
@@ -14,6 +14,9 @@ from schemas.page import said
 from schemas.times import in_utc
 from schemas.work import Work
 from store.contract import Row
+
+MOST_SHARING = 5000
+"""Letters over one original, of which each is asked for; one that more share is handed to nobody who sees a part."""
 
 
 def letter_for(house: House, reader: Reader, id: str, action: str = "letter.read") -> Row:
@@ -49,9 +52,43 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
     }
 
 
+def original_for(house: House, reader: Reader, letter: Row, no: int) -> Row:
+    """The file of a letter whose original the reader may have. Raises NotFound.
+
+    The bytes of a batch scan hold other letters too: who sees a part of it here must be able to read all of them."""
+    file: Row | None = next((one for one in letter["files"] if one["no"] == no), None)
+    if file is None or not (is_whole(file) or _reads_all(house, reader, file["sha256"])):
+        raise NotFound(what="File")
+    return file
+
+
+def may_have(house: House, reader: Reader, letter: Row, no: int) -> bool:
+    """Whether the reader may have the original of a file."""
+    try:
+        return bool(original_for(house, reader, letter, no))
+    except NotFound:
+        return False
+
+
+def _reads_all(house: House, reader: Reader, sha256: str) -> bool:
+    rows = house.store.find(Letter, {"files.sha256": sha256}, limit=MOST_SHARING + 1, fields=("grants",))
+    return len(rows) <= MOST_SHARING and all(may_see(reader, row) for row in rows)
+
+
+def page_for(reader: Reader, letter: Row, leaf: Leaf) -> None:
+    """Raises NotFound for a page that the letter does not show; one left out is there for who may bring it back."""
+    file = next((one for one in letter["files"] if one["no"] == leaf[0]), None)
+    seen = {*(file.get("leaves") or ())} if file else set()
+    if file and may(reader, "letter.arrange", letter):
+        seen |= set(file.get("left_out") or ())
+    if file is None or not (is_whole(file) or leaf[1] in seen):
+        raise NotFound(what="Page image")
+
+
 def _file(file: Mapping[str, Any]) -> dict[str, Any]:
     names = ("no", "name", "sha256", "size", "kind", "pages", "part")
-    return {name: file.get(name) for name in names} | {"error": file.get("error") or None}
+    pages = {name: file.get(name) or [] for name in ("leaves", "left_out")}
+    return {name: file.get(name) for name in names} | pages | {"error": file.get("error") or None}
 
 
 def _note(note: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import ingest.settings
 from ingest.errors import EngineFailed
 from ingest.unfold import Part, unfold
 from lontar import printed
-from lontar.paging import pages_of
+from lontar.paging import leaf_of, order_of, rows_of
 from lontar.replaced import Wanted, how_wanted, in_place_of
 from lontar.wiring import House
 from paper.errors import FileFault, OutOfMemory, ParserDied
@@ -93,19 +93,20 @@ class _Reading:
                     if self._may_pass(error):
                         raise
                     file.pages, file.error = 0, error.named(file.name).as_dict()
-        self.work.pages, self.work.pages_done = sum(file.pages for file in letter.files), 0
+        self.work.pages, self.work.pages_done = sum(len(_shown(file)) for file in letter.files), 0
 
     def there(self) -> dict[tuple[int, int], Row]:
         """The pages that an attempt before this one left, by file and page."""
-        rows = pages_of(self.house, self.work.id, ("file", "page", "source", "turned", "wanted"))
-        return {(row["file"], row["page"]): row for row in rows}
+        rows = rows_of(self.house, self.work.id, ("file", "page", "source", "turned", "wanted"))
+        return {leaf_of(row): row for row in rows}
 
     def read(self, file: LetterFile, there: Mapping[tuple[int, int], Row]) -> None:
-        """The pages of a file that are not there, and those that a person wants read otherwise."""
+        """Of the pages that the letter shows of a file those that are not there, and those that a person wants read
+        otherwise."""
         with printed.opened(self.house, file.sha256, file.kind) as (path, kind):
             # What was read as text before the document could be printed is read anew.
             good = {"document"} if kind in TEXTS else {"text-layer", "ocr"}
-            for number in range(1, file.pages + 1):
+            for number in _shown(file):
                 held = there.get((file.no, number))
                 self.work.pages_done += 1
                 how = how_wanted(held or {})
@@ -149,6 +150,10 @@ class _Reading:
     def _may_pass(self, error: FileFault) -> bool:
         """Whether another attempt is worth it; at the last one what can be read is kept, and the fault with it."""
         return isinstance(error, AGAIN) and self.work.attempts < self.house.settings.work_pool.attempts
+
+
+def _shown(file: LetterFile) -> list[int]:
+    return [page for _, page in order_of([dict(file.to_mongo())])]
 
 
 def _failed(letter: str, file: LetterFile, number: int, error: FileFault) -> Page:

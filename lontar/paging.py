@@ -1,19 +1,59 @@
-"""The pages of a letter in their order, and numbered through all its files without reading any of them."""
+"""The pages of a letter in their order, and numbered through all its files: the one place that knows the order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lontar.wiring import House
+from schemas.letter import Letter
 from schemas.page import Page
 from store.contract import Row
 
 MOST_PAGES = 10_000  # of a letter that are looked up at once; one file has at most half of it
+Leaf = tuple[int, int]
+"""A page by the number of its file in the letter and its number in the original."""
+
+
+def is_whole(file: Row) -> bool:
+    """Whether a file shows all pages of its original, in order."""
+    return not file.get("leaves") and not file.get("left_out")
+
+
+def order_of(files: Sequence[Row], there: Collection[Leaf] = (), least: int = 0) -> list[Leaf]:
+    """What the files of a letter show, in order.
+
+    `there`: pages known of beside those counted; `least`: so many pages has a file that nobody has counted."""
+    known: dict[int, set[int]] = {}
+    for no, page in there:
+        known.setdefault(no, set()).add(page)
+    found: list[Leaf] = []
+    for file in files:
+        no, pages = file["no"], file.get("leaves") or []
+        if is_whole(file):
+            pages = sorted(known.get(no, set()) | set(range(1, (file.get("pages") or least) + 1)))
+        found += [(no, page) for page in pages]
+    return found
+
+
+def rows_of(house: House, letter: str, fields: Sequence[str] | None = None) -> list[Row]:
+    """Every stored page of a letter, those it does not show too; `fields` names the members wanted."""
+    order = [("file", 1), ("page", 1)]
+    return house.store.find(Page, {"letter": letter}, sort=order, limit=MOST_PAGES, fields=fields)
+
+
+def in_order(files: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """Those of the stored pages that the files show, in their order."""
+    by_leaf = {leaf_of(row): row for row in rows}
+    return [by_leaf[leaf] for leaf in order_of(files, by_leaf) if leaf in by_leaf]
 
 
 def pages_of(house: House, letter: str, fields: Sequence[str] | None = None) -> list[Row]:
-    """The stored pages of a letter, file by file; `fields` names the members wanted."""
-    order = [("file", 1), ("page", 1)]
-    return house.store.find(Page, {"letter": letter}, sort=order, limit=MOST_PAGES, fields=fields)
+    """The stored pages that a letter shows, in their order; `fields` names the members wanted."""
+    files = (house.store.get(Letter, letter) or {}).get("files", [])
+    return in_order(files, rows_of(house, letter, fields))
+
+
+def leaf_of(row: Row) -> Leaf:
+    return row["file"], row["page"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +69,13 @@ class Numbered:
 def numbered(house: House, letter: Row) -> list[Numbered]:
     """All pages that are known of: those read, and those of files that were counted. A file of a letter that nobody
     has looked at yet has at least one."""
-    there = {(row["file"], row["page"]) for row in pages_of(house, letter["_id"], ("file", "page"))}
+    there = {leaf_of(row) for row in rows_of(house, letter["_id"], ("file", "page"))}
     least = 1 if letter["stage"] == "arrived" else 0
-    waiting = {(file["no"], page) for file in letter["files"] for page in range(1, (file.get("pages") or least) + 1)}
-    return [Numbered(n, key[0], key[1], key in there) for n, key in enumerate(sorted(there | waiting), 1)]
+    order = order_of(letter["files"], there, least)
+    return [Numbered(n, *leaf, leaf in there) for n, leaf in enumerate(order, 1)]
+
+
+def number_of(letter: Row, leaf: Leaf) -> int:
+    """The number of a page in its letter, through all files before it; 1 for one that it shows no longer."""
+    order = order_of(letter["files"], [leaf])
+    return order.index(leaf) + 1 if leaf in order else 1

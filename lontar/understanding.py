@@ -1,51 +1,54 @@
-"""What the pages of a letter say together: its fields, and its text with the tokens by which it is found."""
+"""What a letter says, from its pages as they are stored and in the order in which it shows them: fields and text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest import fields
+from lontar.facts import Values, fields_changed, fields_said
 from lontar.lettertypes import letter_types
+from lontar.paging import in_order
 from lontar.texts import joined, uncertain
 from lontar.wiring import House
-from schemas.letter import FieldValue, Letter
+from schemas.letter import Letter
 from schemas.letter_text import LetterText
-from schemas.page import PageReading, reading_of, said
-from schemas.page import Word as ReadWord
+from schemas.page import PageReading, Word, reading_of, said
 from search import tokens
 from store.contract import Row
 
 
-@dataclass(frozen=True)
-class Understood:
-    """`good`: the pages that could be read."""
+def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[LetterText, Values]:
+    """The letter is given its fields, its stage and what was wrong with it; what a person said of it stays.
 
-    good: Sequence[Row]
-    fields: dict[str, FieldValue]
-    text: LetterText
-
-    def put(self, letter: Letter) -> None:
-        """A value by hand wins for ever."""
-        letter.fields = self.fields | {name: value for name, value in letter.fields.items() if value.by_hand}
-        letter.number_key = fields.number_key(str(letter.value("reference_number") or "")) or None
-
-
-def understood(house: House, id: str, pages: Sequence[Row]) -> Understood:
-    """`pages`: all of the letter `id`, in their order."""
+    `rows`: its stored pages, in any order. Returns its text, and those of its fields that changed, as they were. Where
+    not one of its pages could be read it has failed."""
+    pages = in_order(dict(letter.to_mongo())["files"], rows)
     good = [page for page in pages if page["source"] != "failed"]
-    found = fields.understand(((page["file"], _as_said(page)) for page in good), letter_types(house.settings.home))
+    readings = ((page["file"], _as_said(page)) for page in good)
+    found = fields.understand(readings, letter_types(house.settings.home))
+    before = fields_said(letter, {*letter.fields, *found})
+    letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
+    letter.number_key = fields.number_key(str(letter.value("reference_number") or "")) or None
+    letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
+    letter.stage = "understood" if good else "failed"
+    errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
+    letter.error = next((error for error in errors if error), {})
+    return _text(house, letter.id, good), fields_changed(letter, before)
+
+
+def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     held = house.store.get(LetterText, id)
     kept = LetterText.unpacked(held) if held else LetterText(id=id)
-    text, kept.pages = joined(good)
+    text, kept.pages = joined(pages)
     if kept.analysis != tokens.VERSION:
         kept.tokens, kept.analysis = tokens.pack(text), tokens.VERSION
     elif text != kept.text:
         kept.tokens = tokens.repack(kept.tokens, kept.text, text)
     kept.text = text
-    kept.uncertain = uncertain(good)
-    return Understood(good, found, kept)
+    kept.uncertain = uncertain(pages)
+    return kept
 
 
 def _as_said(page: Row) -> PageReading:
     text, words = said(page)
-    rows = tuple(ReadWord(text[a:b], (x0, y0, x1, y1), sure, a, b) for a, b, x0, y0, x1, y1, sure in words)
+    rows = tuple(Word(text[a:b], (x0, y0, x1, y1), sure, a, b) for a, b, x0, y0, x1, y1, sure in words)
     return replace(reading_of(page), text=text, words=rows)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from lontar.act import act, happened
+from lontar.errors import PagesElsewhere
 from lontar.facts import FACTS, stands, told, with_values
+from lontar.together import apart_again
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import CALLED, Reader, demand
@@ -11,7 +13,7 @@ from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
 from schemas.event import Event
 from schemas.letter import LONGEST_REASON, Letter
 from store.chain import event_id
-from store.changes import Happened
+from store.changes import Changes, Happened
 from store.contract import Row
 
 
@@ -32,6 +34,8 @@ def restore(house: House, reader: Reader, id: str) -> list[int]:
     """Undo a withdrawal."""
 
     def change(letter: Letter) -> list[Happened]:
+        if letter.within:
+            raise PagesElsewhere(letter=letter.within)
         before, letter.withdrawn = letter.withdrawn, None
         return [happened(reader, "letter.restored", id, before={"reason": before})] if before else []
 
@@ -50,7 +54,10 @@ def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> lis
     def change(letter: Letter) -> list[Happened]:
         return [_undone(reader, letter, event) for event in events]
 
-    return act(house, reader, id, "letter.read", change)
+    def beside() -> Changes:
+        return sum((apart_again(house, reader, event) for event in events), Changes())
+
+    return act(house, reader, id, "letter.read", change, beside=beside)
 
 
 def _undone(reader: Reader, letter: Letter, event: Row) -> Happened:
@@ -61,4 +68,4 @@ def _undone(reader: Reader, letter: Letter, event: Row) -> Happened:
     if not stands(letter, event):
         raise Conflict(what="This letter")
     fact.put(letter, before, after)
-    return happened(reader, fact.back, letter.id, before=after, after=before)
+    return happened(reader, fact.back, letter.id, before=after, after=fact.now(letter, before))

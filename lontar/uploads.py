@@ -15,7 +15,7 @@ from lontar.partials import Partials, write
 from lontar.wiring import House
 from office.access import Reader, demand
 from schemas.errors import Conflict, NotAmong, NotFound, Unavailable, WrongUse
-from schemas.letter import WAYS
+from schemas.letter import SPLITS, WAYS
 from schemas.stored import now
 from schemas.unit import Unit
 from schemas.upload import Upload
@@ -49,6 +49,7 @@ def begin(
     size: int,
     unit: str | None = None,
     direction: str = "legacy",
+    split: str | None = None,
     group: str | None = None,
     part: int = 1,
     parts: int = 1,
@@ -63,6 +64,8 @@ def begin(
         raise FileTooLarge(file=name, size=size >> 20, limit=most >> 20)
     if direction not in WAYS:
         raise NotAmong(what=f"direction {direction}", known=", ".join(WAYS))
+    if split is not None and split not in SPLITS:
+        raise NotAmong(what=f"split {split}", known=", ".join(SPLITS))
     unit = unit or reader.unit
     if reader.keys is not None and unit != reader.unit and f"unit:{unit}" not in reader.keys:
         raise WrongUse(what=f"unit {unit}", why="it is not one of yours")
@@ -72,7 +75,8 @@ def begin(
         raise TooMany(what="parts", most=MOST_PARTS)
     if not 1 <= part <= parts:
         raise WrongUse(what=f"part {part}", why="there are fewer parts")
-    upload = Upload(person=reader.person, name=name, size=size, unit=unit, direction=direction, part=part, parts=parts)
+    upload = Upload(person=reader.person, name=name, size=size, unit=unit, direction=direction, split=split)
+    upload.part, upload.parts = part, parts
     upload.group = f"{reader.person}/{group or upload.id}"
     for row in house.store.find(Upload, {"group": upload.group, "part": part}, limit=1):
         if (row["name"], row["size"]) == (name, size):
@@ -162,7 +166,7 @@ def _hand_on(house: House, parts: list[Upload], reader: Reader) -> None:
     first, partials = parts[0], Partials(house.settings.home)
     told: dict[str, Any] = {"unit": first.unit, "direction": first.direction, "upload": first.id}
     if len(parts) == 1:
-        arrived = arrive(house, partials.path(first.id), first.name, reader, **told)
+        arrived = arrive(house, partials.path(first.id), first.name, reader, split=first.split, **told)
     else:
         arrived = arrive_as_one(house, [(partials.path(one.id), one.name) for one in parts], reader, **told)
     for again in (one.error for one in arrived if isinstance(one.error, Unavailable)):

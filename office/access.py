@@ -14,7 +14,7 @@ from office.grants import EVERYBODY_HERE
 from office.units import ROOT
 from schemas.delegation import Delegation
 from schemas.errors import Forbidden, NotFound
-from schemas.event import INSTALLATION
+from schemas.event import INSTALLATION, SYSTEM
 from schemas.person import ROLES, Person
 from schemas.position import Holding, Position
 from schemas.stored import now
@@ -33,6 +33,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "page.correct": ARCHIVE | ADMINISTRATION,
     "letter.withdraw": ARCHIVE,
     "letter.restore": ARCHIVE,
+    "letter.arrange": ARCHIVE | ADMINISTRATION,
     "intake.add": ARCHIVE | {"staff", "manager"},
     "status.read": EVERYBODY,
     "work.retry": ARCHIVE | ADMINISTRATION,
@@ -52,6 +53,7 @@ CALLED = {
     "page.correct": "correct what was read",
     "letter.withdraw": "withdraw letters",
     "letter.restore": "restore letters",
+    "letter.arrange": "arrange the pages of letters",
     "intake.add": "add letters",
     "status.read": "see what is being read",
     "work.retry": "have letters read again",
@@ -82,6 +84,11 @@ class Reader:
 def installation(operator: str, unit: str = ROOT) -> Reader:
     """The command line: the administrator of this installation, who has the files anyway."""
     return Reader(INSTALLATION, operator, None, EVERYBODY, unit, operator=operator)
+
+
+def itself() -> Reader:
+    """Lontar by itself, when it does what a person asked for beforehand."""
+    return Reader(SYSTEM, "Lontar", None, EVERYBODY, ROOT)
 
 
 def reader_of(store: Store, person_id: str, at: datetime | None = None) -> Reader:

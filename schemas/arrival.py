@@ -10,7 +10,9 @@ from schemas.stored import Stored
 
 
 class Arrival(Stored):
-    """`id` is "UNIT.SHA256" of a letter's files; the store keeps it once. Goes when the letter is withdrawn."""
+    """`id` is "UNIT.SHA256" of a letter's files; the store keeps it once.
+
+    While `letter` is withdrawn the same bytes may come anew."""
 
     meta: ClassVar[dict[str, Any]] = {"collection": "arrivals", "indexes": []}
 

@@ -27,6 +27,8 @@ CLASSES = ("B", "T", "R", "SR")
 """Security classes: ordinary, limited, secret, top secret (Permendagri 1/2023; words.md)."""
 WAYS = ("legacy", *DIRECTIONS)
 """How a letter came into the archive: as old paper, or by a register entry of one of the directions."""
+SPLITS = ("separators", "blanks")
+"""At what a batch scan is cut into letters: at separator sheets (paper/separator.py), or at blank pages."""
 LONGEST_TAG, MOST_TAGS = 60, 100
 LONGEST_NOTE, LONGEST_REASON = 10_000, 1000
 LONGEST_VALUE, MOST_RECIPIENTS = 2000, 1000
@@ -34,7 +36,11 @@ LONGEST_VALUE, MOST_RECIPIENTS = 2000, 1000
 
 
 class LetterFile(EmbeddedDocument):
-    """One file of a letter; its bytes are the original `sha256`, never rewritten."""
+    """One file of a letter; its bytes are the original `sha256`, never rewritten.
+
+    `leaves` and `left_out` are pages of the original: those that the letter shows, in this order, and those that a
+    person set aside. Both empty: all of them, in order. Those in neither belong to other letters over the same bytes.
+    Whoever wants the order asks lontar/paging.py."""
 
     no = IntField(required=True, min_value=1)
     name = StringField(required=True, max_length=255)
@@ -44,6 +50,8 @@ class LetterFile(EmbeddedDocument):
     pages = IntField(default=0, min_value=0)  # 0: not counted yet
     part = StringField(default="body", choices=("body", "enclosure", "rescan"))
     error = DictField()  # LontarError.as_dict() of a file that cannot be read
+    leaves = ListField(IntField(min_value=1))
+    left_out = ListField(IntField(min_value=1))
 
 
 class FieldValue(EmbeddedDocument):
@@ -87,6 +95,8 @@ class Letter(Stored):
     stage = StringField(default="arrived", choices=STAGES)
     error = DictField()  # why it failed, LontarError.as_dict()
     withdrawn = StringField(max_length=LONGEST_REASON)  # the reason; absent: not withdrawn
+    within = StringField()  # the letter that shows its pages since it was withdrawn (lontar/together.py)
+    split = StringField(choices=SPLITS)  # a batch scan, still to be cut when all its pages are read
     unit = StringField(required=True)  # owning unit
     batch = StringField()
     security_class = StringField(default="B", choices=CLASSES)

@@ -16,7 +16,7 @@ from lontar.keeping import Arrived
 from lontar.settle import settle
 from office.units import by_code
 from schemas.errors import LontarError, NotFound, Unavailable
-from schemas.letter import WAYS, Letter
+from schemas.letter import SPLITS, WAYS, Letter
 from store.disk import told
 from work import lease
 
@@ -49,16 +49,16 @@ def shown(path: Path | str) -> str:
     default="legacy",
     help="Legacy letters get no agenda number, the others do.",
 )
+@click.option("--split", type=click.Choice(SPLITS), help="They are batch scans: a new letter at each of these.")
 @click.option("--wait", is_flag=True, help="Read and index them too before it ends.")
 @as_person
 @as_json
-def command(
-    console: Console, paths: tuple[Path, ...], batch: str | None, unit: str | None, direction: str, **options: Any
-) -> None:
-    reader = console.reader(options["person"])
-    owner = by_code(console.house.store, unit)["_id"] if unit else None
+def command(console: Console, paths: tuple[Path, ...], unit: str | None, **options: Any) -> None:
+    how = {name: options[name] for name in ("batch", "direction", "split")}
+    how |= {"reader": console.reader(options["person"])}
+    how |= {"unit": by_code(console.house.store, unit)["_id"] if unit else None}
     failed, kept = False, []
-    for one in _all(console, paths, reader=reader, unit=owner, direction=direction, batch=batch):
+    for one in _all(console, paths, **how):
         failed = failed or one["status"] == "rejected"
         kept += [one] if one["status"] == "registered" else []
         _tell(one, as_json=options["as_json"])

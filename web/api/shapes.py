@@ -116,6 +116,8 @@ SHAPES: dict[str, Shape] = {
         "kind": TEXT,
         "pages": WHOLE,
         "part": TEXT,
+        "leaves": many(WHOLE) | {"description": "Pages shown, in order; with `left_out` empty too: all."},
+        "left_out": many(WHOLE) | {"description": "Pages set aside."},
         "error": or_none(FAULT),
     }),
     "Field": thing(
@@ -168,6 +170,7 @@ SHAPES: dict[str, Shape] = {
         "reviewed_by": or_none(TEXT),
     }),
     "Done": thing({"events": EVENTS, "version": VERSION}),
+    "Parted": thing({"events": EVENTS, "version": VERSION, "letters": many(TEXT)}),
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
     }))}),

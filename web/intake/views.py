@@ -7,13 +7,14 @@ is known of them stands in the store, so that every tab and every reload shows t
 import secrets
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from ingest.names import file_name
 from lontar import upload_list, uploads
 from lontar.received import received, summary
+from paper import separator
 from schemas.errors import LontarError, WrongUse
 from schemas.upload import Upload
 from web.access import route
@@ -39,7 +40,7 @@ def sent() -> str:
 @route(place, "/intake", action="intake.add", methods=("POST",), summary="Upload files")
 @once
 def upload() -> ResponseReturnValue:
-    """One or more files as `files`, with `unit` and `direction`; `joined` makes one letter of them.
+    """One or more files as `files`, with `unit`, `direction` and `split`; `joined` makes one letter of them.
 
     Each is answered by name, whatever became of the others."""
     files = [file for file in request.files.getlist("files") if file.filename]
@@ -52,6 +53,13 @@ def upload() -> ResponseReturnValue:
     for one in (one for one in results if one["status"] == "refused"):
         flash(_said(one)["message"], "error")  # it is not in the list: there was nothing to keep
     return redirect(url_for("intake.intake"))
+
+
+@route(place, "/intake/separator", action="intake.add", summary="The separator sheet, to be printed")
+def separator_sheet() -> Response:
+    answer = Response(separator.sheet(), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = "inline; filename=separator.pdf"
+    return answer
 
 
 @route(place, "/intake/discard", action="intake.add", methods=("POST",), summary="Take files off the list")
@@ -75,6 +83,7 @@ def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
             size=_size(file),
             unit=form.get("unit") or None,
             direction=form.get("direction") or "legacy",
+            split=form.get("split") or None,
             group=sending if joined else f"{sending}-{number}",
             part=number if joined else 1,
             parts=all if joined else 1,

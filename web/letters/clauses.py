@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from lontar.arrangement import left_out_of
 from lontar.facts import told
 from store.contract import Row
 from web.i18n.words import DIRECTIONS, say_stored
@@ -39,6 +40,14 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "page.reopened": (_("a page opened again"), _reopened),
         "page.turned": (_("a page turned"), _turned),
         "page.wanted": (_("a page to be read again"), _wanted),
+        "letter.arranged": (_("pages arranged"), _arranged),
+        "letter.split": (_("split"), _split),
+        "letter.rejoined": (_("the splitting was taken back"), _nothing),
+        "letter.merged": (_("pages of other letters appended"), _merged),
+        "letter.unmerged": (_("the merging was taken back"), _nothing),
+        "letter.parted": (_("split off from another letter"), _nothing),
+        "letter.joined": (_("its pages went to another letter"), _nothing),
+        "letter.freed": (_("its pages came back"), _nothing),
     }
 
 
@@ -92,6 +101,26 @@ def _tagged(before: Values, after: Values) -> Iterator[str]:
         yield _("tags added: %(tags)s", tags=", ".join(added))
     if gone := [one for one in old if one not in new]:
         yield _("tags taken off: %(tags)s", tags=", ".join(gone))
+
+
+def _arranged(before: Values, after: Values) -> Iterator[str]:
+    old, new = (set(left_out_of(side.get("files", ()))) for side in (before, after))
+    if gone := len(new - old):
+        yield ngettext("%(num)s page left out", "%(num)s pages left out", gone)
+    if back := len(old - new):
+        yield ngettext("%(num)s page brought back", "%(num)s pages brought back", back)
+    if not gone and not back and before:
+        yield _("pages put in another order")
+
+
+def _split(_before: Values, after: Values) -> Iterator[str]:
+    if parts := len(after.get("letters", ())):
+        yield ngettext("%(num)s letter split off", "%(num)s letters split off", parts)
+
+
+def _merged(_before: Values, after: Values) -> Iterator[str]:
+    if others := len(after.get("letters", ())):
+        yield ngettext("pages of %(num)s letter appended", "pages of %(num)s letters appended", others)
 
 
 def _noted(_before: Values, after: Values) -> Iterator[str]:

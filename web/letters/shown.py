@@ -7,6 +7,7 @@ from flask import request
 
 from lontar import printed
 from lontar.facts import as_of, version_of, with_values
+from lontar.letters import may_have
 from lontar.paging import Numbered, numbered
 from office.access import may
 from paper import libreoffice
@@ -35,8 +36,8 @@ from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
 from web.who import who
 
-ACTS = ("describe", "withdraw", "restore", "tag", "note")
-EMPTY: Row = {"withdrawn": None, "error": None, "fields": {}, "tags": [], "notes": []}
+ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange")
+EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "tags": [], "notes": []}
 """What a row may lack."""
 WINDOW = 7
 """Thumbnails on either side of the page shown."""
@@ -67,7 +68,7 @@ def shown(
         version=today,
         form_version=today if version is None else version,
         earlier=earlier,
-        done=_done(thing),
+        done=just_done(thing),
         others=others(thing, problem),
         can=_may(thing, changing=earlier is None),
         people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
@@ -104,6 +105,7 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "uncertain": {hit.word: at for at, hit in hits.marks if hit.word is not None},
         "pictured": PICTURED,
         "drawn": _drawn(thing),
+        "originals": {one["no"] for one in thing["files"] if may_have(house(), who(), thing, one["no"])},
         "printable": PRINTED if not kinds.isdisjoint(PRINTED) and not libreoffice.command() else (),
         "smallest": WIDTHS[0],
         "unread": _unread(pages, text),
@@ -150,7 +152,7 @@ def _event(id: str, sequence: int) -> Row | None:
     return found if found and found["thing"] == f"letters/{id}" else None
 
 
-def _done(thing: Row) -> dict[str, Any] | None:
+def just_done(thing: Row) -> dict[str, Any] | None:
     """What the person has just done and can undo: clauses, and the numbers of the events."""
     asked = request.args.getlist("done", type=int)
     rows = [event for event in (_event(thing["_id"], one) for one in asked) if event and event["actor"] == who().person]

@@ -3,18 +3,20 @@
 from flask import Response, request, send_file
 from werkzeug.wrappers import Response as Answer
 
+from lontar.letters import original_for, page_for
 from paper.settings import WIDTHS
 from schemas.errors import NotFound
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
 from web.current import house
-from web.letters import acts, copies, description, state
+from web.letters import acts, arrange, copies, description, state
 from web.letters.images import image_of
 from web.letters.place import place
 from web.letters.shown import shown
+from web.who import who
 
-__all__ = ["acts", "copies", "description", "place", "state"]
+__all__ = ["acts", "arrange", "copies", "description", "place", "state"]
 
 
 @route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter")
@@ -27,6 +29,7 @@ def letter(thing: Row) -> str:
 )
 def page_image(thing: Row, file: int, number: int) -> Response:
     """WebP; `w` is one of the widths offered (full size without)."""
+    page_for(who(), thing, (file, number))
     width = request.args.get("w", type=int)
     if width is not None and width not in WIDTHS:
         raise NotFound(what="Page image")
@@ -41,9 +44,7 @@ def page_image(thing: Row, file: int, number: int) -> Response:
 @route(place, "/letters/<id>/files/<int:file>/original", action="letter.read", of=Letter, summary="The original")
 def original(thing: Row, file: int) -> Answer:
     """The bytes as received, always as a download: what strangers sent is never shown by the browser itself."""
-    one = next((one for one in thing["files"] if one["no"] == file), None)
-    if one is None:
-        raise NotFound(what="File")
+    one = original_for(house(), who(), thing, file)
     stream = house().originals.open(one["sha256"])
     answer: Answer = send_file(
         stream, mimetype="application/octet-stream", as_attachment=True, download_name=one["name"], etag=one["sha256"]

@@ -27,7 +27,9 @@ place.before_request(query.check)
 VERSION, PIECE = "1.0.0", "application/offset+octet-stream"
 SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE, required=True, place="header")
 FACTS = Takes(
-    "Upload-Metadata", "name, unit, direction; group, part, parts of photos of one letter: base64.", place="header"
+    "Upload-Metadata",
+    "name, unit, direction, split; group, part, parts of photos of one letter: base64.",
+    place="header",
 )
 OFFSET = Takes("Upload-Offset", "Bytes that are stored.", WHOLE, required=True, place="header")
 
@@ -55,6 +57,7 @@ def begin() -> Response:
         size=number("Upload-Length", request.headers.get("Upload-Length")),
         unit=facts.get("unit"),
         direction=facts.get("direction") or "legacy",
+        split=facts.get("split") or None,
         group=facts.get("group"),
         part=number("part", facts.get("part", "1")),
         parts=number("parts", facts.get("parts", "1")),
