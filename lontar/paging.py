@@ -18,6 +18,13 @@ def is_whole(file: Row) -> bool:
     return not file.get("leaves") and not file.get("left_out")
 
 
+def shows(files: Sequence[Row], leaf: Leaf) -> bool:
+    """Whether a page is among those that the files show."""
+    no, page = leaf
+    file = next((one for one in files if one["no"] == no), None)
+    return file is not None and (is_whole(file) or page in file.get("leaves", ()))
+
+
 def order_of(files: Sequence[Row], there: Collection[Leaf] = (), least: int = 0) -> list[Leaf]:
     """What the files of a letter show, in order.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lontar.paging import numbered
+from lontar.paging import leaf_of, number_of, shows
 from lontar.wiring import House
 from office.access import Reader, may
 from schemas.letter import Letter
@@ -73,9 +73,10 @@ def _looked(house: House, reader: Reader, after: Sequence[object] | None, most: 
     for _ in range(0, most, size):
         rows = house.store.find(Page, {"to_review": True}, sort=ORDER, limit=size, after=after, fields=fields)
         ids = sorted({row["letter"] for row in rows})
-        letters = house.store.find(Letter, {"_id": {"$in": ids}}, limit=size, fields=("grants", "withdrawn"))
-        mine = {one["_id"] for one in letters if not one.get("withdrawn") and may(reader, "page.correct", one)}
-        yield from ((row, row["letter"] in mine) for row in rows)
+        letters = house.store.find(Letter, {"_id": {"$in": ids}}, limit=size, fields=("grants", "withdrawn", "files"))
+        good = (one for one in letters if not one.get("withdrawn") and may(reader, "page.correct", one))
+        files = {one["_id"]: one["files"] for one in good}
+        yield from ((row, shows(files.get(row["letter"], ()), leaf_of(row))) for row in rows)
         if len(rows) < size:
             return
         after = key_of(rows[-1], ORDER)
@@ -84,11 +85,11 @@ def _looked(house: House, reader: Reader, after: Sequence[object] | None, most: 
 def _queued(house: House, pages: Sequence[Row]) -> list[Queued]:
     rows = house.store.get_many(Page, [page["_id"] for page in pages])
     letters = house.store.get_many(Letter, sorted({page["letter"] for page in pages}))
-    return [_one(house, rows.get(page["_id"], page), letters[page["letter"]]) for page in pages]
+    return [_one(rows.get(page["_id"], page), letters[page["letter"]]) for page in pages]
 
 
-def _one(house: House, page: Row, letter: Row) -> Queued:
-    number = next(one.number for one in numbered(house, letter) if (one.file, one.page) == (page["file"], page["page"]))
+def _one(page: Row, letter: Row) -> Queued:
+    number = number_of(letter, leaf_of(page))
     file = next(one for one in letter["files"] if one["no"] == page["file"])
     subject = ((letter.get("fields") or {}).get("subject") or {}).get("value")
     doubtful = sum(row[-1] < DOUBT for row in said(page)[1])
