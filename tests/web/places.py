@@ -93,6 +93,7 @@ ARCHIVE = (
     Place("letter-mail", "/letters/{mail}", "#letter-tabs a", apart="aside, .thumbs"),
     Place("letter-failed", "/letters/{broken}", "#letter-state button", apart="aside"),
     Place("letter-waiting", "/letters/{waiting}", "#letter-status", "pemeriksa", apart="aside"),
+    Place("letter-arrange", "/letters/{pages}/arrange", ".arrange [value=earlier]"),
     Place("search-help", "/help/search", "main a"),
     Place("intake", "/intake", "#files"),
     Place("reading", "/reading", ".lane:not([hidden]) a"),
