@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from lontar import facts
 from lontar.settle import settle
@@ -230,6 +230,29 @@ def expect_line(page: Page, site: Site, kept: Kept, line: str) -> None:
     assert line in text(site, kept).split("\n")
 
 
+def test_the_line_shown_anew_takes_nothing_from_who_types_on(page: Page, site: Site, kept: Kept) -> None:
+    show(page, kept)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    address = re.compile(rf"/review/{kept.id}/1$")
+    page.route(address, hold)
+    with page.expect_request(address):
+        type_word(page, "PEKER JAAN")
+    page.keyboard.type("jemb ")
+    held.pop().continue_()
+    expect(page.locator(".word input[value='JAAN']")).to_have_count(1)
+    assert at_hand(page) == "jemb "
+    assert len(events(site, kept)) == 1, "half a word is not said"
+    press(page, "Backspace")
+    page.unroute_all()
+    type_word(page, "atan")
+    sent(page)
+    assert "Perihal : Perbaikan jembatan ganrung" in text(site, kept).split("\n")
+
+
 def test_a_whole_line_is_typed_anew(page: Page, site: Site, kept: Kept) -> None:
     show(page, kept)
     to_word(page, "Dengan")
@@ -372,3 +395,44 @@ def test_without_javascript_lines_are_corrected_by_a_form(browser: Browser, site
     page.locator(FINISH).click()
     expect(page).to_have_url(re.compile(f"/review/{kept.id}/2$"))
     page.context.close()
+
+
+def test_a_page_is_turned_and_read_again_and_what_was_said_and_is_being_typed_stays(
+    page: Page, site: Site, kept: Kept
+) -> None:
+    show(page, kept)
+    type_word(page, "DIPERIKSA")
+    sent(page)
+    for turn in ("?w=800&r=180", "?w=800"):
+        page.locator("summary", has_text="The page lies wrong").focus()
+        press(page, "Enter")
+        page.get_by_role("button", name="Upside down").focus()
+        press(page, "Enter")
+        expect(page.locator("main")).to_contain_text("The page was turned and is read again.")
+        expect(page.locator(".paper img")).to_have_attribute("src", re.compile(re.escape(turn) + "$"))
+        expect(page.locator(".word input[value='DIPERIKSA']")).to_have_count(1)
+    expect(page.locator("[data-going]")).to_contain_text("Corrections stay")
+    page.locator("#review.live").wait_for()
+    page.evaluate("window.mine = true")
+    page.locator(".word input[value='Rawabcning']").select_text()
+    page.keyboard.type("Rawabe")
+    settle(site.house, 1)
+    expect(page.locator("[data-going]")).to_have_count(0)
+    assert page.evaluate("window.mine") is True
+    assert at_hand(page) == "Rawabe", "nothing that is being typed is lost"
+    type_word(page, "ning")
+    sent(page)
+    assert "DINAS DIPERIKSA UMUM" in text(site, kept).split("\n")
+    assert [line for line in text(site, kept).split("\n") if "Kepada" in line] == ["Kepada Yth. Camat Rawabening"]
+
+
+def test_a_page_is_read_again_with_other_languages_and_more_care(page: Page, site: Site, kept: Kept) -> None:
+    show(page, kept)
+    page.locator("summary", has_text="The page lies wrong").click()
+    page.get_by_label("Indonesian").uncheck()
+    page.get_by_label("Dutch").uncheck()
+    page.get_by_label("fast").check()
+    page.get_by_role("button", name="Read it again").click()
+    expect(page.locator("[data-going]")).to_contain_text("is being read again")
+    row = site.house.store.get(Stored, Stored.key(kept.id, 1, 1)) or {}
+    assert row["wanted"] == {"languages": "eng", "profile": "fast"}

@@ -2,14 +2,13 @@
 // text. An empty text takes the word off, two words part it, the box of two joins them.
 import { renew } from "./review-lines.js";
 import { say } from "./review-save.js";
-import { beside, here, step, stepLine, whole, words } from "./review-words.js";
+import { beside, here, step, stepLine, tidy, whole, words } from "./review-words.js";
 
 const desk = document.querySelector("#review");
 const done = []; // what can be undone on this page, the last one at the end
 
 const boxOf = (one) => one.dataset.box.split(",").map(Number);
 const union = (boxes) => [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...boxes.map((box) => box[side])));
-const tidy = (text) => text.trim().replace(/\s+/g, " ");
 
 // Words that come or go change the line: it is shown as the server has it then.
 async function tell(change, changes) {

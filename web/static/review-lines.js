@@ -1,25 +1,32 @@
 // The lines as the server has them now put in the place of those shown: what is typed at this moment stays, and so does
 // what was said and has not arrived yet.
 import { unsent } from "./review-save.js";
-import { go, here, words } from "./review-words.js";
+import { go, here, tidy, words } from "./review-words.js";
 
 const PARTS = ["review-head", "review-state", "review-marks", "review-lines"];
 const desk = document.querySelector("#review");
+const drawn = {}; // each part as the server last had it
 
-export async function renew() {
+// With `moved` only the parts that the server has otherwise than the last time.
+export async function renew(moved = false) {
   const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
   if (!answer?.ok || answer.redirected) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const field = here(), inside = document.activeElement === field, { value, selectionStart, selectionEnd, dataset } = field ?? {};
+  const field = here(), inside = document.activeElement === field, { value, selectionStart, selectionEnd } = field ?? {};
+  const { box, was } = field?.dataset ?? {};
+  if (inside) field.dataset.was = tidy(value); // the field goes, nobody left it: half a word is nothing that was said
   for (const id of PARTS) {
     const old = document.getElementById(id), fresh = page.getElementById(id);
-    if (old && fresh && old.outerHTML !== fresh.outerHTML) old.replaceWith(document.adoptNode(fresh));
+    if (!old || !fresh || (moved && drawn[id] === fresh.outerHTML)) continue;
+    drawn[id] = fresh.outerHTML;
+    if (old.outerHTML !== fresh.outerHTML) old.replaceWith(document.adoptNode(fresh));
   }
   ready();
-  if (!field || field.isConnected || !inside) return page;
-  const again = nearest(dataset.box.split(",").map(Number));
+  if (inside && field.isConnected) field.dataset.was = was;
+  if (!inside || field.isConnected) return page;
+  const again = nearest(box.split(",").map(Number));
   go(again);
-  if (again?.dataset.box === dataset.box && value !== dataset.was) {
+  if (again && value !== was && overlap(again, box)) {
     again.value = value;
     again.setSelectionRange(selectionStart, selectionEnd);
   }
@@ -38,4 +45,10 @@ export function ready() {
 function nearest([x0, y0]) {
   const far = (one) => { const [x, y] = one.dataset.box.split(",").map(Number); return Math.abs(x - x0) + 10 * Math.abs(y - y0); };
   return words().sort((one, other) => far(one) - far(other))[0];
+}
+
+// Whether it stands in the place of a word that lay in `box` before the page was read anew.
+function overlap({ dataset }, box) {
+  const [one, other] = [dataset.box, box].map((said) => said.split(",").map(Number));
+  return [0, 1].every((side) => one[side] < other[side + 2] && other[side] < one[side + 2]);
 }

@@ -6,6 +6,7 @@ let last = null;
 
 document.addEventListener("focusin", ({ target }) => { if (target.matches("#review-lines input")) last = target; });
 
+export const tidy = (text) => text.trim().replace(/\s+/g, " ");
 export const words = () => [...desk.querySelectorAll(".word input")];
 // The field at hand, also while a control beside it is pressed.
 export const here = () => last?.isConnected ? last : null;

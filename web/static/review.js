@@ -63,6 +63,6 @@ desk.classList.add("live");
 ready();
 go(words().find((one) => one.closest(".doubtful")) ?? words()[0]);
 if (desk.querySelector("[data-going]")) watcher(async () => {
-  const page = await renew();
+  const page = await renew(true);
   return page && !page.querySelector("[data-going]") ? null : false;
 });
