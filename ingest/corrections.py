@@ -15,6 +15,9 @@ SURE = 100
 COVERED = 0.9
 """A box is another's when so much of its area lies in it: what is said of a place anew replaces what was said before,
 while a word of a line that was said as a whole adds to it."""
+SAME = 0.6
+"""Two boxes are of one word when they have so much of both their areas in common: another reading sees its ink some
+pixels further on."""
 Box = tuple[float, ...]
 
 
@@ -45,7 +48,13 @@ def apply(text: str, words: Sequence[Sequence[Any]], corrections: Sequence[Mappi
 
 def said_anew(corrections: Sequence[Mapping[str, Any]], box: Sequence[float]) -> list[Mapping[str, Any]]:
     """The corrections without those in the place of `box`, about which something new is said."""
-    return [one for one in corrections if share(one["box"], box) < COVERED]
+    return [one for one in corrections if not _is_within(one["box"], box)]
+
+
+def _is_within(inner: Sequence[float], outer: Sequence[float]) -> bool:
+    covered = share(inner, outer)
+    common = covered * _area(inner)
+    return covered >= COVERED or common > SAME * (_area(inner) + _area(outer) - common)
 
 
 def covers(box: Sequence[float], word: Sequence[float]) -> bool:
@@ -57,8 +66,12 @@ def share(inner: Sequence[float], outer: Sequence[float]) -> float:
     """How much of the area of `inner` lies in `outer`, 0 to 1."""
     width = min(inner[2], outer[2]) - max(inner[0], outer[0])
     height = min(inner[3], outer[3]) - max(inner[1], outer[1])
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    area = _area(inner)
     return max(0.0, width) * max(0.0, height) / area if area else float(covers(outer, inner))
+
+
+def _area(box: Sequence[float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def middle(box: Sequence[float]) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.corrections import apply, covers, said_anew, share
 from lontar.act import happened
-from lontar.errors import SaidOtherwise
+from lontar.errors import SaidOtherwise, TooManyCharacters
 from lontar.letters import letter_for
 from lontar.paging import rows_of
 from lontar.review_sheet import page_at
@@ -24,6 +24,10 @@ from store.changes import Changes, Happened
 Change = Mapping[str, Any]
 LONGEST_TEXT = 2000
 """Code points that one correction may have: a line is far shorter."""
+MOST_CHANGES = 500
+"""At once: more than a page has lines."""
+LARGEST = 2**31 - 1
+"""Of the numbers of a box, as every store keeps them."""
 
 
 def correct(house: House, reader: Reader, id: str, number: int, changes: Sequence[Change]) -> list[int]:
@@ -32,6 +36,8 @@ def correct(house: House, reader: Reader, id: str, number: int, changes: Sequenc
     The letter is understood again with it. The numbers of the events; a change that stands already makes none.
 
     Raises WrongUse, SaidOtherwise when another person has said something else there meanwhile."""
+    if len(changes) > MOST_CHANGES:
+        raise WrongUse(what="changes", why="there are too many; send them in parts")
     for change in changes:
         _demand(change)
     return _say(
@@ -103,33 +109,45 @@ def _event(reader: Reader, id: str, number: int, pair: tuple[str, str], changed:
 def _demand(change: Change) -> None:
     box, back = change.get("box"), change.get("back") is True
     text, was = ("", "") if back else (change.get("text"), change.get("was"))
-    whole = isinstance(box, (list, tuple)) and len(box) == 4 and all(type(side) is int for side in box)
-    if not whole or not isinstance(text, str) or not isinstance(was, str):
-        raise WrongUse(what="A correction", why="it needs box (four whole numbers), text and was")
+    if not _is_box(box) or not isinstance(text, str) or not isinstance(was, str):
+        raise WrongUse(what="A correction", why="it needs box (four whole numbers: x0, y0, x1, y1), text and was")
     if len(text) > LONGEST_TEXT:
-        raise WrongUse(what="A correction", why=f"it has more than {LONGEST_TEXT} characters")
+        raise TooManyCharacters(what="A correction", most=LONGEST_TEXT)
+
+
+def _is_box(box: object) -> bool:
+    whole = isinstance(box, (list, tuple)) and len(box) == 4 and all(type(side) is int for side in box)
+    return whole and 0 <= box[0] <= box[2] <= LARGEST and 0 <= box[1] <= box[3] <= LARGEST  # type: ignore[index]
 
 
 def _change(house: House, reader: Reader, page: Page, change: Change) -> list[tuple[str, str]]:
     box, stands = list(change["box"]), under(page, change["box"])
-    if change.get("back"):
-        held = len(page.corrections)
-        put(page, said_anew(page.corrections, box))
-        return [(stands, under(page, box))] if len(page.corrections) < held else []
-    text = " ".join(change["text"].split())
-    last = next(
-        (one for one in reversed(page.corrections) if share(one["box"], box) > 0.5 or covers(box, one["box"])), None
-    )
-    mine = last is not None and last["by"] == reader.person
-    if stands == text and last is not None and last["text"] == text:
-        return []  # sent twice, or another person said the same
-    if last is not None and not mine and stands != " ".join(change["was"].split()):
-        person = house.store.get(Person, last["by"]) or {}
-        raise SaidOtherwise(by=person.get("name", last["by"]), now=stands, yours=text, box=box)
     read = " ".join(page.text[start:end] for start, end, *place, _ in page.words if covers(box, place))
-    said_now = {"box": box, "text": text, "read": read, "by": reader.person, "at": now()}
-    put(page, [*said_anew(page.corrections, box), said_now])
+    held, others = page.corrections, said_anew(page.corrections, box)
+    if change.get("back"):
+        put(page, others)
+        if under(page, box) == read:
+            return [(stands, read)] if len(others) < len(held) else []
+        if stands == read:
+            put(page, held)
+            return []
+        text = read  # in a line that somebody said as a whole
+    else:
+        text = " ".join(change["text"].split())
+        last = _last(page, box)
+        if last and stands == text == last["text"]:
+            return []  # sent twice, or another person said the same
+        if last and last["by"] != reader.person and stands not in (text, " ".join(change["was"].split())):
+            person = house.store.get(Person, last["by"]) or {}
+            raise SaidOtherwise(by=person.get("name", last["by"]), now=stands, yours=text, box=box)
+    put(page, [*others, {"box": box, "text": text, "read": read, "by": reader.person, "at": now()}])
     return [(stands, text)]
+
+
+def _last(page: Page, box: Sequence[float]) -> Change | None:
+    """What was said last of the place or, as of a line, of a larger one round it."""
+    places = (one for one in reversed(page.corrections) if max(share(one["box"], box), share(box, one["box"])) > 0.5)
+    return next(places, None)
 
 
 def put(page: Page, corrections: Sequence[Change]) -> None:

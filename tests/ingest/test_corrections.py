@@ -126,6 +126,13 @@ def test_what_is_said_of_a_place_anew_replaces_what_was_said_of_it_before() -> N
     assert said_anew([correction(around(one, two), "AB")], two) == [correction(around(one, two), "AB")]
 
 
+def test_a_word_that_another_reading_sees_some_pixels_further_on_is_the_same() -> None:
+    x0, y0, x1, y1 = PAGE.box("dua")
+    assert said_anew([correction([x0, y0, x1, y1], "B")], [x0 + 8, y0 + 3, x1 + 8, y1 + 3]) == []
+    neighbour = [correction(PAGE.box("tiga"), "C")]
+    assert said_anew(neighbour, [x0 + 8, y0 + 3, x1 + 8, y1 + 3]) == neighbour
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> Read:
     """Of words of which none stands there twice."""

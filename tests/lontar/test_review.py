@@ -149,6 +149,17 @@ class TestCorrecting:
         assert (after["text"], after["corrections"]) == (before["text"], [])
         assert hits(house, ani, "msak") == [kept.id]
 
+    def test_a_word_of_a_line_said_as_a_whole_is_taken_back_alone(self, house: House, kept: Kept, ani: Reader) -> None:
+        line = next(line for line in sheet(house, ani, kept.id).lines if "msak" in line.text)
+        box = list(word(sheet(house, ani, kept.id), "msak").box)
+        whole = line.text.replace("msak", "rusak").replace("bu1an", "bulan")
+        correcting.correct(house, ani, kept.id, 1, [{"box": list(line.box), "was": line.text, "text": whole}])
+        correcting.correct(house, ani, kept.id, 1, [{"box": box, "back": True}])
+        assert whole.replace("rusak", "msak") in [line.text for line in sheet(house, ani, kept.id).lines]
+        assert correcting.correct(house, ani, kept.id, 1, [{"box": box, "back": True}]) == []
+        correcting.correct(house, ani, kept.id, 1, [{"box": list(line.box), "back": True}])
+        assert (page(house, kept.id).get("by_hand"), page(house, kept.id)["corrections"]) == (None, [])
+
     def test_a_word_trimmed_as_noise_stands_beside_its_line_until_it_is_taken_in(
         self, house: House, kept: Kept, ani: Reader
     ) -> None:
@@ -173,6 +184,8 @@ class TestCorrecting:
         [
             {"box": [1, 2, 3], "text": "a", "was": ""},
             {"box": [1, 2, 3, "4"], "text": "a", "was": ""},
+            {"box": [3, 2, 1, 4], "text": "a", "was": ""},
+            {"box": [1, 2, 3, 2**64], "text": "a", "was": ""},
             {"box": [1, 2, 3, 4], "text": 5, "was": ""},
             {"box": [1, 2, 3, 4], "text": "a"},
             {"box": [1, 2, 3, 4], "text": "a" * 3000, "was": ""},
@@ -185,6 +198,11 @@ class TestCorrecting:
         with pytest.raises(WrongUse, match="A correction"):
             correcting.correct(house, ani, kept.id, 1, [good, wrong])
         assert page(house, kept.id)["corrections"] == []
+
+    def test_more_changes_than_a_page_has_places_are_none(self, house: House, kept: Kept, ani: Reader) -> None:
+        good = change(house, ani, kept.id, "msak", "rusak")
+        with pytest.raises(WrongUse, match="in parts"):
+            correcting.correct(house, ani, kept.id, 1, [good] * 501)
 
 
 class TestTwoPeople:
@@ -200,6 +218,16 @@ class TestTwoPeople:
         assert word(sheet(house, ani, kept.id), "rusak").by == ani.name
         correcting.correct(house, budi, kept.id, 1, [seen | {"was": "rusak"}])
         assert word(sheet(house, ani, kept.id), "rasak").by == budi.name
+
+    def test_a_word_of_a_line_that_another_said_as_a_whole_is_theirs(
+        self, house: House, kept: Kept, ani: Reader, budi: Reader
+    ) -> None:
+        seen = change(house, budi, kept.id, "msak", "rasak")
+        line = next(line for line in sheet(house, ani, kept.id).lines if "msak" in line.text)
+        whole = {"box": list(line.box), "was": line.text, "text": line.text.replace("msak", "rusak")}
+        correcting.correct(house, ani, kept.id, 1, [whole])
+        with pytest.raises(Conflict, match="rusak"):
+            correcting.correct(house, budi, kept.id, 1, [seen])
 
     def test_who_says_the_same_collides_with_nobody(self, house: House, kept: Kept, ani: Reader, budi: Reader) -> None:
         seen = change(house, budi, kept.id, "msak", "rusak")

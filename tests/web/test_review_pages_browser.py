@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 from tests.web import doubtful
 from tests.web.holding import Holds
 from tests.web.places import REVIEW
-from tests.web.sites import Desk, Site, served
+from tests.web.sites import LOOKS, Desk, Site, context_of, served
+from tests.web.weight import MOST, MOST_OF_AN_IMAGE, MOST_SECONDS, visit
 
 pytestmark = pytest.mark.browser
 
@@ -28,3 +29,14 @@ def desk(browser: Browser, site: Site) -> Iterator[Desk]:
 
 class TestReview(Holds):
     places = REVIEW
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_first_visit_is_light_and_brings_one_picture_of_the_page(browser: Browser, site: Site, look: str) -> None:
+    page = context_of(browser, site, LOOKS[look], "arsiparis").new_page()
+    found = visit(page, f"{site.address}/review/{site.ids['doubtful']}/1")
+    assert found.bytes <= MOST, found
+    assert len(found.images) == 1, "lines are cut from the picture that is there"
+    assert found.images[0] <= MOST_OF_AN_IMAGE, found
+    assert found.seconds <= MOST_SECONDS, found
+    page.context.close()
