@@ -189,5 +189,9 @@ def _drawn(path: Path, page: int, settings: Settings) -> Scan:
 
 
 def _is_gray(pixels: NDArray[np.uint8]) -> bool:
-    """Whether no pixel of (height, width, 3) has a colour."""
-    return bool((pixels.max(axis=2) - pixels.min(axis=2)).max() <= GRAY)
+    """Whether no pixel of (height, width, 3) has a colour.
+
+    By planes: along the last axis it takes twenty times as long."""
+    red, green, blue = (pixels[:, :, at] for at in range(3))
+    high, low = np.maximum(np.maximum(red, green), blue), np.minimum(np.minimum(red, green), blue)
+    return bool((high - low).max() <= GRAY)

@@ -36,8 +36,9 @@ class _Row:
 
 def text_layer(lines: Sequence[Line], height: float, scale: tuple[float, float], alphabet: Alphabet) -> bytes:
     """The content that writes `lines` on a page `height` points high; `scale`: points a pixel, across and down."""
-    rows = _apart([_row(line, scale) for line in lines])
-    shown = [one for row in rows for one in _said(row, height, scale, alphabet)]
+    shown = [
+        one for row in _apart([_row(line, scale) for line in lines]) for one in _said(row, height, scale, alphabet)
+    ]
     return "\n".join(["BT 3 Tr", *shown, "ET"]).encode("ascii")
 
 
@@ -63,14 +64,12 @@ def _apart(rows: list[_Row]) -> list[_Row]:
 
 def _said(row: _Row, height: float, scale: tuple[float, float], alphabet: Alphabet) -> Iterator[str]:
     across, down = scale
-    size, least = row.size * down, SPACE * row.size
+    size = row.size * down
     yield f"/F {size:.2f} Tf"
-    places = zip(row.line, row.spans, row.feet, [*row.spans[1:], None], strict=True)
-    for piece, (left, right), foot, after in places:
-        gap = max(least, after[0] - right if after else 0)
-        word, space = _stretch((right - left) * across, len(piece.text), size), _stretch(gap * across, 1, size)
-        yield f"1 0 0 1 {left * across:.2f} {height - foot * down:.2f} Tm {word} Tz <{alphabet.encoded(piece.text)}> Tj"
-        yield f"{space} Tz <{alphabet.encoded(' ')}> Tj"
+    for piece, (left, right), foot in zip(row.line, row.spans, row.feet, strict=True):
+        stretch = 100 * (right - left) * across / (len(piece.text) * size * WIDTH / EM)
+        said = alphabet.encoded(f"{piece.text} ")
+        yield f"{stretch:.1f} Tz 1 0 0 1 {left * across:.2f} {height - foot * down:.2f} Tm <{said}> Tj"
 
 
 def _spans(line: Line, least: float) -> list[tuple[float, float]]:
@@ -91,8 +90,8 @@ def _spans(line: Line, least: float) -> list[tuple[float, float]]:
 
 
 def _baseline(line: Line, size: float) -> tuple[float, float]:
-    """Slope of the line on which the words stand, and where it begins, in pixels; a slope so small that it does not
-    lift the last word by a third of its height is none, and readers see one line."""
+    """Slope of the line on which the words stand, and where it begins, in pixels; a slope so small that it does not lift
+    the last word by a third of its height is none, and readers see one line."""
     feet = [((piece.box[0] + piece.box[2]) / 2, _foot(piece, size)) for piece in line]
     slopes = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in combinations(feet, 2) if abs(x1 - x0) > size]
     slope = median(slopes) if slopes else 0.0
@@ -104,8 +103,3 @@ def _baseline(line: Line, size: float) -> tuple[float, float]:
 def _foot(piece: Piece, size: float) -> float:
     """In pixels from the top: the box's lower side, but for what hangs below."""
     return piece.box[3] + (DESCENT / EM * size if BELOW.intersection(piece.text) else 0)
-
-
-def _stretch(wide: float, letters: int, size: float) -> str:
-    """Horizontal scaling in percent with which so many letters take `wide` points."""
-    return f"{100 * wide / (letters * size * WIDTH / EM):.1f}"

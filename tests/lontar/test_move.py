@@ -191,9 +191,9 @@ def test_the_command_names_what_comes_next_and_hides_the_password(archive: House
     ],
 )
 def test_an_address_that_cannot_be_is_a_sentence(
-    archive: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str, more: tuple[str, ...], why: str
+    archive: House, monkeypatch: pytest.MonkeyPatch, to: str, more: tuple[str, ...], why: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)  # new.db is opened before the originals are refused
+    monkeypatch.chdir(archive.settings.home)  # new.db is opened before the originals are refused
     said = called(archive, "--to", to, *more)
     assert said.exit_code == 2
     assert why in said.output

@@ -1,0 +1,97 @@
+"""Copies made on the spot, and what readers find in them."""
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from paper import render
+from paper.copy import Made, Plan, Sheet, Source, make
+from paper.kinds import kind_of
+from paper.lines import Leaf, Line, Piece
+from paper.settings import Settings
+from schemas.page import Box
+
+LINES = (
+    ("PEMERINTAH", "KABUPATEN", "SUKAMAJU"),
+    ("Nomor", ":", "005/127/DPU/2019"),
+    ("Dengan", "hormat", "kami", "sampaikan", "bahwa", "jem-"),
+    ("batan", "di", "desa", "itu", "rusak,", "Naïve", "“gantung”", "漢", "𝕊"),
+    ("a", "b", "c", "d"),
+)
+"""With a hyphen at a line's end, words of one letter, and characters from everywhere."""
+
+
+def leaf(size: tuple[int, int], lines: Sequence[Sequence[str]] = LINES, *, slope: float = 0.0, number: int = 1) -> Leaf:
+    """A page of lines that fill it, falling by `slope`: each word as wide as its letters."""
+    width, height = size
+    tall = height / (2 * len(lines) + 2)
+    placed: list[Line] = []
+    for row, words in enumerate(lines):
+        letter = 0.9 * width / sum(len(word) + 1 for word in words)
+        letter = min(letter, 0.6 * tall)
+        at, top, line = 0.05 * width, (2 * row + 1) * tall, []
+        for word in words:
+            down = slope * at
+            box = (at, top + down, at + letter * len(word), top + down + 0.8 * tall)
+            line.append(Piece(word, _whole(box), 90.0))
+            at += letter * (len(word) + 1)
+        placed.append(tuple(line))
+    return Leaf(number, "a", width, height, "id", "", (tuple(placed),))
+
+
+def _whole(box: tuple[float, float, float, float]) -> Box:
+    x0, y0, x1, y1 = (round(one) for one in box)
+    return x0, y0, x1, y1
+
+
+def copied(path: Path, to: Path, *, rotation: int = 0, said: Leaf | None = None) -> Made:
+    """A copy of the first page of a file, turned, with what is said on it, else with nothing."""
+    kind = str(kind_of(path))
+    size = render.served_size(path, kind, 1)
+    shown = size[::-1] if rotation % 180 else size
+    said = said or Leaf(1, path.name, *shown, "id", "", ())
+    plan = Plan("Surat", "id", [Source(path.name, path, kind, path, kind)], [Sheet(0, 1, rotation, said)])
+    return make(plan, to, Settings())
+
+
+def picture(path: Path, dpi: float = 72.0, page: int = 0) -> Image.Image:
+    """A page as PDFium draws it."""
+    with pdfium.PdfDocument(path) as document:
+        found: Image.Image = document[page].render(scale=dpi / 72).to_pil()
+        return found
+
+
+def in_boxes(path: Path, leaves: Sequence[Leaf]) -> list[tuple[str, str]]:
+    """Each word, and what PDFium finds in its box (a hyphen at a line's end it gives as the character 2)."""
+    found = []
+    with pdfium.PdfDocument(path) as document:
+        for page, said in zip(document, leaves, strict=True):
+            width, height = page.get_size()
+            across, down = width / said.width, height / said.height
+            text = page.get_textpage()
+            for piece in (piece for line in said.lines for piece in line):
+                x0, y0, x1, y1 = piece.box
+                where = (x0 * across, height - y1 * down, x1 * across, height - y0 * down)
+                inside = text.get_text_bounded(*where).replace("\2", "-")
+                found.append((piece.text, "".join(inside.split())))
+    return found
+
+
+def by_poppler(path: Path) -> list[str]:
+    """The words in the order of the page's content. (Poppler's own order is a guess of it.)"""
+    done = subprocess.run(["pdftotext", "-raw", path, "-"], stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout.split()
+
+
+def by_pdfium(path: Path) -> list[str]:
+    """The words; a hyphen at a line's end it joins with the next line."""
+    with pdfium.PdfDocument(path) as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    return text.replace("\ufffe", "-\n").split()
+
+
+def words(leaves: Sequence[Leaf]) -> list[str]:
+    return [piece.text for said in leaves for line in said.lines for piece in line]

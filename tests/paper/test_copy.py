@@ -1,0 +1,223 @@
+"""A searchable copy shows the page as it is served, keeps the bytes of its picture, and says every word in its place."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from paper import kinds, pdfa, render
+from paper.copy import Plan, Sheet, Source, make
+from paper.errors import Damaged, Locked, PageTooLarge, Signed
+from paper.lines import Leaf, Piece
+from paper.settings import Settings
+from tests import files, pages
+from tests.paper.copying import by_pdfium, by_poppler, copied, in_boxes, leaf, picture, words
+from tests.paper.test_pages import EVERY, block, gray
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_copy_of_any_page_shows_the_same(tmp_path: Path, name: str) -> None:
+    path = files.written(tmp_path, "halaman", EVERY[name]())
+    copied(path, tmp_path / "copy.pdf")
+    shown = gray(picture(tmp_path / "copy.pdf", 150))
+    width, height = render.served_size(path, str(kinds.kind_of(path)), 1)
+    assert shown.shape[0] / shown.shape[1] == pytest.approx(height / width, rel=0.02)
+    assert block(shown) == pytest.approx(pages.BLOCK, abs=0.02)
+    assert np.median(shown) > 250
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("lies", [0, 90, 180, 270])
+@pytest.mark.parametrize("form", ["JPEG", "PDF"])
+def test_a_page_is_turned_by_its_place_alone(tmp_path: Path, form: str, lies: int, rotation: int) -> None:
+    """A scan that lies otherwise in its file and that a reading turned."""
+    jpeg = pages.file("JPEG", pages.page("RGB"), quality=95)
+    exif = Image.Exif()
+    exif[274] = {0: 1, 90: 6, 180: 3, 270: 8}[lies]
+    content = (
+        pages.file("JPEG", pages.page("RGB"), quality=95, exif=exif)
+        if form == "JPEG"
+        else pages.pdf(scan=jpeg, rotate=lies)
+    )
+    path = files.written(tmp_path, "halaman", content)
+    made = copied(path, tmp_path / "copy.pdf", rotation=rotation)
+    assert made.how == (("JPEG kept",) if form == "JPEG" else ("pictures kept",))
+    wanted = render.page_picture(path, str(kinds.kind_of(path)), 1).rotate(-rotation, expand=True)
+    shown = gray(picture(tmp_path / "copy.pdf", 72))
+    assert block(shown) == pytest.approx(block(gray(wanted)), abs=0.02)
+
+
+def streams(path: Path) -> list[tuple[str, bytes]]:
+    """The pictures of a PDF: coding and bytes."""
+    with pikepdf.open(path) as document:
+        found = [thing for page in document.pages for thing in page.Resources.XObject.values()]
+        return [(str(one.Filter), one.read_raw_bytes()) for one in found if one.Subtype == pikepdf.Name.Image]
+
+
+def strip_of(tiff: bytes) -> bytes:
+    with Image.open(io.BytesIO(tiff)) as image:
+        start, size = image.tag_v2[273][0], image.tag_v2[279][0]  # type: ignore[attr-defined]
+    return tiff[start : start + size]
+
+
+def data_of(png: bytes) -> bytes:
+    start = png.index(b"IDAT")
+    return png[start + 4 : start + 4 + int.from_bytes(png[start - 4 : start], "big")]
+
+
+@pytest.mark.parametrize(
+    ("how", "content", "bytes_of"),
+    [
+        ("JPEG kept", lambda: pages.file("JPEG", pages.page("RGB")), bytes),
+        ("JPEG kept", lambda: pages.file("JPEG", pages.page("L"), progressive=True), bytes),
+        ("JPEG kept", lambda: pages.turned("JPEG", 6), bytes),
+        ("PNG kept", lambda: pages.file("PNG", pages.page("RGB")), data_of),
+        ("G4 kept", lambda: pages.file("TIFF", pages.page("1"), compression="group4"), strip_of),
+    ],
+)
+def test_the_bytes_of_a_picture_are_kept(
+    tmp_path: Path, how: str, content: Callable[[], bytes], bytes_of: Callable[[bytes], bytes]
+) -> None:
+    original = content()
+    path = files.written(tmp_path, "halaman", original)
+    assert copied(path, tmp_path / "copy.pdf", said=leaf(pages.SIZE)).how == (how,)
+    assert [data for _, data in streams(tmp_path / "copy.pdf")] == [bytes_of(original)]
+    assert path.read_bytes() == original
+
+
+@pytest.mark.parametrize(
+    ("how", "content"),
+    [
+        ("G4 made", lambda: pages.file("PNG", pages.page("1"))),
+        ("G4 made", lambda: pages.file("TIFF", pages.page("1"), compression="group3")),
+        ("lossless made", lambda: pages.file("TIFF", pages.page("RGB"), compression="tiff_lzw")),
+        ("lossless made", lambda: pages.file("TIFF", pages.page("P"), compression="packbits")),
+        ("lossless made", pages.deep_rgb),
+        ("JPEG made", lambda: pages.file("WEBP", pages.page("RGB"))),
+        ("JPEG made", lambda: pages.file("JPEG", pages.page("CMYK"))),
+        ("JPEG made", pages.heic),
+    ],
+)
+def test_what_a_pdf_has_no_coding_for_is_made_anew(tmp_path: Path, how: str, content: Callable[[], bytes]) -> None:
+    path = files.written(tmp_path, "halaman", content())
+    assert copied(path, tmp_path / "copy.pdf").how == (how,)
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.03, 0.12, -0.12])
+def test_words_stand_in_their_boxes_and_in_order(tmp_path: Path, slope: float) -> None:
+    """Also where the lines of a scan are so askew that one ends where the next begins."""
+    path = files.written(tmp_path, "scan.jpg", pages.file("JPEG", pages.page("L", (1240, 1754))))
+    said = leaf((1240, 1754), slope=slope)
+    copied(path, tmp_path / "copy.pdf", said=said)
+    assert by_poppler(tmp_path / "copy.pdf") == by_pdfium(tmp_path / "copy.pdf") == words([said])
+    pairs = in_boxes(tmp_path / "copy.pdf", [said])
+    assert [inside for _, inside in pairs] == [word for word, _ in pairs]
+
+
+def test_words_whose_boxes_lie_over_each_other_stay_apart(tmp_path: Path) -> None:
+    boxes = {
+        "satu": (100, 100, 300, 130),
+        "dua": (250, 100, 400, 130),
+        "tiga": (255, 102, 700, 130),
+        "ii": (256, 99, 258, 130),
+    }
+    line = tuple(Piece(word, box, 90.0) for word, box in boxes.items())
+    path = files.written(tmp_path, "scan.jpg", pages.file("JPEG", pages.page("L", (1240, 1754))))
+    copied(path, tmp_path / "copy.pdf", said=Leaf(1, "a", 1240, 1754, "", "", ((line,),)))
+    assert by_poppler(tmp_path / "copy.pdf") == list(boxes)
+
+
+def source(path: Path, **more: Any) -> Source:
+    kind = str(kinds.kind_of(path))
+    return Source(path.name, path, kind, path, kind, **more)
+
+
+def test_pages_of_several_files_come_in_their_order(tmp_path: Path) -> None:
+    scan = files.written(tmp_path, "a.tif", pages.tiff(*[pages.page()] * 2, compression="tiff_lzw"))
+    pdf = files.written(tmp_path, "b.pdf", pages.pdf(scan=pages.file("JPEG", pages.page("L"))))
+    said = [leaf(pages.SIZE, ((name, "lembar"),), number=at) for at, name in enumerate(("satu", "dua", "tiga"), 1)]
+    sheets = [Sheet(1, 1, 0, said[0]), Sheet(0, 2, 0, said[1]), Sheet(0, 1, 90, said[2])]
+    plan = Plan("Surat", "id", [source(scan), source(pdf)], sheets)
+    made = make(plan, tmp_path / "copy.pdf", Settings())
+    assert made.how == ("pictures kept", "lossless made", "lossless made")
+    assert by_poppler(tmp_path / "copy.pdf") == words(said)
+
+
+def test_a_born_digital_pdf_that_passes_stays_as_it_is(tmp_path: Path) -> None:
+    path = files.written(tmp_path, "surat.pdf", pages.pdf())
+    plan = Plan("Surat", "id", [source(path, lettered=True, digital=True)], [Sheet(0, 1, 0, leaf((100, 100)))])
+    assert make(plan, tmp_path / "copy.pdf", Settings()).level == "2b"
+    with pikepdf.open(path) as original, pikepdf.open(tmp_path / "copy.pdf") as copy:
+        assert copy.pages[0].Contents.read_bytes() == original.pages[0].Contents.read_bytes()
+        assert copy.docinfo["/Title"] == "Surat"
+
+
+def test_one_that_does_not_pass_becomes_images_with_the_original_attached(tmp_path: Path) -> None:
+    """Its font is not in it."""
+    path = files.written(tmp_path, "surat.pdf", files.pdf())
+    said = leaf(render.served_size(path, kinds.PDF, 1))
+    plan = Plan("Surat", "id", [source(path, lettered=True, digital=True)], [Sheet(0, 1, 0, said)])
+    made = make(plan, tmp_path / "copy.pdf", Settings())
+    assert (made.level, made.how) == ("3u", ("drawn",))
+    assert "embedded" in made.why
+    assert by_poppler(tmp_path / "copy.pdf") == words([said])
+    with pikepdf.open(tmp_path / "copy.pdf") as copy:
+        (attached,) = copy.attachments.values()
+        assert attached.get_file().read_bytes() == path.read_bytes()
+        assert attached.relationship == pikepdf.Name.Source
+
+
+def signed(content: bytes) -> bytes:
+    """A form with a signature in it. (Nobody looks whether it is a good one.)"""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=pikepdf.String(b"\0" * 8))
+        child = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=value))
+        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), Kids=pikepdf.Array([child])))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
+        return files.saved(document)
+
+
+def unsigned(content: bytes) -> bytes:
+    """A field for a signature that nobody has signed."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        return files.saved(document)
+
+
+def test_a_signed_pdf_is_never_converted(tmp_path: Path) -> None:
+    scan = pages.pdf(scan=pages.file("JPEG", pages.page("L")))
+    for content in (signed(scan), signed(files.pdf())):
+        with pytest.raises(Signed, match=r"surat\.pdf is signed"):
+            copied(files.written(tmp_path, "surat.pdf", content), tmp_path / "copy.pdf")
+    assert not (tmp_path / "copy.pdf").exists()
+    assert copied(files.written(tmp_path, "surat.pdf", unsigned(scan)), tmp_path / "copy.pdf").level == "2u"
+
+
+def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    faults = [
+        (files.locked_pdf(), kinds.PDF, Locked),
+        (files.pdf()[:300], kinds.PDF, Damaged),
+        (b"%PDF-1.7", kinds.PDF, Damaged),
+        (files.huge_png(), kinds.PNG, PageTooLarge),
+    ]
+    for content, kind, fault in faults:
+        path = files.written(tmp_path, "surat", content)
+        plan = Plan("Surat", "id", [Source("a.pdf", path, kind, path, kind)], [Sheet(0, 1, 0, leaf((100, 100)))])
+        with pytest.raises(fault, match=r"a\.pdf"):
+            make(plan, tmp_path / "copy.pdf", Settings())
+
+
+def test_what_a_long_letter_has_too_much_of_waits_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfa, "SHELF", 1000)
+    path = files.written(tmp_path, "a.jpg", pages.file("JPEG", pages.page("RGB")))
+    said = [leaf(pages.SIZE, ((f"lembar{at}",),), number=at) for at in range(1, 8)]
+    plan = Plan("Surat", "", [source(path)], [Sheet(0, 1, 0, one) for one in said])
+    make(plan, tmp_path / "copy.pdf", Settings())
+    assert {data for _, data in streams(tmp_path / "copy.pdf")} == {path.read_bytes()}
+    assert by_poppler(tmp_path / "copy.pdf") == words(said)
