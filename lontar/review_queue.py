@@ -82,19 +82,22 @@ def _looked(house: House, reader: Reader, after: Sequence[object] | None, most: 
 
 
 def _queued(house: House, pages: Sequence[Row]) -> list[Queued]:
+    """Without those that their letter does not show."""
     rows = house.store.get_many(Page, [page["_id"] for page in pages])
     letters = house.store.get_many(Letter, sorted({page["letter"] for page in pages}))
-    return [_one(house, rows.get(page["_id"], page), letters[page["letter"]]) for page in pages]
+    found = (_one(house, rows.get(page["_id"], page), letters[page["letter"]]) for page in pages)
+    return [one for one in found if one is not None]
 
 
-def _one(house: House, page: Row, letter: Row) -> Queued:
-    number = next(one.number for one in numbered(house, letter) if (one.file, one.page) == (page["file"], page["page"]))
+def _one(house: House, page: Row, letter: Row) -> Queued | None:
+    leaf = page["file"], page["page"]
+    number = next((one.number for one in numbered(house, letter) if (one.file, one.page) == leaf), None)
+    if number is None:
+        return None
     file = next(one for one in letter["files"] if one["no"] == page["file"])
     subject = ((letter.get("fields") or {}).get("subject") or {}).get("value")
     doubtful = sum(row[-1] < DOUBT for row in said(page)[1])
-    return Queued(
-        letter["_id"], number, page["file"], page["page"], file["name"], subject, page["confidence"], doubtful
-    )
+    return Queued(letter["_id"], number, *leaf, file["name"], subject, page["confidence"], doubtful)
 
 
 def _cursor(row: Row) -> str:
