@@ -90,8 +90,8 @@ def _spans(line: Line, least: float) -> list[tuple[float, float]]:
 
 
 def _baseline(line: Line, size: float) -> tuple[float, float]:
-    """Slope of the line on which the words stand, and where it begins, in pixels; a slope so small that it does not lift
-    the last word by a third of its height is none, and readers see one line."""
+    """Slope of the line on which the words stand, and where it begins, in pixels; a slope so small that it does not
+    lift the last word by a third of its height is none, and readers see one line."""
     feet = [((piece.box[0] + piece.box[2]) / 2, _foot(piece, size)) for piece in line]
     slopes = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in combinations(feet, 2) if abs(x1 - x0) > size]
     slope = median(slopes) if slopes else 0.0

@@ -1,6 +1,7 @@
 """A page read otherwise, and turned: each person's word on it stands, whatever the machine reads next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +27,7 @@ from schemas.work import Work
 from tests.web import doubtful
 
 PERSON = installation("tests")
+SHIFT = 2
 
 
 @pytest.fixture
@@ -50,7 +52,8 @@ def id(house: House) -> str:
 
 
 class Machine:
-    """In place of the engine: it reads what was recorded, on the page as it lies, and tells how it was asked."""
+    """In place of the engine: it reads what was recorded, on the page as it lies, every other time SHIFT pixels further
+    on, and tells how it was asked."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, int | None]] = []
@@ -63,7 +66,10 @@ class Machine:
         if self.meanwhile:
             meanwhile, self.meanwhile = self.meanwhile, None
             meanwhile()
-        return turned_reading(doubtful.reading(), turn or 0)
+        off = SHIFT * (len(self.asked) % 2)
+        found = doubtful.reading()
+        words = tuple(replace(one, box=tuple(side + off for side in one.box)) for one in found.words)  # type: ignore[arg-type]
+        return turned_reading(replace(found, words=words), turn or 0)
 
 
 @pytest.fixture
@@ -230,7 +236,9 @@ class EachWordStands(RuleBasedStateMachine):
     @rule(read=st.sampled_from(sorted(SAID)))
     def take_back(self, read: str) -> None:
         if read in self.said:
-            (box,) = [one["box"] for one in row(self.house, self.id)["corrections"] if one["read"] == read]
+            boxes = [word(self.house, self.id, said) for said in SAID[read].split()]
+            low, high = ([pick(sides) for sides in zip(*boxes, strict=True)] for pick in (min, max))
+            box = [*low[:2], *high[2:]]
             correcting.correct(self.house, PERSON, self.id, 1, [{"box": box, "back": True}])
             self.said.discard(read)
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from lontar import review_queue
 from lontar.main import lontar
+from lontar.paging import numbered
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house
@@ -76,3 +77,11 @@ def test_pages_of_others_in_front_hide_none_of_ones_own(house: House, id: str, m
     monkeypatch.setattr(review_queue, "LOOKED", 2)
     cut = review_queue.queue(house, others)
     assert (cut.rows, review_queue.queue(house, mine, cut.after).rows[0].number) == ([], 3)
+
+
+def test_a_page_that_its_letter_does_not_show_is_not_in_the_queue(
+    house: House, id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_queue, "numbered", lambda house, letter: numbered(house, letter)[1:])
+    rows = json.loads(review("--json").output)["pages"]
+    assert [(one["letter"], one["page"]) for one in rows] == [(id, 2), (id, 3)]

@@ -1,4 +1,4 @@
-"""A searchable copy shows the page as it is served, keeps the bytes of its picture, and says every word in its place."""
+"""A searchable copy shows the page as it is served, keeps its picture's bytes, and says every word in its place."""
 
 import io
 from collections.abc import Callable
