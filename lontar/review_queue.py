@@ -93,7 +93,9 @@ def _one(page: Row, letter: Row) -> Queued:
     file = next(one for one in letter["files"] if one["no"] == page["file"])
     subject = ((letter.get("fields") or {}).get("subject") or {}).get("value")
     doubtful = sum(row[-1] < DOUBT for row in said(page)[1])
-    return Queued(letter["_id"], number, *leaf, file["name"], subject, page["confidence"], doubtful)
+    return Queued(
+        letter["_id"], number, page["file"], page["page"], file["name"], subject, page["confidence"], doubtful
+    )
 
 
 def _cursor(row: Row) -> str:
