@@ -17,7 +17,7 @@ from ingest.blocks import block_by_block
 from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
-from ingest.lexicon import language_of
+from ingest.lexicon import known, language_of
 from ingest.measure import is_back, is_blank
 from ingest.prepare import Prepared, for_orientation, prepare
 from ingest.recogniser import Area, Recogniser
@@ -36,6 +36,9 @@ SURE_UPRIGHT, ENOUGH_WORDS = 85.0, 10
 more upright, all but one 90 and more; upside down at most 80 over some 40 words. To ask takes a sixth of the time."""
 SURE_TURN = 2.0
 """Confidence of the answer from which the page is read turned, too."""
+LEAST_KNOWN = 3
+"""Words that the lexicon knows, and half of all, without which a pale page says nothing: of ten backs that were read
+mirrored none had so many."""
 LEAST_SIDE = 10
 """Pixels of the shorter side below which no letter fits on a page."""
 
@@ -87,9 +90,20 @@ def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Setting
         sheet = f"{reason}; separator sheet"
         return PageReading(page, *bitmap.served, "ocr", sheet, "", details={"separator": True})
     found = _as_it_lies(bitmap, page, reason, recogniser(settings), said, until=until)
-    if not found.text and is_back(bitmap.pixels):
-        return replace(found, details=found.details | {"blank": True})
-    return found
+    return _without_back(found) if not _says_something(found) and is_back(bitmap.pixels) else found
+
+
+def _says_something(found: PageReading) -> bool:
+    good, asked = known([word.text for word in found.words])
+    return good >= LEAST_KNOWN and 2 * good >= asked
+
+
+def _without_back(found: PageReading) -> PageReading:
+    """A blank page: what was read shows through from its other side, mirrored. It stays searchable as uncertain."""
+    seen = tuple(replace(word, start=-1, end=-1) for word in found.words)
+    reason, details = f"{found.reason}; the back of a page", found.details | {"blank": True}
+    found = replace(found, reason=reason, details=details, confidence=100.0, language="")
+    return replace(found, text="", suggested="", words=(), uncertain=(*found.uncertain, *seen))
 
 
 def _as_it_lies(

@@ -13,9 +13,11 @@ from PIL import Image
 from ingest.errors import EngineFailed
 from ingest.pytesseract_engine import PytesseractEngine
 from ingest.reading import read_page
+from paper import separator
 from paper.kinds import JPEG, MAIL, PDF, PNG, kind_of
 from paper.typeset import typeset
 from tests import files
+from tests.lontar.batch import scanned, sheet
 
 
 def test_a_good_text_layer_is_used(tmp_path: Path) -> None:
@@ -114,3 +116,22 @@ def test_an_answer_of_the_engine_that_is_not_whole_is_no_page(
     monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", str(command))
     with pytest.raises(EngineFailed, match="not whole"):
         PytesseractEngine("eng").lines(np.full((200, 600), 255, np.uint8), columns=False, seconds=30.0)
+
+
+def test_what_shines_through_from_the_other_side_is_no_text(tmp_path: Path) -> None:
+    """The grey back of a page in a duplex scan is blank; a letter that faded as far is not."""
+    front = 255 - np.array(Image.open(io.BytesIO(files.scan(lines=files.LETTER))), np.float32)
+    for name, ink in (("back", np.fliplr(front)), ("front", front)):
+        Image.fromarray(np.asarray(200 - 0.25 * ink, np.uint8)).save(tmp_path / f"{name}.png")
+    back, faded = (read_page(tmp_path / f"{name}.png", PNG, 1) for name in ("back", "front"))
+    assert (back.text, back.words, back.details["blank"]) == ("", (), True)
+    assert "jembatan" in faded.text
+    assert "blank" not in faded.details
+
+
+def test_a_separator_sheet_is_not_read(tmp_path: Path) -> None:
+    scan = files.written(tmp_path, "scan.pdf", scanned(sheet()))
+    page = read_page(scan, PDF, 1)
+    assert (page.source, page.text, page.details) == ("ocr", "", {"separator": True})
+    printed = files.written(tmp_path, "printed.pdf", separator.sheet())
+    assert read_page(printed, PDF, 1).details == {"separator": True}

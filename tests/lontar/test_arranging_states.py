@@ -40,8 +40,17 @@ class Arranging(RuleBasedStateMachine):
         self.house.close()
         self.folder.cleanup()
 
+    def letters(self) -> list[Row]:
+        """In an order that is the same in every run, as their ids are not."""
+        return sorted(standing(self.house), key=lambda row: min(self.places(row)))
+
+    def places(self, row: Row) -> list[tuple[str, int]]:
+        """The pages that a letter shows or has left out, by the hash of the original."""
+        files = {file["no"]: file["sha256"] for file in row["files"]}
+        return [(files[no], page) for no, page in [*order_of(row["files"]), *left_out_of(row["files"])]]
+
     def letter(self, data: st.DataObject) -> Row:
-        rows = sorted(standing(self.house), key=lambda row: str(row["_id"]))
+        rows = self.letters()
         return rows[data.draw(st.integers(0, len(rows) - 1), "letter")]
 
     def arrange(self, letter: Row, shown: list[Leaf]) -> None:
@@ -78,7 +87,7 @@ class Arranging(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def merge(self, data: st.DataObject) -> None:
-        ids = sorted(row["_id"] for row in standing(self.house))
+        ids = [row["_id"] for row in self.letters()]
         chosen = (
             data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True), "letters") if ids[1:] else []
         )
@@ -99,8 +108,7 @@ class Arranging(RuleBasedStateMachine):
     def each_page_is_in_one_place(self) -> None:
         places: Counter[Any] = Counter()
         for row in standing(self.house):
-            files = {file["no"]: file["sha256"] for file in row["files"]}
-            places.update((files[no], page) for no, page in [*order_of(row["files"]), *left_out_of(row["files"])])
+            places.update(self.places(row))
         assert len(places) == sum(PAGES.values())
         assert set(places.values()) == {1}
 

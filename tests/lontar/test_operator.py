@@ -47,6 +47,8 @@ SILENT: dict[str, list[list[str]]] = {
     "bench": [],  # measures in a store of its own
 }
 """Commands that write no event in anybody's name."""
+ARRANGING: dict[str, list[str]] = {"arrange": ["--split", "2"], "merge": []}
+"""Commands whose events are about letters that were read."""
 VERBS = {
     "init": {"office.named", "person.made", "units.imported", "letterhead.changed"},
     "users": {"person.made", "person.credentials"},
@@ -92,7 +94,7 @@ def told(home: Path) -> list[Row]:
 
 
 def test_every_command_is_known_here() -> None:
-    assert {*WRITING, *SILENT} == set(COMMANDS)
+    assert {*WRITING, *SILENT, *ARRANGING} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", WRITING)
@@ -106,6 +108,20 @@ def test_a_command_that_writes_events_says_who_sat_there(home: Path, command: st
         called(command, *options)
     events = told(home)[old:]
     assert {event["verb"] for event in events} == VERBS[command]
+    assert {event.get("operator") for event in events} == {"wira"}
+
+
+def test_who_arranges_letters_is_told_too(home: Path) -> None:
+    files.written(home, "long.pdf", files.pdf(pages=2))
+    called("add", "a.pdf", "long.pdf", "--wait")
+    old = told(home)
+    (one, long) = sorted(
+        (event["thing"].partition("/")[2] for event in old if event["verb"] == "letter.arrived"), key=str
+    )
+    called("arrange", long, *ARRANGING["arrange"])
+    called("merge", one, long, *ARRANGING["merge"])
+    events = told(home)[len(old) :]
+    assert {event["verb"] for event in events} == {"letter.split", "letter.parted", "letter.merged", "letter.joined"}
     assert {event.get("operator") for event in events} == {"wira"}
 
 

@@ -69,6 +69,7 @@ def shown(
         form_version=today if version is None else version,
         earlier=earlier,
         done=just_done(thing),
+        within=_within(thing),
         others=others(thing, problem),
         can=_may(thing, changing=earlier is None),
         people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
@@ -139,6 +140,12 @@ def _may(thing: Row, *, changing: bool) -> dict[str, bool]:
     """What the forms are for; an earlier version has none."""
     actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry", "correct": "page.correct"}
     return {name: changing and may(who(), action, thing) for name, action in actions.items()}
+
+
+def _within(thing: Row) -> str | None:
+    """The letter that shows its pages now, for who may read that one."""
+    other = house().store.get(Letter, thing["within"]) if thing.get("within") else None
+    return str(other["_id"]) if other and may(who(), "letter.read", other) else None
 
 
 def _earlier(id: str, today: int) -> Row | None:

@@ -1,5 +1,6 @@
 """The page on which a letter's pages are arranged, by its forms alone, and the same by the JSON API."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +175,17 @@ def test_programs_arrange_too(house: House, archivist: FlaskClient, tmp_path: Pa
     assert post("arrangement", {"pages": [[1]]}).status_code == 400
     files_of = archivist.get(f"/api/v1/letters/{one}").json or {}
     assert [(one["leaves"], one["left_out"]) for one in files_of["files"]] == [([3, 1], []), ([], [])]
+
+
+def test_the_separator_sheet_is_printed_from_the_intake_page(archivist: FlaskClient) -> None:
+    assert 'href="/intake/separator"' in archivist.get("/intake").text
+    sheet = archivist.get("/intake/separator")
+    assert (sheet.mimetype, sheet.data[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_a_batch_scan_is_uploaded_as_such(house: House, archivist: FlaskClient) -> None:
+    chosen = {"files": (io.BytesIO(batch(".|.")), "paket.pdf"), "split": "separators", "direction": "legacy"}
+    archivist.post("/intake", data=form(archivist, "/intake") | chosen)
+    settle(house, 1)
+    assert sorted(text for row in standing(house) for text in said(house, row["_id"])) == ["a1", "a2"]
+    assert len(standing(house)) == 2
