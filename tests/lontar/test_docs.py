@@ -33,7 +33,7 @@ def test_each_dependency_has_its_reason() -> None:
     page = (DOCS / "dependencies.md").read_text("utf-8").lower()
     for line in (ROOT / "requirements" / "run.in").read_text().splitlines():
         if line.strip() and not line.startswith("#"):
-            name = re.split("[<>=]", line.strip().lower())[0]
+            name = re.split(r"[<>=\[]", line.strip().lower())[0]
             assert re.search(rf"\b{re.escape(name)}\b", page), line
 
 
