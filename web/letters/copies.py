@@ -47,8 +47,8 @@ def offers(thing: Row, *, drawn: bool) -> list[Offer]:
     texts = [("copy_text", _("Text"), _("without layout"))]
     places = [
         ("copy_pdf", _("Searchable copy (PDF/A)"), _("page images with text to search in and copy from")),
-        ("copy_hocr", "hOCR", _("the place of every word, as a web page")),
-        ("copy_alto", "ALTO", _("the place of every word, as libraries keep it")),
+        ("copy_hocr", _("hOCR"), _("the place of every word, as a web page")),
+        ("copy_alto", _("ALTO"), _("the place of every word, as libraries keep it")),
     ]
     chosen = [places[0], *texts, *places[1:]] if drawn else texts
     return [Offer(url_for(f"letters.{name}", id=thing["_id"]), str(title), str(what)) for name, title, what in chosen]
