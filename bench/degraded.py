@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Gray = NDArray[np.uint8]
-"""(height, width), 0 black, 255 white."""
+from ingest.measure import smaller
+from ingest.recogniser import Gray
 
 
 def turned(page: Gray, degrees: float) -> Gray:
@@ -16,10 +15,6 @@ def turned(page: Gray, degrees: float) -> Gray:
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
     paper = int(np.median(page))
     return np.asarray(cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper), np.uint8)
-
-
-def reduced(page: Gray, factor: float) -> Gray:
-    return np.asarray(cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def noisy(page: Gray, spread: float) -> Gray:
@@ -36,8 +31,8 @@ def faded(page: Gray, ink: float) -> Gray:
 
 HARMS: dict[str, Callable[[Gray], Gray]] = {
     "askew": lambda page: turned(page, 3.0),
-    "half": lambda page: reduced(page, 0.5),
-    "third": lambda page: reduced(page, 0.36),
+    "half": lambda page: smaller(page, 0.5),
+    "third": lambda page: smaller(page, 0.36),
     "noise": lambda page: noisy(page, 30.0),
     "faded": lambda page: noisy(faded(page, 0.25), 5.0),
     "sideways": lambda page: np.ascontiguousarray(np.rot90(page)),

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bench.degraded import Gray, faded, noisy, turned
+from bench.degraded import faded, noisy, turned
+from ingest.recogniser import Gray
 from paper.typeset import typeset
 from samples.scan import drawn
 from samples.writer import write

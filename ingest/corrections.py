@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
+from schemas.page import union
+
 SURE = 100
 """Confidence (0-100) of what a person said."""
 COVERED = 0.9
@@ -140,7 +142,7 @@ def _boxes(covered: Sequence[Token], said: Sequence[str], box: Box) -> list[Box]
         if kind == "equal" or b - a == d - c:
             found += [token.box for token in covered[a:b]]
         elif kind == "replace":
-            found += _parts(_union([token.box for token in covered[a:b]]), said[c:d])
+            found += _parts(union([token.box for token in covered[a:b]]), said[c:d])
         elif kind == "insert":
             left = covered[a - 1].box[2] if a else box[0]
             right = covered[a].box[0] if a < len(covered) else max(box[2], left + 1)
@@ -154,11 +156,6 @@ def _parts(box: Box, said: Sequence[str]) -> list[Box]:
         at += len(text)
         ends.append(box[0] + (box[2] - box[0]) * at / total)
     return [(left, box[1], right, box[3]) for left, right in pairwise(ends)]
-
-
-def _union(boxes: Sequence[Box]) -> Box:
-    low, high = [min(sides) for sides in zip(*boxes, strict=True)], [max(sides) for sides in zip(*boxes, strict=True)]
-    return (*low[:2], *high[2:])
 
 
 def _inserted(tokens: list[Token], box: Box, said: list[str]) -> list[Token]:

@@ -74,8 +74,11 @@ def outline(page: Gray) -> Corners | None:
     paper = _without_letters(smaller(page, scale))
     best, most = None, 0.0
     for corners in _candidates(paper):
-        worth = _area(corners) * _sureness(paper, corners) ** 2
-        if worth > most and _sureness(paper, corners) >= SURE:
+        if _area(corners) <= most:
+            continue  # however sure it is
+        sureness = _sureness(paper, corners)
+        worth = _area(corners) * sureness**2
+        if worth > most and sureness >= SURE:
             best, most = corners, worth
     if best is None:
         return None

@@ -81,16 +81,17 @@ def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Setting
     """The page by the engine, within the seconds of the settings."""
     until = time.monotonic() + settings.page_seconds
     if min(bitmap.pixels.shape) < LEAST_SIDE:
-        narrow = PageReading(page, *bitmap.served, "ocr", f"{reason}; too narrow for letters", "")
-        return turned_reading(narrow, said or 0)
+        return _without_words(bitmap, page, f"{reason}; too narrow for letters", said)
     if is_blank(bitmap.pixels):
-        blank = PageReading(page, *bitmap.served, "ocr", f"{reason}; blank page", "", details={"blank": True})
-        return turned_reading(blank, said or 0)
+        return _without_words(bitmap, page, f"{reason}; blank page", said, blank=True)
     if separator.is_separator(bitmap.pixels):
-        sheet = f"{reason}; separator sheet"
-        return PageReading(page, *bitmap.served, "ocr", sheet, "", details={"separator": True})
+        return _without_words(bitmap, page, f"{reason}; separator sheet", said, separator=True)
     found = _as_it_lies(bitmap, page, reason, recogniser(settings), said, until=until)
     return _without_back(found) if not _says_something(found) and is_back(bitmap.pixels) else found
+
+
+def _without_words(bitmap: render.Bitmap, page: int, reason: str, said: int | None, **details: bool) -> PageReading:
+    return turned_reading(PageReading(page, *bitmap.served, "ocr", reason, "", details=dict(details)), said or 0)
 
 
 def _says_something(found: PageReading) -> bool:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from lontar.errors import NoPageLeft, NotItsPage, WrongOrder
-from lontar.paging import Leaf, order_of
+from lontar.paging import Leaf, left_out_of, order_of
 from schemas.letter import LetterFile
-from store.contract import Row
 
 
 @dataclass(frozen=True)
@@ -16,11 +15,6 @@ class Group:
 
     shown: tuple[Leaf, ...]
     aside: tuple[Leaf, ...] = ()
-
-
-def left_out_of(files: Sequence[Row]) -> list[Leaf]:
-    """The pages that are left out of a letter, file by file."""
-    return [(file["no"], page) for file in files for page in file.get("left_out") or ()]
 
 
 def arranged(files: Sequence[LetterFile], shown: Sequence[Leaf]) -> list[LetterFile]:

@@ -1,7 +1,7 @@
 """What people say of a page that was read: corrections of its words, and that it is done. Each act is one commit with
 its event; the machine's reading stays beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.corrections import apply, covers, said_anew, share
@@ -15,7 +15,7 @@ from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import WrongUse
 from schemas.letter import Letter
-from schemas.page import Page, said
+from schemas.page import Page
 from schemas.person import Person
 from schemas.stored import now
 from store.again import again
@@ -40,13 +40,21 @@ def correct(house: House, reader: Reader, id: str, number: int, changes: Sequenc
         raise WrongUse(what="changes", why="there are too many; send them in parts")
     for change in changes:
         _demand(change)
-    return _say(
-        house,
-        reader,
-        id,
-        number,
-        lambda page: [one for change in changes for one in _change(house, reader, page, change)],
-    )
+
+    def decide() -> Changes:
+        row, _, _ = page_at(house, letter_for(house, reader, id, "page.correct"), number)
+        page, letter = Page.unpacked(row), house.store.load(Letter, id)
+        pairs = [one for change in changes for one in _change(house, reader, page, change)]
+        if not pairs:
+            return Changes()
+        page.taken_by, page.taken_at = reader.person, now()
+        fresh = dict(page.to_mongo())
+        rows, stage = [fresh if one["_id"] == page.id else one for one in rows_of(house, id)], letter.stage
+        text, changed = understand(house, letter, rows)
+        letter.stage = stage  # pages may still have to be read
+        return Changes.of(page, text, letter, events=[_event(reader, id, number, pair, changed) for pair in pairs])
+
+    return again(house.store, decide)
 
 
 def finish(house: House, reader: Reader, id: str, number: int) -> list[int]:
@@ -73,31 +81,9 @@ def _declare(house: House, reader: Reader, id: str, number: int, *, is_done: boo
     return again(house.store, decide)
 
 
-def under(page: Page, box: Sequence[float]) -> str:
-    """What is said in a box: the words whose middle lies in it."""
-    text, words = said(
-        {"text": page.text, "words": page.words, "by_hand": page.by_hand, "words_by_hand": page.words_by_hand}
-    )
+def _under(text: str, words: Sequence[Sequence[Any]], box: Sequence[float]) -> str:
+    """What stands in a box: the words whose middle lies in it."""
     return " ".join(text[start:end] for start, end, *place, _ in words if covers(box, place))
-
-
-def _say(house: House, reader: Reader, id: str, number: int, say: Callable[[Page], list[tuple[str, str]]]) -> list[int]:
-    """`say` changes the page; its pairs are what stood and what stands, an event each."""
-
-    def decide() -> Changes:
-        row, _at, _ = page_at(house, letter_for(house, reader, id, "page.correct"), number)
-        page, letter = Page.unpacked(row), house.store.load(Letter, id)
-        pairs = say(page)
-        if not pairs:
-            return Changes()
-        page.taken_by, page.taken_at = reader.person, now()
-        fresh = dict(page.to_mongo())
-        rows, stage = [fresh if one["_id"] == page.id else one for one in rows_of(house, id)], letter.stage
-        text, changed = understand(house, letter, rows)
-        letter.stage = stage  # pages may still have to be read
-        return Changes.of(page, text, letter, events=[_event(reader, id, number, pair, changed) for pair in pairs])
-
-    return again(house.store, decide)
 
 
 def _event(reader: Reader, id: str, number: int, pair: tuple[str, str], changed: dict[str, Any]) -> Happened:
@@ -121,12 +107,12 @@ def _is_box(box: object) -> bool:
 
 
 def _change(house: House, reader: Reader, page: Page, change: Change) -> list[tuple[str, str]]:
-    box, stands = list(change["box"]), under(page, change["box"])
-    read = " ".join(page.text[start:end] for start, end, *place, _ in page.words if covers(box, place))
+    box, stands = list(change["box"]), _under(*page.said(), change["box"])
+    read = _under(page.text, page.words, box)
     held, others = page.corrections, said_anew(page.corrections, box)
     if change.get("back"):
         put(page, others)
-        if under(page, box) == read:
+        if _under(*page.said(), box) == read:
             return [(stands, read)] if len(others) < len(held) else []
         if stands == read:
             put(page, held)

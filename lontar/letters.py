@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lontar.facts import version_of
-from lontar.paging import Leaf, is_whole, pages_of
+from lontar.paging import Leaf, is_whole, left_out_of, pages_of, shows
 from lontar.wiring import House
 from office.access import Reader, demand, may, may_see
 from schemas.errors import NotFound
@@ -77,11 +77,8 @@ def _reads_all(house: House, reader: Reader, sha256: str) -> bool:
 
 def page_for(reader: Reader, letter: Row, leaf: Leaf) -> None:
     """Raises NotFound for a page that the letter does not show; one left out is there for who may bring it back."""
-    file = next((one for one in letter["files"] if one["no"] == leaf[0]), None)
-    seen = {*(file.get("leaves") or ())} if file else set()
-    if file and may(reader, "letter.arrange", letter):
-        seen |= set(file.get("left_out") or ())
-    if file is None or not (is_whole(file) or leaf[1] in seen):
+    files = letter["files"]
+    if not shows(files, leaf) and not (leaf in left_out_of(files) and may(reader, "letter.arrange", letter)):
         raise NotFound(what="Page image")
 
 

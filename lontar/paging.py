@@ -25,6 +25,11 @@ def shows(files: Sequence[Row], leaf: Leaf) -> bool:
     return file is not None and (is_whole(file) or page in file.get("leaves", ()))
 
 
+def left_out_of(files: Sequence[Row]) -> list[Leaf]:
+    """The pages that are left out of a letter, file by file."""
+    return [(file["no"], page) for file in files for page in file.get("left_out") or ()]
+
+
 def order_of(files: Sequence[Row], there: Collection[Leaf] = (), least: int = 0) -> list[Leaf]:
     """What the files of a letter show, in order.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lontar.indexed import values_of
 from lontar.paging import leaf_of, number_of, shows
 from lontar.wiring import House
 from office.access import Reader, may
@@ -91,7 +92,7 @@ def _queued(house: House, pages: Sequence[Row]) -> list[Queued]:
 def _one(page: Row, letter: Row) -> Queued:
     number = number_of(letter, leaf_of(page))
     file = next(one for one in letter["files"] if one["no"] == page["file"])
-    subject = ((letter.get("fields") or {}).get("subject") or {}).get("value")
+    subject = values_of(letter).get("subject")
     doubtful = sum(row[-1] < DOUBT for row in said(page)[1])
     return Queued(
         letter["_id"], number, page["file"], page["page"], file["name"], subject, page["confidence"], doubtful

@@ -12,7 +12,7 @@ from lontar.paging import Numbered, numbered
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import NotFound
-from schemas.page import DOUBT, Page, said
+from schemas.page import DOUBT, Page, said, union
 from schemas.person import Person
 from schemas.stored import now
 from schemas.work import TO_COME, Work
@@ -116,10 +116,10 @@ def _lines(row: Row, names: Mapping[str, str]) -> tuple[SheetLine, ...]:
         hints = tuple(dict.fromkeys(hint for hint in (suggested, read) if hint and hint != says))
         found[-1].append(SheetWord(says, tuple(box), sure, read, names.get(by, by) if by else None, hints))
         end = behind
-    boxes = [_union([word.box for word in line]) for line in found]
+    boxes = [union([word.box for word in line]) for line in found]
     beside = _beside(row.get("uncertain", ()), boxes, row.get("corrections", ()))
     if not found and beside[0]:
-        return (SheetLine(_union([box for _, box in beside[0]]), (), tuple(beside[0])),)
+        return (SheetLine(union([box for _, box in beside[0]]), (), tuple(beside[0])),)
     return tuple(
         SheetLine(box, tuple(line), tuple(beside[at])) for at, (box, line) in enumerate(zip(boxes, found, strict=True))
     )
@@ -147,8 +147,3 @@ def _beside(
         nearest = min(range(len(boxes)), key=lambda at: abs(middle(boxes[at])[1] - height), default=0)
         found[nearest].append((text, tuple(box)))
     return found
-
-
-def _union(boxes: Sequence[Box]) -> Box:
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)

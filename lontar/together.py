@@ -12,7 +12,7 @@ from lontar.arrangement import Group, kept, taken
 from lontar.errors import NotMerged
 from lontar.facts import files_said, since, told
 from lontar.letters import letter_for
-from lontar.paging import leaf_of, rows_of
+from lontar.paging import leaf_of, left_out_of, rows_of, shows
 from lontar.understanding import understand
 from lontar.wiring import House
 from office.access import Reader
@@ -62,9 +62,9 @@ def _parted(
         added_by=letter.added_by,
         added_at=letter.added_at,
     )
-    pages = {(no, page) for no, file in files.items() for page in [*file.leaves, *file.left_out]}
-    whole = {no for no, file in files.items() if not file.leaves and not file.left_out}
-    copies = [_copy(row, id, files[row["file"]].no) for row in rows if leaf_of(row) in pages or row["file"] in whole]
+    former = [dict(file.to_mongo()) | {"no": no} for no, file in files.items()]
+    own = [row for row in rows if shows(former, leaf_of(row)) or leaf_of(row) in left_out_of(former)]
+    copies = [_copy(row, id, files[row["file"]].no) for row in own]
     text, _ = understand(house, part, copies)
     after = {"from": letter.id, "files": [file.name for file in part.files], "pages": len(text.pages)}
     event = happened(reader, "letter.parted", id, after=after)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.page import Box
+from schemas.page import Box, union
 
 LANGUAGES = {"ind": "id", "eng": "en", "nld": "nl"}
 """Languages of a reading as BCP 47 has them."""
@@ -70,5 +70,4 @@ def plain(word: str) -> str:
 
 def around(pieces: Iterable[Piece]) -> Box:
     """The box around all of them."""
-    lefts, tops, rights, bottoms = zip(*(piece.box for piece in pieces), strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return union(piece.box for piece in pieces)

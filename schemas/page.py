@@ -1,7 +1,8 @@
 """A page: what the machine read on it, what the lexicon suggests, what a person corrected."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from mongoengine import (
     BooleanField,
@@ -20,6 +21,13 @@ DOUBT = 70
 """Words read with less confidence (0-100) are shown as doubtful."""
 Box = tuple[int, int, int, int]
 """x0, y0, x1, y1 in pixels of the page image as served (rotation and deskew mapped back), origin top left."""
+Side = TypeVar("Side", int, float)
+
+
+def union(boxes: Iterable[Sequence[Side]]) -> tuple[Side, Side, Side, Side]:
+    """The box around boxes, of which there is one at least."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,10 @@ class Page(Stored):
     def may_be_doubted(self) -> bool:
         """Whether a machine has recognised words here."""
         return self.source == "ocr" and bool(self.words)
+
+    def said(self) -> tuple[str, list[Any]]:
+        """As of its row."""
+        return said({name: self[name] for name in ("text", "words", "by_hand", "words_by_hand")})
 
     @staticmethod
     def key(letter: str, file: int, page: int) -> str:

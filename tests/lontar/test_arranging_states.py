@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from lontar import arranging, undoing
-from lontar.arrangement import brought_back, left_out_of, moved
-from lontar.paging import Leaf, order_of
+from lontar.arrangement import brought_back, moved
+from lontar.paging import Leaf, left_out_of, order_of
 from lontar.settings import load
 from lontar.wiring import open_house
 from office.access import Reader

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lontar import arranging, journey, undoing
-from lontar.arrangement import left_out_of
 from lontar.batches import groups
 from lontar.journey import arrive
-from lontar.paging import order_of
+from lontar.paging import left_out_of, order_of
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house

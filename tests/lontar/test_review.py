@@ -11,27 +11,24 @@ from lontar.find import find
 from lontar.journey import arrive
 from lontar.letters import text_of, words_of
 from lontar.review_sheet import Sheet, SheetWord
-from lontar.settings import load
 from lontar.settle import settle
 from lontar.undoing import withdraw
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
 from office.access import Reader, installation, reader_of
 from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
 from schemas.letter import Letter
 from schemas.page import Page
 from schemas.person import Person
 from tests import files
+from tests.demo import demo_house
 from tests.web import doubtful
 from tests.web.doubtful import Kept
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        yield house
 
 
 @pytest.fixture

@@ -8,23 +8,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lontar import review_queue
+from lontar.arranging import arrange
 from lontar.main import lontar
-from lontar.paging import numbered
-from lontar.settings import load
 from lontar.settle import settle
-from lontar.wiring import House, open_house
-from office import demo
-from office.access import Reader
+from lontar.wiring import House
+from office.access import Reader, installation
+from tests.demo import demo_house
 from tests.web import doubtful
 
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.setenv("LONTAR_HOME", str(tmp_path / "home"))
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        yield house
 
 
 @pytest.fixture
@@ -79,9 +76,7 @@ def test_pages_of_others_in_front_hide_none_of_ones_own(house: House, id: str, m
     assert (cut.rows, review_queue.queue(house, mine, cut.after).rows[0].number) == ([], 3)
 
 
-def test_a_page_that_its_letter_does_not_show_is_not_in_the_queue(
-    house: House, id: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(review_queue, "numbered", lambda house, letter: numbered(house, letter)[1:])
+def test_a_page_that_its_letter_does_not_show_is_not_in_the_queue(house: House, id: str) -> None:
+    arrange(house, installation("tests"), id, [(1, 2), (1, 3)])
     rows = json.loads(review("--json").output)["pages"]
     assert [(one["letter"], one["page"]) for one in rows] == [(id, 2), (id, 3)]

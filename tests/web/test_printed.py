@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from lontar.journey import arrive
-from lontar.settings import load
 from lontar.settle import settle
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
 from office.access import installation
 from tests import documents, files
+from tests.demo import demo_house
 from tests.soffice import StandIn
 from tests.web.conftest import signed_in
 
@@ -24,10 +23,8 @@ HINT = "LibreOffice, once installed on the server, shows the pages of documents 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        yield house
 
 
 @pytest.fixture

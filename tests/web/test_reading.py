@@ -8,15 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from lontar.journey import arrive
-from lontar.settings import load
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
 from office.access import installation
 from paper.errors import Damaged
 from schemas.person import Person
 from schemas.work import Work
 from store.changes import Changes
 from tests import files
+from tests.demo import demo_house
 from tests.web.conftest import form, token
 from web.app import create_app
 from web.reading.state import SHOWN
@@ -25,10 +24,8 @@ from work import lease
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        yield house
 
 
 def letter(house: House, name: str, unit: str = "setda", direction: str = "incoming") -> str:

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from lontar.settings import load
 from lontar.settle import settle
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
+from tests.demo import demo_house
 from tests.web import doubtful
 from tests.web.conftest import SignIn
 from tests.web.test_api import API, program, promised
@@ -19,10 +18,8 @@ __all__ = ["program"]
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        yield house
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What a program may do to a letter, by the same acts as the pages; each answers with the events it made."""
 
+from typing import Any
+
 from flask import Response, jsonify
 
 from lontar import edits, undoing
@@ -114,5 +116,5 @@ def read_again(thing: Row) -> Response:
     return done(thing["_id"], [])
 
 
-def done(id: str, events: list[int]) -> Response:
-    return jsonify(events=events, version=version_of(house(), id))
+def done(id: str, events: list[int], **more: Any) -> Response:
+    return jsonify(events=events, version=version_of(house(), id), **more)

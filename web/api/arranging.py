@@ -1,9 +1,8 @@
 """What a program may do to the pages of letters, by the same acts as the page; each answers with the events it made."""
 
-from flask import Response, jsonify
+from flask import Response
 
 from lontar import arranging
-from lontar.facts import version_of
 from schemas.errors import WrongUse
 from schemas.letter import SPLITS, Letter
 from store.contract import Row
@@ -65,7 +64,7 @@ def split(thing: Row) -> Response:
         parted = arranging.split_at(house(), who(), id, said["at"], version)
     else:
         parted = arranging.split(house(), who(), id, said["before"], version)
-    return jsonify(events=parted.events, version=version_of(house(), id), letters=parted.letters)
+    return done(id, parted.events, letters=parted.letters)
 
 
 @route(

@@ -119,10 +119,5 @@ route(place, ORIGINAL, action="letter.read", of=Letter, summary="The bytes as re
 route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is read", gives="State")(
     letter_state.state
 )
-for rule, view, summary in (
-    ("/letters/<id>/copy.pdf", letter_copies.copy_pdf, "A searchable copy (PDF/A)"),
-    ("/letters/<id>/text.txt", letter_copies.copy_text, "Its text as a file"),
-    ("/letters/<id>/hocr.html", letter_copies.copy_hocr, "The places of its words as hOCR"),
-    ("/letters/<id>/alto.xml", letter_copies.copy_alto, "The places of its words as ALTO 4.4"),
-):
+for rule, view, summary in letter_copies.COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary)(view)

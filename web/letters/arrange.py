@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from lontar import arranging, batches, undoing
-from lontar.arrangement import brought_back, file_moved, left_out_of, moved
+from lontar.arrangement import brought_back, file_moved, moved
 from lontar.errors import StillRead
 from lontar.facts import version_of
-from lontar.paging import Leaf, in_order, leaf_of, order_of, rows_of
+from lontar.paging import Leaf, in_order, leaf_of, left_out_of, order_of, rows_of
 from lontar.received import received
 from paper.settings import WIDTHS
 from schemas.errors import LontarError, NotFound, WrongUse
@@ -22,7 +22,7 @@ from web.access import route
 from web.current import house
 from web.letters.answer import KEPT
 from web.letters.place import place
-from web.letters.sheet import can_be_drawn
+from web.letters.sheet import address_of, can_be_drawn
 from web.letters.shown import just_done
 from web.once import once
 from web.page import page
@@ -140,9 +140,7 @@ def _page(thing: Row, problem: LontarError | None = None) -> str:
 def _thumb(letter: Row, leaf: Leaf, row: Row | None, number: int) -> Thumb:
     file = next(one for one in letter["files"] if one["no"] == leaf[0])
     row = row or {}
-    turned = row.get("rotation") or None
-    where = {"id": letter["_id"], "file": leaf[0], "number": leaf[1], "w": WIDTHS[0], "r": turned}
-    address = url_for("letters.page_image", **where) if can_be_drawn(file, row) else None
+    address = address_of(letter, leaf, row, WIDTHS[0]) if can_be_drawn(file, row) else None
     return Thumb(f"{leaf[0]}.{leaf[1]}", number, address, batches.is_blank(row), batches.is_separator(row))
 
 

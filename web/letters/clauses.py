@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from lontar.arrangement import left_out_of
 from lontar.facts import told
+from lontar.paging import left_out_of
 from store.contract import Row
 from web.i18n.words import DIRECTIONS, say_stored
 from web.letters.said import NAMES, titles, value_said

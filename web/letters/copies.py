@@ -54,24 +54,31 @@ def offers(thing: Row, *, drawn: bool) -> list[Offer]:
     return [Offer(url_for(f"letters.{name}", id=thing["_id"]), str(title), str(what)) for name, title, what in chosen]
 
 
-@route(place, "/letters/<id>/copy.pdf", action="letter.read", of=Letter, summary="Searchable copy (PDF/A)")
 def copy_pdf(thing: Row) -> Response:
     return _sent(thing, "pdf")
 
 
-@route(place, "/letters/<id>/text.txt", action="letter.read", of=Letter, summary="Its text as a file")
 def copy_text(thing: Row) -> Response:
     return _sent(thing, "text")
 
 
-@route(place, "/letters/<id>/hocr.html", action="letter.read", of=Letter, summary="The places of its words as hOCR")
 def copy_hocr(thing: Row) -> Response:
     return _sent(thing, "hocr")
 
 
-@route(place, "/letters/<id>/alto.xml", action="letter.read", of=Letter, summary="The places of its words as ALTO 4.4")
 def copy_alto(thing: Row) -> Response:
     return _sent(thing, "alto")
+
+
+COPIES = (
+    ("/letters/<id>/copy.pdf", copy_pdf, "A searchable copy (PDF/A)"),
+    ("/letters/<id>/text.txt", copy_text, "Its text as a file"),
+    ("/letters/<id>/hocr.html", copy_hocr, "The places of its words as hOCR"),
+    ("/letters/<id>/alto.xml", copy_alto, "The places of its words as ALTO 4.4"),
+)
+"""Address, view and what it gives, here and under the API."""
+for rule, view, summary in COPIES:
+    route(place, rule, action="letter.read", of=Letter, summary=summary)(view)
 
 
 def _sent(thing: Row, form: str) -> Response:

@@ -9,8 +9,6 @@ from typing import Any
 from schemas.page import DOUBT
 
 PARAGRAPH = re.compile(r"\n\s*\n")
-LANGUAGES = {"ind": "id", "eng": "en", "nld": "nl"}
-"""From ISO 639-3, as pages keep it, to what HTML takes (BCP 47)."""
 Hit = tuple[int, int, int]
 """Its number, and where it begins and ends in the text."""
 

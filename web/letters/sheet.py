@@ -6,15 +6,16 @@ from typing import Any
 
 from flask import url_for
 
-from lontar.paging import Numbered
+from lontar.paging import Leaf, Numbered
 from paper.errors import READING_FAULTS
 from paper.kinds import IMAGES, PDF
+from paper.lines import LANGUAGES
 from paper.settings import WIDTHS
 from schemas.page import said
 from search.hits import boxes
 from store.contract import Row
 from web.letters.found import Found
-from web.letters.prose import LANGUAGES, Paragraphs, doubtful, paragraphs
+from web.letters.prose import Paragraphs, doubtful, paragraphs
 
 PICTURED = IMAGES | {PDF}
 FIRST = 800
@@ -76,10 +77,15 @@ def can_be_drawn(file: Row, row: Row) -> bool:
     return not row or bool(row.get("width")) or row.get("error", {}).get("code") in READING_FAULTS
 
 
+def address_of(letter: Row, leaf: Leaf, row: Row, width: int | None) -> str:
+    """Of a page image; a page turned anew has another one, because browsers keep images."""
+    where = {"id": letter["_id"], "file": leaf[0], "number": leaf[1], "w": width, "r": row.get("rotation") or None}
+    return url_for("letters.page_image", **where)
+
+
 def image_of(letter: Row, file: Row, at: Numbered, row: Row) -> Image:
     def source(width: int | None) -> str:
-        turned = row.get("rotation") or None  # a page turned anew has another address: browsers keep images
-        return url_for("letters.page_image", id=letter["_id"], file=file["no"], number=at.page, w=width, r=turned)
+        return address_of(letter, (file["no"], at.page), row, width)
 
     width = int(row.get("width") or 0)
     offered = ", ".join(f"{source(asked)} {given}w" for asked, given in _widths(width)) if width else ""

@@ -1,21 +1,23 @@
 """What the review pages show: the queue with its pictures, and a sheet with all that can be said of its words."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 
 from ingest.engines import installed
-from ingest.settings import PROFILES
+from ingest.settings import PROFILES, Settings
 from lontar import review_queue, review_sheet
+from lontar.indexed import values_of
 from lontar.review_sheet import SheetLine, SheetWord
+from paper.lines import LANGUAGES
 from paper.settings import WIDTHS
 from schemas.errors import LontarError
 from store.contract import Row
 from web.current import house
-from web.letters.prose import LANGUAGES
-from web.letters.sheet import can_be_drawn, image_of
+from web.letters.sheet import address_of, can_be_drawn, image_of
 from web.page import page
 from web.who import who
 
@@ -26,8 +28,6 @@ MARGIN = 6
 """Pixels of paper shown round a line, so that no ascender is cut."""
 POOR, WEAK = 60, 80
 """Confidence (0-100) below which a page is called badly read, and read with doubt."""
-
-
 NO_LANGUAGES = frozenset({"osd", "equ"})
 """Models of Tesseract that tell what is up and read formulas."""
 
@@ -73,22 +73,20 @@ def sheet_shown(thing: Row, number: int, problem: LontarError | None = None) -> 
     found = review_sheet.sheet(house(), who(), thing["_id"], number)
     file = next(one for one in thing["files"] if one["no"] == found.at.file)
     drawn = can_be_drawn(file, found.row) and found.row.get("width")
-    where = {"id": thing["_id"], "file": file["no"], "number": found.at.page, "r": found.row.get("rotation") or None}
-    subject = ((thing.get("fields") or {}).get("subject") or {}).get("value")
     return page(
         "review/sheet.html",
         letter=thing,
-        title=subject or file["name"],
+        title=values_of(thing).get("subject") or file["name"],
         number=number,
         sheet=found,
         lines=[_line(line, found.row) for line in found.lines],
         image=image_of(thing, file, found.at, found.row) if drawn else None,
-        cropped=url_for("letters.page_image", w=CROPPED, **where),
+        cropped=address_of(thing, (file["no"], found.at.page), found.row, CROPPED),
         text_language=LANGUAGES.get(found.row.get("language") or ""),
         problem=problem,
         said=request.args.getlist("said"),
         how=_how(found.row),
-        models=[(code, _called(code)) for code in sorted(installed(house().settings.ingest) - NO_LANGUAGES)],
+        models=[(code, _called(code)) for code in _models(house().settings.ingest)],
         profiles=_profiles(),
     )
 
@@ -98,6 +96,12 @@ def _how(row: Row) -> dict[str, Any]:
     settings, wanted = house().settings.ingest, row.get("wanted") or {}
     languages = wanted.get("languages") or settings.languages
     return {"languages": languages.split("+"), "profile": wanted.get("profile") or settings.profile}
+
+
+@cache
+def _models(settings: Settings) -> list[str]:
+    """Asked once by a process: the page is fetched anew after many an act, and to ask starts the engine's command."""
+    return sorted(installed(settings) - NO_LANGUAGES)
 
 
 def _called(language: str) -> str:

@@ -11,14 +11,13 @@ from werkzeug.test import TestResponse
 
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
-from lontar.settings import load
 from lontar.settle import settle
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
 from office.access import installation
 from schemas.letter import Letter
 from store.changes import Changes
 from tests import files
+from tests.demo import demo_house
 from tests.lontar.batch import batch
 from tests.lontar.paged import paged, said, standing
 from tests.web.conftest import form, signed_in, token
@@ -27,10 +26,8 @@ from tests.web.conftest import form, signed_in, token
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A demo office of its own: these tests change what letters show."""
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        yield house
 
 
 @pytest.fixture

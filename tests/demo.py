@@ -1,0 +1,17 @@
+"""A demo office in a home of its own, for tests that change what is in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lontar.settings import load
+from lontar.wiring import House, open_house
+from office import demo
+
+
+@contextmanager
+def demo_house(folder: Path) -> Iterator[House]:
+    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+    demo.found(house.store)
+    yield house
+    house.close()
