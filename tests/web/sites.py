@@ -34,6 +34,8 @@ from tests.web.checks import listen
 from tests.web.places import Place
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
+PHONE, DESK = (360, 740), (1280, 800)
+"""Width and height of a window, in CSS pixels."""
 
 
 def mailed() -> bytes:
@@ -193,6 +195,11 @@ def context_of(browser: Browser, site: Site, look: Look, who: str, **more: Any) 
         page.wait_for_url("**/")
         page.close()
     return context
+
+
+def opened(browser: Browser, site: Site, size: tuple[int, int] = DESK, *, who: str = "arsiparis", **more: Any) -> Page:
+    """A page of a sample person, in English."""
+    return context_of(browser, site, Look(*size, "light", "en"), who, **more).new_page()
 
 
 class Desk:

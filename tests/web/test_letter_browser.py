@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -19,10 +18,9 @@ from office import demo
 from office.access import installation
 from tests import documents, files
 from tests.web.checks import check_page, listen
-from tests.web.sites import Look, Site, context_of, served
+from tests.web.sites import PHONE, Site, opened, served
 
 pytestmark = pytest.mark.browser
-PHONE, DESK = (360, 740), (1280, 800)
 WIDTHS = {"360": (360, 740, 1), "768": (768, 900, 1), "1280": (1280, 800, 1), "1280 at 200 %": (640, 400, 2)}
 LINE, WORD = 3, 3  # "Perihal : Perbaikan jembatan gantung"
 
@@ -52,11 +50,6 @@ def letters(house: House) -> dict[str, str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(Path(tmp_path_factory.mktemp("letter")), letters) as site:
         yield site
-
-
-def opened(browser: Browser, site: Site, size: tuple[int, int] = DESK, *, who: str = "arsiparis", **more: Any) -> Page:
-    """A page of a sample person, in English."""
-    return context_of(browser, site, Look(*size, "light", "en"), who, **more).new_page()
 
 
 @pytest.fixture
