@@ -12,8 +12,12 @@ SURE_SKEW = 1.5
 """How far the best angle must stand out from the usual one, else there are no lines to go by."""
 BLANK = 0.002
 """Share of dark pixels above which a page is not blank: some sixty letters."""
-PALE = 0.7
-"""Of the shade of the paper: print leaves a share of 0.003 and more below it (30 letters), what shines through none."""
+PALE, FAINT = 0.7, 0.9
+"""Of the shade of the paper: ink is darker than the second, that of print than the first. Print leaves a share of 0.003
+and more of a page below the first (30 letters), what shines through none."""
+PRINTED = 0.1
+"""Share of the ink that is as dark as print, from which there is some: 0.6 and more of it in a line of few words, less
+than 0.02 in what shines through."""
 A_LETTER = 20
 """Pixels of ink on the small copy; a single figure has 37, 200 specks of dust none."""
 
@@ -30,8 +34,9 @@ def is_back(page: Gray) -> bool:
     dark as PALE of the paper around it. Known up to three tenths of the ink; so is a letter that faded as far, which
     says something when it is read."""
     small = smaller(page, min(1.0, 1000 / max(page.shape)))
-    paper = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8)), (51, 51))
-    return bool((small < PALE * np.asarray(paper, np.float32)).mean() < BLANK)
+    paper = np.asarray(cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8)), (51, 51)))
+    dark, ink = (float((small < shade * paper).mean()) for shade in (PALE, FAINT))
+    return dark < BLANK and dark <= PRINTED * ink
 
 
 def grain(page: Gray) -> float:

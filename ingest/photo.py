@@ -103,11 +103,11 @@ def _candidates(paper: Gray) -> Iterator[Corners]:
     """All outlines of two level and two upright lines that lie within the photo and are large enough."""
     height, width = paper.shape
     across, down = _lines(paper)
+    crossings = {(level, upright): _crossing(level, upright) for level in across for upright in down}
     for top, bottom in combinations(across, 2):
         for left, right in combinations(down, 2):
-            corners = np.array(
-                [_crossing(top, left), _crossing(top, right), _crossing(bottom, right), _crossing(bottom, left)]
-            )
+            pairs = ((top, left), (top, right), (bottom, right), (bottom, left))
+            corners = np.array([crossings[pair] for pair in pairs])
             size = np.array([width, height])
             inside = (corners > WITHIN * size).all() and (corners < (1 - WITHIN) * size - 1).all()
             if inside and _area(corners) >= LEAST * width * height:

@@ -19,11 +19,11 @@ from lontar.indexed import values_of
 from lontar.paging import Numbered, leaf_of, numbered, pages_of
 from lontar.wiring import House
 from paper.alto import alto
-from paper.copy import Made, Plan, Sheet, Source
 from paper.errors import READING_FAULTS, NoCopy, NoPicture, PageDamaged
 from paper.hocr import hocr
 from paper.kinds import PDF, PRINTED, TEXTS
 from paper.lines import LANGUAGES, Leaf, paragraphs
+from paper.plan import Made, Plan, Sheet, Source
 from paper.sandbox import Sandbox
 from schemas.letter_text import PAGE_BREAK
 from schemas.page import Page, said

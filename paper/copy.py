@@ -20,9 +20,9 @@ from paper import pdf_pictures, pdfa, render
 from paper.errors import FileFault, NoCopy, Signed
 from paper.invisible import text_layer
 from paper.kinds import PDF, TEXTS
-from paper.lines import Leaf
 from paper.matrix import Matrix, scaled, then, turned
 from paper.pdfa import Composed, NotArchivable, Picture
+from paper.plan import Made, Plan, Sheet, Source
 from paper.scan import Coded, Scan, scan, space_of
 from paper.settings import Settings
 
@@ -32,49 +32,6 @@ DRAWN_DPI, DRAWN_QUALITY = 200.0, 80
 GRAY = 12
 """Levels by which the three colours of a gray page may differ."""
 AS_IT_IS = "as it is"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file of the letter: what its pages are taken from, and the original that is attached where its pages become
-    images although some had text of their own (`lettered`). `digital`: all have, and nobody corrected or moved one."""
-
-    name: str
-    path: Path
-    kind: str
-    original: Path
-    original_kind: str
-    lettered: bool = False
-    digital: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page of the copy: page `page` of source `source`, turned `rotation` degrees clockwise, with what is said."""
-
-    source: int
-    page: int
-    rotation: int
-    said: Leaf
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be copied. `language`: BCP 47, "" where it is not known."""
-
-    title: str
-    language: str
-    sources: Sequence[Source]
-    sheets: Sequence[Sheet]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """`level`: 2b, 2u or 3u. `how`: what became of each page, for the record; why a PDF did not stay as it is."""
-
-    level: str
-    how: tuple[str, ...]
-    why: str = ""
 
 
 def make(plan: Plan, to: Path, settings: Settings) -> Made:

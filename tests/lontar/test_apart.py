@@ -13,7 +13,8 @@ from tests.serving import ROOT
 
 PARSERS = (
     "PIL.PngImagePlugin", "PIL.TiffImagePlugin", "pillow_heif", "pypdfium2", "pdfplumber", "pdfminer", "cv2",
-    "pytesseract", "tesserocr", "xml.sax.expatreader", "paper.pdf", "paper.raster", "paper.page_image",
+    "pytesseract", "tesserocr", "pikepdf", "fontTools", "xml.sax.expatreader",
+    "paper.pdf", "paper.raster", "paper.page_image",
     "ingest.documents", "ingest.reading",
 )  # fmt: skip
 SCRIPT = """

@@ -35,6 +35,8 @@ SILENT: dict[str, list[list[str]]] = {
     "read": [["a.pdf"]],
     "search": [["surat"]],
     "show": [],  # of a letter that is there: it only reads
+    "copy": [],  # the same
+    "review": [[]],
     "status": [[]],
     "check": [[]],
     "reindex": [["--check"], []],

@@ -8,9 +8,10 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from paper import render
-from paper.copy import Made, Plan, Sheet, Source, make
+from paper.copy import make
 from paper.kinds import kind_of
 from paper.lines import Leaf, Line, Piece
+from paper.plan import Made, Plan, Sheet, Source
 from paper.settings import Settings
 from schemas.page import Box
 

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 
 from paper import kinds, pdfa, render
-from paper.copy import Plan, Sheet, Source, make
+from paper.copy import make
 from paper.errors import Damaged, Locked, PageTooLarge, Signed
 from paper.lines import Leaf, Piece
+from paper.plan import Plan, Sheet, Source
 from paper.settings import Settings
 from tests import files, pages
 from tests.paper.copying import by_pdfium, by_poppler, copied, in_boxes, leaf, picture, words
