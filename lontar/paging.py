@@ -70,21 +70,23 @@ def leaf_of(row: Row) -> Leaf:
 
 @dataclass(frozen=True)
 class Numbered:
-    """Page `page` of file `file`, number `number` (from 1) of the letter. `read`: the machine has been there."""
+    """Page `page` of file `file`, number `number` (from 1) of the letter. `read`: the machine has been there;
+    `rotation`: degrees clockwise by which the page is shown turned."""
 
     number: int
     file: int
     page: int
     read: bool
+    rotation: int
 
 
 def numbered(house: House, letter: Row) -> list[Numbered]:
     """All pages that are known of: those read, and those of files that were counted. A file of a letter that nobody
     has looked at yet has at least one."""
-    there = {leaf_of(row) for row in rows_of(house, letter["_id"], ("file", "page"))}
+    there = {leaf_of(row): row.get("rotation") or 0 for row in rows_of(house, letter["_id"], ("file", "page", "rotation"))}
     least = 1 if letter["stage"] == "arrived" else 0
     order = order_of(letter["files"], there, least)
-    return [Numbered(n, *leaf, leaf in there) for n, leaf in enumerate(order, 1)]
+    return [Numbered(n, *leaf, leaf in there, there.get(leaf, 0)) for n, leaf in enumerate(order, 1)]
 
 
 def number_of(letter: Row, leaf: Leaf) -> int:

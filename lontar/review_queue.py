@@ -21,12 +21,13 @@ letter is the reader's to correct, and many of others may stand before them."""
 
 @dataclass(frozen=True)
 class Queued:
-    """A page that waits. `number`: in its letter; `subject`: of the letter, where one was read."""
+    """A page that waits. `number`: in its letter; `rotation`: degrees clockwise it is shown turned; `subject`: of the letter, where one was read."""
 
     letter: str
     number: int
     file: int
     page: int
+    rotation: int
     name: str
     subject: str | None
     confidence: float
@@ -94,9 +95,9 @@ def _one(page: Row, letter: Row) -> Queued:
     file = next(one for one in letter["files"] if one["no"] == page["file"])
     subject = values_of(letter).get("subject")
     doubtful = sum(row[-1] < DOUBT for row in said(page)[1])
-    return Queued(
-        letter["_id"], number, page["file"], page["page"], file["name"], subject, page["confidence"], doubtful
-    )
+    rotation = page.get("rotation") or 0
+    where = (letter["_id"], number, *leaf_of(page), rotation)
+    return Queued(*where, file["name"], subject, page["confidence"], doubtful)
 
 
 def _cursor(row: Row) -> str:

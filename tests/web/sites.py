@@ -190,11 +190,16 @@ def context_of(browser: Browser, site: Site, look: Look, who: str, **more: Any) 
     ])  # fmt: skip
     if who:
         page = context.new_page()
-        page.goto("/sign-in")
-        page.get_by_role("button", name=demo.PEOPLE[who][0], exact=True).click()
-        page.wait_for_url("**/")
+        sign_in(page, who)
         page.close()
     return context
+
+
+def sign_in(page: Page, who: str) -> None:
+    """By the button of a sample person."""
+    page.goto("/sign-in")
+    page.get_by_role("button", name=demo.PEOPLE[who][0], exact=True).click()
+    page.wait_for_url("**/")
 
 
 def opened(browser: Browser, site: Site, size: tuple[int, int] = DESK, *, who: str = "arsiparis", **more: Any) -> Page:

@@ -23,7 +23,7 @@ from tests.web.correcting import (
     type_word,
 )
 from tests.web.doubtful import Kept
-from tests.web.sites import PHONE, Site, opened
+from tests.web.sites import PHONE, Site, opened, sign_in
 
 __all__ = ["kept", "page", "site"]
 pytestmark = pytest.mark.browser
@@ -61,6 +61,40 @@ def test_what_was_typed_without_a_line_outlives_the_page(browser: Browser, site:
     sent(page)
     assert printed in text(site, kept).split()
     assert len(events(site, kept)) == 1
+    page.context.close()
+
+
+def leave(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in")
+
+
+def test_what_one_person_typed_is_not_sent_by_who_signs_in_after_them(
+    browser: Browser, site: Site, kept: Kept
+) -> None:
+    page = opened(browser, site)
+    show(page, kept)
+    page.context.set_offline(True)
+    type_word(page, "PERTAMA")
+    expect(page.locator("[data-unsent]")).to_contain_text("1 correction not sent yet")
+    page.close()
+    page.context.set_offline(False)
+    page = page.context.new_page()
+    leave(page)
+    sign_in(page, "agendaris")
+    show(page, kept)
+    press(page, "Tab")
+    type_word(page, "KEDUA")
+    expect(page.locator("[data-saved]")).to_have_text("Saved.")
+    assert len(events(site, kept)) == 1
+    assert "PERTAMA" not in text(site, kept)
+    leave(page)
+    sign_in(page, "arsiparis")
+    show(page, kept)
+    sent(page)
+    assert len({one["by"] for one in events(site, kept)}) == 2, "each in their own name"
+    assert "PERTAMA" in text(site, kept)
     page.context.close()
 
 

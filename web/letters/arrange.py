@@ -140,7 +140,7 @@ def _page(thing: Row, problem: LontarError | None = None) -> str:
 def _thumb(letter: Row, leaf: Leaf, row: Row | None, number: int) -> Thumb:
     file = next(one for one in letter["files"] if one["no"] == leaf[0])
     row = row or {}
-    address = address_of(letter, leaf, row, WIDTHS[0]) if can_be_drawn(file, row) else None
+    address = address_of(letter["_id"], leaf, row.get("rotation"), WIDTHS[0]) if can_be_drawn(file, row) else None
     return Thumb(f"{leaf[0]}.{leaf[1]}", number, address, batches.is_blank(row), batches.is_separator(row))
 
 

@@ -77,15 +77,15 @@ def can_be_drawn(file: Row, row: Row) -> bool:
     return not row or bool(row.get("width")) or row.get("error", {}).get("code") in READING_FAULTS
 
 
-def address_of(letter: Row, leaf: Leaf, row: Row, width: int | None) -> str:
+def address_of(letter: str, leaf: Leaf, rotation: int | None, width: int | None) -> str:
     """Of a page image; a page turned anew has another one, because browsers keep images."""
-    where = {"id": letter["_id"], "file": leaf[0], "number": leaf[1], "w": width, "r": row.get("rotation") or None}
+    where = {"id": letter, "file": leaf[0], "number": leaf[1], "w": width, "r": rotation or None}
     return url_for("letters.page_image", **where)
 
 
 def image_of(letter: Row, file: Row, at: Numbered, row: Row) -> Image:
     def source(width: int | None) -> str:
-        return address_of(letter, (file["no"], at.page), row, width)
+        return address_of(letter["_id"], (file["no"], at.page), row.get("rotation"), width)
 
     width = int(row.get("width") or 0)
     offered = ", ".join(f"{source(asked)} {given}w" for asked, given in _widths(width)) if width else ""

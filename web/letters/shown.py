@@ -30,7 +30,7 @@ from web.letters.conflict import others
 from web.letters.found import all_hits, found_on, number_asked
 from web.letters.place import act, at, kept, tab
 from web.letters.said import fields_said, titles
-from web.letters.sheet import PICTURED, sheet
+from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
 from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
@@ -109,6 +109,7 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "originals": {one["no"] for one in thing["files"] if may_have(house(), who(), thing, one["no"])},
         "printable": PRINTED if not kinds.isdisjoint(PRINTED) and not libreoffice.command() else (),
         "smallest": WIDTHS[0],
+        "address_of": address_of,
         "unread": _unread(pages, text),
         "beside": bool(request.args.get("beside")),
     }

@@ -53,7 +53,7 @@ class Line:
 def queue_shown() -> str:
     found, (count, at_least) = review_queue.queue(house(), who(), request.args.get("after")), waiting()
     how_sure = {one: _how_sure(one.confidence) for one in found.rows}
-    return page("review/queue.html", queue=found, count=count, at_least=at_least, how_sure=how_sure, small=SMALL)
+    return page("review/queue.html", queue=found, count=count, at_least=at_least, how_sure=how_sure, address_of=address_of, small=SMALL)
 
 
 def waiting() -> tuple[int, bool]:
@@ -81,7 +81,7 @@ def sheet_shown(thing: Row, number: int, problem: LontarError | None = None) -> 
         sheet=found,
         lines=[_line(line, found.row) for line in found.lines],
         image=image_of(thing, file, found.at, found.row) if drawn else None,
-        cropped=address_of(thing, (file["no"], found.at.page), found.row, CROPPED),
+        cropped=address_of(thing["_id"], (file["no"], found.at.page), found.row.get("rotation"), CROPPED),
         text_language=LANGUAGES.get(found.row.get("language") or ""),
         problem=problem,
         said=request.args.getlist("said"),

@@ -5,7 +5,7 @@ import { go, here, tidy, words } from "./review-words.js";
 
 const PARTS = ["review-head", "review-state", "review-marks", "review-lines"];
 const desk = document.querySelector("#review");
-const drawn = {}; // each part as the server last had it
+const drawn = Object.fromEntries(PARTS.map((id) => [id, document.getElementById(id)?.outerHTML])); // as the server last had each
 
 // With `moved` only the parts that the server has otherwise than the last time.
 export async function renew(moved = false) {
