@@ -66,13 +66,13 @@ class Line:
         self.cut()
 
     def _end(self, *, reset: bool) -> None:
-        with self._lock:
-            ended, self._standing = self._standing, set()
-        for one in ended:
-            with suppress(OSError):
-                if reset:
-                    one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
-                one.shutdown(socket.SHUT_RD if reset else socket.SHUT_RDWR)  # who waits for more of it goes on
+        with self._lock:  # to the end: one that is closed while a thread still waits for more of it stays open
+            for one in self._standing:
+                with suppress(OSError):
+                    if reset:
+                        one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+                    one.shutdown(socket.SHUT_RD if reset else socket.SHUT_RDWR)  # who waits for more of it goes on
+            self._standing = set()
 
     def _listen(self) -> None:
         while True:
