@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 
 import numpy as np
 import wordfreq
@@ -61,6 +62,12 @@ def known(words: list[str]) -> tuple[int, int]:
     """How many of the words of three letters and more (no digits in them) are known, and how many those are."""
     asked = [word for word in (EDGES.sub("", word) for word in words) if len(word) >= 3 and word.isalpha()]
     return sum(1 for word in asked if share(word) > 0), len(asked)
+
+
+def plain(word: str) -> str:
+    """The word in small letters without accents and what stands at its edges."""
+    letters = unicodedata.normalize("NFKD", EDGES.sub("", word).lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def language_of(words: list[str]) -> str:

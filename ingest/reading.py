@@ -5,6 +5,7 @@ reads badly as it lies; its lines are trimmed and their boxes mapped back to the
 """
 
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from ingest.blocks import block_by_block
 from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
-from ingest.lexicon import known, language_of
+from ingest.lexicon import known, language_of, plain
 from ingest.measure import is_back, is_blank
 from ingest.prepare import Prepared, for_orientation, prepare
 from ingest.recogniser import Area, Recogniser
@@ -58,23 +59,41 @@ def read_page(
     if kind in TEXTS:
         text = documents.text_of(path, kind)
         return PageReading(page, 0, 0, "document", "text of a document", text, language=language_of(text.split()))
-    reason = "a picture has no text layer"
-    if kind == PDF:
-        layer = text_layer.read_layer(path, page)
-        if layer.good:
-            width, height = render.served_size(path, kind, page)
-            language = language_of([word.text for word in layer.words])
-            bitmap = render.page_bitmap(path, kind, page, settings=limits) if separator.may_be(layer.text) else None
-            details = {"separator": True} if bitmap and separator.is_separator(bitmap.pixels) else {}
-            said = ("text-layer", layer.reason, layer.text, layer.words)
-            read = PageReading(page, width, height, *said, language=language, details=details)
-            return turned_reading(read, turn or 0)
-        reason = layer.reason
+    layer = text_layer.read_layer(path, page) if kind == PDF else None
+    if layer and layer.good:
+        bitmap = render.page_bitmap(path, kind, page, settings=limits) if separator.may_be(layer.text) else None
+        details = {"separator": True} if bitmap and separator.is_separator(bitmap.pixels) else {}
+        return _of_layer(layer, page, render.served_size(path, kind, page), turn, details)
+    reason = layer.reason if layer else "a picture has no text layer"
     bitmap = render.page_bitmap(path, kind, page, settings=limits)
     try:
-        return _recognised(bitmap, page, reason, settings, turn)
+        found = _recognised(bitmap, page, reason, settings, turn)
     except TookTooLong as error:
         raise TookTooLong(seconds=round(settings.page_seconds)) from error  # the engine knows what was left of them
+    if layer and layer.reason == text_layer.FEW_KNOWN and _as_printed(layer, found):
+        layer = layer._replace(reason="text layer of few known words, which the page shows as they are")
+        return _of_layer(layer, page, bitmap.served, turn, {})
+    return _with_typed(found, layer.words) if layer and layer.reason == text_layer.TYPED else found
+
+
+def _of_layer(
+    layer: text_layer.Layer, page: int, served: tuple[int, int], turn: int | None, details: dict[str, Any]
+) -> PageReading:
+    read = PageReading(page, *served, "text-layer", layer.reason, layer.text, layer.words, details=details)
+    return turned_reading(replace(read, language=language_of([word.text for word in layer.words])), turn or 0)
+
+
+def _with_typed(found: PageReading, typed: tuple[Word, ...]) -> PageReading:
+    """What is typed on a scan and the engine did not see stays searchable. (A turned page has other boxes.)"""
+    seen = {word.text for word in found.words}
+    more = (replace(word, start=-1, end=-1) for word in typed if word.text not in seen and not found.rotation)
+    return replace(found, uncertain=(*found.uncertain, *more))
+
+
+def _as_printed(layer: text_layer.Layer, found: PageReading) -> bool:
+    """Whether the engine sees the layer's words on the page: half of them, for it knows their language as little."""
+    printed, seen = ([plain(word.text) for word in words] for words in (layer.words, found.words))
+    return 2 * (Counter(printed) & Counter(seen)).total() >= len(printed)
 
 
 def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Settings, said: int | None) -> PageReading:

@@ -22,6 +22,12 @@ from schemas.page import Word
 
 MOST_CID, MOST_STRANGE, LEAST_KNOWN = 0.05, 0.02, 0.5
 FEW_WORDS, MANY_LETTERS, FEW_LETTERS = 10, 200, 100
+FEW_KNOWN = "few known words"
+"""What makes no sense in our languages may be another one: only what is printed can tell."""
+LEADERS = str.maketrans("", "", ".,-_…·•")
+LEAST_WRITTEN = 0.5
+"""Share of letters and digits of what is no leader or bullet: a font without a table gives signs in their place."""
+TYPED = "a scan with a few letters typed on it"
 OCR_FONTS = ("GlyphLessFont",)
 """The font with which Tesseract, and OCRmyPDF after it, lays invisible text over a scan."""
 FULL_PAGE = 0.5
@@ -56,7 +62,7 @@ def read_layer(path: Path, page: int) -> Layer:
         raise TooMuchText(limit=MOST_TEXT)
     text, words = _words(letters)
     fault = _fault(text, words)
-    if fault in ("few words for so many letters", "few known words"):
+    if fault in ("few words for so many letters", FEW_KNOWN):
         other_text, other_words = plumber.read(path, page, served)
         if _fault(other_text, other_words) is None:
             return Layer(other_text, other_words, True, f"text layer by the second reader: {fault} by the first")
@@ -64,7 +70,7 @@ def read_layer(path: Path, page: int) -> Layer:
         if any(name in font for font in fonts for name in OCR_FONTS):
             fault = "the layer of an earlier OCR"
         elif len("".join(text.split())) < FEW_LETTERS:
-            fault = "a scan with a few letters typed on it"
+            fault = TYPED
     if fault is None and _run_together(letters, words, drawn):
         other_text, other_words = plumber.read(path, page, served)
         if _fault(other_text, other_words) is None and not _run_together(letters, other_words, drawn):
@@ -78,7 +84,11 @@ def _fault(text: str, words: tuple[Word, ...]) -> str | None:
     letters = "".join(text.split())
     if not letters:
         return "no text layer"
-    if text.count("(cid:") * 6 > MOST_CID * len(letters):
+    return _fault_of_letters(letters) or _fault_of_words(letters, words)
+
+
+def _fault_of_letters(letters: str) -> str | None:
+    if letters.count("(cid:") * 6 > MOST_CID * len(letters):
         return "letters without a meaning (cid)"
     strange = sum(
         count
@@ -87,11 +97,18 @@ def _fault(text: str, words: tuple[Word, ...]) -> str | None:
     )
     if strange > MOST_STRANGE * len(letters):
         return "letters without a meaning"
+    signs = letters.translate(LEADERS)
+    if sum(map(str.isalnum, signs)) < LEAST_WRITTEN * len(signs):
+        return "more signs than letters"
+    return None
+
+
+def _fault_of_words(letters: str, words: tuple[Word, ...]) -> str | None:
     if len(letters) >= MANY_LETTERS and len(words) < FEW_WORDS:
         return "few words for so many letters"
     good, asked = known([word.text for word in words])
     if asked >= 20 and good < LEAST_KNOWN * asked:
-        return "few known words"
+        return FEW_KNOWN
     return None
 
 
@@ -102,9 +119,13 @@ def _run_together(letters: pdf.Letters, words: tuple[Word, ...], drawn: NDArray[
 
 
 def _upright(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The upright lines among what is drawn: rows of x, top, bottom. (The sides of boxes are none: figures and shades
-    have them, and each false one costs a reading by pdfplumber.)"""
+    """The upright lines among what is drawn that have another beside them, as the borders of a cell have: rows of x,
+    top, bottom. (The sides of boxes are none, nor is a line that stands alone: figures and shades have them, and each
+    false one costs a reading by pdfplumber, 300 ms on a page of two columns.)"""
     lines = drawn[(drawn[:, 2] - drawn[:, 0] <= THICKEST) & (drawn[:, 3] - drawn[:, 1] >= SHORTEST)]
+    top, bottom = lines[:, 1], lines[:, 3]
+    shared = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
+    lines = lines[(shared >= SHORTEST).sum(axis=1) > 1]
     return np.column_stack([(lines[:, 0] + lines[:, 2]) / 2, lines[:, 1], lines[:, 3]])
 
 

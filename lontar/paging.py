@@ -83,7 +83,9 @@ class Numbered:
 def numbered(house: House, letter: Row) -> list[Numbered]:
     """All pages that are known of: those read, and those of files that were counted. A file of a letter that nobody
     has looked at yet has at least one."""
-    there = {leaf_of(row): row.get("rotation") or 0 for row in rows_of(house, letter["_id"], ("file", "page", "rotation"))}
+    there = {
+        leaf_of(row): row.get("rotation") or 0 for row in rows_of(house, letter["_id"], ("file", "page", "rotation"))
+    }
     least = 1 if letter["stage"] == "arrived" else 0
     order = order_of(letter["files"], there, least)
     return [Numbered(n, *leaf, leaf in there, there.get(leaf, 0)) for n, leaf in enumerate(order, 1)]

@@ -21,7 +21,8 @@ letter is the reader's to correct, and many of others may stand before them."""
 
 @dataclass(frozen=True)
 class Queued:
-    """A page that waits. `number`: in its letter; `rotation`: degrees clockwise it is shown turned; `subject`: of the letter, where one was read."""
+    """A page that waits. `number`: in its letter; `rotation`: degrees clockwise that it is shown turned by; `subject`:
+    of the letter, where one was read."""
 
     letter: str
     number: int

@@ -79,11 +79,26 @@ def test_a_line_through_words_or_beside_them_makes_no_table(tmp_path: Path) -> N
     assert read_page(path, PDF, 1).reason == "good text layer"
 
 
-def test_a_layer_of_nonsense_is_read_anew(tmp_path: Path) -> None:
-    nonsense = tuple(" ".join(f"xq{row}zk{letter * 3}" for letter in "vwxyz") for row in "abcdef")
-    page = read_page(files.written(tmp_path, "a.pdf", files.pdf(nonsense)), PDF, 1)
-    assert page.source == "ocr"
-    assert page.reason == "few known words"
+NEXT_LETTER = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <7A> <0042> endbfrange"
+"""A table of a font that says b for a, c for b ..."""
+
+
+def test_a_layer_that_says_other_letters_than_the_page_shows_is_read_anew(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(files.pdf(files.LETTER))) as document:
+        document.pages[0].Resources.Font.F1.ToUnicode = document.make_stream(NEXT_LETTER)
+        path = files.written(tmp_path, "a.pdf", files.saved(document))
+    page = read_page(path, PDF, 1)
+    assert (page.source, page.reason) == ("ocr", "few known words")
+    assert "jembatan" in page.text
+
+
+def test_a_layer_in_a_language_of_no_list_is_kept_where_the_page_shows_the_same(tmp_path: Path) -> None:
+    lines = ("Liszt ferenc tortenelme ezerkilencszaz", "magyarorszag legszebb varosaban keletkezett", "es folytatta")
+    lines = tuple(f"{line} kozossegi szovetsegben erdekes" for line in lines * 2)
+    page = read_page(files.written(tmp_path, "a.pdf", files.pdf(lines)), PDF, 1)
+    assert page.source == "text-layer"
+    assert page.reason == "text layer of few known words, which the page shows as they are"
+    assert page.text.split() == " ".join(lines).split()
 
 
 def test_a_blank_page_has_no_words_and_is_no_error(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from ingest.reading import read_page
 from ingest.text_layer import read_layer
+from paper.kinds import PDF
 from tests import files
 
 
@@ -38,9 +40,28 @@ def test_what_lies_over_a_scan_is_told_apart(tmp_path: Path, lines: tuple[str, .
     assert layer.good == (reason == "good text layer")
 
 
+def test_what_is_typed_on_a_scan_and_not_seen_on_it_stays_searchable(tmp_path: Path) -> None:
+    """Here the image lies over the letters."""
+    with pikepdf.open(io.BytesIO(over_a_scan(("Nomor 005/12",), "Helvetica"))) as document:
+        (page,) = document.pages
+        page.Contents = document.make_stream(page.Contents.read_bytes() + b"\nq 595 0 0 842 0 0 cm /Im Do Q")
+        path = files.written(tmp_path, "a.pdf", files.saved(document))
+    read = read_page(path, PDF, 1)
+    assert (read.text, [word.text for word in read.uncertain]) == ("", ["Nomor", "005/12"])
+
+
 def test_a_layer_without_letters_is_none(tmp_path: Path) -> None:
     layer = read_layer(files.written(tmp_path, "a.pdf", files.pdf(())), 1)
     assert (layer.text.strip(), layer.words, layer.reason) == ("", (), "no text layer")
+
+
+def test_signs_in_the_place_of_letters_are_no_text(tmp_path: Path) -> None:
+    """As of a font without a table; dots that lead to a page number are none of these."""
+    signs, contents = (
+        files.written(tmp_path, f"{n}.pdf", files.pdf((said,))) for n, said in enumerate(('"7+%-', "Isi......... 12"))
+    )
+    assert read_layer(signs, 1).reason == "more signs than letters"
+    assert read_layer(contents, 1).good
 
 
 def test_words_lie_in_their_boxes_and_in_the_text(tmp_path: Path) -> None:

@@ -70,9 +70,7 @@ def leave(page: Page) -> None:
     page.wait_for_url("**/sign-in")
 
 
-def test_what_one_person_typed_is_not_sent_by_who_signs_in_after_them(
-    browser: Browser, site: Site, kept: Kept
-) -> None:
+def test_what_one_person_typed_is_not_sent_by_who_signs_in_after_them(browser: Browser, site: Site, kept: Kept) -> None:
     page = opened(browser, site)
     show(page, kept)
     page.context.set_offline(True)

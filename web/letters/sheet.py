@@ -79,8 +79,8 @@ def can_be_drawn(file: Row, row: Row) -> bool:
 
 def address_of(letter: str, leaf: Leaf, rotation: int | None, width: int | None) -> str:
     """Of a page image; a page turned anew has another one, because browsers keep images."""
-    where = {"id": letter, "file": leaf[0], "number": leaf[1], "w": width, "r": rotation or None}
-    return url_for("letters.page_image", **where)
+    file, number = leaf
+    return url_for("letters.page_image", id=letter, file=file, number=number, w=width, r=rotation or None)
 
 
 def image_of(letter: Row, file: Row, at: Numbered, row: Row) -> Image:

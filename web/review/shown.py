@@ -53,7 +53,15 @@ class Line:
 def queue_shown() -> str:
     found, (count, at_least) = review_queue.queue(house(), who(), request.args.get("after")), waiting()
     how_sure = {one: _how_sure(one.confidence) for one in found.rows}
-    return page("review/queue.html", queue=found, count=count, at_least=at_least, how_sure=how_sure, address_of=address_of, small=SMALL)
+    return page(
+        "review/queue.html",
+        queue=found,
+        count=count,
+        at_least=at_least,
+        how_sure=how_sure,
+        address_of=address_of,
+        small=SMALL,
+    )
 
 
 def waiting() -> tuple[int, bool]:
