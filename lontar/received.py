@@ -1,17 +1,21 @@
 """What became of the files a person sent: the same list in every tab and after every reload, from the store alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lontar.indexed import values_of
+from lontar.paging import order_of
 from lontar.wiring import House
-from office.access import Reader
+from office.access import Reader, may
 from schemas.letter import Letter
 from schemas.upload import Upload
 from schemas.work import Work
 from store.contract import Row
 
 SHOWN = 300  # uploads, the newest
+MOST_PARTS = 1000
+"""Letters of one batch scan that the list looks for."""
 STATES = ("waiting", "uploading", "stored", "reading", "done", "duplicate", "rejected", "failed")
 """The states of a file on its way, in this order; the last four and "done" are ends."""
 ENDS = frozenset({"done", "duplicate", "rejected", "failed"})
@@ -62,7 +66,9 @@ def received(house: House, reader: Reader) -> list[Sent]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["group"], []).append(row)
-    return [_sent(parts, letters, works) for parts in groups.values()]
+    sent = [_sent(parts, letters, works) for parts in groups.values()]
+    scans = {row["_id"] for row in rows if row.get("split")}
+    return [_cut(house, reader, one, letters) if one.id in scans else one for one in sent]
 
 
 def summary(sent: list[Sent]) -> Summary:
@@ -86,6 +92,24 @@ def _sent(parts: list[Row], letters: dict[str, Row], works: dict[str, Row]) -> S
     state = min([one.state for one in results] or coming, key=STATES.index)  # several are as far as the last of them
     percent = 100 * offset // size if size else 100
     return Sent(parts[0]["_id"], [row["name"] for row in parts], state, percent, results)
+
+
+def _cut(house: House, reader: Reader, scan: Sent, letters: dict[str, Row]) -> Sent:
+    """A batch scan with all letters that it was cut into, by their subject where one was read."""
+    found: list[Became] = []
+    for one in scan.letters:
+        row = letters.get(one.letter or "", {})
+        found += [one] if one.state != "done" else _parts(house, reader, one, row)
+    return replace(scan, letters=found)
+
+
+def _parts(house: House, reader: Reader, whole: Became, row: Row) -> list[Became]:
+    same = {"files.sha256": row["files"][0]["sha256"]}
+    parts = sorted(house.store.find(Letter, same, limit=MOST_PARTS), key=lambda one: order_of(one["files"])[:1])
+    shown = [one for one in parts if may(reader, "letter.read", one) and not one.get("withdrawn")]
+    if len(shown) < 2:
+        return [whole]
+    return [replace(whole, file=values_of(one).get("subject") or whole.file, letter=one["_id"]) for one in shown]
 
 
 def _became(result: Row, letters: dict[str, Row], works: dict[str, Row]) -> Became:

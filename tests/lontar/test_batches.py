@@ -1,5 +1,6 @@
 """Batch scans: what lies between letters is known on the scan, and each letter becomes one, once."""
 
+import io
 import os
 import signal
 from pathlib import Path
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lontar import arranging, journey, undoing
+from lontar import arranging, journey, undoing, uploads
 from lontar.batches import groups
 from lontar.journey import arrive
 from lontar.paging import left_out_of, order_of
+from lontar.received import received
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house
@@ -89,6 +91,17 @@ def test_each_letter_of_a_batch_scan_becomes_one(house: House, tmp_path: Path, s
     (again,) = arrive(house, tmp_path / "paket.pdf", "paket.pdf", ANI)
     assert (again.status, again.id) == ("duplicate", id)
     assert list(fixity.check(house.store, house.originals)) == []
+
+
+def test_who_sent_a_batch_scan_sees_each_letter_of_it(house: House, tmp_path: Path) -> None:
+    content = files.written(tmp_path, "paket.pdf", batch("..|.|.")).read_bytes()
+    upload = uploads.begin(house, ANI, name="paket.pdf", size=len(content), split="separators", group="paket")
+    uploads.append(house, upload, 0, io.BytesIO(content), ANI)
+    assert [len(sent.letters) for sent in received(house, ANI)] == [1]
+    settle(house, 1)
+    (sent,) = received(house, ANI)
+    assert sent.state == "done"
+    assert [said(house, one.letter or "") for one in sent.letters] == [["a1", "a2"], ["a3"], ["a4"]]
 
 
 def test_a_batch_scan_can_be_cut_later_and_made_whole_again(house: House, tmp_path: Path) -> None:
