@@ -70,6 +70,10 @@ def test_a_letter_is_arranged_by_keyboard_alone(browser: Browser, site: sites.Si
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert said(site.house, id) == ["k1", "k3", "k2"]
+    page.locator("[data-leaves] [name=page][value='1.3']").focus()
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    expect(page.locator("main")).to_contain_text("1 page was turned and is read again.")
     assert heard == []
     page.context.close()
 

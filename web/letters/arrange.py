@@ -1,4 +1,4 @@
-"""Pages of a letter as a grid: put in order, left out, brought back, split off; other letters appended."""
+"""Pages of a letter as a grid: put in order, turned, left out, brought back, split off; other letters appended."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from lontar import arranging, batches, undoing
+from lontar import arranging, batches, rereading, undoing
 from lontar.arrangement import brought_back, file_moved, moved
 from lontar.errors import StillRead
 from lontar.facts import version_of
@@ -29,6 +30,8 @@ from web.page import page
 from web.who import who
 
 REFUSED = (*KEPT, StillRead)
+TURNS = {"right": 90, "left": 270}
+"""Degrees clockwise by what the form asks for."""
 OFFERED = 20
 """Letters of the person's latest uploads that can be chosen to be appended."""
 WANTED = ("file", "page", "width", "height", "rotation", "details", "text", "by_hand", "error")
@@ -58,9 +61,17 @@ def arrange_pages(thing: Row) -> Any:
     """`order`: the pages as they stand in the form, FILE.PAGE; `page`, `back`: those chosen; `act`: what to do."""
     try:
         done = _done(thing)
+        turned = _turned(thing["_id"])
     except REFUSED as problem:
         return _page(house().store.get(Letter, thing["_id"]) or thing, problem), problem.status
-    if not done and request.form.get("act") != "undo":
+    if turned:
+        flash(
+            ngettext(
+                "%(num)s page was turned and is read again.", "%(num)s pages were turned and are read again.", turned
+            ),
+            "success",
+        )
+    elif not done and request.form.get("act") != "undo":
         flash(_("Nothing was different."), "info")
     return _back(thing["_id"], done)
 
@@ -106,6 +117,16 @@ def _done(thing: Row) -> list[int]:
         at = "separators" if verb == "separators" else "blanks"
         done += arranging.split_at(house(), who(), id, at).events
     return done
+
+
+def _turned(id: str) -> int:
+    """How many pages were turned; they are numbered as the letter has them by now."""
+    by, chosen = TURNS.get(request.form.get("act", "")), set(_leaves("page"))
+    order = order_of((house().store.get(Letter, id) or {}).get("files", ())) if by else []
+    numbers = [number for number, leaf in enumerate(order, 1) if leaf in chosen]
+    for number in numbers:
+        rereading.turn(house(), who(), id, number, by or 0)
+    return len(numbers)
 
 
 def _leaves(name: str) -> list[Leaf]:

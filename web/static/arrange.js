@@ -4,6 +4,7 @@ const lists = [...form.querySelectorAll("[data-leaves]")];
 const save = form.querySelector("[data-save]"), said = form.querySelector("[data-said]");
 const boxes = () => [...form.querySelectorAll("[data-leaves] input[type=checkbox]")];
 const leafOf = (target) => target.closest("[data-leaves] > li");
+const KEYS = { delete: "out", s: "split", r: "right", l: "left" };
 let held = null;
 
 form.querySelector("[data-keys]").hidden = false;
@@ -43,12 +44,9 @@ form.addEventListener("keydown", (event) => {
     if (event.altKey) return move(leaf, forward);
     const all = boxes(), step = ["ArrowUp", "ArrowDown"].includes(event.key) ? perRow(all) : 1;
     all[Math.min(Math.max(all.indexOf(box) + (forward ? step : -step), 0), all.length - 1)].focus();
-  } else if (event.key === "Delete") {
+  } else if (KEYS[event.key.toLowerCase()] && !event.altKey) {
     event.preventDefault();
-    send("out", box);
-  } else if (event.key.toLowerCase() === "s" && !event.altKey) {
-    event.preventDefault();
-    send("split", box);
+    send(KEYS[event.key.toLowerCase()], box);
   }
 });
 

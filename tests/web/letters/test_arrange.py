@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
+from lontar.paging import pages_of
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import installation
@@ -70,6 +71,20 @@ def test_pages_are_moved_left_out_and_brought_back(house: House, archivist: Flas
     assert "Left out" in shown
     send(archivist, id, "back", back=["1.1"])
     assert said(house, id) == ["a1", "a3", "a4"]
+
+
+def test_chosen_pages_are_turned_either_way_and_read_again(
+    house: House, archivist: FlaskClient, tmp_path: Path
+) -> None:
+    id = keep(house, tmp_path, "a.pdf", paged("a", 3))
+    shown = archivist.get(send(archivist, id, "right", page=["1.1", "1.3"]).location).text
+    assert "2 pages were turned and are read again." in shown
+    assert re.findall(r"files/1/pages/\d\?w=\d+(?:&amp;r=(\d+))?", shown) == ["90", "", "90"]
+    settle(house, 1)
+    send(archivist, id, "left", page=["1.3"])
+    settle(house, 1)
+    assert [page.get("rotation", 0) for page in pages_of(house, id)] == [90, 0, 0]
+    assert said(house, id) == ["a1", "a2", "a3"]
 
 
 def test_what_was_done_is_said_and_can_be_undone(house: House, archivist: FlaskClient, tmp_path: Path) -> None:
