@@ -78,7 +78,7 @@ SHAPES: dict[str, Shape] = {
             ),
             "reasons": many(
                 thing({"field": TEXT, "text": TEXT, "marks": MARKS})
-                | {"description": "Fields that have the words which the text has not."}
+                | {"description": "Where the words are that the text has not; `suggested`: of a misread word."}
             ),
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
