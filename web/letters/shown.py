@@ -37,7 +37,7 @@ from web.page import page
 from web.who import who
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange")
-EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "tags": [], "notes": []}
+EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "batch": None, "tags": [], "notes": []}
 """What a row may lack."""
 WINDOW = 7
 """Thumbnails on either side of the page shown."""
