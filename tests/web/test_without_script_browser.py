@@ -53,6 +53,7 @@ def test_make_a_batch_and_upload_into_it(page: Page, tmp_path: Path) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".rows li", has_text="Boks tanpa skrip")).to_contain_text("Indonesian")
     page.goto("/intake")
+    page.select_option("#direction", "incoming")  # as above
     page.select_option("#batch", label="Boks tanpa skrip")
     page.set_input_files("#files", files.written(tmp_path, "boks.pdf", files.pdf((f"Surat boks {tmp_path.name}",))))
     page.get_by_role("button", name="Upload").click()
