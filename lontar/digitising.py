@@ -26,7 +26,9 @@ Said = Mapping[str, str]
 def batches(house: House, reader: Reader) -> list[Row]:
     """Those that are open in the units of the reader, the newest first."""
     fields = ("unit", "name", "state", "grants", *SAID)
-    rows = house.store.find(Batch, {"state": "open"}, sort=[("made_at", -1)], limit=MOST, fields=fields)
+    units = sorted(key.removeprefix("unit:") for key in reader.keys or () if key.startswith("unit:"))
+    where = {"state": "open"} | ({} if reader.keys is None else {"unit": {"$in": units}})
+    rows = house.store.find(Batch, where, sort=[("made_at", -1)], limit=MOST, fields=fields)
     return [row for row in rows if may_see(reader, row)]
 
 

@@ -1,6 +1,7 @@
 """A home whose letters and originals are in MongoDB: what is done over SQLite is done over it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,10 @@ def test_a_unit_has_one_batch_of_a_name(house: House, console: Reader) -> None:
     with pytest.raises(Taken):
         house.store.commit(Changes.of(Batch(unit=console.unit, name="Boks 12")))
     assert len(digitising.change(house, console, made["_id"], {"profile": "fast"})) == 1
-    assert [row["profile"] for row in digitising.batches(house, console)] == ["fast"]
+    own = replace(console, keys=frozenset({f"unit:{console.unit}"}))
+    other = replace(console, keys=frozenset({"unit:dpu"}))
+    for who, found in ((console, ["fast"]), (own, ["fast"]), (other, [])):
+        assert [row["profile"] for row in digitising.batches(house, who)] == found
 
 
 def test_a_page_read_with_doubt_is_corrected_turned_and_done(house: House, console: Reader) -> None:
