@@ -75,6 +75,7 @@ def fill(house: House, corpus: Corpus, letters: int, units: Sequence[str] = GENE
         }
         row = plain | {"_id": id, "unit": unit, "grants": [f"unit:{unit}"], "fields": fields}
         packed = {"text": text, "pages": [[1, 1, 0]], "tokens": tokens.pack(text), "analysis": tokens.VERSION}
+        packed |= {"suggested": []}
         puts += [PutRow(Letter, row), PutRow(LetterText, {"_id": id, "version": 0, "schema": 1, **packed})]
         if len(puts) >= BATCH:
             house.store.commit(Changes(puts=tuple(puts)))

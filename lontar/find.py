@@ -7,16 +7,16 @@ from typing import Any
 from lontar.indexed import entry_of, state_of, values_of
 from lontar.loosen import instead
 from lontar.paging import number_of
+from lontar.texts import text_rows
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import NotAmong, WrongUse
 from schemas.letter import Letter
-from schemas.letter_text import LetterText
 from search.contract import SORTS, Around, Request
 from search.entry import FACETS
 from search.highlight import look, spans
 from search.query import parse
-from search.reasons import reasons
+from search.reasons import reasons, suggestions
 from search.tokens import Packed
 from search.tree import Leaf, leaves
 from store.contract import Row
@@ -49,7 +49,7 @@ def find(
     request = Request(parsed.tree, reader.keys, filters, _hidden(query, filters), sort, limit, after)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
-    texts = house.store.get_many(LetterText, result.hits)
+    texts = text_rows(house, result.hits)
     cursors = dict(zip(result.hits, result.cursors, strict=True))
     asked = list(leaves(parsed.tree))
     hits = [_hit(letters[id], texts.get(id), asked, cursors[id]) for id in result.hits if id in letters]
@@ -111,8 +111,11 @@ def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[
 
 
 def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:
-    """Where else in a letter the words stand; last of all among what is beside the text, such as doubtful words."""
+    """Where else in a letter the words stand; among the lexicon's suggestions; last of all
+    among what is beside the text, such as doubtful words."""
     entry = entry_of(letter, text, None)
     typed = [INDEXED.get(name, name) for name, found in (letter.get("fields") or {}).items() if found.get("by_hand")]
     found = list(reasons(unseen, entry.fields, {*ANYWHERE, *typed}))
+    if text:
+        found += suggestions(unseen, text["text"], text["suggested"])
     return [one.as_dict() for one in found or reasons(unseen, {"beside": entry.beside}, {"beside"})]

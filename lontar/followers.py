@@ -7,10 +7,10 @@ from contextlib import suppress
 from itertools import islice
 
 from lontar.indexed import entry_of, unit_rows
+from lontar.texts import text_rows
 from lontar.wiring import House
 from schemas.errors import Conflict, Unavailable
 from schemas.letter import Letter
-from schemas.letter_text import LetterText
 from search.contract import Writing
 from search.entry import IndexEntry
 from search.errors import IndexBusy
@@ -92,7 +92,7 @@ class IndexFollower:
 def entries(house: House, ids: list[str]) -> list[IndexEntry]:
     """What the index is to know of the letters that exist."""
     letters = house.store.get_many(Letter, ids)
-    texts = house.store.get_many(LetterText, ids)
+    texts = text_rows(house, ids)
     units = unit_rows(house, {letter["unit"] for letter in letters.values()})
     return [entry_of(letter, texts.get(id), units.get(letter["unit"])) for id, letter in letters.items()]
 

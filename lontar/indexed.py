@@ -32,6 +32,7 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None) -> IndexEntry:
         version=letter["version"],
         grants=tuple(letter.get("grants", ())),
         text=str((text or {}).get("text", "")),
+        suggested=tuple(word for _, _, word in (text or {}).get("suggested", ())),
         beside="\n".join(beside),
         date=date,
         fields=said,

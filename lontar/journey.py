@@ -50,8 +50,8 @@ def arrive(
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
-    brought the file, asking again after a crash gives the same letters and the same answer. `split`: it is a batch
-    scan, cut into letters at one of SPLITS once it is read."""
+    brought the file, asking again after a crash gives the same letters and the same answer. `batch`: the name of
+    one of the unit. `split`: it is a batch scan, cut into letters at one of SPLITS once it is read."""
     demand(reader, "intake.add")
     keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split)
     name = file_name(name)
@@ -72,13 +72,14 @@ def arrive_as_one(
     *,
     unit: str | None = None,
     direction: str = "legacy",
+    batch: str | None = None,
     upload: str,
 ) -> list[Arrived]:
     """Files (where, name) that are one letter, in this order, as photos of its pages are. Raises Forbidden.
 
     One that cannot be kept keeps the others out too: a letter that lacks a page is not that letter."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, None, lease.PERSON, upload)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload)
     name = files[0][1]
     try:
         with scratch.folder(house.settings.home, name) as folder:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.unfold import Part
+from lontar.profiles import batch_row
 from lontar.wiring import House
 from office.access import Reader, may_see
 from office.grants import grants_of
@@ -76,6 +77,7 @@ class Keeping:
             version = before["version"] if before else 0
             arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id, version=version)]
             after = {"files": [file.name for file in files], "sha256": files[0].sha256}
+            after |= {"batch": self.batch} if self.batch else {}
             event = Happened(
                 "letter.arrived", f"letters/{letter.id}", self.reader.person, operator=self.reader.operator, after=after
             )
@@ -106,5 +108,8 @@ class Keeping:
             split=self.split,
             added_by=self.reader.person,
         )
+        row = batch_row(self.house, self.unit, self.batch) if self.direction == "legacy" else None
+        if row:
+            letter.security_class = row["security_class"]
         letter.grants = grants_of(letter.packed(), self.house.store.get(Office, OFFICE))
         return letter

@@ -7,7 +7,8 @@ from typing import Any
 from lontar.wiring import House
 from schemas.letter_text import LetterText
 from search.contract import Request
-from search.highlight import near, packed_of
+from search.highlight import packed_of
+from search.runs import near
 from search.tree import FIELDS, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves, said
 
 MOST_WORDS = 8

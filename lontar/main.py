@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
     "review": "Pages read with doubt, the most doubtful first.",
+    "batch": "Digitising batches, and how their letters are read.",
     "arrange": "Order the pages of a letter, leave some out, split it.",
     "merge": "Append the pages of other letters to one.",
     "status": "What waits, what failed, how large everything is.",

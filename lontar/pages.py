@@ -10,6 +10,7 @@ from ingest.errors import EngineFailed
 from ingest.unfold import Part, unfold
 from lontar import printed
 from lontar.paging import leaf_of, order_of, rows_of
+from lontar.profiles import settings_of
 from lontar.replaced import Wanted, how_wanted, in_place_of
 from lontar.wiring import House
 from paper.errors import FileFault, OutOfMemory, ParserDied
@@ -65,7 +66,7 @@ def read_letter(house: House, work: Work, letter: Letter, sandbox: Sandbox) -> N
     """All pages that are not read yet, each kept as soon as it is read; one that cannot be read is kept with its error.
 
     Raises AGAIN, LeaseLost, Unavailable."""
-    reading = _Reading(house, work, sandbox)
+    reading = _Reading(house, work, sandbox, settings_of(house, letter.unit, letter.batch))
     reading.count(letter)
     there = reading.there()
     for file in letter.files:
@@ -74,11 +75,13 @@ def read_letter(house: House, work: Work, letter: Letter, sandbox: Sandbox) -> N
 
 @dataclass(frozen=True)
 class _Reading:
-    """The reading of one letter by the worker that has claimed it. `unprinted`: by file, why it has text alone."""
+    """The reading of one letter by the worker that has claimed it, with the settings of its batch. `unprinted`: by
+    file, why it has text alone."""
 
     house: House
     work: Work
     sandbox: Sandbox
+    settings: ingest.settings.Settings
     unprinted: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def count(self, letter: Letter) -> None:
@@ -136,7 +139,7 @@ class _Reading:
         lease.renew(self.house.store, self.work, self.house.settings.work_pool)
 
     def _page(self, path: Path, kind: str, file: LetterFile, number: int, how: Wanted) -> Page:
-        settings = replace(self.house.settings.ingest, **how.wanted)
+        settings = replace(self.settings, **how.wanted)
         try:
             read = read_page(self.sandbox, path, kind, number, settings, turn=how.turned)
             page = Page.of(read, self.work.id, file.no)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ingest.engines import installed
-from ingest.settings import PROFILES
 from ingest.turning import TURNS, turned_box, turned_size
 from lontar.act import happened
 from lontar.letters import letter_for
+from lontar.profiles import demand_known, settings_of
 from lontar.review_sheet import page_at
 from lontar.wiring import House
 from office.access import Reader
@@ -23,12 +22,14 @@ from work import lease
 def read_anew(
     house: House, reader: Reader, id: str, number: int, *, languages: str | None = None, profile: str | None = None
 ) -> list[int]:
-    """Page `number` of a letter is read once more, with these models (joined by +) and this profile, or the office's.
+    """Page `number` of a letter is read once more, with these models (joined by +) and this profile, else with those of
+    its batch, else with the office's.
 
     Raises NotAmong, which says what there is."""
-    wanted = _wanted(house, languages, profile)
+    demand_known(house.settings.ingest, languages, profile)
 
-    def want(page: Page, _: Letter) -> list[Happened]:
+    def want(page: Page, letter: Letter) -> list[Happened]:
+        wanted = _wanted(house, letter, languages, profile)
         if page.wanted == wanted:
             return []
         page.wanted = wanted
@@ -49,7 +50,7 @@ def turn(house: House, reader: Reader, id: str, number: int, by: int) -> list[in
         if not page.width:
             raise WrongUse(what="Turning", why="this page has no image")
         _turn(page, letter, by)
-        page.wanted = page.wanted or _wanted(house, None, None)
+        page.wanted = page.wanted or _wanted(house, letter)
         return [happened(reader, "page.turned", id, after={"page": number, "by": by})]
 
     return _asked(house, reader, id, number, want)
@@ -73,15 +74,9 @@ def _asked(
     return events
 
 
-def _wanted(house: House, languages: str | None, profile: str | None) -> dict[str, Any]:
-    """The settings of the reading by name. Only what a person names is held to what there is."""
-    settings = house.settings.ingest
-    known = installed(settings) if languages else frozenset()
-    for language in languages.split("+") if languages else ():
-        if language not in known:
-            raise NotAmong(what=language, known=", ".join(sorted(known)))
-    if profile and profile not in PROFILES:
-        raise NotAmong(what=profile, known=", ".join(PROFILES))
+def _wanted(house: House, letter: Letter, languages: str | None = None, profile: str | None = None) -> dict[str, Any]:
+    """The settings of the reading by name."""
+    settings = settings_of(house, letter.unit, letter.batch)
     return {"languages": languages or settings.languages, "profile": profile or settings.profile}
 
 

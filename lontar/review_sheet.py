@@ -1,6 +1,5 @@
 """One page as somebody corrects it: lines of words, each with what the machine read there and who said otherwise."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +8,7 @@ from typing import Any
 from ingest.corrections import covers, middle
 from lontar.letters import letter_for
 from lontar.paging import Numbered, numbered
+from lontar.suggestions import suggestions
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import NotFound
@@ -105,15 +105,15 @@ def _names(house: House, row: Row) -> Mapping[str, str]:
 
 def _lines(row: Row, names: Mapping[str, str]) -> tuple[SheetLine, ...]:
     text, words = said(row)
-    machine, end = _machine(row), 0
+    machine, suggested, end = _machine(row), suggestions(row), 0
     found: list[list[SheetWord]] = []
     for start, behind, *box, sure in words:
         if not found or "\n" in text[end:start]:
             found.append([])
-        read, suggested = machine.get(tuple(box), (None, None))
+        read, other = machine.get(tuple(box)), suggested.get(tuple(box))
         says = text[start:behind]
         by = next((one["by"] for one in reversed(row.get("corrections", ())) if covers(one["box"], box)), None)
-        hints = tuple(dict.fromkeys(hint for hint in (suggested, read) if hint and hint != says))
+        hints = tuple(dict.fromkeys(hint for hint in (other and other.word, read) if hint and hint != says))
         found[-1].append(SheetWord(says, tuple(box), sure, read, names.get(by, by) if by else None, hints))
         end = behind
     boxes = [union([word.box for word in line]) for line in found]
@@ -125,14 +125,10 @@ def _lines(row: Row, names: Mapping[str, str]) -> tuple[SheetLine, ...]:
     )
 
 
-def _machine(row: Row) -> Mapping[tuple[Any, ...], tuple[str, str | None]]:
-    """What was read, and what the lexicon suggests for it, by the box."""
+def _machine(row: Row) -> Mapping[tuple[Any, ...], str]:
+    """What was read, by the box."""
     text = row.get("text", "")
-    spans, suggested = [match.span() for match in re.finditer(r"\S+", text)], row.get("suggested", "").split()
-    by_start = {}
-    if len(spans) == len(suggested):
-        by_start = {start: other for (start, _), other in zip(spans, suggested, strict=True)}
-    return {tuple(box): (text[start:end], by_start.get(start)) for start, end, *box, _ in row.get("words", ())}
+    return {tuple(box): text[start:end] for start, end, *box, _ in row.get("words", ())}
 
 
 def _beside(

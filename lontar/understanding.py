@@ -7,7 +7,7 @@ from ingest import fields
 from lontar.facts import Values, fields_changed, fields_said
 from lontar.lettertypes import letter_types
 from lontar.paging import in_order
-from lontar.texts import joined, uncertain
+from lontar.texts import joined, suggested, uncertain
 from lontar.wiring import House
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
@@ -44,6 +44,7 @@ def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     elif text != kept.text:
         kept.tokens = tokens.repack(kept.tokens, kept.text, text)
     kept.text = text
+    kept.suggested = suggested(pages, kept.pages)
     kept.uncertain = uncertain(pages)
     return kept
 

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from lontar.digitising import demand_own, to_fill
 from lontar.errors import FileTooLarge, TooMany, TooManyCharacters, UploadGone, WrongOffset
 from lontar.journey import arrive, arrive_as_one
 from lontar.keeping import Arrived
@@ -49,15 +50,17 @@ def begin(
     size: int,
     unit: str | None = None,
     direction: str = "legacy",
+    batch: str | None = None,
     split: str | None = None,
     group: str | None = None,
     part: int = 1,
     parts: int = 1,
 ) -> Upload:
     """An upload of `size` bytes. Begun again under the same `group`, a name the sender made up, it is the same upload;
-    photos of one letter share their group and say which part of how many they are.
+    photos of one letter share their group and say which part of how many they are. `batch`: the name of one of the
+    unit, or the id of any, whose unit then counts.
 
-    Raises FileTooLarge, WrongUse, DiskFull, Forbidden."""
+    Raises FileTooLarge, WrongUse, NotFound, DiskFull, Forbidden."""
     demand(reader, "intake.add")
     most = house.settings.web.upload_bytes
     if size > most:
@@ -67,8 +70,10 @@ def begin(
     if split is not None and split not in SPLITS:
         raise NotAmong(what=f"split {split}", known=", ".join(SPLITS))
     unit = unit or reader.unit
-    if reader.keys is not None and unit != reader.unit and f"unit:{unit}" not in reader.keys:
-        raise WrongUse(what=f"unit {unit}", why="it is not one of yours")
+    if batch:
+        held = to_fill(house, reader, unit, batch)
+        unit, batch = held["unit"], held["name"]
+    demand_own(reader, unit)
     if group and len(group) > LONGEST_GROUP:
         raise TooManyCharacters(what="group", most=LONGEST_GROUP)
     if parts > MOST_PARTS:
@@ -76,7 +81,7 @@ def begin(
     if not 1 <= part <= parts:
         raise WrongUse(what=f"part {part}", why="there are fewer parts")
     upload = Upload(person=reader.person, name=name, size=size, unit=unit, direction=direction, split=split)
-    upload.part, upload.parts = part, parts
+    upload.part, upload.parts, upload.batch = part, parts, batch or None
     upload.group = f"{reader.person}/{group or upload.id}"
     for row in house.store.find(Upload, {"group": upload.group, "part": part}, limit=1):
         if (row["name"], row["size"]) == (name, size):
@@ -164,7 +169,8 @@ def _is_whole(upload: Upload) -> bool:
 def _hand_on(house: House, parts: list[Upload], reader: Reader) -> None:
     """To the journey; what became of it is noted, and only then the bytes go."""
     first, partials = parts[0], Partials(house.settings.home)
-    told: dict[str, Any] = {"unit": first.unit, "direction": first.direction, "upload": first.id}
+    told: dict[str, Any] = {"unit": first.unit, "direction": first.direction, "batch": first.batch}
+    told["upload"] = first.id
     if len(parts) == 1:
         arrived = arrive(house, partials.path(first.id), first.name, reader, split=first.split, **told)
     else:

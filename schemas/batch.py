@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
-from mongoengine import DateTimeField, EmbeddedDocument, EmbeddedDocumentListField, IntField, StringField
+from mongoengine import DateTimeField, EmbeddedDocument, EmbeddedDocumentListField, IntField, ListField, StringField
 
 from schemas.letter import CLASSES
 from schemas.stored import Stored, now
+
+LONGEST_NAME, LONGEST_LANGUAGES = 200, 200
 
 
 class Item(EmbeddedDocument):
@@ -20,7 +22,9 @@ class Item(EmbeddedDocument):
 
 
 class Batch(Stored):
-    """Sets owning unit and security class of the legacy letters that come in with it."""
+    """Sets owning unit and security class of the legacy letters that come in with it, and how all of them are read.
+
+    `languages`: Tesseract models joined by +, `profile`: one of PROFILES (ingest/settings.py); empty: the office's."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "batches",
@@ -28,8 +32,11 @@ class Batch(Stored):
     }
 
     unit = StringField(required=True)
-    name = StringField(required=True, max_length=200)
+    name = StringField(required=True, max_length=LONGEST_NAME)
     security_class = StringField(default="B", choices=CLASSES)
+    languages = StringField(default="", max_length=LONGEST_LANGUAGES)
+    profile = StringField(default="", max_length=20)
+    grants = ListField(StringField())  # who may see it: the unit
     state = StringField(default="open", choices=("open", "closed"))
     items = EmbeddedDocumentListField(Item)
     made_by = StringField()

@@ -98,7 +98,7 @@ class Letter(Stored):
     within = StringField()  # the letter that shows its pages since it was withdrawn (lontar/together.py)
     split = StringField(choices=SPLITS)  # a batch scan, still to be cut when all its pages are read
     unit = StringField(required=True)  # owning unit
-    batch = StringField()
+    batch = StringField()  # the name of a batch of its unit (schemas/batch.py)
     security_class = StringField(default="B", choices=CLASSES)
     grants = ListField(StringField())  # who may read it: office/grants.py
     direction = StringField(default="legacy", choices=WAYS)

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from mongoengine import BinaryField, IntField, ListField, StringField
+from mongoengine import BinaryField, DynamicField, IntField, ListField, StringField
 
 from schemas.stored import Stored
 
@@ -17,6 +17,8 @@ class LetterText(Stored):
     `text`: the pages' texts (by hand where corrected) joined by PAGE_BREAK; `pages` rows are
     [file, page, start] with the code point offset in `text` where that page starts.
     `tokens`: packed stems and word offsets (search/tokens.py) under `analysis`, the version of the analysis.
+    `suggested`: rows [start, end, word], in the order of the text: what stands there the lexicon takes for this word,
+    and no person has said anything about it.
     `uncertain`: words that were read but taken off the text, searchable only: those of each page joined by
     WORD_BREAK, the pages by PAGE_BREAK, so that a hit among them has its page.
     """
@@ -27,4 +29,5 @@ class LetterText(Stored):
     pages = ListField(ListField(IntField()))
     tokens = BinaryField()
     analysis = IntField(default=0)
+    suggested = ListField(DynamicField())
     uncertain = StringField(default="")

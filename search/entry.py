@@ -11,7 +11,8 @@ FACETS = ("year", "unit", "direction", "type", "sender", "state")
 class IndexEntry:
     """A letter as it is searched. `version` is the letter's: an older entry never replaces a newer one.
 
-    `text` is the whole text, pages joined; `beside` what is searchable but not text (doubtful words, suggestions).
+    `text` is the whole text, pages joined; `suggested` the lexicon's words for misread ones, found as if they stood in
+    it; `beside` what is searchable but not text, such as doubtful words.
     `fields` are texts by field name (search.tree.FIELDS of kind "text" and "word"); `facets` exact values by name.
     `date` is yyyymmdd, 0 when unknown.
     """
@@ -20,6 +21,7 @@ class IndexEntry:
     version: int
     grants: tuple[str, ...]
     text: str = ""
+    suggested: tuple[str, ...] = ()
     beside: str = ""
     date: int = 0
     fields: Mapping[str, str] = field(default_factory=dict)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from search.analysis import forms_of, skeleton
+from search.runs import runs, tokens_of
+from search.suggested import Row, answering
 from search.tokens import Packed, unpack
-from search.tree import Fuzzy, Leaf, Phrase, Prefix, Word, follows
+from search.tree import Leaf
 
 Span = tuple[int, int]
 _SPACE = re.compile(r"\s")
@@ -34,42 +35,59 @@ def spans(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> li
     return _spans(_seen(asked, packed, field), packed)
 
 
-def places(asked: Sequence[Leaf], packed: Packed) -> list[Span]:
-    """Like `spans`, but the words of a phrase are one place, from its first word to its last."""
-    found = sorted(run for leaf in asked if leaf.field is None for run in _runs(leaf, packed))
+def places(asked: Sequence[Leaf], packed: Packed, suggested: Sequence[Row] = ()) -> list[Span]:
+    """Like `spans`, but the words of a phrase are one place, from its first word to its last. With `suggested`, the
+    suggestions of a LetterText, the words as read that these stand for too."""
+    found = sorted(run for leaf in asked if leaf.field is None for run in runs(leaf, packed))
     joined: list[Span] = []
     for first, last in found:
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
             joined.append((first, last))
-    return [(packed.starts[first], packed.starts[last] + packed.lengths[last]) for first, last in joined]
+    read = [(packed.starts[first], packed.starts[last] + packed.lengths[last]) for first, last in joined]
+    return _apart(read, answering(asked, suggested))
 
 
 def look(
     asked: Sequence[Leaf], row: dict[str, Any], limit: int = 2, width: int = 200
 ) -> tuple[list[Snippet], list[Leaf]]:
     """At most `limit` snippets of a stored LetterText, those with the most different words asked for, its beginning
-    when there is none; and what was asked for but stands nowhere in the text.
+    when there is none; and what was asked for but stands nowhere in the text as it was read.
 
-    `width` in code points. Tokens of an older analysis are made anew on the spot."""
+    A misread word is marked where the lexicon suggests what was asked for. `width` in code points. Tokens of an older
+    analysis are made anew on the spot."""
     text, pages = str(row.get("text", "")), row.get("pages") or [[1, 1, 0]]
     if not asked:
         return _snippets(text, pages, [], limit, width), []
     packed = packed_of(row)
     seen = _seen(asked, packed)
     unseen = [leaf for leaf, tokens in zip(asked, seen, strict=True) if not tokens]
-    return _snippets(text, pages, _spans(seen, packed), limit, width), unseen
+    found = _apart(_spans(seen, packed), answering(asked, row.get("suggested") or ()))
+    return _snippets(text, pages, found, limit, width), unseen
 
 
 def _seen(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[list[int]]:
     """The tokens of each leaf; none of one that asks in another field."""
-    return [_tokens(leaf, packed) if leaf.field in (None, field) else [] for leaf in asked]
+    return [tokens_of(leaf, packed) if leaf.field in (None, field) else [] for leaf in asked]
 
 
 def _spans(seen: list[list[int]], packed: Packed) -> list[Span]:
     starts, lengths = packed.starts, packed.lengths
     return [(starts[token], starts[token] + lengths[token]) for token in sorted(set().union(*seen))]
+
+
+def _apart(read: list[Span], suggested: Sequence[Row]) -> list[Span]:
+    """The spans of the text, and those of misread words that none of these lies in, in order."""
+    if not suggested:
+        return read
+    ends = [end for _, end in read]  # rising, as the starts are: no two of them meet
+    free = []
+    for start, end in {(start, end) for start, end, _ in suggested}:
+        behind = bisect_right(ends, start)
+        if behind == len(read) or read[behind][0] >= end:
+            free.append((start, end))
+    return sorted([*read, *free])
 
 
 def _snippets(text: str, pages: list[list[int]], found: list[Span], limit: int, width: int) -> list[Snippet]:
@@ -95,51 +113,6 @@ def packed_of(row: dict[str, Any]) -> Packed:
         return unpack(row["tokens"])
     except (KeyError, TypeError, ValueError):
         return Packed.of(str(row.get("text", "")))
-
-
-def _tokens(leaf: Leaf, packed: Packed) -> list[int]:
-    """Where the leaf stands, whole phrases word by word."""
-    match leaf:
-        case Word(text):
-            return packed.like(forms_of(text))
-        case Phrase(words):
-            step = range(len(words))
-            return [
-                first + more for first in follows(words, [set(packed.exactly(word)) for word in words]) for more in step
-            ]
-        case Prefix(text):
-            return packed.beginning(text)
-        case Fuzzy(text):
-            bones, most = skeleton(text), leaf.distance
-            return packed.matching(lambda word: near(word.folded, text, most) or near(word.skeleton, bones, 1))
-
-
-def _runs(leaf: Leaf, packed: Packed) -> list[tuple[int, int]]:
-    """The first and last token of each place where the leaf stands."""
-    tokens = _tokens(leaf, packed)
-    if isinstance(leaf, Phrase):
-        last = len(leaf.words) - 1
-        return [(token, token + last) for token in tokens[:: last + 1]]
-    return [(token, token) for token in tokens]
-
-
-def near(one: str, other: str, most: int) -> bool:
-    """Whether at most `most` letters were changed, left out, put in or swapped with their neighbour."""
-    if abs(len(one) - len(other)) > most or len(set(one).difference(other)) > most:
-        return False  # nearly all that are compared end here, in a tenth of the time
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, against in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return False
-        before, last = last, row
-    return last[-1] <= most
 
 
 def _windows(text: str, pages: list[int], found: list[Span], limit: int, width: int) -> list[Span]:

@@ -36,7 +36,7 @@ def hits(tree: Tree, row: dict[str, Any]) -> list[Hit]:
 
 def _in_text(asked: Sequence[Leaf], row: dict[str, Any], pages: list[list[int]]) -> list[tuple[int, Hit]]:
     starts, found = [page[2] for page in pages], []
-    for start, end in places(asked, packed_of(row)):
+    for start, end in places(asked, packed_of(row), row.get("suggested") or ()):
         place = bisect_right(starts, start) - 1
         file, page, first = pages[place]
         last = starts[place + 1] - 1 if place + 1 < len(pages) else end  # a phrase may go on over the page

@@ -2,18 +2,22 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from search.highlight import LEAD, Span, marks_in, spans, trimmed
+from search.suggested import Row, answering
 from search.tokens import Packed
 from search.tree import FIELDS, Leaf
 
 WIDTH = 120  # code points of a field that are shown
+MOST_SUGGESTED = 3
+"""Different suggestions of one letter that are told."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Some text of a field (search.tree.FIELDS, or "beside"); `marks` are code point offsets in it."""
+    """Some text of a field (search.tree.FIELDS, "beside" or "suggested"); `marks` are code point offsets in it."""
 
     field: str
     text: str
@@ -32,6 +36,14 @@ def reasons(unseen: Sequence[Leaf], fields: Mapping[str, str], anywhere: Collect
         found = spans(asked, Packed.of(text), name)
         if found:
             yield _cut(name, text, found)
+
+
+def suggestions(unseen: Sequence[Leaf], text: str, rows: Sequence[Row]) -> Iterator[Reason]:
+    """The lexicon's words that answer what the text does not, each behind the word as it was read."""
+    pairs = dict.fromkeys((text[start:end], word) for start, end, word in answering(unseen, rows))
+    for read, word in islice(pairs, MOST_SUGGESTED):
+        before = f"{read} → "
+        yield Reason("suggested", before + word, ((len(before), len(before) + len(word)),))
 
 
 def _cut(name: str, text: str, found: list[Span]) -> Reason:

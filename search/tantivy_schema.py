@@ -11,7 +11,7 @@ from search.looks import DERIVED
 from search.order import newest, oldest
 from search.texts import WORDS, texts_of
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 Engine = tantivy.Index
 Writer = tantivy.IndexWriter
 Searcher = tantivy.Searcher

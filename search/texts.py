@@ -1,9 +1,9 @@
 """A letter's texts as they are indexed: our own tokens, joined by spaces, so that every engine has the same ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from search.analysis import forms
+from search.analysis import Forms, forms
 from search.entry import IndexEntry
 from search.tree import FIELDS
 
@@ -25,12 +25,23 @@ class Texts(NamedTuple):
 
 def texts_of(entry: IndexEntry) -> Iterator[tuple[str, Texts]]:
     """Each field of words, empty ones too."""
-    yield "text", texts(entry.text)
+    yield "text", texts(entry.text, entry.suggested)
     yield "beside", texts(entry.beside)
     for name in WORDS:
         yield name, texts(entry.fields.get(name, ""))
 
 
-def texts(text: str) -> Texts:
-    words = [word for word in forms(text) if len(word.folded) <= LONGEST_TOKEN]
+def texts(text: str, suggested: Sequence[str] = ()) -> Texts:
+    """A text and behind it what the lexicon suggests for its words, each once and none that the text has: so a
+    suggestion is as rare as the word itself and counts no more. A BLANK before each keeps phrases out."""
+    words = _words(text)
+    there = {word.folded for word in words} if suggested else set()
+    for one in dict.fromkeys(suggested):
+        new = _words(one)
+        if not there.issuperset(word.folded for word in new):
+            words += [Forms(BLANK, BLANK, BLANK), *new]
     return Texts(*map(" ".join, zip(*words, strict=True))) if words else Texts(BLANK, BLANK, BLANK)
+
+
+def _words(text: str) -> list[Forms]:
+    return [word for word in forms(text) if len(word.folded) <= LONGEST_TOKEN]

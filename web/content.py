@@ -1,8 +1,9 @@
-"""The content rooms' blueprints: search, letters, intake, reading, review and their API. Add a room's `place` here."""
+"""The blueprints of the content rooms, from the search to the health of the process. Add a room's `place` here."""
 
 from flask import Blueprint
 
 from web.api.views import place as api
+from web.batches.views import place as batches
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.letters.views import place as letters
@@ -11,4 +12,6 @@ from web.review.views import place as review
 from web.search.views import place as search
 from web.uploads.views import place as uploads
 
-BLUEPRINTS: tuple[Blueprint, ...] = (search, letters, intake, reading, review, uploads, api, health)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    search, letters, intake, batches, reading, review, uploads, api, health,
+)  # fmt: skip

@@ -11,6 +11,7 @@ from ingest.errors import EmptyFile, UnknownKind
 from ingest.names import file_name
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, progress, say
+from lontar.digitising import used
 from lontar.journey import arrive
 from lontar.keeping import Arrived
 from lontar.settle import settle
@@ -41,7 +42,7 @@ def shown(path: Path | str) -> str:
 
 @shared.command("add", "Register files or folders as letters.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--batch", metavar="NAME", help="The digitising batch they belong to.")
+@click.option("--batch", metavar="NAME", help="The digitising batch they belong to; made where the unit has none so.")
 @click.option("--unit", metavar="CODE", help="The unit that owns them.")
 @click.option(
     "--direction",
@@ -57,6 +58,9 @@ def command(console: Console, paths: tuple[Path, ...], unit: str | None, **optio
     how = {name: options[name] for name in ("batch", "direction", "split")}
     how |= {"reader": console.reader(options["person"])}
     how |= {"unit": by_code(console.house.store, unit)["_id"] if unit else None}
+    if how["batch"]:
+        held = used(console.house, how["reader"], how["unit"] or how["reader"].unit, how["batch"])
+        how |= {"batch": held["name"], "unit": held["unit"]}
     failed, kept = False, []
     for one in _all(console, paths, **how):
         failed = failed or one["status"] == "rejected"

@@ -1,5 +1,7 @@
 """What every Index must answer: what is found, counted and suggested, and to whom."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -55,6 +57,28 @@ class QuestionContract:
         index.write([entry(0, beside="bupati scan-17.pdf")])
         assert found(index, "bupati") == ["L0000"]
         assert found(index, "scan-17.pdf") == ["L0000"]
+
+    def test_what_the_lexicon_suggests_is_found_in_every_form(self, index: Index) -> None:
+        index.write([entry(0, text="Laporan kerosakan jalan", fields={}, suggested=("kerusakan", "jalan"))])
+        for query in ("kerusakan", "rusak", "kerusa*", "kerusakn~", "kerusakan jalan", "kerosakan"):
+            assert found(index, query) == ["L0000"], query
+        for query in ('"laporan kerusakan"', '"jalan kerusakan"', "subject:kerusakan", "NOT kerusakan"):
+            assert found(index, query) == [], query
+        assert index.suggest("kerus", None) == [("kerusakan", 1)]
+
+    def test_a_suggestion_counts_no_more_than_the_word_itself(self, index: Index) -> None:
+        plain: dict[str, Any] = {"fields": {}, "date": 0}
+        index.write(
+            [
+                entry(0, text="jalan rusak sekali", suggested=(), **plain),
+                entry(1, text="jalan msak sekali", suggested=("rusak", "rusak"), **plain),
+                entry(2, text="jalan rusak rusak", suggested=(), **plain),
+                entry(3, text="jalan rusak msak", suggested=("rusak",), **plain),
+            ]
+        )
+        ranked = found(index, "rusak")
+        assert ranked[0] == "L0002"
+        assert ranked[-1] == "L0001"
 
     def test_nobody_finds_what_they_may_not_read(self, index: Index) -> None:
         entries = filled(index)

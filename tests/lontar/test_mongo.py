@@ -1,11 +1,12 @@
 """A home whose letters and originals are in MongoDB: what is done over SQLite is done over it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lontar import correcting, rereading, review_queue, review_sheet
+from lontar import correcting, digitising, rereading, review_queue, review_sheet
 from lontar.faults import faults
 from lontar.find import find
 from lontar.journey import arrive
@@ -15,6 +16,9 @@ from lontar.status import status
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import Reader
+from schemas.batch import Batch
+from schemas.errors import Taken
+from store.changes import Changes
 from store.mongo import MongoStore
 from tests import files
 from tests.store.mongo_stores import address_of
@@ -41,6 +45,18 @@ def test_a_letter_is_kept_read_found_and_checked(house: House, console: Reader, 
     assert list(faults(house, lambda said: None)) == []
     found = status(house)
     assert (found["letters"], found["work"], found["store"]["letters"]) == ({"understood": 1}, {"done": 1}, 1)
+
+
+def test_a_unit_has_one_batch_of_a_name(house: House, console: Reader) -> None:
+    made = digitising.used(house, console, console.unit, "Boks 12")
+    assert digitising.used(house, console, console.unit, "Boks 12")["_id"] == made["_id"]
+    with pytest.raises(Taken):
+        house.store.commit(Changes.of(Batch(unit=console.unit, name="Boks 12")))
+    assert len(digitising.change(house, console, made["_id"], {"profile": "fast"})) == 1
+    own = replace(console, keys=frozenset({f"unit:{console.unit}"}))
+    other = replace(console, keys=frozenset({"unit:dpu"}))
+    for who, found in ((console, ["fast"]), (own, ["fast"]), (other, [])):
+        assert [row["profile"] for row in digitising.batches(house, who)] == found
 
 
 def test_a_page_read_with_doubt_is_corrected_turned_and_done(house: House, console: Reader) -> None:

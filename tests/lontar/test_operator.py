@@ -28,6 +28,7 @@ WRITING: dict[str, list[list[str]]] = {
     "users": [["--add", "budi@mekar.example", *BUDI], ["--password", "budi@mekar.example"]],
     "vocabularies": [["urgency", "--import", "urgency.csv"]],
     "add": [["a.pdf", "--direction", "incoming"], ["b.pdf", "--as", "budi@mekar.example", "--direction", "incoming"]],
+    "batch": [["Boks 12", "--make"], ["Boks 12", "--profile", "fast"]],
     "run": [["--demo"]],
 }
 """Every way in which a command makes an event."""
@@ -56,6 +57,7 @@ VERBS = {
     "users": {"person.made", "person.credentials"},
     "vocabularies": {"vocabulary.changed"},
     "add": {"letter.arrived", "letter.registered"},
+    "batch": {"batch.made", "batch.changed"},
     "run": {"office.founded", "letter.arrived", "letter.registered"},
 }
 

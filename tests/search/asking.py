@@ -14,7 +14,8 @@ FIRST_YEAR, YEARS = 1985, 35
 
 
 def entries(number: int, random: Random) -> list[IndexEntry]:
-    """Letters of different lengths; of some the sender, the subject, the date or what stands beside is not known."""
+    """Letters of different lengths; of some the sender, the subject, the date or what stands beside is not known,
+    some have suggestions."""
     corpus = Corpus()
     found = []
     for place, text in enumerate(corpus.texts(number)):
@@ -25,12 +26,14 @@ def entries(number: int, random: Random) -> list[IndexEntry]:
         subject = " ".join(words[:6]) if random.random() < 0.7 else ""
         facets = {"year": str(year or ""), "unit": f"U{place % 12}", "sender": sender, "state": "read"}
         facets |= {"direction": random.choice(("incoming", "outgoing"))}
+        suggested = tuple(random.choices(corpus.words[:3000], k=2)) if random.random() < 0.3 else ()
         found.append(
             IndexEntry(
                 id=f"L{place:06d}",
                 version=1,
                 grants=(UNITS[place % 12], *random.sample(UNITS, random.randrange(2))),
                 text=" ".join(words),
+                suggested=suggested,
                 beside=" ".join(random.choices(corpus.words[:500], k=3)) if random.random() < 0.3 else "",
                 date=date,
                 fields={"subject": subject, "sender": sender, "direction": facets["direction"]},

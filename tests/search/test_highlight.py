@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import forms, forms_of, tokens
-from search.highlight import Snippet, look, marked, near, places, spans
+from search.highlight import Snippet, look, marked, places, spans
 from search.query import parse
+from search.runs import near
 from search.tokens import pack, unpack
 from search.tree import Leaf, leaves
 

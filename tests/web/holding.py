@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from office.vocabularies import KINDS, Shelf
+from schemas.batch import Batch
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.office import Office
@@ -22,7 +23,7 @@ from web.i18n.language import LANGUAGES
 ASKED = ("jambatan", "jembatan (jalan", TAGGED)
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "sha256", *ASKED)
 """Of products and formats, and what was asked for."""
-FROM_THE_ARCHIVE = (Letter, LetterText, Person, Unit, Office)
+FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, Unit, Office)
 
 
 class Holds:

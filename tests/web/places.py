@@ -1,7 +1,7 @@
 """Every page that exists, each with its main action and who looks at it. A new page joins by a line here.
 
-`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{doubtful}`, `{person}`, `{unit}` in an address stand for ids of
-the site (tests/web/sites.py, tests/web/doubtful.py).
+`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{doubtful}`, `{person}`, `{unit}`, `{batch}` in an address are ids
+of the site (tests/web/sites.py, tests/web/doubtful.py).
 """
 
 from collections.abc import Callable
@@ -96,6 +96,11 @@ ARCHIVE = (
     Place("letter-arrange", "/letters/{pages}/arrange", ".arrange [value=earlier]"),
     Place("search-help", "/help/search", "main a"),
     Place("intake", "/intake", "#files"),
+    Place("batches", "/batches", ".rows a"),
+    Place("batches-empty", "/batches", "main .btn-primary", "admin"),
+    Place("batch-new", "/batches/new", "#name"),
+    Place("batch-wrong", "/batches/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("batch", "/batches/{batch}", "#security_class"),
     Place("reading", "/reading", ".lane:not([hidden]) a"),
     Place("reading-empty", "/reading", ".quiet .btn", "staf"),
     Place("account", "/account", "main .btn-primary"),

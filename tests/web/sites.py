@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from lontar import digitising
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
 from lontar.settings import load
@@ -124,6 +125,9 @@ def archive(house: House) -> dict[str, str]:
     demo.found(house.store)
     ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
     settle(house, 1)
+    batch = digitising.make(
+        house, installation("tests"), "setda", "Boks 12", {"languages": "ind", "profile": "careful"}
+    )
     ids["dibaca.pdf"] = _arrived(house, "dibaca.pdf", files.pdf(("Surat panjang",), 10))
     ids["menunggu.pdf"] = _arrived(house, "menunggu.pdf", files.pdf(("Surat menunggu",)))
     work = house.store.load(Work, ids["dibaca.pdf"])
@@ -146,7 +150,7 @@ def archive(house: House) -> dict[str, str]:
         "again": "lagi.pdf",
     }
     (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
-    return {key: ids[name] for key, name in names.items()} | {"person": person["_id"]}
+    return {key: ids[name] for key, name in names.items()} | {"person": person["_id"], "batch": batch.id}
 
 
 def _arrived(house: House, name: str, content: bytes) -> str:

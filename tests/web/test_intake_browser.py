@@ -10,10 +10,12 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from lontar import digitising
 from lontar.crew import Crew
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo
+from office.access import installation
 from schemas.letter import Letter
 from tests import files
 from tests.serving import WEB, System
@@ -189,6 +191,17 @@ def test_two_tabs_and_a_reload_show_the_same_list(page: Page, site: Site, tmp_pa
     check_page(page, "intake-done", "#files")
     assert shown[0] == shown[1]
     assert page.locator("[data-status]").inner_text() == other.locator("[data-status]").inner_text()
+
+
+@on_a_phone
+def test_files_come_in_with_the_batch_that_is_chosen(page: Page, site: Site, tmp_path: Path) -> None:
+    digitising.make(site.house, installation("tests"), "setda", "Boks 12", {})
+    page.reload()
+    page.select_option("#batch", label="Boks 12")
+    page.set_input_files("#files", files.written(tmp_path, "boks.pdf", files.pdf((f"Surat {tmp_path.name}",))))
+    expect(page.locator(row(page, "boks.pdf", ".stored"))).to_be_visible()
+    id = str(page.locator(row(page, "boks.pdf")).locator("a").get_attribute("href")).rpartition("/")[2]
+    assert (site.house.store.get(Letter, id) or {})["batch"] == "Boks 12"
 
 
 def test_photos_are_put_in_order_and_sent_as_one_letter(page: Page, site: Site, tmp_path: Path) -> None:

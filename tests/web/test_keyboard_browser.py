@@ -94,6 +94,16 @@ def test_search_open_a_letter_and_come_back(page: Page, archive: Site) -> None:
     expect(page.locator(".hits a.title")).to_have_count(2)
 
 
+def test_make_a_batch(page: Page) -> None:
+    page.goto("/batches")
+    sent(page, "main .btn-primary")
+    tab_to(page, "#name")
+    page.keyboard.type("Boks papan ketik")
+    press(page, "#language-nld", " ")
+    sent(page, "main form .btn-primary")
+    expect(page.locator(".rows li", has_text="Boks papan ketik")).to_contain_text("Dutch")
+
+
 def test_correct_a_field(page: Page, archive: Site) -> None:
     page.goto(f"/letters/{archive.ids['edit']}")
     press(page, "summary:has(+ #form-fields)")

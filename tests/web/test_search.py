@@ -10,12 +10,14 @@ from flask.testing import FlaskClient
 
 from lontar.followers import IndexFollower
 from lontar.settings import load
+from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
 from schemas.letter import Letter
 from schemas.person import Person
 from store.changes import Changes, Happened
-from tests.web import many
+from tests.demo import demo_house
+from tests.web import doubtful, many
 from tests.web.conftest import form, token
 from web.app import create_app
 from web.search.asked import LIMIT
@@ -307,3 +309,15 @@ def test_single_keys_are_switched_off_in_the_account(house: House, ids: list[str
     assert re.search(r'name="keys">', client.get("/account").text)
     client.post("/account/keys", data={"csrf_token": form(client, "/account")["csrf_token"], "keys": "on"})
     assert '<dialog id="keys"' in client.get("/").text
+
+
+def test_a_misread_word_is_found_by_what_the_dictionary_takes_it_for(tmp_path: Path) -> None:
+    with demo_house(tmp_path) as house:
+        kept = doubtful.kept(house)
+        settle(house, 1)
+        client = signed_in(house)
+        page = client.get("/?q=rusak").text
+        assert "Found in: suggestion for a misread word – msak → <mark>rusak</mark>" in page
+        assert "<mark>msak</mark>" in page
+        text = client.get(f"/letters/{kept.id}?q=rusak&tab=text").text
+        assert re.search(r'<mark id="h1" class="current">(<span[^>]*>)?msak', text)

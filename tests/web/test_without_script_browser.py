@@ -44,6 +44,23 @@ def test_upload(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".arrived li:has-text('tanpa.pdf')")).to_contain_text("safe")
 
 
+def test_make_a_batch_and_upload_into_it(page: Page, tmp_path: Path) -> None:
+    page.goto("/intake")
+    page.get_by_role("link", name="Batches and how they are read").click()
+    page.get_by_role("link", name="New batch").click()
+    page.fill("#name", "Boks tanpa skrip")
+    page.check("#language-ind")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".rows li", has_text="Boks tanpa skrip")).to_contain_text("Indonesian")
+    page.goto("/intake")
+    page.select_option("#direction", "incoming")  # as above
+    page.select_option("#batch", label="Boks tanpa skrip")
+    page.set_input_files("#files", files.written(tmp_path, "boks.pdf", files.pdf((f"Surat boks {tmp_path.name}",))))
+    page.get_by_role("button", name="Upload").click()
+    page.locator(".arrived li:has-text('boks.pdf') a").first.click()
+    expect(page.locator("#letter-fields")).to_contain_text("Boks tanpa skrip")
+
+
 def test_correct_a_field(page: Page, archive: Site) -> None:
     page.goto(f"/letters/{archive.ids['edit']}?tab=fields")
     opened(page, "Correct the fields")

@@ -35,6 +35,7 @@ WRONG = (
         lost=("#new_password", "#new_password_confirm"),
     ),
     Wrong("intake", "/intake", "files", {}, "arsiparis", "[data-plain]"),
+    Wrong("batch", "/batches/new", "name", {"#name": "Boks 12"}, "arsiparis"),
     Wrong("letter", "/letters/{edit}?tab=fields", "date", {"#date": "kapan saja", "#subject": "Jadwal baru"},
           "arsiparis", "#form-fields button"),
     Wrong("withdraw", "/letters/{edit}?tab=fields", "reason", {"#reason": "  "}, "arsiparis",

@@ -78,7 +78,7 @@ SHAPES: dict[str, Shape] = {
             ),
             "reasons": many(
                 thing({"field": TEXT, "text": TEXT, "marks": MARKS})
-                | {"description": "Fields that have the words which the text has not."}
+                | {"description": "Where the words are that the text has not; `suggested`: of a misread word."}
             ),
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
@@ -174,6 +174,15 @@ SHAPES: dict[str, Shape] = {
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
     }))}),
+    "Batches": thing({"batches": many(thing({
+        "id": TEXT,
+        "name": TEXT,
+        "unit": TEXT,
+        "state": TEXT,
+        "security_class": TEXT,
+        "languages": TEXT | {"description": "Models joined by +; empty: the office's."},
+        "profile": TEXT | {"description": "Empty: the office's."},
+    }))}),
     "Status": thing({
         "letters": by_name(WHOLE),
         "work": by_name(WHOLE),
@@ -196,6 +205,7 @@ SHAPES: dict[str, Shape] = {
         "state": TEXT,
         "unit": TEXT,
         "direction": TEXT,
+        "batch": or_none(TEXT),
         "sha256": or_none(TEXT),
         "results": many(thing({
             "file": TEXT, "id": or_none(TEXT), "status": TEXT, "error": or_none(FAULT), "message": or_none(TEXT),

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from lontar import facts, letters
+from lontar import digitising, facts, letters
 from lontar.find import MOST, find
 from lontar.status import status
 from office.units import said
@@ -98,6 +98,11 @@ def history(thing: Row) -> Response:
 @route(place, "/units", action=SIGNED_IN, summary="The units of the office", gives="Units")
 def units() -> Response:
     return jsonify(units=[said(row) for row in house().store.every(Unit)])
+
+
+@route(place, "/batches", action="intake.add", summary="Open batches of one's units", gives="Batches")
+def batches() -> Response:
+    return jsonify(batches=digitising.said(house(), digitising.batches(house(), who())))
 
 
 @route(place, "/status", action="office.manage", summary="What waits, what failed, how large it is", gives="Status")

@@ -12,8 +12,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from ingest.names import file_name
-from lontar import upload_list, uploads
+from lontar import digitising, upload_list, uploads
 from lontar.received import received, summary
+from office.access import may
 from paper.sandbox import Sandbox
 from schemas.errors import LontarError, WrongUse
 from schemas.upload import Upload
@@ -41,7 +42,7 @@ def sent() -> str:
 @route(place, "/intake", action="intake.add", methods=("POST",), summary="Upload files")
 @once
 def upload() -> ResponseReturnValue:
-    """One or more files as `files`, with `unit`, `direction` and `split`; `joined` makes one letter of them.
+    """One or more files as `files`, with `unit`, `direction`, `batch` and `split`; `joined` makes one letter of them.
 
     Each is answered by name, whatever became of the others."""
     files = [file for file in request.files.getlist("files") if file.filename]
@@ -86,6 +87,7 @@ def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
             size=_size(file),
             unit=form.get("unit") or None,
             direction=form.get("direction") or "legacy",
+            batch=form.get("batch") or None,
             split=form.get("split") or None,
             group=sending if joined else f"{sending}-{number}",
             part=number if joined else 1,
@@ -122,7 +124,9 @@ def _said(one: dict[str, Any]) -> dict[str, Any]:
 def _page(problem: LontarError | None) -> str:
     usual = request.form.get("direction") or ("incoming" if "clerk" in who().roles else "legacy")
     units = uploads.units_of(house(), who())
-    return page("intake/intake.html", units=units, usual=usual, problem=problem, **_list())
+    batches, manages = digitising.batches(house(), who()), may(who(), "batch.manage")
+    values: dict[str, Any] = {"units": units, "usual": usual, "batches": batches, "manages": manages}
+    return page("intake/intake.html", problem=problem, **values, **_list())
 
 
 def _list() -> dict[str, Any]:

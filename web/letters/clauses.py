@@ -58,6 +58,8 @@ def _nothing(_before: Values, _after: Values) -> Iterator[str]:
 def _arrived(_before: Values, after: Values) -> Iterator[str]:
     if after.get("files"):
         yield _("arrived as %(files)s", files=", ".join(after["files"]))
+    if after.get("batch"):
+        yield _("in the batch %(batch)s", batch=after["batch"])
 
 
 def _registered(_before: Values, after: Values) -> Iterator[str]:

@@ -9,6 +9,7 @@ from lontar import printed
 from lontar.facts import as_of, version_of, with_values
 from lontar.letters import may_have
 from lontar.paging import Numbered, numbered
+from lontar.texts import text_rows
 from office.access import may
 from paper import libreoffice
 from paper.kinds import PRINTED
@@ -16,7 +17,6 @@ from paper.settings import WIDTHS
 from schemas.errors import LontarError
 from schemas.event import Event
 from schemas.letter import Letter
-from schemas.letter_text import LetterText
 from schemas.page import Page
 from schemas.person import Person
 from search.query import parse
@@ -37,7 +37,7 @@ from web.page import page
 from web.who import who
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange")
-EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "tags": [], "notes": []}
+EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "batch": None, "tags": [], "notes": []}
 """What a row may lack."""
 WINDOW = 7
 """Thumbnails on either side of the page shown."""
@@ -84,7 +84,7 @@ def shown(
 def _looked_at(thing: Row) -> dict[str, Any]:
     """The page of the letter that is shown, with the hits on it."""
     store, pages, query = house().store, numbered(house(), thing), request.args.get("q", "")
-    text = store.get(LetterText, thing["_id"]) if query or thing.get("error") else None
+    text = text_rows(house(), [thing["_id"]]).get(thing["_id"]) if query or thing.get("error") else None
     tree = parse(query).tree
     found = all_hits(tree, text, None) if query else []
     number = number_asked(found, pages)

@@ -1,16 +1,14 @@
 """What the review pages show: the queue with its pictures, and a sheet with all that can be said of its words."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
-from ingest.engines import installed
-from ingest.settings import PROFILES, Settings
 from lontar import review_queue, review_sheet
 from lontar.indexed import values_of
+from lontar.profiles import settings_of
 from lontar.review_sheet import SheetLine, SheetWord
 from paper.lines import LANGUAGES
 from paper.settings import WIDTHS
@@ -19,6 +17,7 @@ from store.contract import Row
 from web.current import house
 from web.letters.sheet import address_of, can_be_drawn, image_of
 from web.page import page
+from web.profiles import models, profiles
 from web.who import who
 
 SMALL, CROPPED = WIDTHS[1], WIDTHS[-1]
@@ -28,8 +27,6 @@ MARGIN = 6
 """Pixels of paper shown round a line, so that no ascender is cut."""
 POOR, WEAK = 60, 80
 """Confidence (0-100) below which a page is called badly read, and read with doubt."""
-NO_LANGUAGES = frozenset({"osd", "equ"})
-"""Models of Tesseract that tell what is up and read formulas."""
 
 
 @dataclass(frozen=True)
@@ -93,37 +90,17 @@ def sheet_shown(thing: Row, number: int, problem: LontarError | None = None) -> 
         text_language=LANGUAGES.get(found.row.get("language") or ""),
         problem=problem,
         said=request.args.getlist("said"),
-        how=_how(found.row),
-        models=[(code, _called(code)) for code in _models(house().settings.ingest)],
-        profiles=_profiles(),
+        how=_how(thing, found.row),
+        models=models(house().settings.ingest),
+        profiles=profiles(),
     )
 
 
-def _how(row: Row) -> dict[str, Any]:
+def _how(letter: Row, row: Row) -> dict[str, Any]:
     """The languages and the profile that the page was read with, or is to be."""
-    settings, wanted = house().settings.ingest, row.get("wanted") or {}
+    settings, wanted = settings_of(house(), letter["unit"], letter.get("batch")), row.get("wanted") or {}
     languages = wanted.get("languages") or settings.languages
     return {"languages": languages.split("+"), "profile": wanted.get("profile") or settings.profile}
-
-
-@cache
-def _models(settings: Settings) -> list[str]:
-    """Asked once by a process: the page is fetched anew after many an act, and to ask starts the engine's command."""
-    return sorted(installed(settings) - NO_LANGUAGES)
-
-
-def _called(language: str) -> str:
-    """The language of a model; its own name where it is none of ours."""
-    return str({"eng": _("English"), "ind": _("Indonesian"), "nld": _("Dutch")}.get(language, language))
-
-
-def _profiles() -> list[tuple[str, str]]:
-    said = {
-        "fast": _("Fast: the first language alone"),
-        "standard": _("Standard: all languages"),
-        "careful": _("Careful: all languages, with most effort"),
-    }
-    return [(name, said[name]) for name in PROFILES]
 
 
 def _line(line: SheetLine, row: Row) -> Line:

@@ -46,6 +46,7 @@ FIELDS = {
     "date": _l("date"),
     "year": _l("year"),
     "beside": _l("doubtful word"),
+    "suggested": _l("suggestion for a misread word"),
 }
 """Fields of the query language, as a sentence names them."""
 

@@ -28,7 +28,7 @@ VERSION, PIECE = "1.0.0", "application/offset+octet-stream"
 SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE, required=True, place="header")
 FACTS = Takes(
     "Upload-Metadata",
-    "name, unit, direction, split; group, part, parts of photos of one letter: base64.",
+    "name, unit, direction, batch, split; group, part, parts of photos of one letter: base64.",
     place="header",
 )
 OFFSET = Takes("Upload-Offset", "Bytes that are stored.", WHOLE, required=True, place="header")
@@ -57,6 +57,7 @@ def begin() -> Response:
         size=number("Upload-Length", request.headers.get("Upload-Length")),
         unit=facts.get("unit"),
         direction=facts.get("direction") or "legacy",
+        batch=facts.get("batch") or None,
         split=facts.get("split") or None,
         group=facts.get("group"),
         part=number("part", facts.get("part", "1")),
@@ -81,7 +82,8 @@ def state(thing: Row) -> Response:
         check_version()
     results = [one | {"message": say_stored(one["error"]) if one["error"] else None} for one in thing["results"]]
     names = ("name", "size", "offset", "state", "unit", "direction")
-    said: dict[str, Any] = {name: thing[name] for name in names} | {"sha256": thing.get("sha256"), "results": results}
+    said: dict[str, Any] = {name: thing[name] for name in names} | {"results": results}
+    said |= {name: thing.get(name) for name in ("batch", "sha256")}
     return _where(thing["offset"], thing["size"], jsonify(id=thing["_id"], **said))
 
 

@@ -1,0 +1,1 @@
+"""Digitising batches: listed, made, and how their letters are read."""
