@@ -1,8 +1,10 @@
 """A searchable copy shows the page as it is served, keeps its picture's bytes, and says every word in its place."""
 
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -10,9 +12,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from paper import kinds, pdfa, render
+from paper import invisible, kinds, pdfa, render
 from paper.copy import make
 from paper.errors import Damaged, Locked, PageTooLarge, Signed
+from paper.glyphs import Alphabet
 from paper.lines import Leaf, Piece
 from paper.plan import Plan, Sheet, Source
 from paper.settings import Settings
@@ -131,6 +134,34 @@ def test_words_whose_boxes_lie_over_each_other_stay_apart(tmp_path: Path) -> Non
     path = files.written(tmp_path, "scan.jpg", pages.file("JPEG", pages.page("L", (1240, 1754))))
     copied(path, tmp_path / "copy.pdf", said=Leaf(1, "a", 1240, 1754, "", "", ((line,),)))
     assert by_poppler(tmp_path / "copy.pdf") == list(boxes)
+
+
+def steps(function: Callable[[], object], of: ModuleType) -> int:
+    """Lines of a module that a call runs through: the same on every machine."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace if frame.f_code.co_filename == of.__file__ else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_a_line_without_end_costs_as_much_a_word_as_any() -> None:
+    """A page of a strange file may be one line of all its words."""
+
+    def taken(words: int) -> int:
+        line = leaf((250 * words, 1754), (["kata"] * words,), slope=0.001).lines
+        return steps(lambda: invisible.text_layer(line, 842.0, (0.5, 0.5), Alphabet()), invisible)
+
+    assert taken(400) < 2.1 * taken(200)
 
 
 def source(path: Path, **more: Any) -> Source:
