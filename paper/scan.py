@@ -21,7 +21,8 @@ LEAST_DPI, MOST_DPI = 100.0, 1200.0
 LONGER_SIDE = 842.0
 """Points of the longer side of a page whose resolution is not known: A4."""
 QUALITY = 90
-"""Of a JPEG made from a lossy picture whose coding no PDF has (WebP, HEIC), or whose colours are those of printing."""
+"""Of a JPEG made from a lossy picture whose coding no PDF has (WebP, HEIC, JPEG in strips), or whose colours are those of
+printing."""
 FILL_ORDER, PHOTOMETRIC, STRIPS, STRIP_BYTES, STRIP_ROWS, GROUP4 = 266, 262, 273, 279, 278, "group4"
 """TIFF 6.0."""
 MIRROR: Matrix = (-1.0, 0.0, 0.0, 1.0, 1.0, 0.0)
@@ -101,7 +102,7 @@ def _made(image: Image.Image, kind: str) -> Coded:
     image.load()
     flat = eight_bit(image, gray=_is_gray(image))
     out = io.BytesIO()
-    if kind in (WEBP, HEIC, JPEG):
+    if kind in (WEBP, HEIC, JPEG) or image.info.get("compression") == "jpeg":
         flat.save(out, "JPEG", quality=QUALITY)
         return Coded(out.getvalue(), "DCTDecode", flat.size, 8, space_of(flat), "JPEG made")
     if flat.mode == "L" and not any(flat.histogram()[1:-1]):

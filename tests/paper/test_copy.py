@@ -94,6 +94,29 @@ def test_the_bytes_of_a_picture_are_kept(
     assert path.read_bytes() == original
 
 
+G4 = {"K": -1, "Columns": pages.SIZE[0], "Rows": pages.SIZE[1]}
+
+
+@pytest.mark.parametrize(
+    ("coding", "data", "content"),
+    [
+        ("DCTDecode", lambda: pages.file("JPEG", pages.page("L")), lambda data: pages.pdf(scan=data)),
+        ("CCITTFaxDecode", pages.g4, lambda data: pages.pdf_of_bits("CCITTFaxDecode", data, **G4)),
+        ("JBIG2Decode", pages.jbig2, lambda data: pages.pdf_of_bits("JBIG2Decode", data)),
+    ],
+)
+def test_the_bytes_of_a_scan_that_came_as_a_pdf_are_kept(
+    tmp_path: Path, coding: str, data: Callable[[], bytes], content: Callable[[bytes], bytes]
+) -> None:
+    original = content(data())
+    path = files.written(tmp_path, "scan.pdf", original)
+    assert copied(path, tmp_path / "copy.pdf", rotation=90, said=leaf(pages.SIZE[::-1])).how == ("pictures kept",)
+    assert streams(tmp_path / "copy.pdf") == [(f"/{coding}", data())]
+    upright = picture(tmp_path / "copy.pdf", 72).rotate(90, expand=True)
+    assert block(gray(upright)) == pytest.approx(pages.BLOCK, abs=0.02)
+    assert path.read_bytes() == original
+
+
 @pytest.mark.parametrize(
     ("how", "content"),
     [
