@@ -21,8 +21,8 @@ LEAST_DPI, MOST_DPI = 100.0, 1200.0
 LONGER_SIDE = 842.0
 """Points of the longer side of a page whose resolution is not known: A4."""
 QUALITY = 90
-"""Of a JPEG made from a lossy picture whose coding no PDF has (WebP, HEIC, JPEG in strips), or whose colours are those of
-printing."""
+"""Of a JPEG made from a lossy picture whose coding no PDF has (WebP, HEIC, strips of JPEG), or whose colours are those
+of printing."""
 FILL_ORDER, PHOTOMETRIC, STRIPS, STRIP_BYTES, STRIP_ROWS, GROUP4 = 266, 262, 273, 279, 278, "group4"
 """TIFF 6.0."""
 MIRROR: Matrix = (-1.0, 0.0, 0.0, 1.0, 1.0, 0.0)

@@ -65,22 +65,6 @@ def picture(path: Path, dpi: float = 72.0, page: int = 0) -> Image.Image:
         return found
 
 
-def in_boxes(path: Path, leaves: Sequence[Leaf]) -> list[tuple[str, str]]:
-    """Each word, and what PDFium finds in its box (a hyphen at a line's end it gives as the character 2)."""
-    found = []
-    with pdfium.PdfDocument(path) as document:
-        for page, said in zip(document, leaves, strict=True):
-            width, height = page.get_size()
-            across, down = width / said.width, height / said.height
-            text = page.get_textpage()
-            for piece in (piece for line in said.lines for piece in line):
-                x0, y0, x1, y1 = piece.box
-                where = (x0 * across, height - y1 * down, x1 * across, height - y0 * down)
-                inside = text.get_text_bounded(*where).replace("\2", "-")
-                found.append((piece.text, "".join(inside.split())))
-    return found
-
-
 def by_poppler(path: Path) -> list[str]:
     """The words in the order of the page's content. (Poppler's own order is a guess of it.)"""
     done = subprocess.run(["pdftotext", "-raw", path, "-"], stdout=subprocess.PIPE, text=True, check=True)

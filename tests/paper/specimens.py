@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.copies import leaf_of
 from ingest.reading import read_page
 from paper import kinds, render
 from paper.copy import make
-from paper.lines import Leaf, paragraphs
+from paper.lines import Leaf
 from paper.plan import Made, Plan, Sheet, Source
 from paper.settings import Settings
 from samples.make import make as make_letters
-from schemas.page import Page, PageReading
 from tests import files, pages
 from tests.paper.copying import copied, leaf
 
@@ -58,16 +58,10 @@ def _letter(number: int, mode: str, form: str, **options: object) -> Make:
         read = read_page(source, kinds.PDF, 1)
         picture = render.page_picture(source, kinds.PDF, 1).convert(mode)
         path = files.written(folder, "scan", pages.file(form, picture, **options))
-        said = leaf_of(read)
+        said = leaf_of(read, 1)
         return Specimen(folder / "copy.pdf", path, copied(path, folder / "copy.pdf", said=said), [said])
 
     return made
-
-
-def leaf_of(read: PageReading, number: int = 1) -> Leaf:
-    """A page as it was read."""
-    words = Page.of(read, "L", 1).words
-    return Leaf(number, "scan", read.width, read.height, "id", read.text, paragraphs(read.text, words))
 
 
 def _digital(content: Callable[[], bytes]) -> Make:

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from bench.copies import in_boxes
 from paper import invisible, kinds, pdfa, render
 from paper.copy import make
 from paper.errors import Damaged, Locked, PageTooLarge, Signed
@@ -20,7 +21,7 @@ from paper.lines import Leaf, Piece
 from paper.plan import Plan, Sheet, Source
 from paper.settings import Settings
 from tests import files, pages
-from tests.paper.copying import by_pdfium, by_poppler, copied, in_boxes, leaf, picture, words
+from tests.paper.copying import by_pdfium, by_poppler, copied, leaf, picture, words
 from tests.paper.test_pages import EVERY, block, gray
 
 

@@ -11,10 +11,11 @@ from hocr_tools_lib.tools.hocr_check import Checker
 from htrvx.schemas import Validator
 from lxml import etree
 
+from bench.copies import in_boxes
 from paper.alto import NAMESPACE, alto
 from paper.hocr import hocr
 from paper.lines import Leaf
-from tests.paper.copying import by_poppler, in_boxes, leaf, words
+from tests.paper.copying import by_poppler, leaf, words
 from tests.paper.specimens import LETTERS, SAID, SPECIMENS, Specimen
 from tests.servers import pdfjs
 from tests.servers.verapdf import Verdict, verdicts
