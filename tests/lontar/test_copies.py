@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from ingest.text_layer import read_layer
 from lontar.copies import FORMS, copy_of
 from lontar.errors import NotReadYet
 from lontar.journey import arrive
@@ -141,3 +142,11 @@ def test_every_form_says_the_same_words(kept: Kept, sandbox: Sandbox) -> None:
     assert by_poppler(copy_of(kept.house, sandbox, letter, "pdf")) == text
     for form, word in (("hocr", 'class="ocrx_word"'), ("alto", "<String ")):
         assert copy_of(kept.house, sandbox, letter, form).read_text("utf-8").count(word) == len(text)
+
+
+def test_a_copy_that_comes_back_is_read_from_its_images(kept: Kept, sandbox: Sandbox) -> None:
+    """What a machine read is not taken for what was typed."""
+    made = copy_of(kept.house, sandbox, kept.read("scan.png", files.scan()), "pdf")
+    layer = read_layer(made, 1)
+    assert "jembatan" in layer.text
+    assert (layer.good, layer.reason) == (False, "the layer of an earlier OCR")
