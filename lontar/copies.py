@@ -32,7 +32,7 @@ from store.disk import demand_room, told
 
 SECONDS = 300.0
 """400 pages took 7 seconds on an idle machine where their images were kept, 44 where all had to be drawn."""
-MADE_AS = 1
+MADE_AS = 2
 """Another number here makes all copies anew."""
 AT_ONCE = 50
 """Pages that are held in memory while text is written."""

@@ -21,8 +21,7 @@ from schemas.page import Page
 from store.changes import Changes
 from store.contract import Row
 from tests import documents, files, pages
-from tests.paper.copying import by_poppler
-from tests.paper.test_copy import signed
+from tests.paper.copying import by_poppler, signed
 
 DRAWN = ("pdf", "hocr", "alto")
 """Forms that have a page image, or places on one."""

@@ -1,9 +1,11 @@
 """Copies made on the spot, and what readers find in them."""
 
+import io
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image
 
@@ -14,6 +16,7 @@ from paper.lines import Leaf, Line, Piece
 from paper.plan import Made, Plan, Sheet, Source
 from paper.settings import Settings
 from schemas.page import Box
+from tests import files
 
 LINES = (
     ("PEMERINTAH", "KABUPATEN", "SUKAMAJU"),
@@ -80,3 +83,28 @@ def by_pdfium(path: Path) -> list[str]:
 
 def words(leaves: Sequence[Leaf]) -> list[str]:
     return [piece.text for said in leaves for line in said.lines for piece in line]
+
+
+def streams(path: Path) -> list[tuple[str, bytes]]:
+    """The pictures of a PDF: coding and bytes."""
+    with pikepdf.open(path) as document:
+        found = [thing for page in document.pages for thing in page.Resources.XObject.values()]
+        return [(str(one.Filter), one.read_raw_bytes()) for one in found if one.Subtype == pikepdf.Name.Image]
+
+
+def signed(content: bytes) -> bytes:
+    """A form with a signature in it. (Nobody looks whether it is a good one.)"""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=pikepdf.String(b"\0" * 8))
+        child = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=value))
+        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), Kids=pikepdf.Array([child])))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
+        return files.saved(document)
+
+
+def unsigned(content: bytes) -> bytes:
+    """A field for a signature that nobody has signed."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        return files.saved(document)

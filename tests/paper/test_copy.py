@@ -21,7 +21,7 @@ from paper.lines import Leaf, Piece
 from paper.plan import Plan, Sheet, Source
 from paper.settings import Settings
 from tests import files, pages
-from tests.paper.copying import by_pdfium, by_poppler, copied, leaf, picture, words
+from tests.paper.copying import by_pdfium, by_poppler, copied, leaf, picture, signed, streams, unsigned, words
 from tests.paper.test_pages import EVERY, block, gray
 
 
@@ -55,13 +55,6 @@ def test_a_page_is_turned_by_its_place_alone(tmp_path: Path, form: str, lies: in
     wanted = render.page_picture(path, str(kinds.kind_of(path)), 1).rotate(-rotation, expand=True)
     shown = gray(picture(tmp_path / "copy.pdf", 72))
     assert block(shown) == pytest.approx(block(gray(wanted)), abs=0.02)
-
-
-def streams(path: Path) -> list[tuple[str, bytes]]:
-    """The pictures of a PDF: coding and bytes."""
-    with pikepdf.open(path) as document:
-        found = [thing for page in document.pages for thing in page.Resources.XObject.values()]
-        return [(str(one.Filter), one.read_raw_bytes()) for one in found if one.Subtype == pikepdf.Name.Image]
 
 
 def strip_of(tiff: bytes) -> bytes:
@@ -226,24 +219,6 @@ def test_one_that_does_not_pass_becomes_images_with_the_original_attached(tmp_pa
         (attached,) = copy.attachments.values()
         assert attached.get_file().read_bytes() == path.read_bytes()
         assert attached.relationship == pikepdf.Name.Source
-
-
-def signed(content: bytes) -> bytes:
-    """A form with a signature in it. (Nobody looks whether it is a good one.)"""
-    with pikepdf.open(io.BytesIO(content)) as document:
-        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=pikepdf.String(b"\0" * 8))
-        child = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=value))
-        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), Kids=pikepdf.Array([child])))
-        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
-        return files.saved(document)
-
-
-def unsigned(content: bytes) -> bytes:
-    """A field for a signature that nobody has signed."""
-    with pikepdf.open(io.BytesIO(content)) as document:
-        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig))
-        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
-        return files.saved(document)
 
 
 def test_a_signed_pdf_is_never_converted(tmp_path: Path) -> None:

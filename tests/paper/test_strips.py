@@ -11,8 +11,7 @@ from PIL import Image
 
 from paper.strips import BEGIN, END, joined
 from tests import files, pages
-from tests.paper.copying import copied
-from tests.paper.test_copy import streams
+from tests.paper.copying import copied, streams
 
 TABLES = 347
 
