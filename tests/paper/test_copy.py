@@ -140,6 +140,22 @@ def test_words_stand_in_their_boxes_and_in_order(tmp_path: Path, slope: float) -
     assert [inside for _, inside in pairs] == [word for word, _ in pairs]
 
 
+@pytest.mark.parametrize("slope", [0.05, -0.05, 0.1])
+def test_words_of_slanting_lines_close_together_stand_in_their_boxes_alone(tmp_path: Path, slope: float) -> None:
+    """As an engine gives them: a box holds its word's letters and what the line rises within it."""
+    lines = []
+    for top in range(150, 1600, 30):
+        boxes = [(left, top + slope * left, left + 130, top + slope * (left + 130)) for left in range(50, 1150, 140)]
+        placed = [(left, round(min(a, b)), right, round(max(a, b)) + 20) for left, a, right, b in boxes]
+        lines.append(tuple(Piece("xamen", box, 90.0) for box in placed))
+    path = files.written(tmp_path, "scan.jpg", pages.file("JPEG", pages.page("L", (1240, 1754))))
+    said = Leaf(1, "a", 1240, 1754, "", "", (tuple(lines),))
+    copied(path, tmp_path / "copy.pdf", said=said)
+    assert by_poppler(tmp_path / "copy.pdf") == words([said])
+    pairs = in_boxes(tmp_path / "copy.pdf", [said])
+    assert sum(word == inside for word, inside in pairs) >= 0.97 * len(pairs)
+
+
 def test_words_whose_boxes_lie_over_each_other_stay_apart(tmp_path: Path) -> None:
     boxes = {
         "satu": (100, 100, 300, 130),
