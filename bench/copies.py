@@ -39,7 +39,7 @@ class Copied(NamedTuple):
 
 
 def run(letters: int = 12, folder: Path | None = None) -> dict[str, Any]:
-    """`letters`: scans that are made, where no folder is given."""
+    """`letters`: scans that are made, where no folder is given. Raises FileNotFoundError for one with nothing to copy."""
     groups: dict[str, list[Copied]] = defaultdict(list)
     refused: Counter[str] = Counter()
     with TemporaryDirectory(prefix="lontar-bench-") as place:
@@ -50,6 +50,8 @@ def run(letters: int = 12, folder: Path | None = None) -> dict[str, Any]:
             except FileFault as fault:
                 refused[f"not copied: {fault.title}"] += 1
     every = [copied for group in groups.values() for copied in group]
+    if not every and not refused:
+        raise FileNotFoundError(f"{folder} has no images or PDFs")
     results = {name: told(group) for name, group in [*sorted(groups.items()), ("all", every)]}
     results |= {name: {"files": count} for name, count in sorted(refused.items())}
     named = versions("pikepdf", "fonttools", "pypdfium2")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench.copies import Copied, run, told
 from tests import files
 
@@ -14,6 +16,12 @@ def test_files_are_told_apart_by_what_became_of_them(tmp_path: Path) -> None:
     assert results["PNG kept"] == results["all"]
     assert results["all"]["in_boxes"] == 100
     assert results["not copied: Damaged file"] == {"files": 1}
+
+
+def test_a_folder_without_pages_is_named(tmp_path: Path) -> None:
+    files.written(tmp_path, "catatan.txt", b"no page")
+    with pytest.raises(FileNotFoundError, match="no images or PDFs"):
+        run(folder=tmp_path)
 
 
 def test_what_stays_as_it_is_has_nothing_beside_its_pictures() -> None:
