@@ -39,7 +39,7 @@ class Copied(NamedTuple):
 
 
 def run(letters: int = 12, folder: Path | None = None) -> dict[str, Any]:
-    """`letters`: scans that are made, where no folder is given. Raises FileNotFoundError for one with nothing to copy."""
+    """`letters`: scans that are made, without a folder. Raises FileNotFoundError for one with nothing to copy."""
     groups: dict[str, list[Copied]] = defaultdict(list)
     refused: Counter[str] = Counter()
     with TemporaryDirectory(prefix="lontar-bench-") as place:
