@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from schemas.page import union
+from schemas.rows import gaps, parted
 
 SURE = 100
 """Confidence (0-100) of what a person said."""
@@ -81,11 +82,10 @@ def middle(box: Sequence[float]) -> tuple[float, float]:
 
 
 def _tokens(text: str, words: Sequence[Sequence[Any]]) -> list[Token]:
-    found, at = [], 0
-    for start, end, *box, confidence in words:
-        found.append(Token(text[at:start], text[start:end], tuple(box), confidence))
-        at = end
-    return found
+    return [
+        Token(before, text[start:end], tuple(box), confidence)
+        for before, (start, end, *box, confidence) in zip(gaps(text, words), words, strict=True)
+    ]
 
 
 def _joined(tokens: Sequence[Token]) -> tuple[str, list[Any]]:
@@ -183,5 +183,5 @@ def _inserted(tokens: list[Token], box: Box, said: list[str]) -> list[Token]:
 
 def _lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """First word and the one behind the last, line by line."""
-    starts = [place for place, token in enumerate(tokens) if not place or "\n" in token.before]
-    return list(pairwise([*starts, len(tokens)])) if starts else []
+    places = parted(range(len(tokens)), [token.before for token in tokens])
+    return [(line[0], line[-1] + 1) for line in places]

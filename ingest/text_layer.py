@@ -18,6 +18,7 @@ from ingest.compose import MOST_TEXT
 from ingest.errors import TooMuchText
 from ingest.lexicon import known
 from paper import pdf
+from paper.plan import FONT
 from schemas.page import Word
 
 MOST_CID, MOST_STRANGE, LEAST_KNOWN = 0.05, 0.02, 0.5
@@ -28,8 +29,8 @@ LEADERS = str.maketrans("", "", ".,-_…·•")
 LEAST_WRITTEN = 0.5
 """Share of letters and digits of what is no leader or bullet: a font without a table gives signs in their place."""
 TYPED = "a scan with a few letters typed on it"
-OCR_FONTS = ("GlyphLessFont",)
-"""The font with which Tesseract, and OCRmyPDF after it, lays invisible text over a scan."""
+OCR_FONTS = ("GlyphLessFont", FONT)
+"""The font with which Tesseract, and OCRmyPDF after it, lays invisible text over a scan; that of our own copies."""
 FULL_PAGE = 0.5
 """Share of the page an image covers from which the page is a scan."""
 EDGE, THICKEST, SHORTEST = 1.0, 6.0, 12.0

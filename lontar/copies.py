@@ -19,7 +19,7 @@ from lontar.indexed import values_of
 from lontar.paging import Numbered, leaf_of, numbered, pages_of
 from lontar.wiring import House
 from paper.alto import alto
-from paper.errors import READING_FAULTS, NoCopy, NoPicture, PageDamaged
+from paper.errors import READING_FAULTS, FileFault, NoPicture, NotRead, PageDamaged
 from paper.hocr import hocr
 from paper.kinds import PDF, PRINTED, TEXTS
 from paper.lines import LANGUAGES, Leaf, paragraphs
@@ -32,13 +32,11 @@ from store.disk import demand_room, told
 
 SECONDS = 300.0
 """400 pages took 7 seconds on an idle machine where their images were kept, 44 where all had to be drawn."""
-MADE_AS = 1
+MADE_AS = 2
 """Another number here makes all copies anew."""
 AT_ONCE = 50
 """Pages that are held in memory while text is written."""
-
-
-FACTS = ("file", "page", "version", "source", "rotation", "width", "by_hand")
+FACTS = ("file", "page", "version", "source", "rotation", "width", "by_hand", "error")
 """What is asked of all pages at once; words are only of those at hand."""
 
 
@@ -61,7 +59,7 @@ FORMS = {
 def copy_of(house: House, sandbox: Sandbox, letter: Row, form: str) -> Path:
     """The file of a copy, made if there is none of today.
 
-    Raises NotReadYet, NoPicture, NoCopy, Signed, FileFault, DiskFull, Unavailable and what the sandbox raises."""
+    Raises NotReadYet, NotRead, NoPicture, NoCopy, Signed, FileFault, DiskFull, Unavailable, what the sandbox does."""
     if letter["stage"] == "arrived":
         raise NotReadYet()
     sheaf = _Sheaf(house, letter, form)
@@ -119,7 +117,7 @@ class _Sheaf:
         """The PDF/A at `to`."""
         shown = [one for one in self.order if self._is_shown(one)]
         if not shown:
-            raise NoPicture(file=self.letter["files"][0]["name"])
+            raise self._nothing()
         leaves = list(self._leaves(shown))
         language = Counter(leaf.language for leaf in leaves if leaf.language).most_common(1)
         with ExitStack() as stack:
@@ -135,17 +133,27 @@ class _Sheaf:
 
     def written(self) -> Iterator[str]:
         """The text, hOCR or ALTO in pieces."""
-        if self.form == "text":
+        if self.form == "text" and self.order:
             leaves = self._leaves(self.order)
             yield from (PAGE_BREAK * bool(at) + leaf.text for at, leaf in enumerate(leaves))
             return
         shown = [one for one in self.order if self._row(one).get("width")]
         if not shown:
-            raise NoPicture(file=self.letter["files"][0]["name"])
+            raise self._nothing()
         if self.form == "hocr":
             yield from hocr(self._leaves(shown), self.title, len(shown))
         else:
             yield from alto(self._leaves(shown), self.letter["files"][0]["name"])
+
+    def _nothing(self) -> FileFault:
+        """Why there is no page to copy: the first thing that could not be read, else the letter is text alone."""
+        for file in self.files.values():
+            if file.get("error"):
+                return NotRead(file=file["name"], why=file["error"]["title"])
+        for (no, _), row in self.rows.items():
+            if row.get("source") == "failed":
+                return NotRead(file=self.files[no]["name"], why=row["error"]["title"])
+        return NoPicture(file=self.letter["files"][0]["name"])
 
     def _row(self, one: Numbered) -> Row:
         return self.rows.get((one.file, one.page), {})
@@ -173,7 +181,7 @@ class _Sheaf:
 
     def _source(self, file: Row, sandbox: Sandbox, stack: ExitStack) -> Source:
         if file.get("error"):
-            raise NoCopy(file=file["name"], why="it cannot be read")
+            raise NotRead(file=file["name"], why=file["error"]["title"])
         sha256, kind = file["sha256"], file["kind"]
         if kind in PRINTED and any(row.get("width") for key, row in self.rows.items() if key[0] == file["no"]):
             printed.print_once(self.house, sandbox, sha256, kind)  # a PDF that was lost is made again

@@ -14,6 +14,7 @@ from office.access import Reader
 from schemas.errors import NotFound
 from schemas.page import DOUBT, Page, said, union
 from schemas.person import Person
+from schemas.rows import gaps, parted
 from schemas.stored import now
 from schemas.work import TO_COME, Work
 from store.contract import Row
@@ -105,17 +106,14 @@ def _names(house: House, row: Row) -> Mapping[str, str]:
 
 def _lines(row: Row, names: Mapping[str, str]) -> tuple[SheetLine, ...]:
     text, words = said(row)
-    machine, suggested, end = _machine(row), suggestions(row), 0
-    found: list[list[SheetWord]] = []
+    machine, suggested, shown = _machine(row), suggestions(row), list[SheetWord]()
     for start, behind, *box, sure in words:
-        if not found or "\n" in text[end:start]:
-            found.append([])
         read, other = machine.get(tuple(box)), suggested.get(tuple(box))
         says = text[start:behind]
         by = next((one["by"] for one in reversed(row.get("corrections", ())) if covers(one["box"], box)), None)
         hints = tuple(dict.fromkeys(hint for hint in (other and other.word, read) if hint and hint != says))
-        found[-1].append(SheetWord(says, tuple(box), sure, read, names.get(by, by) if by else None, hints))
-        end = behind
+        shown.append(SheetWord(says, tuple(box), sure, read, names.get(by, by) if by else None, hints))
+    found = parted(shown, gaps(text, words))
     boxes = [union([word.box for word in line]) for line in found]
     beside = _beside(row.get("uncertain", ()), boxes, row.get("corrections", ()))
     if not found and beside[0]:

@@ -96,6 +96,14 @@ class NoCopy(FileFault):
     advice = "Download the original: it is as it came."
 
 
+class NotRead(FileFault):
+    """`why`: the title of what stood in the way when it was read."""
+
+    code, title = "not-read", "No copy"
+    sentence = "No copy can be made of %(file)s, which could not be read: %(why)s."
+    advice = "Download the original: it is as it came. The page of the letter says what can be done for it to be read."
+
+
 class Signed(FileFault):
     code, title, status = "signed", "Signed electronically", 409
     sentence = "%(file)s is signed electronically; in a copy its signature would be worth nothing."

@@ -1,8 +1,7 @@
 """The font of the invisible text over a scan, made here: one glyph for every character. The only file that knows
 fontTools.
 
-The glyph has an outline: PDFium drops words of one letter whose glyph is empty. The font has a name of our own, by
-which a copy that comes back is known.
+The glyph has an outline: PDFium drops words of one letter whose glyph is empty.
 """
 
 import io
@@ -12,11 +11,13 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-NAME = "LontarText"
+from paper.plan import FONT
+
 EM, WIDTH, ASCENT, DESCENT = 1000, 500, 800, -200
 """In units of the font; every character is half as wide as it is high, and stretched to its word's box."""
-BOX = (20, -100, 480, 700)
-"""Of the glyph: smaller than the letters' place, so that PDFium does not find it in the boxes of neighbours."""
+BOX = (20, 0, 480, 600)
+"""Of the glyph: on the baseline and lower than letters, so that PDFium does not find it in the boxes of words above and
+below, which overlap where a page lies askew."""
 MADE = 2_082_844_800
 """Seconds from 1904 to 1970, as fonts count: the same bytes each time."""
 ENTRIES = 100
@@ -54,7 +55,7 @@ def font_file() -> bytes:
     font.setupGlyf({".notdef": Glyph(), "any": pen.glyph()})
     font.setupHorizontalMetrics({".notdef": (WIDTH, 0), "any": (WIDTH, BOX[0])})
     font.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
-    font.setupNameTable({"familyName": NAME, "styleName": "Regular", "psName": NAME})
+    font.setupNameTable({"familyName": FONT, "styleName": "Regular", "psName": FONT})
     font.setupOS2(sTypoAscender=ASCENT, usWinAscent=ASCENT, usWinDescent=-DESCENT)
     font.setupPost()
     font.font.recalcTimestamp = False

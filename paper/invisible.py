@@ -7,7 +7,7 @@ and one at the end of each line, or words run together.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import copysign
 from statistics import median, median_low
 
@@ -43,10 +43,22 @@ def text_layer(lines: Sequence[Line], height: float, scale: tuple[float, float],
 
 
 def _row(line: Line, scale: tuple[float, float]) -> _Row:
-    size = max(LEAST / scale[1], median_low([piece.box[3] - piece.box[1] for piece in line]))
-    slope, start = _baseline(line, size)
+    """The boxes of words that rise or fall are higher than their letters, by what the line rises within a word."""
+    tall = _usual(line, 0.0)
+    slope = _slope(line, tall)
+    size = max(LEAST / scale[1], _usual(line, slope))
+    start = median(_foot(piece, size, slope) - slope * _middle(piece) for piece in line)
     spans = _spans(line, SPACE * size)
     return _Row(line, size, spans, [start + slope * (left + right) / 2 for left, right in spans])
+
+
+def _usual(line: Line, slope: float) -> float:
+    """The usual height of letters, in pixels; a word counts by its letters, or the dashes of a line outvote them."""
+    return median_low([piece.box[3] - piece.box[1] - _rise(piece, slope) for piece in line for _ in piece.text])
+
+
+def _rise(piece: Piece, slope: float) -> float:
+    return abs(slope) * (piece.box[2] - piece.box[0])
 
 
 def _apart(rows: list[_Row]) -> list[_Row]:
@@ -89,17 +101,22 @@ def _spans(line: Line, least: float) -> list[tuple[float, float]]:
     return found
 
 
-def _baseline(line: Line, size: float) -> tuple[float, float]:
-    """Slope of the line on which the words stand, and where it begins, in pixels; a slope so small that it does not
-    lift the last word by a third of its height is none, and readers see one line."""
-    feet = [((piece.box[0] + piece.box[2]) / 2, _foot(piece, size)) for piece in line]
-    slopes = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in combinations(feet, 2) if abs(x1 - x0) > size]
+def _slope(line: Line, size: float) -> float:
+    """Of the line on which the words stand, in pixels: the median over each word and the one half a line behind it,
+    which is what Theil's slope is over all pairs, at a cost that a line of ten thousand words can bear. One so small
+    that it does not lift the last word by a third of its height is none, and readers see one line."""
+    feet = [(_middle(piece), _foot(piece, size, 0.0)) for piece in line]
+    pairs = zip(feet, feet[max(1, len(feet) // 2) :], strict=False)
+    slopes = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in pairs if abs(x1 - x0) > size]
     slope = median(slopes) if slopes else 0.0
-    if abs(slope * (feet[-1][0] - feet[0][0])) < LEVEL * size:
-        slope = 0.0
-    return slope, median(y - slope * x for x, y in feet)
+    return slope if abs(slope * (feet[-1][0] - feet[0][0])) >= LEVEL * size else 0.0
 
 
-def _foot(piece: Piece, size: float) -> float:
-    """In pixels from the top: the box's lower side, but for what hangs below."""
-    return piece.box[3] + (DESCENT / EM * size if BELOW.intersection(piece.text) else 0)
+def _middle(piece: Piece) -> float:
+    return (piece.box[0] + piece.box[2]) / 2
+
+
+def _foot(piece: Piece, size: float, slope: float) -> float:
+    """Where the middle of a word stands, in pixels from the top: the box's lower side, but for what hangs below."""
+    hangs = DESCENT / EM * size if BELOW.intersection(piece.text) else 0
+    return piece.box[3] + hangs - _rise(piece, slope) / 2

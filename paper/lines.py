@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.page import Box, union
+from schemas.rows import PARAGRAPH, gaps, parted
 
 LANGUAGES = {"ind": "id", "eng": "en", "nld": "nl"}
 """Languages of a reading as BCP 47 has them."""
@@ -47,20 +48,14 @@ class Leaf:
 def paragraphs(text: str, rows: Iterable[Sequence[Any]]) -> tuple[Paragraph, ...]:
     """The words of `rows`, [start, end, x0, y0, x1, y1, confidence] into `text`: a line ends where the text has a line
     end between two words, a paragraph where it has an empty line."""
-    found: list[list[list[Piece]]] = []
-    last = 0
-    for start, end, x0, y0, x1, y1, confidence in sorted(rows, key=lambda row: row[0]):
-        word = plain(text[start:end])
-        if not word:
-            continue
-        ends = text[last:start].count("\n") if found else 2
-        if ends > 1:
-            found.append([[]])
-        elif ends:
-            found[-1].append([])
-        found[-1][-1].append(Piece(word, (x0, y0, x1, y1), confidence))
-        last = end
-    return tuple(tuple(tuple(line) for line in paragraph) for paragraph in found)
+    rows = [row for row in sorted(rows, key=lambda row: row[0]) if plain(text[row[0] : row[1]])]
+    pieces = [Piece(plain(text[start:end]), (x0, y0, x1, y1), sure) for start, end, x0, y0, x1, y1, sure in rows]
+    before = gaps(text, rows)
+    blocks = parted(range(len(rows)), before, PARAGRAPH)
+    return tuple(
+        tuple(tuple(line) for line in parted([pieces[at] for at in block], [before[at] for at in block]))
+        for block in blocks
+    )
 
 
 def plain(word: str) -> str:

@@ -14,8 +14,9 @@ import pikepdf.pdfa
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from paper.errors import Damaged, Locked
-from paper.glyphs import ASCENT, DESCENT, NAME, WIDTH, Alphabet, font_file
+from paper.glyphs import ASCENT, DESCENT, WIDTH, Alphabet, font_file
 from paper.matrix import Matrix, written
+from paper.plan import FONT
 from paper.scan import Coded
 
 SHELF = 64 << 20
@@ -158,7 +159,7 @@ def _image(pdf: pikepdf.Pdf, coded: Coded) -> Any:
 
 def _fill_font(pdf: pikepdf.Pdf, font: Any, alphabet: Alphabet) -> None:
     """The font object that all pages name, once all characters are known."""
-    name, program = Name(f"/{NAME}"), pdf.make_stream(font_file(), Length1=len(font_file()))
+    name, program = Name(f"/{FONT}"), pdf.make_stream(font_file(), Length1=len(font_file()))
     described = Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,

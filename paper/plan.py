@@ -6,6 +6,9 @@ from pathlib import Path
 
 from paper.lines import Leaf
 
+FONT = "LontarText"
+"""Of the words that lie over a page image: a name of our own, by which a copy that comes back is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

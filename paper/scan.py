@@ -14,6 +14,7 @@ from paper.eight_bit import eight_bit
 from paper.errors import PageDamaged, PageTooLarge
 from paper.kinds import HEIC, JPEG, PNG, TIFF, WEBP
 from paper.matrix import STAY, Matrix, scaled, then, turned
+from paper.strips import joined
 
 POINTS = 72.0  # points per inch, ISO 32000
 LEAST_DPI, MOST_DPI = 100.0, 1200.0
@@ -21,9 +22,12 @@ LEAST_DPI, MOST_DPI = 100.0, 1200.0
 LONGER_SIDE = 842.0
 """Points of the longer side of a page whose resolution is not known: A4."""
 QUALITY = 90
-"""Of a JPEG made from a lossy picture whose coding no PDF has (WebP, HEIC), or whose colours are those of printing."""
-FILL_ORDER, PHOTOMETRIC, STRIPS, STRIP_BYTES, STRIP_ROWS, GROUP4 = 266, 262, 273, 279, 278, "group4"
-"""TIFF 6.0."""
+"""Of a JPEG made from a lossy picture whose coding no PDF has (WebP, HEIC, strips that do not join), or whose colours
+are those of printing."""
+FILL_ORDER, PHOTOMETRIC, STRIPS, STRIP_BYTES, STRIP_ROWS, TABLES = 266, 262, 273, 279, 278, 347
+"""TIFF 6.0; the tables that strips of JPEG share."""
+GROUP4, IN_STRIPS = "group4", "jpeg"
+"""Codings of a TIFF, as Pillow calls them."""
 MIRROR: Matrix = (-1.0, 0.0, 0.0, 1.0, 1.0, 0.0)
 ORIENTED = {
     None: STAY,
@@ -87,8 +91,10 @@ def _kept(image: Image.Image, path: Path, kind: str) -> Coded | None:
     """The bytes of the file itself; None where a PDF has no such coding."""
     if kind == JPEG and image.mode in ("L", "RGB"):
         return Coded(path.read_bytes(), "DCTDecode", image.size, 8, space_of(image), "JPEG kept")
-    if kind == TIFF and image.info.get("compression") == GROUP4 and (strip := _strip(image, path)):
-        return _g4(image, strip, "G4 kept")
+    if kind == TIFF and image.info.get("compression") == GROUP4 and len(strips := _strips(image, path)) == 1:
+        return _g4(image, strips[0], "G4 kept")
+    if kind == TIFF and image.info.get("compression") == IN_STRIPS and (one := _one_jpeg(image, path)):
+        return Coded(one, "DCTDecode", image.size, 8, space_of(image), "JPEG kept")
     if kind == PNG and image.mode in ("L", "RGB") and not image.has_transparency_data:
         content = path.read_bytes()
         if (bits := _plain_png(content)) is not None:
@@ -101,7 +107,7 @@ def _made(image: Image.Image, kind: str) -> Coded:
     image.load()
     flat = eight_bit(image, gray=_is_gray(image))
     out = io.BytesIO()
-    if kind in (WEBP, HEIC, JPEG):
+    if kind in (WEBP, HEIC, JPEG) or image.info.get("compression") == IN_STRIPS:
         flat.save(out, "JPEG", quality=QUALITY)
         return Coded(out.getvalue(), "DCTDecode", flat.size, 8, space_of(flat), "JPEG made")
     if flat.mode == "L" and not any(flat.histogram()[1:-1]):
@@ -123,16 +129,29 @@ def _is_gray(image: Image.Image) -> bool:
     return image.mode in ("1", "L", "LA") or image.mode.startswith(("I", "F"))
 
 
-def _strip(image: Image.Image, path: Path) -> bytes | None:
-    """The G4 bytes of a page that is one strip, its bits in the order a PDF has them."""
+def _strips(image: Image.Image, path: Path) -> list[bytes]:
+    """Those of an upright page, their bits in the order a PDF has them; none of others."""
     tags = getattr(image, "tag_v2", {})
     starts, sizes = tags.get(STRIPS, ()), tags.get(STRIP_BYTES, ())
-    if len(starts) != 1 or len(sizes) != 1 or tags.get(FILL_ORDER, 1) != 1 or tags.get(raster.ORIENTATION, 1) != 1:
-        return None
+    if len(starts) != len(sizes) or tags.get(FILL_ORDER, 1) != 1 or tags.get(raster.ORIENTATION, 1) != 1:
+        return []
+    if sum(sizes) > path.stat().st_size:
+        return []
+    found = []
     with path.open("rb") as stream:
-        stream.seek(starts[0])
-        found = stream.read(sizes[0])
-    return found if len(found) == sizes[0] else None
+        for start, size in zip(starts, sizes, strict=True):
+            stream.seek(start)
+            found.append(stream.read(size))
+    return found if [len(strip) for strip in found] == list(sizes) else []
+
+
+def _one_jpeg(image: Image.Image, path: Path) -> bytes | None:
+    """In the colours that a JPEG has in a PDF: gray, or brightness and two of colour."""
+    tags = getattr(image, "tag_v2", {})
+    shared = tags.get(TABLES, b"")
+    if tags.get(PHOTOMETRIC) not in (1, 6) or not isinstance(shared, bytes):
+        return None
+    return joined(_strips(image, path), shared, image.size)
 
 
 def _g4(image: Image.Image, strip: bytes, how: str) -> Coded:

@@ -14,7 +14,7 @@ BUDGETS = {
     "ingest": 90,
     "lontar": 240,
     "office": 40,
-    "paper": 150,
+    "paper": 170,
     "samples": 90,
     "schemas": 10,
     "search": 240,

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pikepdf
 import pillow_heif
-from PIL import Image, TiffImagePlugin
+from PIL import Image, ImageChops, TiffImagePlugin
 
 from tests.files import saved
 
@@ -135,6 +135,38 @@ def _picture(document: pikepdf.Pdf, jpeg: bytes) -> pikepdf.Stream:
     stream.ColorSpace = pikepdf.Name.DeviceGray if gray else pikepdf.Name.DeviceRGB
     stream.Filter = pikepdf.Name.DCTDecode
     return stream
+
+
+def pdf_of_bits(coding: str, data: bytes, size: tuple[int, int] = SIZE, **parms: Any) -> bytes:
+    """A PDF whose page is filled by one picture of black and white in a coding of PDFs."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=size)
+    picture = document.make_stream(data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+    picture.Width, picture.Height, picture.BitsPerComponent = *size, 1
+    picture.ColorSpace, picture.Filter = pikepdf.Name.DeviceGray, pikepdf.Name(f"/{coding}")
+    if parms:
+        picture.DecodeParms = pikepdf.Dictionary({f"/{name}": value for name, value in parms.items()})
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=picture))
+    page.Contents = document.make_stream(f"q {size[0]} 0 0 {size[1]} 0 0 cm /Scan Do Q".encode())
+    return saved(document)
+
+
+def g4(image: Image.Image | None = None) -> bytes:
+    """What is black on a page, by ITU-T T.6: the one strip of a TIFF."""
+    ink = ImageChops.invert((image or page()).convert("L")).convert("1", dither=Image.Dither.NONE)
+    tiff = file("TIFF", ink, compression="group4", tiffinfo={278: ink.height})
+    with Image.open(io.BytesIO(tiff)) as found:
+        start, size = found.tag_v2[273][0], found.tag_v2[279][0]  # type: ignore[attr-defined]
+    return tiff[start : start + size]
+
+
+def jbig2(image: Image.Image | None = None) -> bytes:
+    """A page as JBIG2 within a PDF (ITU-T T.88): what it is, and one region, in which T.6 may stand."""
+    picture = image or page()
+    about = struct.pack(">IIIIBH", *picture.size, 0, 0, 1, 0)
+    region = struct.pack(">IIIIBB", *picture.size, 0, 0, 0, 1) + g4(picture)
+    parts = ((0, 48, about), (1, 39, region))
+    return b"".join(struct.pack(">IBBBI", number, kind, 0, 1, len(data)) + data for number, kind, data in parts)
 
 
 def deep_rgb() -> bytes:

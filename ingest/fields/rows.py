@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from schemas.page import PageReading
+from schemas.rows import gaps, parted
 
 LEVEL = 0.5
 """Words whose middles differ by less than so many heights of a word stand in one row."""
@@ -48,14 +49,8 @@ def height_of(rows: Iterable[Row]) -> float:
 
 def _read(page: PageReading) -> list[Row]:
     """The words by the lines of the page's text."""
-    rows: list[Row] = []
-    end = -1
-    for word in page.words:
-        if end < 0 or "\n" in page.text[end : word.start]:
-            rows.append([])
-        rows[-1].append(Place(word.text, word.start, *map(float, word.box)))
-        end = word.end
-    return rows
+    places = [Place(word.text, word.start, *map(float, word.box)) for word in page.words]
+    return parted(places, gaps(page.text, [(word.start, word.end) for word in page.words]))
 
 
 def _straightened(rows: list[Row]) -> list[Row]:

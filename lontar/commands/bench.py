@@ -10,7 +10,9 @@ from lontar import console as shared
 from lontar.console import Console, as_json, say
 from schemas.errors import WrongUse
 
-NAMES = ("search", "ingest", "store", "fields", "ocr", "web", "workers")
+NAMES = ("search", "ingest", "store", "fields", "ocr", "copies", "web", "workers")
+ON_FILES = ("ocr", "copies")
+"""Those that measure on the files of a folder, where one is named."""
 
 
 @shared.command("bench", "Measure on data it makes itself.")
@@ -19,8 +21,8 @@ NAMES = ("search", "ingest", "store", "fields", "ocr", "web", "workers")
 @click.option("--letters", type=int, help="How many letters.")
 @as_json
 def command(console: Console, name: str, folder: Path | None, **options: Any) -> None:
-    if folder and name != "ocr":
-        raise WrongUse(what=f"{folder}", why="only `lontar bench ocr` measures on pages of a folder")
+    if folder and name not in ON_FILES:
+        raise WrongUse(what=f"{folder}", why="only `lontar bench ocr` and `copies` measure on files of a folder")
     run = import_module(f"bench.{name}").run
     given = {key: value for key, value in (("letters", options["letters"]), ("folder", folder)) if value}
     found = run(**given)

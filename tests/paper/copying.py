@@ -1,9 +1,11 @@
 """Copies made on the spot, and what readers find in them."""
 
+import io
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image
 
@@ -14,6 +16,7 @@ from paper.lines import Leaf, Line, Piece
 from paper.plan import Made, Plan, Sheet, Source
 from paper.settings import Settings
 from schemas.page import Box
+from tests import files
 
 LINES = (
     ("PEMERINTAH", "KABUPATEN", "SUKAMAJU"),
@@ -65,22 +68,6 @@ def picture(path: Path, dpi: float = 72.0, page: int = 0) -> Image.Image:
         return found
 
 
-def in_boxes(path: Path, leaves: Sequence[Leaf]) -> list[tuple[str, str]]:
-    """Each word, and what PDFium finds in its box (a hyphen at a line's end it gives as the character 2)."""
-    found = []
-    with pdfium.PdfDocument(path) as document:
-        for page, said in zip(document, leaves, strict=True):
-            width, height = page.get_size()
-            across, down = width / said.width, height / said.height
-            text = page.get_textpage()
-            for piece in (piece for line in said.lines for piece in line):
-                x0, y0, x1, y1 = piece.box
-                where = (x0 * across, height - y1 * down, x1 * across, height - y0 * down)
-                inside = text.get_text_bounded(*where).replace("\2", "-")
-                found.append((piece.text, "".join(inside.split())))
-    return found
-
-
 def by_poppler(path: Path) -> list[str]:
     """The words in the order of the page's content. (Poppler's own order is a guess of it.)"""
     done = subprocess.run(["pdftotext", "-raw", path, "-"], stdout=subprocess.PIPE, text=True, check=True)
@@ -96,3 +83,28 @@ def by_pdfium(path: Path) -> list[str]:
 
 def words(leaves: Sequence[Leaf]) -> list[str]:
     return [piece.text for said in leaves for line in said.lines for piece in line]
+
+
+def streams(path: Path) -> list[tuple[str, bytes]]:
+    """The pictures of a PDF: coding and bytes."""
+    with pikepdf.open(path) as document:
+        found = [thing for page in document.pages for thing in page.Resources.XObject.values()]
+        return [(str(one.Filter), one.read_raw_bytes()) for one in found if one.Subtype == pikepdf.Name.Image]
+
+
+def signed(content: bytes) -> bytes:
+    """A form with a signature in it. (Nobody looks whether it is a good one.)"""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=pikepdf.String(b"\0" * 8))
+        child = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=value))
+        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), Kids=pikepdf.Array([child])))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
+        return files.saved(document)
+
+
+def unsigned(content: bytes) -> bytes:
+    """A field for a signature that nobody has signed."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        return files.saved(document)

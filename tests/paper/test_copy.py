@@ -1,8 +1,10 @@
 """A searchable copy shows the page as it is served, keeps its picture's bytes, and says every word in its place."""
 
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -10,14 +12,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from paper import kinds, pdfa, render
+from bench.copies import in_boxes
+from paper import invisible, kinds, pdfa, render
 from paper.copy import make
 from paper.errors import Damaged, Locked, PageTooLarge, Signed
+from paper.glyphs import Alphabet
 from paper.lines import Leaf, Piece
 from paper.plan import Plan, Sheet, Source
 from paper.settings import Settings
 from tests import files, pages
-from tests.paper.copying import by_pdfium, by_poppler, copied, in_boxes, leaf, picture, words
+from tests.paper.copying import by_pdfium, by_poppler, copied, leaf, picture, signed, streams, unsigned, words
 from tests.paper.test_pages import EVERY, block, gray
 
 
@@ -53,13 +57,6 @@ def test_a_page_is_turned_by_its_place_alone(tmp_path: Path, form: str, lies: in
     assert block(shown) == pytest.approx(block(gray(wanted)), abs=0.02)
 
 
-def streams(path: Path) -> list[tuple[str, bytes]]:
-    """The pictures of a PDF: coding and bytes."""
-    with pikepdf.open(path) as document:
-        found = [thing for page in document.pages for thing in page.Resources.XObject.values()]
-        return [(str(one.Filter), one.read_raw_bytes()) for one in found if one.Subtype == pikepdf.Name.Image]
-
-
 def strip_of(tiff: bytes) -> bytes:
     with Image.open(io.BytesIO(tiff)) as image:
         start, size = image.tag_v2[273][0], image.tag_v2[279][0]  # type: ignore[attr-defined]
@@ -88,6 +85,29 @@ def test_the_bytes_of_a_picture_are_kept(
     path = files.written(tmp_path, "halaman", original)
     assert copied(path, tmp_path / "copy.pdf", said=leaf(pages.SIZE)).how == (how,)
     assert [data for _, data in streams(tmp_path / "copy.pdf")] == [bytes_of(original)]
+    assert path.read_bytes() == original
+
+
+G4 = {"K": -1, "Columns": pages.SIZE[0], "Rows": pages.SIZE[1]}
+
+
+@pytest.mark.parametrize(
+    ("coding", "data", "content"),
+    [
+        ("DCTDecode", lambda: pages.file("JPEG", pages.page("L")), lambda data: pages.pdf(scan=data)),
+        ("CCITTFaxDecode", pages.g4, lambda data: pages.pdf_of_bits("CCITTFaxDecode", data, **G4)),
+        ("JBIG2Decode", pages.jbig2, lambda data: pages.pdf_of_bits("JBIG2Decode", data)),
+    ],
+)
+def test_the_bytes_of_a_scan_that_came_as_a_pdf_are_kept(
+    tmp_path: Path, coding: str, data: Callable[[], bytes], content: Callable[[bytes], bytes]
+) -> None:
+    original = content(data())
+    path = files.written(tmp_path, "scan.pdf", original)
+    assert copied(path, tmp_path / "copy.pdf", rotation=90, said=leaf(pages.SIZE[::-1])).how == ("pictures kept",)
+    assert streams(tmp_path / "copy.pdf") == [(f"/{coding}", data())]
+    upright = picture(tmp_path / "copy.pdf", 72).rotate(90, expand=True)
+    assert block(gray(upright)) == pytest.approx(pages.BLOCK, abs=0.02)
     assert path.read_bytes() == original
 
 
@@ -120,6 +140,22 @@ def test_words_stand_in_their_boxes_and_in_order(tmp_path: Path, slope: float) -
     assert [inside for _, inside in pairs] == [word for word, _ in pairs]
 
 
+@pytest.mark.parametrize("slope", [0.05, -0.05, 0.1])
+def test_words_of_slanting_lines_close_together_stand_in_their_boxes_alone(tmp_path: Path, slope: float) -> None:
+    """As an engine gives them: a box holds its word's letters and what the line rises within it."""
+    lines = []
+    for top in range(150, 1600, 30):
+        boxes = [(left, top + slope * left, left + 130, top + slope * (left + 130)) for left in range(50, 1150, 140)]
+        placed = [(left, round(min(a, b)), right, round(max(a, b)) + 20) for left, a, right, b in boxes]
+        lines.append(tuple(Piece("xamen", box, 90.0) for box in placed))
+    path = files.written(tmp_path, "scan.jpg", pages.file("JPEG", pages.page("L", (1240, 1754))))
+    said = Leaf(1, "a", 1240, 1754, "", "", (tuple(lines),))
+    copied(path, tmp_path / "copy.pdf", said=said)
+    assert by_poppler(tmp_path / "copy.pdf") == words([said])
+    pairs = in_boxes(tmp_path / "copy.pdf", [said])
+    assert sum(word == inside for word, inside in pairs) >= 0.97 * len(pairs)
+
+
 def test_words_whose_boxes_lie_over_each_other_stay_apart(tmp_path: Path) -> None:
     boxes = {
         "satu": (100, 100, 300, 130),
@@ -131,6 +167,34 @@ def test_words_whose_boxes_lie_over_each_other_stay_apart(tmp_path: Path) -> Non
     path = files.written(tmp_path, "scan.jpg", pages.file("JPEG", pages.page("L", (1240, 1754))))
     copied(path, tmp_path / "copy.pdf", said=Leaf(1, "a", 1240, 1754, "", "", ((line,),)))
     assert by_poppler(tmp_path / "copy.pdf") == list(boxes)
+
+
+def steps(function: Callable[[], object], of: ModuleType) -> int:
+    """Lines of a module that a call runs through: the same on every machine."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace if frame.f_code.co_filename == of.__file__ else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_a_line_without_end_costs_as_much_a_word_as_any() -> None:
+    """A page of a strange file may be one line of all its words."""
+
+    def taken(words: int) -> int:
+        line = leaf((250 * words, 1754), (["kata"] * words,), slope=0.001).lines
+        return steps(lambda: invisible.text_layer(line, 842.0, (0.5, 0.5), Alphabet()), invisible)
+
+    assert taken(400) < 2.1 * taken(200)
 
 
 def source(path: Path, **more: Any) -> Source:
@@ -171,24 +235,6 @@ def test_one_that_does_not_pass_becomes_images_with_the_original_attached(tmp_pa
         (attached,) = copy.attachments.values()
         assert attached.get_file().read_bytes() == path.read_bytes()
         assert attached.relationship == pikepdf.Name.Source
-
-
-def signed(content: bytes) -> bytes:
-    """A form with a signature in it. (Nobody looks whether it is a good one.)"""
-    with pikepdf.open(io.BytesIO(content)) as document:
-        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=pikepdf.String(b"\0" * 8))
-        child = document.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=value))
-        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), Kids=pikepdf.Array([child])))
-        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
-        return files.saved(document)
-
-
-def unsigned(content: bytes) -> bytes:
-    """A field for a signature that nobody has signed."""
-    with pikepdf.open(io.BytesIO(content)) as document:
-        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig))
-        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
-        return files.saved(document)
 
 
 def test_a_signed_pdf_is_never_converted(tmp_path: Path) -> None:
