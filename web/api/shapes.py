@@ -146,6 +146,7 @@ SHAPES: dict[str, Shape] = {
         "number": WHOLE,
         "file": WHOLE,
         "page": WHOLE,
+        "rotation": WHOLE,
         "name": TEXT,
         "subject": or_none(TEXT),
         "confidence": SHARE,
