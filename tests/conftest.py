@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,9 @@ from hypothesis import HealthCheck, settings
 from paper import libreoffice
 from tests.servers import elasticsearch, mongod, redis
 from tests.waiting import until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # No deadlines: a slow machine is not a failure (speed is measured by `lontar bench`). Derandomised in the short form,
 # so that a red run can be repeated; HYPOTHESIS_PROFILE=explore looks for new cases.
@@ -29,6 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVERS.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("servers")
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium in each process of the tests: two at once it does not bear."""
+    from tests.web.sites import chromium  # tests without a browser need none of its packages
+
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

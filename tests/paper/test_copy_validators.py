@@ -10,6 +10,7 @@ import pytest
 from hocr_tools_lib.tools.hocr_check import Checker
 from htrvx.schemas import Validator
 from lxml import etree
+from playwright.sync_api import Browser
 
 from bench.copies import in_boxes
 from paper.alto import NAMESPACE, alto
@@ -19,7 +20,6 @@ from tests.paper.copying import by_poppler, leaf, words
 from tests.paper.specimens import LETTERS, SAID, SPECIMENS, Specimen
 from tests.servers import pdfjs
 from tests.servers.verapdf import Verdict, verdicts
-from tests.web.sites import chromium
 
 IN_PLACE = 0.97
 """Share of words that PDFium has to find in their boxes."""
@@ -43,10 +43,9 @@ def said_by_vera(copies: dict[str, Specimen], tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="module")
-def read_by_pdf_js(copies: dict[str, Specimen]) -> dict[str, list[str]]:
+def read_by_pdf_js(browser: Browser, copies: dict[str, Specimen]) -> dict[str, list[str]]:
     """The text of each page."""
-    with chromium() as browser:
-        return dict(zip(SAID, pdfjs.texts(browser, [copies[name].path for name in SAID]), strict=True))
+    return dict(zip(SAID, pdfjs.texts(browser, [copies[name].path for name in SAID]), strict=True))
 
 
 @pytest.mark.servers

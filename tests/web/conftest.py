@@ -36,12 +36,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:
         yield site
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sites.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture(scope="module")
 def desk(browser: Browser, archive: sites.Site) -> Iterator[sites.Desk]:
     with sites.Desk(browser, archive) as desk:
