@@ -15,8 +15,13 @@ FREE = 0.02
 BAND = 0.18
 """Height, as a share of the page's, over which columns are looked for."""
 LINES = 7
-"""Least lines on both sides of the gutter in that band: the labels and the address at the head of a letter stand
-beside each other too, but on fewer lines, and are read as lines."""
+"""Least lines of text on both sides of the gutter in that band: the labels and the address at the head of a letter
+stand beside each other too, but on fewer lines, and are read as lines."""
+WORD = 0.02
+"""White up to this share of the page's width parts words, more parts what stands on a line."""
+A_LINE = 0.15
+"""Least length of a line of a column, as a share of the page's width. Stamps, notes by hand and specks beside each
+other are rows of ink as well, but hardly three of them are so long (real letters; a real column has nine)."""
 BOTH = 0.5
 """Share of the rows of text that must have ink on both sides of the gutter: a date beside a label is no column."""
 
@@ -42,12 +47,23 @@ def _parted(ink: NDArray[np.bool_], gutter: int) -> bool:
         run = run + 1 if free[x] else 0
         if run < gutter:
             continue
-        left, right = (np.asarray(side.any(axis=1), bool) for side in (ink[:, : x - run], ink[:, x:]))
-        if (left & right).sum() >= BOTH * rows.sum() and min(_lines(left), _lines(right)) >= LINES:
+        left, right = ink[:, : x - run], ink[:, x:]
+        both = int((left.any(axis=1) & right.any(axis=1)).sum())
+        if both >= BOTH * rows.sum() and all(_lines(side, width) >= LINES for side in (left, right)):
             return True
     return False
 
 
-def _lines(rows: NDArray[np.bool_]) -> int:
-    """How many lines rows of ink (true) make, white between them."""
-    return int((rows[1:] & ~rows[:-1]).sum())
+def _lines(side: NDArray[np.bool_], page_width: int) -> int:
+    """How many lines of text stand on one side of a gutter, white between them."""
+    edges = np.flatnonzero(np.diff(side.any(axis=1), prepend=False, append=False)).reshape(-1, 2)
+    lines = (side[top:bottom].any(axis=0) for top, bottom in edges)
+    return sum(_longest(line, WORD * page_width) >= A_LINE * page_width for line in lines)
+
+
+def _longest(line: NDArray[np.bool_], white: float) -> int:
+    """The longest stretch of ink in which no white is wider than `white`."""
+    inked = np.flatnonzero(line)
+    ends = np.flatnonzero(np.diff(inked, append=np.inf) > white)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    return int((inked[ends] - inked[starts]).max())
