@@ -22,8 +22,9 @@ WORD = 0.02
 A_LINE = 0.15
 """Least length of a line of a column, as a share of the page's width. Stamps, notes by hand and specks beside each
 other are rows of ink as well, but hardly three of them are so long (real letters; a real column has nine)."""
-BOTH = 0.5
-"""Share of the rows of text that must have ink on both sides of the gutter: a date beside a label is no column."""
+BOTH, LEADING = 0.5, 0.02
+"""Share of the height of the text that must have text on both sides of the gutter: a date beside a label is no column.
+White up to the second, a share of the page's height, parts lines of one text: those of two columns seldom lie level."""
 
 
 def in_columns(page: Gray) -> bool:
@@ -34,10 +35,11 @@ def in_columns(page: Gray) -> bool:
     ink = smaller(page, min(1.0, SIDE / max(page.shape))) < INK
     height, width = ink.shape
     band, gutter = int(BAND * height), max(4, round(GUTTER * width))
-    return any(_parted(ink[top : top + band], gutter) for top in range(0, height - band + 1, max(1, band // 4)))
+    leading = max(1, round(LEADING * height))
+    return any(_parted(ink[top : top + band], gutter, leading) for top in range(0, height - band + 1, max(1, band // 4)))
 
 
-def _parted(ink: NDArray[np.bool_], gutter: int) -> bool:
+def _parted(ink: NDArray[np.bool_], gutter: int, leading: int) -> bool:
     """Whether the text of a band is parted by a gutter."""
     rows = np.asarray(ink.any(axis=1), bool)
     width = ink.shape[1]
@@ -48,10 +50,16 @@ def _parted(ink: NDArray[np.bool_], gutter: int) -> bool:
         if run < gutter:
             continue
         left, right = ink[:, : x - run], ink[:, x:]
-        both = int((left.any(axis=1) & right.any(axis=1)).sum())
-        if both >= BOTH * rows.sum() and all(_lines(side, width) >= LINES for side in (left, right)):
+        texts = [_text(side.any(axis=1), leading) for side in (left, right)]
+        both, any_ = (texts[0] & texts[1]).sum(), (texts[0] | texts[1]).sum()
+        if both >= BOTH * any_ and all(_lines(side, width) >= LINES for side in (left, right)):
             return True
     return False
+
+
+def _text(rows: NDArray[np.bool_], leading: int) -> NDArray[np.bool_]:
+    """Rows of ink with the white between lines."""
+    return np.asarray(np.convolve(rows, np.ones(leading), "same") > 0, bool)
 
 
 def _lines(side: NDArray[np.bool_], page_width: int) -> int:
