@@ -2,6 +2,7 @@
 
 Pages of a folder (image files, each with its text in NAME.txt beside it), or typescripts made here. Errors in percent:
 by character over all pages (`cer`), in the median page, by word (`wer`), and words found nowhere on it (`missed`).
+Where they are made here, the share of pairs of words that were read one after the other, too (`pairs`).
 `cpu` is processor seconds a page, children's included; `speed` is pages per such second over those of plain Tesseract.
 """
 
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 
 import cv2
 
+from bench import ordered
 from bench.accuracy import Errors, errors
 from bench.degraded import HARMS
 from bench.machine import machine, versions
@@ -52,6 +54,8 @@ def run(letters: int = 6, folder: Path | None = None) -> dict[str, Any]:
             harmed = [_harmed(case, Path(place), harm, function) for case in every[:: max(1, len(every) // HARMED)]]
             read, _ = measured(_lontar(Settings()), harmed)
             results[f"standard, {harm}"] = read
+    if not folder:
+        results |= ordered.measured(letters)
     named = versions("pytesseract", "tesserocr", "opencv-python-headless") | {"tesseract": _version("tesseract")}
     return {"bench": "ocr", "machine": machine(), "versions": named, "results": results}
 

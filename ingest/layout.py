@@ -36,7 +36,9 @@ def in_columns(page: Gray) -> bool:
     height, width = ink.shape
     band, gutter = int(BAND * height), max(4, round(GUTTER * width))
     leading = max(1, round(LEADING * height))
-    return any(_parted(ink[top : top + band], gutter, leading) for top in range(0, height - band + 1, max(1, band // 4)))
+    return any(
+        _parted(ink[top : top + band], gutter, leading) for top in range(0, height - band + 1, max(1, band // 4))
+    )
 
 
 def _parted(ink: NDArray[np.bool_], gutter: int, leading: int) -> bool:
@@ -50,7 +52,7 @@ def _parted(ink: NDArray[np.bool_], gutter: int, leading: int) -> bool:
         if run < gutter:
             continue
         left, right = ink[:, : x - run], ink[:, x:]
-        texts = [_text(side.any(axis=1), leading) for side in (left, right)]
+        texts = [_text(np.asarray(side.any(axis=1), bool), leading) for side in (left, right)]
         both, any_ = (texts[0] & texts[1]).sum(), (texts[0] | texts[1]).sum()
         if both >= BOTH * any_ and all(_lines(side, width) >= LINES for side in (left, right)):
             return True
@@ -65,7 +67,7 @@ def _text(rows: NDArray[np.bool_], leading: int) -> NDArray[np.bool_]:
 def _lines(side: NDArray[np.bool_], page_width: int) -> int:
     """How many lines of text stand on one side of a gutter, white between them."""
     edges = np.flatnonzero(np.diff(side.any(axis=1), prepend=False, append=False)).reshape(-1, 2)
-    lines = (side[top:bottom].any(axis=0) for top, bottom in edges)
+    lines = (np.asarray(side[top:bottom].any(axis=0), bool) for top, bottom in edges)
     return sum(_longest(line, WORD * page_width) >= A_LINE * page_width for line in lines)
 
 

@@ -98,7 +98,12 @@ def test_without_room_for_signatures_two_parties_stay_line_by_line() -> None:
 
 
 def test_the_end_of_a_paragraph_and_initials_beside_one_signature_are_none() -> None:
-    rows = (SIGNED[0], (130, "seperlunya."), (160, "                   Direktur,"), (280, "JCW                Natawilaba"))
+    rows = (
+        SIGNED[0],
+        (130, "seperlunya."),
+        (160, "                   Direktur,"),
+        (280, "JCW                Natawilaba"),
+    )
     assert read(*rows) == (tuple(" ".join(text.split()) for _, text in rows), False)
 
 
