@@ -48,7 +48,9 @@ def _pages(kind: str, seed: int) -> Iterator[Typescript]:
             document = Path(folder) / "page.pdf"
             font = FONTS[int(chance.integers(len(FONTS)))]
             document.write_bytes(typeset(TEMPLATE, {"font": font, "paragraphs": paragraphs}))
-            yield Typescript(f"{kind}-{sample.name}", from_scanner(document, chance)[0], text)
+            page, *more = from_scanner(document, chance)
+            if not more:  # else a part of the text stands on another page
+                yield Typescript(f"{kind}-{sample.name}", page, text)
             paragraphs = []
 
 

@@ -135,3 +135,15 @@ def test_a_separator_sheet_is_not_read(tmp_path: Path) -> None:
     assert (page.source, page.text, page.details) == ("ocr", "", {"separator": True})
     printed = files.written(tmp_path, "printed.pdf", separator.sheet())
     assert read_page(printed, PDF, 1).details == {"separator": True}
+
+
+def test_a_letter_that_faded_to_an_eighth_is_read_and_a_grainy_page_without_ink_is_blank(tmp_path: Path) -> None:
+    ink = 255 - np.array(Image.open(io.BytesIO(files.scan(lines=files.LETTER))), np.float32)
+    grain = np.random.default_rng(1).normal(0, 3, ink.shape)
+    for name, strength in (("letter", 0.125), ("paper", 0.0)):
+        Image.fromarray(np.asarray(np.clip(240 - strength * ink + grain, 0, 255), np.uint8)).save(
+            tmp_path / f"{name}.png"
+        )
+    letter, paper = (read_page(tmp_path / f"{name}.png", PNG, 1) for name in ("letter", "paper"))
+    assert "jembatan" in letter.text
+    assert (paper.text, paper.details) == ("", {"blank": True})
