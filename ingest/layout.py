@@ -36,6 +36,8 @@ def in_columns(page: Gray) -> bool:
     height, width = ink.shape
     band, gutter = int(BAND * height), max(4, round(GUTTER * width))
     leading = max(1, round(LEADING * height))
+    if band < LINES:
+        return False  # no page but a strip
     return any(
         _parted(ink[top : top + band], gutter, leading) for top in range(0, height - band + 1, max(1, band // 4))
     )
