@@ -45,20 +45,20 @@ def in_columns(page: Gray) -> bool:
 
 def _parted(ink: NDArray[np.bool_], gutter: int, leading: int) -> bool:
     """Whether the text of a band is parted by a gutter."""
-    rows = np.asarray(ink.any(axis=1), bool)
     width = ink.shape[1]
-    free = ink.sum(axis=0) < FREE * max(1, rows.sum())
-    run = 0
-    for x in range(int(width * 0.33), int(width * 0.67)):
-        run = run + 1 if free[x] else 0
-        if run < gutter:
-            continue
-        left, right = ink[:, : x - run], ink[:, x:]
-        texts = [_text(np.asarray(side.any(axis=1), bool), leading) for side in (left, right)]
-        both, any_ = (texts[0] & texts[1]).sum(), (texts[0] | texts[1]).sum()
-        if both >= BOTH * any_ and all(_lines(side, width) >= LINES for side in (left, right)):
-            return True
-    return False
+    low, high = int(width * 0.33), int(width * 0.67)
+    free = ink[:, low:high].sum(axis=0) < FREE * max(1, ink.any(axis=1).sum())
+    gutters = low + np.flatnonzero(np.diff(free, prepend=False, append=False)).reshape(-1, 2)
+    return any(
+        _are_columns(ink[:, :start], ink[:, end:], width, leading) for start, end in gutters if end - start >= gutter
+    )
+
+
+def _are_columns(left: NDArray[np.bool_], right: NDArray[np.bool_], width: int, leading: int) -> bool:
+    """Whether text stands on both sides of a gutter. `width`: pixels of the page's."""
+    one, other = (_text(np.asarray(side.any(axis=1), bool), leading) for side in (left, right))
+    beside = (one & other).sum() >= BOTH * (one | other).sum()
+    return bool(beside) and all(_lines(side, width) >= LINES for side in (left, right))
 
 
 def _text(rows: NDArray[np.bool_], leading: int) -> NDArray[np.bool_]:

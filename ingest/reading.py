@@ -26,17 +26,12 @@ from ingest.suggest import suggested
 from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
 from ingest.turning import turned_reading
+from ingest.upright import UPRIGHT, is_upright, turns, worth
 from paper import render, separator
 from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS
-from schemas.page import Box, PageReading, Word
+from schemas.page import Box, PageReading
 
-SURE_UPRIGHT, ENOUGH_WORDS = 85.0, 10
-"""Mean confidence, of so many words at least, from which nobody asks which way up a page lies. Real pages had 81 and
-more upright, all but one 90 and more; upside down at most 80 over some 40 words. To ask takes a sixth of the time."""
-UPRIGHT, SURE_AS_IT_LIES = 81.0, 2.0
-"""Mean confidence below which, and below which of the answer "as it lies", a page is tried in every turn; handwriting
-lies right and reads badly. An answer that names a turn is tried however sure it is: on small letters it errs."""
 LEFT, LEAST = 3.0, 1.0
 """Seconds of a page's that are kept for ending the engine and for telling that they were over; with fewer than the
 second before those nothing is begun."""
@@ -121,38 +116,19 @@ def _as_it_lies(
         return _read_turned(bitmap, _prepared(bitmap, said), page, said, reason, engine=engine, until=until)
     ready = _prepared(bitmap, 0)
     found = _read_turned(bitmap, ready, page, 0, reason, engine=engine, until=until)
-    if found.confidence >= SURE_UPRIGHT and sum(map(_is_level, found.words)) >= ENOUGH_WORDS:
+    if is_upright(found):
         return found
     answer = orientation(for_orientation(ready))
     if not (answer or found.words or found.uncertain):
         return found  # there are no letters
     turn, sure = answer or (0, 0.0)
     del ready  # a page of 20 megapixels is not held twice
-    for other in _turns(turn, sure):
+    for other in turns(turn, sure):
         if other != turn and (found.confidence >= UPRIGHT or is_back(bitmap.pixels)):
             break
         turned = _read_turned(bitmap, _prepared(bitmap, other), page, other, reason, engine=engine, until=until)
-        found = max(found, turned, key=_worth)
+        found = max(found, turned, key=worth)
     return found
-
-
-def _turns(turn: int, sure: float) -> list[int]:
-    """The turns in which a page that reads badly as it lies is read too, after Tesseract's answer about them: that one,
-    then, as long as it reads badly, the others."""
-    if not turn and sure >= SURE_AS_IT_LIES:
-        return []
-    return sorted({180, 90, 270, turn} - {0}, key=lambda other: (other != turn, other != 180))
-
-
-def _worth(found: PageReading) -> float:
-    """How much was read, and how surely. Columns of a page that lies on its side are read too, but do not count."""
-    return sum(word.confidence * len(word.text) for word in found.words if _is_level(word))
-
-
-def _is_level(word: Word) -> bool:
-    """Whether a word is wider than it is tall, as all but the shortest are."""
-    x0, y0, x1, y1 = word.box
-    return x1 - x0 > y1 - y0
 
 
 def _prepared(bitmap: render.Bitmap, turn: int) -> Prepared:

@@ -86,7 +86,7 @@ def test_what_drawing_a_page_took_is_no_more_the_engine_s(
         return bitmap(*args, **named)
 
     monkeypatch.setattr(reading, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(reading.render, "page_bitmap", slowly)
+    monkeypatch.setattr(render, "page_bitmap", slowly)
     monkeypatch.setattr(reading, "recogniser", lambda settings: engine)
     path = files.written(tmp_path, "a.png", files.scan(lines=files.LETTER))
     with nullcontext() if left else pytest.raises(TookTooLong, match="60 seconds"):
