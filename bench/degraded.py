@@ -36,6 +36,7 @@ HARMS: dict[str, Callable[[Gray], Gray]] = {
     "noise": lambda page: noisy(page, 30.0),
     "faded": lambda page: noisy(faded(page, 0.25), 5.0),
     "sideways": lambda page: np.ascontiguousarray(np.rot90(page)),
+    "sideways, other": lambda page: np.ascontiguousarray(np.rot90(page, 3)),
     "upside_down": lambda page: np.ascontiguousarray(np.rot90(page, 2)),
 }
 """Those of which the measured limits speak."""

@@ -2,6 +2,7 @@
 
 Pages of a folder (image files, each with its text in NAME.txt beside it), or typescripts made here. Errors in percent:
 by character over all pages (`cer`), in the median page, by word (`wer`), and words found nowhere on it (`missed`).
+Where they are made here, the share of pairs of words that were read one after the other, too (`pairs`).
 `cpu` is processor seconds a page, children's included; `speed` is pages per such second over those of plain Tesseract.
 """
 
@@ -11,12 +12,13 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-from statistics import median
+from statistics import mean, median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import cv2
 
+from bench import ordered
 from bench.accuracy import Errors, errors
 from bench.degraded import HARMS
 from bench.machine import machine, versions
@@ -50,8 +52,9 @@ def run(letters: int = 6, folder: Path | None = None) -> dict[str, Any]:
         every = [case for cases in groups.values() for case in cases]
         for harm, function in HARMS.items():
             harmed = [_harmed(case, Path(place), harm, function) for case in every[:: max(1, len(every) // HARMED)]]
-            read, _ = measured(_lontar(Settings()), harmed)
-            results[f"standard, {harm}"] = read
+            results[f"standard, {harm}"] = measured({harm: _lontar(Settings())}, harmed)[harm][0]
+    if not folder:
+        results |= ordered.measured(letters)
     named = versions("pytesseract", "tesserocr", "opencv-python-headless") | {"tesseract": _version("tesseract")}
     return {"bench": "ocr", "machine": machine(), "versions": named, "results": results}
 
@@ -74,15 +77,17 @@ def made(place: Path, each: int) -> dict[str, list[Case]]:
 
 
 def compared(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
-    """The figures of each reader over the same pages, one reader after the other."""
-    others: dict[str, Reader] = {"tesseract -l eng": _plain}
+    """The figures of each reader over the same pages, each page by one reader after the other: the machine may have
+    other guests, and so they disturb all readers alike."""
+    readers: dict[str, Reader] = {"tesseract -l eng": _plain}
     if shutil.which("ocrmypdf"):
-        others["ocrmypdf --deskew --clean --rotate-pages"] = _ocrmypdf
+        readers["ocrmypdf --deskew --clean --rotate-pages"] = _ocrmypdf
     ours = {profile: _lontar(Settings(profile=profile)) for profile in PROFILES}
     ours["standard, tesserocr"] = _lontar(Settings(engine="tesserocr"))
+    ours["fast, tesserocr"] = _lontar(Settings(engine="tesserocr", profile="fast"))
     results: dict[str, dict[str, float]] = {}
-    for name, reader in (others | ours).items():
-        results[name], suggested = measured(reader, cases)
+    for name, (read, suggested) in measured(readers | ours, cases).items():
+        results[name] = read
         if name in ours:
             results[f"{name}, suggested"] = suggested
     plain = results["tesseract -l eng"]["cpu"]
@@ -92,14 +97,24 @@ def compared(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
     }
 
 
-def measured(reader: Reader, cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
-    """The figures of what was read, with the processor's time; and those of what was suggested."""
-    reader(cases[0].path)  # models and lists are loaded once by a process, not by each page
-    began = _processor()
-    read = [reader(case.path) for case in cases]
-    seconds = (_processor() - began) / len(cases)
-    text, suggested = ([errors(case.truth, pair[n]) for case, pair in zip(cases, read, strict=True)] for n in (0, 1))
-    return told(text) | {"cpu": round(seconds, 2)}, told(suggested)
+def measured(readers: dict[str, Reader], cases: Sequence[Case]) -> dict[str, tuple[dict[str, float], dict[str, float]]]:
+    """By reader: the figures of what was read, with the processor's time; and those of what was suggested."""
+    for reader in readers.values():
+        reader(cases[0].path)  # models and lists are loaded once by a process, not by each page
+    read: dict[str, list[tuple[Errors, Errors, float]]] = {name: [] for name in readers}
+    for case in cases:
+        for name, reader in readers.items():
+            began = _processor()
+            text, suggested = reader(case.path)
+            seconds = _processor() - began
+            read[name].append((errors(case.truth, text), errors(case.truth, suggested), seconds))
+    return {
+        name: (
+            told([page[0] for page in pages]) | {"cpu": round(mean(page[2] for page in pages), 2)},
+            told([page[1] for page in pages]),
+        )
+        for name, pages in read.items()
+    }
 
 
 def told(pages: Sequence[Errors]) -> dict[str, float]:

@@ -48,7 +48,15 @@ def _pages(kind: str, seed: int) -> Iterator[Typescript]:
             document = Path(folder) / "page.pdf"
             font = FONTS[int(chance.integers(len(FONTS)))]
             document.write_bytes(typeset(TEMPLATE, {"font": font, "paragraphs": paragraphs}))
-            page = np.asarray(drawn(document)[0].mean(axis=2), np.uint8)
-            page = noisy(faded(turned(page, float(chance.uniform(-2, 2))), float(chance.uniform(0.5, 0.9))), 6.0)
-            yield Typescript(f"{kind}-{sample.name}", page, text)
+            page, *more = from_scanner(document, chance)
+            if not more:  # else a part of the text stands on another page
+                yield Typescript(f"{kind}-{sample.name}", page, text)
             paragraphs = []
+
+
+def from_scanner(document: Path, chance: np.random.Generator) -> list[Gray]:
+    """The pages of a PDF, slightly askew, grainy, some of them pale."""
+    pages = [np.asarray(page.mean(axis=2), np.uint8) for page in drawn(document)]
+    return [
+        noisy(faded(turned(page, float(chance.uniform(-2, 2))), float(chance.uniform(0.5, 0.9))), 6.0) for page in pages
+    ]

@@ -15,10 +15,16 @@ FREE = 0.02
 BAND = 0.18
 """Height, as a share of the page's, over which columns are looked for."""
 LINES = 7
-"""Least lines on both sides of the gutter in that band: the labels and the address at the head of a letter stand
-beside each other too, but on fewer lines, and are read as lines."""
-BOTH = 0.5
-"""Share of the rows of text that must have ink on both sides of the gutter: a date beside a label is no column."""
+"""Least lines of text on both sides of the gutter in that band: the labels and the address at the head of a letter
+stand beside each other too, but on fewer lines, and are read as lines."""
+WORD = 0.02
+"""White up to this share of the page's width parts words, more parts what stands on a line."""
+A_LINE = 0.15
+"""Least length of a line of a column, as a share of the page's width. Stamps, notes by hand and specks beside each
+other are rows of ink as well, but hardly three of them are so long (real letters; a real column has nine)."""
+BOTH, LEADING = 0.5, 0.02
+"""Share of the height of the text that must have text on both sides of the gutter: a date beside a label is no column.
+White up to the second, a share of the page's height, parts lines of one text: those of two columns seldom lie level."""
 
 
 def in_columns(page: Gray) -> bool:
@@ -29,25 +35,47 @@ def in_columns(page: Gray) -> bool:
     ink = smaller(page, min(1.0, SIDE / max(page.shape))) < INK
     height, width = ink.shape
     band, gutter = int(BAND * height), max(4, round(GUTTER * width))
-    return any(_parted(ink[top : top + band], gutter) for top in range(0, height - band + 1, max(1, band // 4)))
+    leading = max(1, round(LEADING * height))
+    if band < LINES:
+        return False  # no page but a strip
+    return any(
+        _parted(ink[top : top + band], gutter, leading) for top in range(0, height - band + 1, max(1, band // 4))
+    )
 
 
-def _parted(ink: NDArray[np.bool_], gutter: int) -> bool:
+def _parted(ink: NDArray[np.bool_], gutter: int, leading: int) -> bool:
     """Whether the text of a band is parted by a gutter."""
-    rows = np.asarray(ink.any(axis=1), bool)
     width = ink.shape[1]
-    free = ink.sum(axis=0) < FREE * max(1, rows.sum())
-    run = 0
-    for x in range(int(width * 0.33), int(width * 0.67)):
-        run = run + 1 if free[x] else 0
-        if run < gutter:
-            continue
-        left, right = (np.asarray(side.any(axis=1), bool) for side in (ink[:, : x - run], ink[:, x:]))
-        if (left & right).sum() >= BOTH * rows.sum() and min(_lines(left), _lines(right)) >= LINES:
-            return True
-    return False
+    low, high = int(width * 0.33), int(width * 0.67)
+    free = ink[:, low:high].sum(axis=0) < FREE * max(1, ink.any(axis=1).sum())
+    gutters = low + np.flatnonzero(np.diff(free, prepend=False, append=False)).reshape(-1, 2)
+    return any(
+        _are_columns(ink[:, :start], ink[:, end:], width, leading) for start, end in gutters if end - start >= gutter
+    )
 
 
-def _lines(rows: NDArray[np.bool_]) -> int:
-    """How many lines rows of ink (true) make, white between them."""
-    return int((rows[1:] & ~rows[:-1]).sum())
+def _are_columns(left: NDArray[np.bool_], right: NDArray[np.bool_], width: int, leading: int) -> bool:
+    """Whether text stands on both sides of a gutter. `width`: pixels of the page's."""
+    one, other = (_text(np.asarray(side.any(axis=1), bool), leading) for side in (left, right))
+    beside = (one & other).sum() >= BOTH * (one | other).sum()
+    return bool(beside) and all(_lines(side, width) >= LINES for side in (left, right))
+
+
+def _text(rows: NDArray[np.bool_], leading: int) -> NDArray[np.bool_]:
+    """Rows of ink with the white between lines."""
+    return np.asarray(np.convolve(rows, np.ones(leading), "same") > 0, bool)
+
+
+def _lines(side: NDArray[np.bool_], page_width: int) -> int:
+    """How many lines of text stand on one side of a gutter, white between them."""
+    edges = np.flatnonzero(np.diff(side.any(axis=1), prepend=False, append=False)).reshape(-1, 2)
+    lines = (np.asarray(side[top:bottom].any(axis=0), bool) for top, bottom in edges)
+    return sum(_longest(line, WORD * page_width) >= A_LINE * page_width for line in lines)
+
+
+def _longest(line: NDArray[np.bool_], white: float) -> int:
+    """The longest stretch of ink in which no white is wider than `white`."""
+    inked = np.flatnonzero(line)
+    ends = np.flatnonzero(np.diff(inked, append=np.inf) > white)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    return int((inked[ends] - inked[starts]).max())

@@ -20,13 +20,26 @@ PRINTED = 0.1
 than 0.02 in what shines through."""
 A_LETTER = 20
 """Pixels of ink on the small copy; a single figure has 37, 200 specks of dust none."""
+LEAST_SHADE, ABOVE_GRAIN = 20.0, 8.0
+"""Gray levels, and times the grain, by which faded ink is darker than the paper: ink of an eighth of its contrast by 37
+and 25 times, the darkest of a grainy page without ink by 4 times."""
 
 
 def is_blank(page: Gray) -> bool:
     """Whether there is nothing to read: hardly a dark pixel, and what there is has not the shape of letters.
 
-    By the dark pixels alone a page with one line on it was blank."""
-    return bool((page < 128).mean() < BLANK and (page < 200).mean() < 2 * BLANK and len(_ink(page)[0]) < A_LETTER)
+    By the dark pixels alone a page with one line on it was blank; by the shape in the depth of usual ink, letters that
+    faded to an eighth of it."""
+    dark = (page < 128).mean() >= BLANK or (page < 200).mean() >= 2 * BLANK
+    return not (dark or len(_ink(page)[0]) >= A_LETTER or _has_faded_ink(page))
+
+
+def _has_faded_ink(page: Gray) -> bool:
+    """Whether as much as on a page that is not blank is darker than its paper, if ever so little."""
+    small = smaller(page, min(1.0, 1000 / max(page.shape)))
+    paper = cv2.medianBlur(small, 51).astype(np.float32)
+    shade = max(LEAST_SHADE, ABOVE_GRAIN * grain(small))
+    return bool((paper - small > shade).mean() >= BLANK)
 
 
 def is_back(page: Gray) -> bool:

@@ -4,10 +4,10 @@ A good text layer is used; else the page is drawn, prepared and given to the eng
 reads badly as it lies; its lines are trimmed and their boxes mapped back to the page image as served.
 """
 
-import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -27,16 +27,15 @@ from ingest.suggest import suggested
 from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
 from ingest.turning import turned_reading
+from ingest.upright import UPRIGHT, is_upright, turns, worth
 from paper import render, separator
 from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS
-from schemas.page import Box, PageReading, Word
+from schemas.page import Box, PageReading
 
-SURE_UPRIGHT, ENOUGH_WORDS = 85.0, 10
-"""Mean confidence, of so many words at least, from which nobody asks which way up a page lies. Real pages had 81 and
-more upright, all but one 90 and more; upside down at most 80 over some 40 words. To ask takes a sixth of the time."""
-SURE_TURN = 2.0
-"""Confidence of the answer from which the page is read turned, too."""
+LEFT, LEAST = 3.0, 1.0
+"""Seconds of a page's that are kept for ending the engine and for telling that they were over; with fewer than the
+second before those nothing is begun."""
 LEAST_KNOWN = 3
 """Words that the lexicon knows, and half of all, without which a pale page says nothing: of ten backs that were read
 mirrored none had so many."""
@@ -56,6 +55,7 @@ def read_page(
     """Page `page` (from 1) of a file of media type `kind`. `turn`: degrees clockwise that it is turned by, as
     a person says, however it looks. Raises FileFault, EngineFailed, EngineMissing, LanguageMissing."""
     settings = settings or Settings()
+    until = monotonic() + settings.page_seconds - LEFT  # drawing and preparing are part of it
     if kind in TEXTS:
         text = documents.text_of(path, kind)
         return PageReading(page, 0, 0, "document", "text of a document", text, language=language_of(text.split()))
@@ -67,7 +67,7 @@ def read_page(
     reason = layer.reason if layer else "a picture has no text layer"
     bitmap = render.page_bitmap(path, kind, page, settings=limits)
     try:
-        found = _recognised(bitmap, page, reason, settings, turn)
+        found = _recognised(bitmap, page, reason, settings, turn, until=until)
     except TookTooLong as error:
         raise TookTooLong(seconds=round(settings.page_seconds)) from error  # the engine knows what was left of them
     if layer and layer.reason == text_layer.FEW_KNOWN and _as_printed(layer, found):
@@ -96,9 +96,10 @@ def _as_printed(layer: text_layer.Layer, found: PageReading) -> bool:
     return 2 * (Counter(printed) & Counter(seen)).total() >= len(printed)
 
 
-def _recognised(bitmap: render.Bitmap, page: int, reason: str, settings: Settings, said: int | None) -> PageReading:
-    """The page by the engine, within the seconds of the settings."""
-    until = time.monotonic() + settings.page_seconds
+def _recognised(
+    bitmap: render.Bitmap, page: int, reason: str, settings: Settings, said: int | None, *, until: float
+) -> PageReading:
+    """The page by the engine, until its time is over."""
     if min(bitmap.pixels.shape) < LEAST_SIDE:
         return _without_words(bitmap, page, f"{reason}; too narrow for letters", said)
     if is_blank(bitmap.pixels):
@@ -134,24 +135,19 @@ def _as_it_lies(
         return _read_turned(bitmap, _prepared(bitmap, said), page, said, reason, engine=engine, until=until)
     ready = _prepared(bitmap, 0)
     found = _read_turned(bitmap, ready, page, 0, reason, engine=engine, until=until)
-    if found.confidence >= SURE_UPRIGHT and sum(map(_is_level, found.words)) >= ENOUGH_WORDS:
+    if is_upright(found):
         return found
-    turn, sure = orientation(for_orientation(ready)) or (0, 0.0)
-    if turn and sure >= SURE_TURN:
-        turned = _read_turned(bitmap, _prepared(bitmap, turn), page, turn, reason, engine=engine, until=until)
-        found = max(turned, found, key=_worth)
+    answer = orientation(for_orientation(ready))
+    if not (answer or found.words or found.uncertain):
+        return found  # there are no letters
+    turn, sure = answer or (0, 0.0)
+    del ready  # a page of 20 megapixels is not held twice
+    for other in turns(turn, sure):
+        if other != turn and (found.confidence >= UPRIGHT or is_back(bitmap.pixels)):
+            break
+        turned = _read_turned(bitmap, _prepared(bitmap, other), page, other, reason, engine=engine, until=until)
+        found = max(found, turned, key=worth)
     return found
-
-
-def _worth(found: PageReading) -> float:
-    """How much was read, and how surely. Columns of a page that lies on its side are read too, but do not count."""
-    return sum(word.confidence * len(word.text) for word in found.words if _is_level(word))
-
-
-def _is_level(word: Word) -> bool:
-    """Whether a word is wider than it is tall, as all but the shortest are."""
-    x0, y0, x1, y1 = word.box
-    return x1 - x0 > y1 - y0
 
 
 def _prepared(bitmap: render.Bitmap, turn: int) -> Prepared:
@@ -164,7 +160,10 @@ def _read_turned(
 ) -> PageReading:
     """The page, made ready after a turn of `turn` degrees clockwise, read."""
     columns = in_columns(ready.image)
-    lines = engine.lines(ready.image, columns=columns, seconds=max(1.0, until - time.monotonic()))
+    seconds = until - monotonic()
+    if seconds < LEAST:
+        raise TookTooLong(seconds=round(seconds))
+    lines = engine.lines(ready.image, columns=columns, seconds=seconds)
     upright = bitmap.pixels.shape[::-1] if turn % 180 else bitmap.pixels.shape
     served = bitmap.served[::-1] if turn % 180 else bitmap.served
     place = _back(ready, upright, served)

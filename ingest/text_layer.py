@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import plumber
+from ingest.by_place import by_place, strewn
 from ingest.compose import MOST_TEXT
 from ingest.errors import TooMuchText
 from ingest.lexicon import known
@@ -77,6 +78,8 @@ def read_layer(path: Path, page: int) -> Layer:
         if _fault(other_text, other_words) is None and not _run_together(letters, other_words, drawn):
             reason = "text layer by the second reader: cells of a table that run together by the first"
             return Layer(other_text, other_words, True, reason)
+    if fault is None and strewn(words):
+        return Layer(*by_place(words), True, "text layer in the order of its places: it is drawn in none")
     return Layer(text, words, fault is None, fault or "good text layer")
 
 

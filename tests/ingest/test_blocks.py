@@ -70,9 +70,63 @@ def test_labels_alone_are_read_line_by_line() -> None:
     assert read(*rows) == (tuple(" ".join(text.split()) for _, text in rows), False)
 
 
-def test_two_signatures_stay_line_by_line() -> None:
-    rows = ((100, "PIHAK PERTAMA              PIHAK KEDUA"), (130, "Kepala Dinas,              Direktur,"))
+SIGNED = (
+    (100, "Demikian berita acara ini dibuat untuk dipergunakan seperlunya."),
+    (150, "     PIHAK PERTAMA              PIHAK KEDUA"),
+    (180, "     Kepala Dinas,              Direktur,"),
+    (300, "     Ir. Wirakelana             Drs. Natawilaba"),
+    (330, "     NIP 19760231"),
+    (390, "Tembusan: Camat Bojong"),
+)
+
+
+def test_two_signatures_are_read_one_after_the_other() -> None:
+    assert read(*SIGNED) == (
+        (
+            SIGNED[0][1],
+            *("PIHAK PERTAMA", "Kepala Dinas,", "Ir. Wirakelana", "NIP 19760231"),
+            *("PIHAK KEDUA", "Direktur,", "Drs. Natawilaba"),
+            SIGNED[-1][1],
+        ),
+        True,
+    )
+
+
+def test_without_room_for_signatures_two_parties_stay_line_by_line() -> None:
+    rows = SIGNED[1:3]
     assert read(*rows) == (tuple(" ".join(text.split()) for _, text in rows), False)
+
+
+def test_the_end_of_a_paragraph_and_initials_beside_one_signature_are_none() -> None:
+    rows = (
+        SIGNED[0],
+        (130, "seperlunya."),
+        (160, "                   Direktur,"),
+        (280, "JCW                Natawilaba"),
+    )
+    assert read(*rows) == (tuple(" ".join(text.split()) for _, text in rows), False)
+
+
+def test_room_at_the_head_of_a_letter_is_for_no_signature() -> None:
+    head = ((100, "     No. 720.             Bucharest"), (240, "     Subject              The situation"))
+    rows = (*head, *((300 + 30 * at, "Kami sampaikan dengan hormat hal yang berikut ini kepada") for at in range(9)))
+    assert read(*rows) == (tuple(" ".join(text.split()) for _, text in rows), False)
+
+
+def test_copies_beside_one_signature_are_no_signature() -> None:
+    rows = (
+        (100, "                           Kepala Dinas,"),
+        (130, "Tembusan: Camat Bojong"),
+        (160, "Arsip"),
+        (260, "                           Ir. Wirakelana"),
+    )
+    assert read(*rows) == (tuple(" ".join(text.split()) for _, text in rows), False)
+
+
+def test_a_wide_blank_among_the_labels_does_not_part_them() -> None:
+    wide = list(HEAD)
+    wide[4] = (290, "pembangunan     jembatan             di Tempat")
+    assert read(*wide) == (BY_BLOCK, True)
 
 
 def test_a_page_without_words_has_no_lines() -> None:

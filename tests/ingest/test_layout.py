@@ -45,5 +45,19 @@ def test_a_date_and_a_signature_at_the_right_are_no_columns() -> None:
     assert not in_columns(page((700, 100, 400, 1), (80, 200, 1080, 25), (700, 1200, 400, 8)))
 
 
+def test_narrow_columns_whose_lines_end_raggedly_are_columns() -> None:
+    assert in_columns(page((80, 100, 300, 40), (460, 100, 300, 40), (840, 100, 300, 40)))
+
+
+def test_columns_whose_lines_do_not_lie_level_are_columns() -> None:
+    assert in_columns(page((80, 100, 500, 45), (660, 100 + LEADING // 2, 500, 45)))
+
+
+def test_stamps_and_notes_beside_each_other_are_no_columns() -> None:
+    """Rows of ink on both sides of a white gutter, as many as columns have, but no lines of text."""
+    scraps = [(left, top, 130, 1) for top in range(300, 900, LEADING) for left in (80, 300, 700, 960)]
+    assert not in_columns(page((400, 80, 500, 3), *scraps, (80, 1000, 1080, 18)))
+
+
 def test_a_blank_page_has_none() -> None:
     assert not in_columns(np.full((1754, 1240), 255, np.uint8))

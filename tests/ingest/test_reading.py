@@ -2,18 +2,25 @@
 
 import io
 import shutil
+from contextlib import nullcontext
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pikepdf
 import pytest
 from PIL import Image
 
+from ingest import reading
 from ingest.errors import EngineFailed
 from ingest.pytesseract_engine import PytesseractEngine
 from ingest.reading import read_page
-from paper import separator
+from ingest.recogniser import Gray, Line
+from ingest.settings import Settings
+from paper import render, separator
+from paper.errors import TookTooLong
 from paper.kinds import JPEG, MAIL, PDF, PNG, kind_of
 from paper.typeset import typeset
 from tests import files
@@ -40,6 +47,51 @@ def test_a_scan_is_turned_upright_and_its_boxes_with_it(tmp_path: Path, turn: in
     (word, *_) = [word for word in page.words if word.text == "jembatan"]
     assert 200 < word.box[0] < word.box[2] < 1000
     assert all(page.text[one.start : one.end] == one.text for one in page.words)
+
+
+@pytest.mark.parametrize("answer", [None, (90, 2.4), (0, 0.9)])
+def test_a_page_of_which_nothing_is_read_is_tried_in_every_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, float] | None
+) -> None:
+    """Tesseract does not know which way up it lies, or is wrong."""
+    monkeypatch.setattr(reading, "orientation", lambda image: answer)
+    Image.open(io.BytesIO(files.scan(lines=files.LETTER))).rotate(180).save(tmp_path / "a.png")
+    page = read_page(tmp_path / "a.png", PNG, 1)
+    assert page.rotation == 180
+    assert "jembatan" in page.text
+
+
+@dataclass
+class Asked:
+    """An engine that keeps how long it was given, and reads nothing."""
+
+    seconds: list[float]
+    name: str = "asked"
+    languages: str = "eng"
+
+    def lines(self, image: Gray, *, columns: bool, seconds: float) -> list[Line]:
+        self.seconds.append(seconds)
+        return []
+
+
+@pytest.mark.parametrize(("drawing", "left"), [(0.0, [57.0]), (40.0, [17.0]), (59.0, [])])
+def test_what_drawing_a_page_took_is_no_more_the_engine_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawing: float, left: list[float]
+) -> None:
+    clock, engine = [1000.0], Asked([])
+    bitmap = render.page_bitmap
+
+    def slowly(*args: Any, **named: Any) -> render.Bitmap:
+        clock[0] += drawing
+        return bitmap(*args, **named)
+
+    monkeypatch.setattr(reading, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(render, "page_bitmap", slowly)
+    monkeypatch.setattr(reading, "recogniser", lambda settings: engine)
+    path = files.written(tmp_path, "a.png", files.scan(lines=files.LETTER))
+    with nullcontext() if left else pytest.raises(TookTooLong, match="60 seconds"):
+        read_page(path, PNG, 1, Settings(page_seconds=60.0), turn=0)
+    assert engine.seconds == left
 
 
 def test_a_word_broken_at_its_hyphen_stands_on_two_lines(tmp_path: Path) -> None:
@@ -150,3 +202,15 @@ def test_a_separator_sheet_is_not_read(tmp_path: Path) -> None:
     assert (page.source, page.text, page.details) == ("ocr", "", {"separator": True})
     printed = files.written(tmp_path, "printed.pdf", separator.sheet())
     assert read_page(printed, PDF, 1).details == {"separator": True}
+
+
+def test_a_letter_that_faded_to_an_eighth_is_read_and_a_grainy_page_without_ink_is_blank(tmp_path: Path) -> None:
+    ink = 255 - np.array(Image.open(io.BytesIO(files.scan(lines=files.LETTER))), np.float32)
+    grain = np.random.default_rng(1).normal(0, 3, ink.shape)
+    for name, strength in (("letter", 0.125), ("paper", 0.0)):
+        Image.fromarray(np.asarray(np.clip(240 - strength * ink + grain, 0, 255), np.uint8)).save(
+            tmp_path / f"{name}.png"
+        )
+    letter, paper = (read_page(tmp_path / f"{name}.png", PNG, 1) for name in ("letter", "paper"))
+    assert "jembatan" in letter.text
+    assert (paper.text, paper.details) == ("", {"blank": True})
