@@ -31,7 +31,7 @@ from ingest.upright import UPRIGHT, is_upright, turns, worth
 from paper import render, separator
 from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS
-from schemas.page import Box, PageReading
+from schemas.page import Box, PageReading, Word
 
 LEFT, LEAST = 3.0, 1.0
 """Seconds of a page's that are kept for ending the engine and for telling that they were over; with fewer than the
