@@ -27,7 +27,7 @@ from ingest.suggest import suggested
 from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
 from ingest.turning import turned_reading
-from ingest.upright import UPRIGHT, is_upright, turns, worth
+from ingest.upright import SURE_TURN, UPRIGHT, is_upright, turns, worth
 from paper import render, separator
 from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS
@@ -146,7 +146,8 @@ def _as_it_lies(
         if other != turn and (found.confidence >= UPRIGHT or is_back(bitmap.pixels)):
             break
         turned = _read_turned(bitmap, _prepared(bitmap, other), page, other, reason, engine=engine, until=until)
-        found = max(found, turned, key=worth)
+        if turned.confidence >= UPRIGHT or (other == turn and sure >= SURE_TURN):
+            found = max(found, turned, key=worth)
     return found
 
 
