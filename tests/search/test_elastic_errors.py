@@ -158,7 +158,7 @@ def test_the_index_of_an_older_version_gives_way_to_an_empty_one(
     filled(index)
     before = index.generation
     monkeypatch.setattr(elastic_builds, "MARK", "a1e2")
-    monkeypatch.setattr(elastic_builds, "LAYOUT", 2)
+    monkeypatch.setattr(elastic_builds, "LAYOUT", elastic_layout.LAYOUT + 1)
     newer = ElasticIndex(elasticsearch_url, name, Settings())
     assert newer.count() == 0
     assert newer.generation != before
