@@ -10,9 +10,11 @@ import pytest
 
 from schemas.errors import DiskFull, Unavailable, WrongUse
 from search import elastic_builds, elastic_bulk, elastic_layout
+from search.analysis import VERSION
 from search.contract import Request
 from search.elastic_bulk import Bulk, parts
 from search.elastic_index import ElasticIndex
+from search.elastic_layout import LAYOUT
 from search.elastic_server import Answer, Server
 from search.entry import IndexEntry
 from search.errors import (
@@ -157,8 +159,8 @@ def test_the_index_of_an_older_version_gives_way_to_an_empty_one(
 ) -> None:
     filled(index)
     before = index.generation
-    monkeypatch.setattr(elastic_builds, "MARK", "a1e2")
-    monkeypatch.setattr(elastic_builds, "LAYOUT", elastic_layout.LAYOUT + 1)
+    monkeypatch.setattr(elastic_builds, "MARK", f"a{VERSION}e{LAYOUT + 1}")
+    monkeypatch.setattr(elastic_builds, "LAYOUT", LAYOUT + 1)
     newer = ElasticIndex(elasticsearch_url, name, Settings())
     assert newer.count() == 0
     assert newer.generation != before
