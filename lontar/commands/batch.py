@@ -19,7 +19,9 @@ from store.contract import Row
     "Digitising batches and how they are read: a list, or one by name; --make makes it, what is given changes it.",
 )
 @click.argument("name", required=False)
-@click.option("--unit", metavar="CODE", help="Its unit; without it your own, and in the list all of yours.")
+@click.option(
+    "--unit", metavar="CODE", help="Its unit; without it the only one with a batch of this name, else your own."
+)
 @click.option("--make", is_flag=True, help="Make it.")
 @click.option("--languages", metavar="L+L", help="Models that its letters are read with; empty: the office's.")
 @click.option("--profile", type=click.Choice([*PROFILES, ""]), help="With how much care; empty: the office's.")
@@ -36,12 +38,18 @@ def command(console: Console, name: str | None, unit: str | None, **options: Any
         rows = [row for row in digitising.batches(house, reader) if of in (None, row["unit"])]
         _tell(console, rows, as_json=options["as_json"])
         return
-    of = of or reader.unit
+    of = of or (reader.unit if options["make"] else _unit(digitising.batches(house, reader), name, reader.unit))
     if options["make"]:
         name = digitising.make(house, reader, of, name, values).id
     elif values:
         digitising.change(house, reader, digitising.batch(house, reader, of, name)["_id"], values)
     _tell(console, [digitising.batch(house, reader, of, name)], as_json=options["as_json"])
+
+
+def _unit(rows: list[Row], name: str, own: str) -> str:
+    """Where the batch is meant to be: in the reader's own unit, unless another one alone has a batch of that name."""
+    units = {str(row["unit"]) for row in rows if row["name"] == name}
+    return units.pop() if len(units) == 1 else own
 
 
 def _tell(console: Console, rows: list[Row], *, as_json: bool) -> None:

@@ -53,6 +53,15 @@ def test_each_unit_has_its_own(home: Path) -> None:
     assert one("batch", "--as", "arsiparis@sukamaju.example")["unit"] == "SETDA"
 
 
+def test_a_name_that_one_unit_alone_has_needs_no_unit(home: Path) -> None:
+    with demo_house(home):
+        pass
+    told("batch", "Boks 12", "--make", "--unit", "SETDA")
+    assert one("batch", "Boks 12", "--profile", "fast")["unit"] == "SETDA"
+    told("batch", "Boks 12", "--make", "--unit", "DPU")
+    assert "was not found" in told("batch", "Boks 12", exit_code=1)
+
+
 def test_what_is_not_installed_is_told_with_what_is() -> None:
     said = told("batch", "Boks 12", "--make", "--languages", "xyz", exit_code=2)
     assert "xyz must be one of:" in said
