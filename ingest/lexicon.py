@@ -1,18 +1,17 @@
 """How common a word is, in the languages of the archive: the only file that knows wordfreq."""
 
 import functools
-import re
-import unicodedata
 
 import numpy as np
 import wordfreq
 from numpy.typing import NDArray
 
+from ingest.words import bare
+
 LANGUAGES = {"en": "eng", "id": "ind", "nl": "nld"}
 """wordfreq's names and ISO 639-3."""
 LEAST_ZIPF = 1.0
 """Rarer than one in a hundred millions is hardly a word."""
-EDGES = re.compile(r"^\W+|\W+$")
 
 
 @functools.cache
@@ -27,7 +26,7 @@ def _words(language: str) -> dict[str, float]:
 @functools.lru_cache(maxsize=50_000)
 def share(word: str) -> float:
     """The word's share of the text of the language it is most common in (0-1; 0: not known)."""
-    word = EDGES.sub("", word).lower()
+    word = bare(word).lower()
     return max(_words(language).get(word, 0.0) for language in LANGUAGES)
 
 
@@ -60,19 +59,13 @@ def zipf(word: str) -> float:
 
 def known(words: list[str]) -> tuple[int, int]:
     """How many of the words of three letters and more (no digits in them) are known, and how many those are."""
-    asked = [word for word in (EDGES.sub("", word) for word in words) if len(word) >= 3 and word.isalpha()]
+    asked = [word for word in (bare(word) for word in words) if len(word) >= 3 and word.isalpha()]
     return sum(1 for word in asked if share(word) > 0), len(asked)
-
-
-def plain(word: str) -> str:
-    """The word in small letters without accents and what stands at its edges."""
-    letters = unicodedata.normalize("NFKD", EDGES.sub("", word).lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def language_of(words: list[str]) -> str:
     """ISO 639-3 of the language most of the words are known in, "" when there are too few to tell."""
-    asked = [word for word in (EDGES.sub("", word).lower() for word in words) if len(word) >= 2 and word.isalpha()]
+    asked = [word for word in (bare(word).lower() for word in words) if len(word) >= 2 and word.isalpha()]
     if len(asked) < 5:
         return ""
     # Words that two languages share (di, in, de) count by how common they are in each.

@@ -18,7 +18,7 @@ from ingest.blocks import block_by_block
 from ingest.compose import Place, compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
-from ingest.lexicon import known, language_of, plain
+from ingest.lexicon import known, language_of
 from ingest.measure import is_back, is_blank
 from ingest.prepare import Prepared, for_orientation, prepare
 from ingest.recogniser import Area, Recogniser
@@ -28,6 +28,7 @@ from ingest.tesserocr_engine import orientation
 from ingest.trim import trim
 from ingest.turning import turned_reading
 from ingest.upright import SURE_TURN, UPRIGHT, is_upright, turns, worth
+from ingest.words import plain
 from paper import render, separator
 from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS

@@ -8,8 +8,9 @@ from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from ingest.lexicon import EDGES, share
+from ingest.lexicon import share
 from ingest.recogniser import Line, Seen
+from ingest.words import bare
 
 LEAST_LINE, LEAST_TRIMMED = 40.0, 55.0
 """Length-weighted confidence below which a line goes: as read, and after its ends were taken off."""
@@ -72,7 +73,7 @@ def _is_junk(word: Seen, neighbour: Seen | None, usual: float) -> bool:
 
 
 def _is_common(text: str) -> bool:
-    word = EDGES.sub("", text)
+    word = bare(text)
     if word.isdecimal():
         return len(word) <= 4
     if len(word) == 2 and not (word.islower() or word.istitle()):

@@ -26,8 +26,7 @@ Said = Mapping[str, str]
 def batches(house: House, reader: Reader) -> list[Row]:
     """Those that are open in the units of the reader, the newest first."""
     fields = ("unit", "name", "state", "grants", *SAID)
-    units = sorted(key.removeprefix("unit:") for key in reader.keys or () if key.startswith("unit:"))
-    where = {"state": "open"} | ({} if reader.keys is None else {"unit": {"$in": units}})
+    where = {"state": "open"} | ({} if reader.units is None else {"unit": {"$in": reader.units}})
     rows = house.store.find(Batch, where, sort=[("made_at", -1)], limit=MOST, fields=fields)
     return [row for row in rows if may_see(reader, row)]
 
@@ -111,7 +110,7 @@ def change(house: House, reader: Reader, id: str, values: Said, version: int | N
 
 def demand_own(reader: Reader, unit: str) -> None:
     """Raises WrongUse for a unit whose letters the reader may not bring in."""
-    if reader.keys is not None and unit != reader.unit and f"unit:{unit}" not in reader.keys:
+    if reader.units is not None and unit not in (reader.unit, *reader.units):
         raise WrongUse(what=f"unit {unit}", why="it is not one of yours")
 
 

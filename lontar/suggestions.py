@@ -1,14 +1,12 @@
 """What the lexicon suggests for words of a stored page, and which of it still stands."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ingest.corrections import covers
+from ingest.words import bare
 from schemas.page import said
 from store.contract import Row
-
-EDGES = re.compile(r"^\W+|\W+$")
 
 
 class Suggestion(NamedTuple):
@@ -41,7 +39,7 @@ def standing(row: Row) -> list[list[Any]]:
             or any(covers(own["box"], box) for own in row.get("corrections", ()))
         ):
             continue
-        core = EDGES.sub("", one.read)
+        core = bare(one.read)
         first = start + one.read.index(core)
-        found.append([first, first + len(core), EDGES.sub("", one.word)])
+        found.append([first, first + len(core), bare(one.word)])
     return found

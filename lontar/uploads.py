@@ -34,10 +34,10 @@ class Stream(Protocol):
 
 def units_of(house: House, reader: Reader) -> list[Row]:
     """Units a person may bring letters into, their own first."""
-    if reader.keys is None:
+    ids = reader.units
+    if ids is None:
         found = house.store.find(Unit, sort=[("code", 1)], limit=10_000)
     else:
-        ids = [key.removeprefix("unit:") for key in reader.keys if key.startswith("unit:")]
         found = sorted(house.store.get_many(Unit, ids).values(), key=lambda unit: str(unit["code"]))
     return sorted(found, key=lambda unit: bool(unit["_id"] != reader.unit))
 

@@ -82,6 +82,13 @@ class Reader:
     language: str | None = None
     operator: str | None = None
 
+    @property
+    def units(self) -> list[str] | None:
+        """Ids of the units that the keys are of; None: of every unit."""
+        if self.keys is None:
+            return None
+        return sorted(key.removeprefix("unit:") for key in self.keys if key.startswith("unit:"))
+
 
 def installation(operator: str, unit: str = ROOT) -> Reader:
     """The command line: the administrator of this installation, who has the files anyway."""

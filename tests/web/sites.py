@@ -194,15 +194,15 @@ def context_of(browser: Browser, site: Site, look: Look, who: str, **more: Any) 
     ])  # fmt: skip
     if who:
         page = context.new_page()
-        sign_in(page, who)
+        sign_in(page, demo.PEOPLE[who][0])
         page.close()
     return context
 
 
-def sign_in(page: Page, who: str) -> None:
+def sign_in(page: Page, name: str) -> None:
     """By the button of a sample person."""
     page.goto("/sign-in")
-    page.get_by_role("button", name=demo.PEOPLE[who][0], exact=True).click()
+    page.get_by_role("button", name=name, exact=True).click()
     page.wait_for_url("**/")
 
 

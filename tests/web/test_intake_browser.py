@@ -21,7 +21,7 @@ from tests import files
 from tests.serving import WEB, System
 from tests.web.checks import check_page, listen
 from tests.web.relay import Relay
-from tests.web.sites import SIZES, Look, context_of
+from tests.web.sites import SIZES, Look, context_of, sign_in
 from tests.web.sites import Site as Served
 
 pytestmark = pytest.mark.browser
@@ -60,12 +60,6 @@ def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Ite
     context = context_of(browser, seen, look, "arsiparis" if request.param == "phone" else "agendaris")
     yield context
     context.close()
-
-
-def sign_in(page: Page, name: str) -> None:
-    page.goto("/sign-in")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url("**/")
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_what_one_person_typed_is_not_sent_by_who_signs_in_after_them(browser: B
     page.context.set_offline(False)
     page = page.context.new_page()
     leave(page)
-    sign_in(page, "agendaris")
+    sign_in(page, "Agendaris")
     show(page, kept)
     press(page, "Tab")
     type_word(page, "KEDUA")
@@ -88,7 +88,7 @@ def test_what_one_person_typed_is_not_sent_by_who_signs_in_after_them(browser: B
     assert len(events(site, kept)) == 1
     assert "PERTAMA" not in text(site, kept)
     leave(page)
-    sign_in(page, "arsiparis")
+    sign_in(page, "Arsiparis")
     show(page, kept)
     sent(page)
     assert len({one["by"] for one in events(site, kept)}) == 2, "each in their own name"
