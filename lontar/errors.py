@@ -155,6 +155,12 @@ class NotNow(LontarError):
     advice = "Look at how far it is, then try again."
 
 
+class NobodyToAsk(WrongUse):
+    code, title = "nobody-to-ask", "Nobody to ask"
+    sentence = "Many letters would be changed, and nobody can be asked here whether they are to be."
+    advice = "Add --yes, or --dry-run to count only."
+
+
 class JobStuck(LontarError):
     code, title, status = "job-stuck", "Given up", 500
     sentence = "The same step was begun %(attempts)s times and never came to its end."

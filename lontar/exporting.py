@@ -1,4 +1,4 @@
-"""Letters taken along: one archive (ZIP) with a table of what is said of them, written as it is sent, kept nowhere."""
+"""Letters exported: one archive (ZIP) with a table of what is said of them, written as it is sent, kept nowhere."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ def name_of(job: Job) -> str:
 
 
 def zipped(house: House, reader: Reader, job: Job, copy: Copy) -> Iterator[bytes]:
-    """The archive of a job that took letters along, in pieces: those of them that the reader may read now."""
+    """The archive of a job of an export, in pieces: those of them that the reader may read now."""
     pipe = _Pipe()
     table: list[dict[str, str]] = []
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:

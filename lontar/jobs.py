@@ -20,7 +20,7 @@ from store.contract import Row
 
 MOST = 100_000
 """Letters of a job: a look through the index for so many takes some seconds."""
-SHOWN = 50
+SHOWN, AT_ONCE = 50, 500
 LEFT = timedelta(days=1)
 """A job that nobody has confirmed for so long is forgotten."""
 OUTCOMES = ("done", "unchanged", "refused")

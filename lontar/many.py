@@ -29,7 +29,7 @@ Plan = Callable[[Letter], Changes]
 AT_ONCE, FEW = 100, 5
 """Letters of a step, which is one commit; and where each of them takes a second, or rewrites all its pages."""
 FORMS = ("originals", "pdf")
-"""As what letters are taken along: the files as received, or searchable copies."""
+"""As what letters are exported: the files as received, or searchable copies."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
 
 
 def _export(_: House, reader: Reader, values: Values) -> Plan:
-    """Notes in the letter's log that it was taken along; the files are handed out afterwards (lontar/exporting.py)."""
+    """Notes in the letter's log that it was exported; the files are handed out afterwards (lontar/exporting.py)."""
     form = values.get("form") or FORMS[0]
     if form not in FORMS:
         raise NotAmong(what=form, known=", ".join(FORMS), field="form")

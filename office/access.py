@@ -58,7 +58,7 @@ CALLED = {
     "letter.withdraw": "withdraw letters",
     "letter.restore": "restore letters",
     "letter.file": "put letters into case files",
-    "letter.export": "take letters along",
+    "letter.export": "export letters",
     "letter.arrange": "arrange the pages of letters",
     "intake.add": "add letters",
     "batch.manage": "manage digitising batches",
