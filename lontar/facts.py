@@ -92,6 +92,14 @@ def _put_withdrawal(letter: Letter, values: Values, _: Values) -> None:
     letter.withdrawn = values.get("reason")
 
 
+def _casefile(letter: Letter, _: Values) -> Values:
+    return {"casefile": letter.casefile or ""}
+
+
+def _put_casefile(letter: Letter, values: Values, _: Values) -> None:
+    letter.casefile = values["casefile"] or None
+
+
 def note_said(note: Note) -> Values:
     return {"by": note.by, "at": note.at, "text": note.text}
 
@@ -125,6 +133,7 @@ FACTS = {
     "letter.tagged": Fact("letter.tag", "letter.tagged", _tags, _put_tags),
     "letter.noted": Fact("letter.note", "letter.unnoted", _note, _put_note),
     "letter.unnoted": Fact("letter.note", "letter.noted", _note, _put_note),
+    "letter.filed": Fact("letter.file", "letter.filed", _casefile, _put_casefile),
     "letter.withdrawn": Fact("letter.restore", "letter.restored", _withdrawal, _put_withdrawal),
     "letter.restored": Fact("letter.withdraw", "letter.withdrawn", _withdrawal, _put_withdrawal),
     "letter.arranged": Fact("letter.arrange", "letter.arranged", _files, _put_files),

@@ -1,10 +1,11 @@
 """Finding letters: the one use case behind the command, the page and the JSON API."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from lontar.indexed import entry_of, state_of, values_of
+from lontar.indexed import casefile_rows, entry_of, state_of, values_of
 from lontar.loosen import instead
 from lontar.paging import number_of
 from lontar.texts import text_rows
@@ -13,7 +14,7 @@ from office.access import Reader
 from schemas.errors import NotAmong, WrongUse
 from schemas.letter import Letter
 from search.contract import SORTS, Around, Request
-from search.entry import FACETS
+from search.entry import FACETS, IndexEntry
 from search.highlight import look, spans
 from search.query import parse
 from search.reasons import reasons, suggestions
@@ -23,7 +24,7 @@ from store.contract import Row
 
 HIDDEN = {"state": ["withdrawn"]}
 """What a search leaves out unless it is asked for by name."""
-MOST = 200
+MOST, AT_ONCE = 200, 1000
 Filters = Mapping[str, Sequence[str]]
 ANYWHERE = ("subject", "name", "tag", "note")
 """Fields in which words without a field are looked for too; and those that a person has typed."""
@@ -52,7 +53,12 @@ def find(
     texts = text_rows(house, result.hits)
     cursors = dict(zip(result.hits, result.cursors, strict=True))
     asked = list(leaves(parsed.tree))
-    hits = [_hit(letters[id], texts.get(id), asked, cursors[id]) for id in result.hits if id in letters]
+    files = casefile_rows(house, letters.values())
+    hits = [
+        _hit(letters[id], texts.get(id), asked, cursors[id], files.get(letters[id].get("casefile") or ""))
+        for id in result.hits
+        if id in letters
+    ]
     others = [] if result.total or after else instead(house, request, query)
     return {
         "total": result.total,
@@ -64,6 +70,19 @@ def find(
         "instead": [one.as_dict() for one in others],
         "cursor": result.cursor,
     }
+
+
+def every(house: House, reader: Reader, query: str, *, filters: Filters | None = None) -> Iterator[str]:
+    """The ids of all letters that such a search finds. Raises WrongUse."""
+    filters = dict(filters or {})
+    _check(filters, "newest", MOST)
+    request = Request(parse(query).tree, reader.keys, filters, _hidden(query, filters), "newest", AT_ONCE, facets=())
+    while True:
+        result = house.index.search(request)
+        yield from result.hits
+        if result.cursor is None:
+            return
+        request = replace(request, after=result.cursor)
 
 
 def around(
@@ -89,7 +108,8 @@ def _check(filters: Filters, sort: str, limit: int) -> None:
         raise WrongUse(what=f"limit {limit}", why=f"it must be from 1 to {MOST}")
 
 
-def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[str, Any]:
+def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str, file: Row | None) -> dict[str, Any]:
+    """`file`: the case file it is in."""
     fields = values_of(letter)
     subject = fields.get("subject")
     shown, unseen = look(asked, text) if text else ([], asked)
@@ -105,15 +125,14 @@ def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[
         "direction": letter["direction"],
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
-        "reasons": _reasons(letter, text, unseen) if unseen else [],
+        "reasons": _reasons(entry_of(letter, text, None, file), letter, text, unseen) if unseen else [],
         "cursor": cursor,
     }
 
 
-def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:
+def _reasons(entry: IndexEntry, letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:
     """Where else in a letter the words stand; among the lexicon's suggestions; last of all
     among what is beside the text, such as doubtful words."""
-    entry = entry_of(letter, text, None)
     typed = [INDEXED.get(name, name) for name, found in (letter.get("fields") or {}).items() if found.get("by_hand")]
     found = list(reasons(unseen, entry.fields, {*ANYWHERE, *typed}))
     if text:

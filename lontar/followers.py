@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from lontar.indexed import entry_of, unit_rows
+from lontar.indexed import casefile_rows, entry_of, unit_rows
 from lontar.texts import text_rows
 from lontar.wiring import House
 from schemas.errors import Conflict, Unavailable
@@ -94,7 +94,11 @@ def entries(house: House, ids: list[str]) -> list[IndexEntry]:
     letters = house.store.get_many(Letter, ids)
     texts = text_rows(house, ids)
     units = unit_rows(house, {letter["unit"] for letter in letters.values()})
-    return [entry_of(letter, texts.get(id), units.get(letter["unit"])) for id, letter in letters.items()]
+    files = casefile_rows(house, letters.values())
+    return [
+        entry_of(letter, texts.get(id), units.get(letter["unit"]), files.get(letter.get("casefile") or ""))
+        for id, letter in letters.items()
+    ]
 
 
 def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:

@@ -1,8 +1,10 @@
 """A letter as the index takes it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from lontar.wiring import House
+from schemas.casefile import CaseFile
 from schemas.unit import Unit
 from search.entry import IndexEntry
 from store.contract import Row
@@ -18,13 +20,14 @@ def state_of(letter: Row) -> str:
     return "withdrawn" if letter.get("withdrawn") else str(letter["stage"])
 
 
-def entry_of(letter: Row, text: Row | None, unit: Row | None) -> IndexEntry:
-    """A letter (its row, its text's, its unit's) as the index takes it."""
+def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: Row | None = None) -> IndexEntry:
+    """A letter (its row, its text's, its unit's, its case file's) as the index takes it."""
     date = int(values_of(letter).get("date") or 0)
     code = str((unit or {}).get("code") or letter["unit"])
-    said = _said(letter, f"{code} {(unit or {}).get('name', '')}")
-    facets = {name: said[name] for name in ("direction", "type", "sender", "state")}
+    said = _said(letter, f"{code} {(unit or {}).get('name', '')}") | {"casefile": casefile_said(casefile)}
+    facets: dict[str, str | tuple[str, ...]] = {name: said[name] for name in ("direction", "type", "sender", "state")}
     facets |= {"unit": code, "year": str(date // 10_000) if date else ""}
+    facets |= {"tag": tuple(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
     by_hand = [_flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]
     beside = [said["name"], said["tag"], said["note"], *by_hand, str((text or {}).get("uncertain", ""))]
     return IndexEntry(
@@ -60,8 +63,18 @@ def _said(letter: Row, unit: str) -> dict[str, str]:
     }
 
 
+def casefile_said(casefile: Row | None) -> str:
+    """005/12 Perbaikan jembatan; nothing where there is none."""
+    return f"{casefile['number']} {casefile['title']}" if casefile else ""
+
+
 def _flat(value: Any) -> str:
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
+
+
+def casefile_rows(house: House, letters: Iterable[Row]) -> dict[str, Row]:
+    """The case files that letters are in, by id."""
+    return house.store.get_many(CaseFile, sorted({one["casefile"] for one in letters if one.get("casefile")}))
 
 
 def unit_rows(house: House, ids: set[str]) -> dict[str, Row]:

@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Callable
 
+from lontar import carrying
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.followers import IndexFollower, is_behind
 from lontar.wiring import House
@@ -41,10 +42,15 @@ def settle(
                 if tell:
                     tell(unfinished(house.store))
                 moved = follower.follow()
-                if not moved and not for_ever and not unfinished(house.store) and not is_behind(house):
+                if not moved and not for_ever and not is_left(house):
                     return
             except StoreAway:
                 if not for_ever:
                     raise  # else it is waited for: the crew has said so
             if not moved:
                 over.wait(LOOK_SECONDS / 4)
+
+
+def is_left(house: House) -> bool:
+    """Whether a letter, a job or the index is still to come to its end."""
+    return bool(unfinished(house.store)) or carrying.due(house) or is_behind(house)

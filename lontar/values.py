@@ -24,6 +24,23 @@ def demand_values(values: Mapping[str, Any]) -> None:
             _demand_kind(name, value)
 
 
+def typed(name: str, text: str) -> Any:
+    """A field as it is typed in one line: of the kinds there are, text, a number, names apart by semicolons, the first
+    that the field takes. Raises WrongUse."""
+    kinds: list[Any] = [text.strip(), [one.strip() for one in text.split(";") if one.strip()]]
+    if text.strip().isdecimal():
+        kinds.insert(1, int(text))
+    faults: list[WrongUse] = []
+    for kind in kinds:
+        try:
+            demand_values({name: kind})
+        except WrongUse as fault:
+            faults.append(fault)
+        else:
+            return kind
+    raise faults[0]
+
+
 def stated(what: str, said: str, most: int, field: str) -> str:
     """What was written, without the space around it. Raises WrongUse where nothing was, and TooManyCharacters."""
     text = said.strip()

@@ -9,6 +9,7 @@ from schemas.disposition import Disposition, Recipient
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
+from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
@@ -34,6 +35,8 @@ __all__ = [
     "EventValues",
     "FieldValue",
     "Holding",
+    "Job",
+    "JobPart",
     "KeptForm",
     "Letter",
     "LetterFile",

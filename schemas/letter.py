@@ -87,6 +87,7 @@ class Letter(Stored):
             ["batch", "-added_at"],
             ["files.sha256"],
             ["number_key"],
+            ["casefile", "-added_at"],
         ],
     }
 
@@ -104,6 +105,7 @@ class Letter(Stored):
     direction = StringField(default="legacy", choices=WAYS)
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
+    casefile = StringField()  # the case file it is in (schemas/casefile.py)
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
     tags = ListField(StringField(max_length=LONGEST_TAG))
     notes = EmbeddedDocumentListField(Note)

@@ -17,7 +17,7 @@ from search.order import newest, oldest
 from search.settings import Settings
 from search.texts import BLANK, LONGEST_TOKEN, WORDS, texts_of
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it whenever the mapping or the analysis below changes, or what an entry holds."""
 LONGEST_VALUE = 8000
 """Characters of a value that is counted and narrowed by; Lucene holds 32,766 bytes."""
@@ -114,5 +114,5 @@ def document(entry: IndexEntry) -> dict[str, Any]:
         "newest": newest(entry.date, entry.id),
         "oldest": oldest(entry.date, entry.id),
         **folded,
-        **{f"facet_{name}": value for name in FACETS if (value := entry.facets.get(name))},
+        **{f"facet_{name}": value for name in FACETS if (value := entry.values(name))},
     }

@@ -6,7 +6,8 @@ from search.tree import FIELDS, LEAST, Fuzzy, Phrase, Prefix, Tree, Word
 ALIASES = {
     "hal": "subject", "perihal": "subject", "dari": "sender", "pengirim": "sender", "kepada": "recipients",
     "penerima": "recipients", "recipient": "recipients", "nomor": "number", "no": "number", "nama": "name",
-    "file": "name", "tags": "tag", "label": "tag", "notes": "note", "catatan": "note", "jenis": "type",
+    "file": "name", "tags": "tag", "label": "tag", "notes": "note", "catatan": "note",
+    "berkas": "casefile", "jenis": "type",
     "paket": "batch", "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class",
     "tanggal": "date", "tgl": "date", "tahun": "year",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from search.looks import DERIVED
 from search.order import newest, oldest
 from search.texts import WORDS, texts_of
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 Engine = tantivy.Index
 Writer = tantivy.IndexWriter
 Searcher = tantivy.Searcher
@@ -57,7 +57,7 @@ def document(entry: IndexEntry) -> tantivy.Document:
         for form in DERIVED.get(field, ()):
             found.add_text(field_of(field, form), getattr(forms, form))
     for name in FACETS:
-        if value := entry.facets.get(name):
+        for value in entry.values(name):
             found.add_text(f"facet_{name}", value)
     found.add_unsigned("version", entry.version)
     found.add_unsigned("date", entry.date)

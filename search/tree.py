@@ -14,6 +14,7 @@ FIELDS = {
     "name": "text",
     "tag": "text",
     "note": "text",
+    "casefile": "text",
     "type": "text",
     "unit": "text",
     "batch": "text",

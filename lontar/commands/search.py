@@ -18,7 +18,11 @@ from search.highlight import marked
 @click.option("--limit", default=20, show_default=True, help="Letters a page.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option(
-    "--filter", "filters", multiple=True, metavar="K=V", help="Narrow by year, unit, direction, type, sender, state."
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="K=V",
+    help="Narrow by year, unit, direction, type, sender, tag, casefile, state.",
 )
 @click.option("--after", metavar="CURSOR", help="The page behind this cursor.")
 @as_person
@@ -28,7 +32,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
         console.house,
         console.reader(options["person"]),
         " ".join(query),
-        filters=_filters(filters),
+        filters=filters_of(filters),
         sort=options["sort"],
         limit=options["limit"],
         after=options["after"],
@@ -42,7 +46,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
         click.echo(f"The index is {late} behind the store: `lontar work` brings it up to date.", err=True)
 
 
-def _filters(given: tuple[str, ...]) -> dict[str, list[str]]:
+def filters_of(given: tuple[str, ...]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in given:
         name, sign, value = one.partition("=")

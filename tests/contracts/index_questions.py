@@ -110,6 +110,22 @@ class QuestionContract:
         kept = [one for one in entries if one.facets["unit"] == "A" and one.facets["year"] != "2020"]
         assert set(both.hits) == {one.id for one in kept}
 
+    def test_a_letter_counts_under_each_of_its_tags(self, index: Index) -> None:
+        tags = {0: ("banjir", "sangat penting"), 1: ("banjir",), 2: ()}
+        index.write([entry(one, grants=(KEYS[one],), facets={"tag": some}) for one, some in tags.items()])
+
+        def counted(keys: frozenset[str] | None, **more: Any) -> dict[str, int]:
+            return dict(index.search(Request(parse("").tree, keys, **more)).facets["tag"])
+
+        assert counted(None) == {"banjir": 2, "sangat penting": 1}
+        assert counted(frozenset({KEYS[1]})) == {"banjir": 1}
+        assert counted(None, filters={"tag": ["sangat penting"]}) == {"banjir": 2, "sangat penting": 1}
+        assert numbers(found(index, "", filters={"tag": ["sangat penting"]})) == [0]
+        assert numbers(found(index, "", filters={"tag": ["banjir", "sangat penting"]})) == [0, 1]
+        assert numbers(found(index, "", without={"tag": ["banjir"]})) == [2]
+        index.write([entry(0, version=2, grants=(KEYS[0],), facets={"tag": ("kering",)})])
+        assert counted(None) == {"banjir": 1, "kering": 1}
+
     def test_values_can_be_left_out(self, index: Index) -> None:
         filled(index)
         assert 6 not in numbers(found(index, "", without={"state": ["withdrawn"]}))

@@ -7,8 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lontar.facts import told
+from lontar.indexed import casefile_said
 from lontar.paging import left_out_of
+from schemas.casefile import CaseFile
 from store.contract import Row
+from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
 from web.letters.said import NAMES, titles, value_said
 
@@ -33,6 +36,8 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.tagged": (_("tags changed"), _tagged),
         "letter.noted": (_("note added"), _noted),
         "letter.unnoted": (_("note taken back"), _unnoted),
+        "letter.filed": (_("case file changed"), _filed),
+        "letter.exported": (_("exported"), _nothing),
         "letter.withdrawn": (_("withdrawn"), _withdrawn),
         "letter.restored": (_("restored"), _nothing),
         "page.corrected": (_("a page corrected"), _corrected),
@@ -103,6 +108,17 @@ def _tagged(before: Values, after: Values) -> Iterator[str]:
         yield _("tags added: %(tags)s", tags=", ".join(added))
     if gone := [one for one in old if one not in new]:
         yield _("tags taken off: %(tags)s", tags=", ".join(gone))
+
+
+def _filed(before: Values, after: Values) -> Iterator[str]:
+    if after.get("casefile"):
+        yield _("put into the case file %(file)s", file=_casefile(after["casefile"]))
+    elif before.get("casefile"):
+        yield _("taken out of the case file %(file)s", file=_casefile(before["casefile"]))
+
+
+def _casefile(id: str) -> str:
+    return casefile_said(house().store.get(CaseFile, id)) or id
 
 
 def _arranged(before: Values, after: Values) -> Iterator[str]:

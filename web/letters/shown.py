@@ -7,6 +7,7 @@ from flask import request
 
 from lontar import printed
 from lontar.facts import as_of, version_of, with_values
+from lontar.indexed import casefile_said
 from lontar.letters import may_have
 from lontar.paging import Numbered, numbered
 from lontar.texts import text_rows
@@ -14,6 +15,7 @@ from office.access import may
 from paper import libreoffice
 from paper.kinds import PRINTED
 from paper.settings import WIDTHS
+from schemas.casefile import CaseFile
 from schemas.errors import LontarError
 from schemas.event import Event
 from schemas.letter import Letter
@@ -36,7 +38,7 @@ from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
 from web.who import who
 
-ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange")
+ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange", "file")
 EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "batch": None, "tags": [], "notes": []}
 """What a row may lack."""
 WINDOW = 7
@@ -74,6 +76,7 @@ def shown(
         can=_may(thing, changing=earlier is None),
         people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
         me=who().person,
+        casefile=_casefile(then),
         files=files,
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
@@ -141,6 +144,12 @@ def _may(thing: Row, *, changing: bool) -> dict[str, bool]:
     """What the forms are for; an earlier version has none."""
     actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry", "correct": "page.correct"}
     return {name: changing and may(who(), action, thing) for name, action in actions.items()}
+
+
+def _casefile(thing: Row) -> dict[str, str] | None:
+    """The case file that the letter is in: who may read the letter may know of it."""
+    row = house().store.get(CaseFile, thing["casefile"]) if thing.get("casefile") else None
+    return {"id": str(row["_id"]), "said": casefile_said(row)} if row else None
 
 
 def _within(thing: Row) -> str | None:

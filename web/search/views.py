@@ -55,6 +55,7 @@ def search() -> str:
         letters=letters,
         can_add=may(who(), "intake.add", None),
         can_manage=may(who(), "office.manage", None),
+        can_file=may(who(), "casefile.manage", None),
     )
 
 

@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from markupsafe import Markup
 
+from lontar.indexed import casefile_said
+from schemas.casefile import CaseFile
 from schemas.unit import Unit
 from search.highlight import pieces
 from web.current import house
@@ -19,6 +21,8 @@ TITLES = {
     "direction": _l("Direction"),
     "type": _l("Type"),
     "sender": _l("Sender"),
+    "tag": _l("Tag"),
+    "casefile": _l("Case file"),
     "state": _l("State"),
 }
 VALUES = {
@@ -37,6 +41,7 @@ FIELDS = {
     "name": _l("name of the file"),
     "tag": _l("tag"),
     "note": _l("note"),
+    "casefile": _l("case file"),
     "type": _l("type"),
     "unit": _l("unit"),
     "batch": _l("batch"),
@@ -58,6 +63,9 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
         rows = house().store.find(Unit, {"code": {"$in": wanted}}, limit=len(wanted), fields=("code", "name"))
         known = {row["code"]: row["name"] for row in rows}
         return {value: known.get(value, value) for value in wanted}
+    if facet == "casefile" and wanted:
+        found = house().store.get_many(CaseFile, wanted)
+        return {value: casefile_said(found.get(value)) or value for value in wanted}
     if facet == "type":
         return {value: named(value, "letter-types") for value in wanted}
     return {value: str(VALUES.get(value, value)) if facet in ("direction", "state") else value for value in wanted}
