@@ -3,27 +3,29 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
+from lontar.hidden import HIDDEN
 from lontar.indexed import casefile_rows, entry_of, state_of, values_of
-from lontar.loosen import instead
+from lontar.loosen import better, instead
 from lontar.paging import number_of
+from lontar.similar import joined, like_letter
 from lontar.texts import text_rows
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import NotAmong, WrongUse
 from schemas.letter import Letter
 from search.contract import SORTS, Around, Request
-from search.entry import FACETS, IndexEntry
+from search.entry import CALENDAR, FACETS, FILTERS, IndexEntry
 from search.highlight import look, spans
+from search.hits import standing
 from search.query import parse
 from search.reasons import reasons, suggestions
 from search.tokens import Packed
-from search.tree import Leaf, leaves
+from search.tree import Leaf, leaves, said
 from store.contract import Row
 
-HIDDEN = {"state": ["withdrawn"]}
-"""What a search leaves out unless it is asked for by name."""
 MOST, AT_ONCE = 200, 1000
 Filters = Mapping[str, Sequence[str]]
 ANYWHERE = ("subject", "name", "tag", "note")
@@ -41,25 +43,29 @@ def find(
     sort: str = "relevance",
     limit: int = 20,
     after: str | None = None,
+    like: str | None = None,
 ) -> dict[str, Any]:
-    """Letters of the reader that answer the query, as commands.md gives them. Raises WrongUse, TooDeep."""
+    """Letters of the reader that answer the query, as commands.md gives them; `like`: the id of a letter that they are
+    to be like. Raises WrongUse, TooDeep, NotFound."""
     began = time.perf_counter()
     filters = dict(filters or {})
     _check(filters, sort, limit)
     parsed = parse(query)
-    request = Request(parsed.tree, reader.keys, filters, _hidden(query, filters), sort, limit, after)
+    request = request_of(reader, query, filters, sort=sort, limit=limit, after=after, facets=_counted(filters))
+    if like:
+        request = _like(house, reader, request, like)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
     texts = text_rows(house, result.hits)
     cursors = dict(zip(result.hits, result.cursors, strict=True))
-    asked = list(leaves(parsed.tree))
+    asked = list(leaves(request.tree))
     files = casefile_rows(house, letters.values())
     hits = [
         _hit(letters[id], texts.get(id), asked, cursors[id], files.get(letters[id].get("casefile") or ""))
         for id in result.hits
         if id in letters
     ]
-    others = [] if result.total or after else instead(house, request, query)
+    others = [] if after or like else better(house, request, result) if result.total else instead(house, request, query)
     return {
         "total": result.total,
         "took_ms": round((time.perf_counter() - began) * 1000, 2),
@@ -76,7 +82,7 @@ def every(house: House, reader: Reader, query: str, *, filters: Filters | None =
     """The ids of all letters that such a search finds. Raises WrongUse."""
     filters = dict(filters or {})
     _check(filters, "newest", MOST)
-    request = Request(parse(query).tree, reader.keys, filters, _hidden(query, filters), "newest", AT_ONCE, facets=())
+    request = request_of(reader, query, filters, sort="newest", limit=AT_ONCE)
     while True:
         result = house.index.search(request)
         yield from result.hits
@@ -86,12 +92,40 @@ def every(house: House, reader: Reader, query: str, *, filters: Filters | None =
 
 
 def around(
-    house: House, reader: Reader, query: str, cursor: str, *, filters: Filters, sort: str, limit: int = 20
+    house: House,
+    reader: Reader,
+    query: str,
+    cursor: str,
+    *,
+    filters: Filters,
+    sort: str,
+    limit: int = 20,
+    like: str | None = None,
 ) -> Around:
-    """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep."""
+    """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep,
+    NotFound."""
     _check(filters, sort, limit)
+    request = request_of(reader, query, filters, sort=sort, limit=limit, after=cursor)
+    return house.index.around(_like(house, reader, request, like) if like else request)
+
+
+def request_of(reader: Reader, query: str, filters: Filters, *, facets: Sequence[str] = (), **more: Any) -> Request:
+    """What a reader asks the index by a query; `more` as a Request takes it."""
     hidden = _hidden(query, filters)
-    return house.index.around(Request(parse(query).tree, reader.keys, filters, hidden, sort, limit, cursor, facets=()))
+    return Request(parse(query).tree, reader.keys, filters, without=hidden, facets=facets, **more)
+
+
+def _like(house: House, reader: Reader, request: Request, id: str) -> Request:
+    """Narrowed to letters like one; nothing is like a letter that has no words to tell."""
+    like = like_letter(house, reader, id)
+    if like is None:
+        return replace(request, among=())
+    return replace(request, tree=joined(request.tree, like), but=(id,))
+
+
+def _counted(filters: Filters) -> tuple[str, ...]:
+    """The facets, and of one year that is chosen its months, of one month its days."""
+    return (*FACETS, *(part for whole, part in pairwise(CALENDAR) if len(filters.get(whole, ())) == 1))
 
 
 def _hidden(query: str, filters: Filters) -> Filters:
@@ -100,8 +134,8 @@ def _hidden(query: str, filters: Filters) -> Filters:
 
 def _check(filters: Filters, sort: str, limit: int) -> None:
     for name in filters:
-        if name not in FACETS:
-            raise NotAmong(what=f"filter {name}", known=", ".join(FACETS))
+        if name not in FILTERS:
+            raise NotAmong(what=f"filter {name}", known=", ".join(FILTERS))
     if sort not in SORTS:
         raise NotAmong(what=f"sort {sort}", known=", ".join(SORTS))
     if not 1 <= limit <= MOST:
@@ -126,8 +160,15 @@ def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str, file: Ro
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
         "reasons": _reasons(entry_of(letter, text, None, file), letter, text, unseen) if unseen else [],
+        "pages": _pages(letter, text, asked) if text else [],
         "cursor": cursor,
     }
+
+
+def _pages(letter: Row, text: Row, asked: list[Leaf]) -> list[dict[str, Any]]:
+    """On which pages each thing asked for stands, where no page has all of them."""
+    found = standing(asked, text)
+    return [{"text": said(one), "pages": [number_of(letter, page) for page in pages]} for one, pages in found if pages]
 
 
 def _reasons(entry: IndexEntry, letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:

@@ -9,6 +9,9 @@ from schemas.unit import Unit
 from search.entry import IndexEntry
 from store.contract import Row
 
+SAID = ("direction", "type", "sender", "state", "class")
+"""What is both counted and searched by, under one name."""
+
 
 def values_of(letter: Row) -> dict[str, Any]:
     """What the fields of a letter say, by name."""
@@ -25,9 +28,10 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: R
     date = int(values_of(letter).get("date") or 0)
     code = str((unit or {}).get("code") or letter["unit"])
     said = _said(letter, f"{code} {(unit or {}).get('name', '')}") | {"casefile": casefile_said(casefile)}
-    facets: dict[str, str | tuple[str, ...]] = {name: said[name] for name in ("direction", "type", "sender", "state")}
-    facets |= {"unit": code, "year": str(date // 10_000) if date else ""}
-    facets |= {"tag": tuple(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
+    facets: dict[str, str | list[str]] = {name: said[name] for name in SAID}
+    facets |= {"unit": code, "tag": list(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
+    facets |= {name: str(values_of(letter).get(name) or "") for name in ("urgency", "language")}
+    facets |= _calendar(date)
     by_hand = [_flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]
     beside = [said["name"], said["tag"], said["note"], *by_hand, str((text or {}).get("uncertain", ""))]
     return IndexEntry(
@@ -41,6 +45,14 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: R
         fields=said,
         facets={name: value for name, value in facets.items() if value},
     )
+
+
+def _calendar(date: int) -> dict[str, str]:
+    """The year, month and day of a date: 2019, 2019-03, 2019-03-05."""
+    if not date:
+        return {}
+    year, month, day = f"{date // 10_000}", f"{date // 100 % 100:02}", f"{date % 100:02}"
+    return {"year": year, "month": f"{year}-{month}", "day": f"{year}-{month}-{day}"}
 
 
 def _said(letter: Row, unit: str) -> dict[str, str]:

@@ -6,13 +6,15 @@ from typing import Any
 
 from lontar.wiring import House
 from schemas.letter_text import LetterText
-from search.contract import Request
+from search.contract import Request, Result
 from search.highlight import packed_of
 from search.runs import near
 from search.tree import FIELDS, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves, said
 
 MOST_WORDS = 8
 """Words of a query that are looked at one by one."""
+FEW, MANY = 3, 3
+"""Hits up to which another spelling is looked for, and how many times as many it must have to be told."""
 LOOKED_AT = 5
 """Letters whose words are taken for the spelling that was meant."""
 
@@ -122,3 +124,23 @@ def _filters(house: House, asked: Request, query: str) -> Iterator[Instead]:
         yield Instead("filter", query, others, _total(house, replace(asked, filters=others), asked.tree), (name,))
     if names:
         yield Instead("filters", query, {}, _total(house, replace(asked, filters={}), asked.tree), tuple(names))
+
+
+def better(house: House, asked: Request, found: Result) -> list[Instead]:
+    """Another spelling of words that few letters have, where it leads to many more; for a list of few hits."""
+    if found.total > FEW:
+        return []
+    small = replace(asked, limit=1, facets=(), after=None)
+    totals = {word: _total(house, replace(small, filters={}), word) for word in _plain(asked.tree)}
+    rare = [word for word, total in totals.items() if total <= FEW]
+    if not rare:
+        return []
+    loose = changed(asked.tree, lambda leaf: _loose(leaf) if leaf in rare else leaf)
+    near_hits = house.index.search(replace(small, tree=loose, limit=2 * LOOKED_AT, but=found.hits)).hits
+    own = {word.text for word in rare}
+    words = [word for word in _words_of(house, near_hits) if word not in own]
+    meant = changed(asked.tree, lambda leaf: _meant(leaf, words) if leaf in rare else leaf)
+    if any(isinstance(leaf, Fuzzy) for leaf in leaves(meant)):
+        return []  # no word of those letters is meant
+    total = _total(house, small, meant)
+    return [Instead("spelling", said(meant), asked.filters, total)] if total >= MANY * found.total else []

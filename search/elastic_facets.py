@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from search.contract import MOST_VALUES, MOST_YEARS, Request
+from search.contract import MOST_DATES, MOST_VALUES, Request
 from search.elastic_queries import later, narrowing
+from search.entry import CALENDAR
 
 
 def counting(request: Request) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def counting(request: Request) -> dict[str, Any]:
 
 def _counting(request: Request, name: str) -> dict[str, Any]:
     others = {other: values for other, values in later(request).items() if other != name}
-    size = MOST_YEARS if name == "year" else request.facet_size
+    size = MOST_DATES if name in CALENDAR else request.facet_size
     order = [{"_count": "desc"}, {"_key": "asc"}]
     terms = {"field": f"facet_{name}", "size": size, "shard_size": MOST_VALUES, "order": order}
     return {"filter": {"bool": {"filter": narrowing(others)}}, "aggs": {"values": {"terms": terms}}}

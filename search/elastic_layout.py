@@ -11,7 +11,7 @@ from typing import Any
 
 from search.analysis import CONFUSED, OLD, VERSION
 from search.contract import MOST_RELEVANT
-from search.entry import FACETS, IndexEntry
+from search.entry import FILTERS, IndexEntry
 from search.looks import DERIVED
 from search.order import newest, oldest
 from search.settings import Settings
@@ -65,7 +65,7 @@ def mapping() -> dict[str, Any]:
     fields: dict[str, Any] = {name: {"type": "text", "analyzer": "folded"} for name in ("text", "beside", *WORDS)}
     for name, forms in DERIVED.items():
         fields[name]["fields"] = {form: {"type": "text", "analyzer": form, "index_options": "freqs"} for form in forms}
-    fields |= {f"facet_{name}": exact for name in FACETS}
+    fields |= {f"facet_{name}": exact for name in FILTERS}
     fields |= {name: {"type": "long"} for name in ("newest", "oldest")}
     return {
         "dynamic": "strict",
@@ -114,5 +114,5 @@ def document(entry: IndexEntry) -> dict[str, Any]:
         "newest": newest(entry.date, entry.id),
         "oldest": oldest(entry.date, entry.id),
         **folded,
-        **{f"facet_{name}": value for name in FACETS if (value := entry.values(name))},
+        **{f"facet_{name}": value for name in FILTERS if (value := entry.values(name))},
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from search.contract import Request
 from search.looks import Look, days, looks
-from search.tree import And, Everything, Not, Or, Range, Tree
+from search.tree import And, AtLeast, Everything, Not, Or, Range, Tree
 
 Query = dict[str, Any]
 ALL: Query = {"match_all": {}}
@@ -21,8 +21,9 @@ def compiled(tree: Tree) -> Query:
             wanted = [compiled(child) for child in children if not isinstance(child, Not)]
             unwanted = [compiled(child.child) for child in children if isinstance(child, Not)]
             return {"bool": {"must": wanted or [ALL], "must_not": unwanted}}
-        case Or(children):
-            return {"bool": {"should": [compiled(child) for child in children]}}
+        case Or(children) | AtLeast(children):
+            least = tree.least if isinstance(tree, AtLeast) else 1
+            return {"bool": {"should": [compiled(child) for child in children], "minimum_should_match": least}}
         case Not(child):
             return {"bool": {"must": [ALL], "must_not": [compiled(child)]}}
         case Range():
@@ -76,14 +77,15 @@ def narrowing(filters: Mapping[str, Sequence[str]]) -> list[Query]:
 
 
 def asked(request: Request) -> Query:
-    """Query, rights, what is left out, and the filters that no count looks behind (the others: `later`)."""
+    """Query, rights, which letters count at all, and the filters that no count looks behind (the others: `later`)."""
     plain = {name: values for name, values in request.filters.items() if name not in request.facets}
+    among = [] if request.among is None else [any_of("id", request.among) if request.among else NOTHING]
     without = {name: values for name, values in request.without.items() if values}
     return {
         "bool": {
             "must": [compiled(request.tree)],
-            "filter": [*readable(request.keys), *narrowing(plain)],
-            "must_not": narrowing(without),
+            "filter": [*readable(request.keys), *narrowing(plain), *among],
+            "must_not": [*narrowing(without), *([any_of("id", request.but)] if request.but else [])],
         }
     }
 

@@ -70,3 +70,18 @@ def boxes(found: Sequence[Hit], page: dict[str, Any]) -> list[list[list[int]]]:
         behind = words[bisect_right(ends, hit.start) :]
         all_boxes.append([list(word[2:6]) for word in takewhile(lambda word, end=hit.end: word[0] < end, behind)])  # type: ignore[misc]
     return all_boxes
+
+
+def standing(asked: Sequence[Leaf], row: dict[str, Any]) -> list[tuple[Leaf, list[tuple[int, int]]]]:
+    """On which pages (file, page) of a stored LetterText each leaf stands. Nothing where one page has all of them that
+    stand anywhere, or only one was asked for: then the hit itself shows where."""
+    pages: list[list[int]] = row.get("pages") or []
+    wanted = [leaf for leaf in dict.fromkeys(asked) if leaf.field is None]
+    if len(pages) < 2 or len(wanted) < 2:
+        return []
+    packed, starts = packed_of(row), [page[2] for page in pages]
+    found = [sorted({bisect_right(starts, start) - 1 for start, _ in places([leaf], packed)}) for leaf in wanted]
+    there = [set(some) for some in found if some]
+    if len(there) < 2 or set.intersection(*there):
+        return []
+    return [(leaf, [(pages[at][0], pages[at][1]) for at in some]) for leaf, some in zip(wanted, found, strict=True)]

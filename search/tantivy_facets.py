@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from search.contract import MOST_VALUES, MOST_YEARS, Request
-from search.tantivy_queries import any_of, compiled, conjunction, narrowing
+from search.contract import MOST_DATES, MOST_VALUES, Request
+from search.entry import CALENDAR
+from search.tantivy_queries import any_of, compiled, conjunction, narrowing, silent
 from search.tantivy_schema import Query, Searcher
 
 
@@ -25,7 +26,7 @@ def _counted(
     searcher: Searcher, asked: list[Query], request: Request, names: list[str], filters: Mapping[str, Sequence[str]]
 ) -> dict[str, list[tuple[str, int]]]:
     must, must_not = narrowing(filters, request.without)
-    sizes = {name: MOST_YEARS if name == "year" else request.facet_size for name in names}
+    sizes = {name: MOST_DATES if name in CALENDAR else request.facet_size for name in names}
     wanted = {
         name: {"terms": {"field": f"facet_{name}", "size": size, "segment_size": MOST_VALUES}}
         for name, size in sizes.items()
@@ -39,16 +40,22 @@ def _counted(
     }
 
 
+def _any_or_none(name: str, values: Sequence[str]) -> Query:
+    return any_of(name, values) if values else Query.empty_query()
+
+
 def readable(keys: frozenset[str] | None) -> list[Query]:
     """The condition that a reader holds a key; none for the installation."""
     if keys is None:
         return []
-    return [any_of("grants", sorted(keys)) if keys else Query.empty_query()]
+    return [_any_or_none("grants", sorted(keys))]
 
 
 def asked_of(request: Request) -> list[Query]:
-    """Query and rights, without the filters."""
-    return [compiled(request.tree), *readable(request.keys)]
+    """Query, rights, and the letters that count at all, without the filters."""
+    among = [] if request.among is None else [_any_or_none("id", request.among)]
+    but = [silent(conjunction([Query.all_query()], [any_of("id", request.but)]))] if request.but else []
+    return [compiled(request.tree), *readable(request.keys), *among, *but]
 
 
 def narrowed(asked: list[Query], request: Request) -> Query:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from search.looks import Look, days, looks
 from search.tantivy_schema import SCHEMA, UNSIGNED, Occur, Query, field_of
-from search.tree import And, Everything, Not, Or, Range, Tree
+from search.tree import And, AtLeast, Everything, Not, Or, Range, Tree
 
 MUST, SHOULD, MUST_NOT = Occur.Must, Occur.Should, Occur.MustNot
 
@@ -20,8 +20,9 @@ def compiled(tree: Tree) -> Query:
             return Query.all_query()
         case And(children):
             return Query.boolean_query([_occurring(child) for child in children] + _anchor(children))
-        case Or(children):
-            return Query.boolean_query([(SHOULD, compiled(child)) for child in children])
+        case Or(children) | AtLeast(children):
+            least = tree.least if isinstance(tree, AtLeast) else 1
+            return Query.boolean_query([(SHOULD, compiled(child)) for child in children], least)
         case Not(child):
             return Query.boolean_query([(MUST, Query.all_query()), (MUST_NOT, compiled(child))])
         case Range():

@@ -6,7 +6,7 @@ Tokens come from our own analysis, joined by spaces.
 
 import tantivy
 
-from search.entry import FACETS, IndexEntry
+from search.entry import FILTERS, IndexEntry
 from search.looks import DERIVED
 from search.order import newest, oldest
 from search.texts import WORDS, texts_of
@@ -36,7 +36,7 @@ def schema() -> tantivy.Schema:
     for field, forms in DERIVED.items():
         for form in forms:
             build.add_text_field(field_of(field, form), tokenizer_name="whitespace", index_option="freq")
-    for name in FACETS:
+    for name in FILTERS:
         build.add_text_field(f"facet_{name}", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("version", "date", "newest", "oldest"):
         build.add_unsigned_field(name, indexed=True, fast=True)
@@ -56,7 +56,7 @@ def document(entry: IndexEntry) -> tantivy.Document:
         found.add_text(field, forms.folded)
         for form in DERIVED.get(field, ()):
             found.add_text(field_of(field, form), getattr(forms, form))
-    for name in FACETS:
+    for name in FILTERS:
         for value in entry.values(name):
             found.add_text(f"facet_{name}", value)
     found.add_unsigned("version", entry.version)

@@ -92,12 +92,20 @@ class Or:
 
 
 @dataclass(frozen=True)
+class AtLeast:
+    """Letters that answer so many of the children. The query language has no sign for it."""
+
+    children: tuple["Tree", ...]
+    least: int
+
+
+@dataclass(frozen=True)
 class Not:
     child: "Tree"
 
 
 Leaf = Word | Phrase | Prefix | Fuzzy
-Tree = Everything | Leaf | Range | And | Or | Not
+Tree = Everything | Leaf | Range | And | Or | AtLeast | Not
 
 
 def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
@@ -117,7 +125,7 @@ def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
             return f"{field}:{_ends(field, low, high)}"
         case And(children):
             return " ".join(_inner(child) for child in children)
-        case Or(children):
+        case Or(children) | AtLeast(children):
             return " OR ".join(_inner(child) for child in children)
         case Not(child):
             return f"NOT {_inner(child)}"
@@ -126,7 +134,7 @@ def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
 def leaves(tree: Tree) -> Iterator[Leaf]:
     """The words and phrases that a found letter may show; what stands under NOT is not among them."""
     match tree:
-        case And(children) | Or(children):
+        case And(children) | Or(children) | AtLeast(children):
             for child in children:
                 yield from leaves(child)
         case Word() | Phrase() | Prefix() | Fuzzy():
@@ -163,7 +171,7 @@ def _named(field: str | None, text: str) -> str:
 
 
 def _inner(tree: Tree) -> str:
-    return f"({said(tree)})" if isinstance(tree, And | Or) else said(tree)
+    return f"({said(tree)})" if isinstance(tree, And | Or | AtLeast) else said(tree)
 
 
 def _ends(field: str, low: int | None, high: int | None) -> str:

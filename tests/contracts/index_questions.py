@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.contract import Index, Request
 from search.query import parse
+from search.tree import AtLeast, Word
 from tests.contracts.indexed import KEYS, entry, filled, found, numbers
 
 
@@ -137,6 +138,50 @@ class QuestionContract:
         )
         facets = index.search(Request(parse("").tree, None, facet_size=5)).facets
         assert (len(facets["year"]), len(facets["sender"])) == (90, 5)
+
+    def test_months_days_and_several_tags_are_counted_and_narrowed_by(self, index: Index) -> None:
+        index.write(
+            [
+                entry(0, facets={"year": "2019", "month": "2019-03", "day": "2019-03-05", "tag": ("segera", "bupati")}),
+                entry(1, facets={"year": "2019", "month": "2019-03", "day": "2019-03-06", "tag": ("segera", "segera")}),
+                entry(2, facets={"year": "2019", "month": "2019-04", "day": "2019-04-06", "tag": ()}),
+            ]
+        )
+        request = Request(parse("").tree, None, filters={"month": ["2019-03"]}, facets=("month", "day", "tag"))
+        result = index.search(request)
+        assert numbers(result.hits) == [0, 1]
+        assert dict(result.facets["month"]) == {"2019-03": 2, "2019-04": 1}
+        assert dict(result.facets["day"]) == {"2019-03-05": 1, "2019-03-06": 1}
+        assert list(result.facets["tag"]) == [("segera", 2), ("bupati", 1)]
+        assert numbers(found(index, "", filters={"tag": ["bupati"], "month": ["2019-03", "2019-04"]})) == [0]
+
+    def test_some_letters_only_and_some_not(self, index: Index) -> None:
+        filled(index)
+        ids = ("L0000", "L0001", "L0002", "L0099")
+        assert numbers(found(index, "jembatan", among=ids)) == [0, 2]
+        assert numbers(found(index, "jembatan", among=ids, but=("L0000",), sort="newest")) == [2]
+        assert numbers(found(index, "jembatan", but=("L0000", "L0002"))) == [5, 6, 8, 11]
+        assert found(index, "jembatan", among=()) == []
+        result = index.search(Request(parse("jembatan").tree, frozenset({"unit:a"}), among=ids))
+        assert (result.hits, result.total, sum(count for _, count in result.facets["year"])) == (("L0000",), 1, 1)
+
+    def test_at_least_so_many_words(self, index: Index) -> None:
+        filled(index, 6)
+        words = tuple(Word(word) for word in ("jembatan", "desa", "gantung", "laporan"))
+        for least, expected in ((1, [0, 2, 5]), (2, [0, 2]), (3, [2]), (4, [2])):
+            result = index.search(Request(AtLeast(words, least), None))
+            assert numbers(result.hits) == expected
+        assert result.hits[0] == "L0002"
+
+    def test_how_many_letters_have_a_word(self, index: Index) -> None:
+        filled(index, 6)
+        assert index.frequencies(["jembatan", "desa", "tidakada", "jem"]) == [2, 2, 0, 0]
+        assert index.frequencies([]) == []
+
+    def test_words_are_suggested_of_letters_that_answer_a_query(self, index: Index) -> None:
+        filled(index, 6)
+        assert index.suggest("j", None, tree=parse("laporan").tree) == [("jalan", 1), ("jembatan", 1)]
+        assert index.suggest("j", frozenset({"unit:a"}), tree=parse("laporan").tree) == []
 
     def test_suggestions_are_words_that_begin_so(self, index: Index) -> None:
         filled(index, 6)

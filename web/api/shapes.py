@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search.entry import FACETS
+from search.entry import FILTERS
 
 Shape = dict[str, Any]
 
@@ -52,7 +52,7 @@ SHAPES: dict[str, Shape] = {
         "total": WHOLE,
         "took_ms": NUMBER,
         "hits": many(ref("Hit")),
-        "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FACETS}},
+        "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
         "understood": thing({"query": TEXT, "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT}))}),
         "did_you_mean": or_none(TEXT),
         "instead": many(ref("Instead")),

@@ -12,7 +12,7 @@ from paper.settings import WIDTHS
 from schemas.letter import STAGES, WAYS, Letter
 from schemas.unit import Unit
 from search.contract import SORTS
-from search.entry import FACETS
+from search.entry import FILTERS
 from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
 from web.api import acts, arranging, openapi, review
@@ -29,6 +29,8 @@ __all__ = ["acts", "arranging", "place", "review"]
 SORT, LIMIT = "relevance", 20
 KNOWN: dict[str, Shape] = {
     "year": TEXT | {"pattern": "^[0-9]{4}$"},
+    "month": TEXT | {"pattern": "^[0-9]{4}-[0-9]{2}$"},
+    "day": TEXT | {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "direction": TEXT | {"enum": list(WAYS)},
     "state": TEXT | {"enum": [*STAGES, "withdrawn"]},
 }
@@ -38,7 +40,7 @@ SEARCHES = (
     Takes("sort", "The order of the letters.", TEXT | {"enum": list(SORTS), "default": SORT}),
     Takes("limit", "Letters a page.", WHOLE | {"minimum": 1, "maximum": MOST, "default": LIMIT}),
     Takes("after", "The cursor of the page before.", TEXT | {"pattern": "^[0-9]{1,19}:."}),
-    *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FACETS),
+    *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FILTERS),
 )
 WIDTH = Takes("w", "Pixels wide; full size without.", WHOLE | {"enum": list(WIDTHS)})
 
@@ -46,7 +48,7 @@ WIDTH = Takes("w", "Pixels wide; full size without.", WHOLE | {"enum": list(WIDT
 @route(place, "/search", action=SIGNED_IN, locked=True, summary="Find letters", takes=SEARCHES, gives="Found")
 def search() -> Response:
     asked: dict[str, Any] = {
-        "filters": {name: request.args.getlist(name) for name in FACETS if name in request.args},
+        "filters": {name: request.args.getlist(name) for name in FILTERS if name in request.args},
         "sort": request.args.get("sort", SORT),
         "limit": request.args.get("limit", LIMIT, type=int),
         "after": request.args.get("after"),

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from search.contract import SORTS, id_of, key_of
-from search.entry import FACETS
+from search.entry import FILTERS
 
 LIMIT = 20
 """Letters a page."""
@@ -63,6 +63,6 @@ class Asked:
 def asked() -> Asked:
     """By the address at hand."""
     args = request.args
-    filters = {name: args.getlist(name) for name in FACETS if any(args.getlist(name))}
+    filters = {name: args.getlist(name) for name in FILTERS if any(args.getlist(name))}
     sort = args.get("sort", "")
     return Asked(args.get("q", "").strip(), filters, sort if sort in SORTS else "", args.get("after") or None)
