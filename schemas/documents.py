@@ -10,6 +10,7 @@ from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
 from schemas.kept_form import KeptForm
+from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
@@ -35,6 +36,7 @@ __all__ = [
     "FieldValue",
     "Holding",
     "KeptForm",
+    "Lesson",
     "Letter",
     "LetterFile",
     "LetterText",
