@@ -20,6 +20,12 @@ ARRANGED = ("letter.arranged", "letter.split", "letter.rejoined", "letter.merged
 """Events that changed which pages a letter shows in which order: "files" holds them before and after."""
 READ = ("letter.understood", "letter.failed", "page.corrected", *ARRANGED)
 """Events in which what was read changed fields: "fields" before holds those that changed, as they were."""
+SURE = 80
+"""Confidence (0-100) from which a field needs nobody's word."""
+ASKED = ("reference_number", "date", "subject", "sender")
+"""The fields that nearly every letter has: one that was not found is asked for."""
+NOT_FOUND = 50.0
+"""How doubtful that is: what was read with less confidence comes before it."""
 MOST = 10_000
 LAST = 2**63 - 1
 """The largest number that a store holds; who asks for a version beyond it means one that is to come."""
@@ -60,8 +66,21 @@ def put_fields(letter: Letter, values: Values, _: Values) -> None:
             letter.fields.pop(name, None)
         else:
             letter.fields[name] = FieldValue(**said)
-    if "reference_number" in fields:
-        letter.number_key = number_key(str(letter.value("reference_number") or "")) or None
+    settled(letter)
+
+
+def settled(letter: Letter) -> None:
+    """What a letter keeps of its fields beside them: by which it is found, and listed."""
+    letter.number_key = number_key(str(letter.value("reference_number") or "")) or None
+    letter.doubt = doubt_of(letter)
+
+
+def doubt_of(letter: Letter) -> float | None:
+    """Confidence (0-100) of the most doubtful field of which no person has said anything; None when all are sure."""
+    read = [one.confidence for one in letter.fields.values() if not one.by_hand and one.confidence is not None]
+    missing = [NOT_FOUND for name in ASKED if name not in letter.fields]
+    least = min([*read, *missing], default=100.0)
+    return least if least < SURE else None
 
 
 def _fields(letter: Letter, values: Values) -> Values:

@@ -14,8 +14,8 @@ SAID = ("direction", "type", "sender", "state", "class")
 
 
 def values_of(letter: Row) -> dict[str, Any]:
-    """What the fields of a letter say, by name."""
-    return {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
+    """What the fields of a letter say, by name; those of which a person says that there is none are not among them."""
+    return {name: found["value"] for name, found in (letter.get("fields") or {}).items() if found["value"]}
 
 
 def state_of(letter: Row) -> str:

@@ -45,7 +45,8 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "confidence": row.get("confidence"),
         "error": row.get("error") or work.get("error") or None,
         "files": [_file(file) for file in row["files"]],
-        "fields": {name: _field(found) for name, found in (row.get("fields") or {}).items()},
+        "fields": {name: _field(found) for name, found in (row.get("fields") or {}).items() if found["value"]},
+        "none": [name for name, found in (row.get("fields") or {}).items() if not found["value"]],
         "tags": row.get("tags", []),
         "notes": [_note(note) for note in row.get("notes", ())],
         "version": version_of(house, id),
@@ -93,7 +94,7 @@ def _note(note: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _field(found: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("value", "printed", "confidence", "file", "page", "box", "by_hand")
+    names = ("value", "printed", "confidence", "file", "page", "box", "by_hand", "learned")
     return {name: found.get(name) for name in names if found.get(name) not in (None, [])}
 
 

@@ -20,6 +20,7 @@ from typing import Self
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.errors import HomeInUse, PortTaken
 from lontar.followers import IndexFollower
+from lontar.lessons import LessonFollower
 from lontar.settle import told_to_stop
 from lontar.wiring import House
 from schemas.errors import Unavailable
@@ -126,7 +127,7 @@ def run(
         demand_free(host, port)
         with Web(house, host, port) as web, Crew(house, 0 if house.queue.apart else workers):
             helper, told = threading.Thread(target=beside or (lambda _: None), args=(over,)), False
-            follower = IndexFollower(house)
+            follower, lessons = IndexFollower(house), LessonFollower(house)
             while not over.is_set():
                 if not web.alive():
                     tell("The web server does not start; stopping.")
@@ -135,7 +136,7 @@ def run(
                     tell(f"Lontar is at http://{host}:{port}")
                     told = True
                     helper.start()
-                if not follower.follow():
+                if not follower.follow() + lessons.follow():
                     over.wait(LOOK_SECONDS)
             over.set()
             tell("Stopping; the next start goes on from here.")

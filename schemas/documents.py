@@ -11,6 +11,7 @@ from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
+from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
@@ -38,6 +39,7 @@ __all__ = [
     "Job",
     "JobPart",
     "KeptForm",
+    "Lesson",
     "Letter",
     "LetterFile",
     "LetterText",

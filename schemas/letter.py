@@ -57,7 +57,8 @@ class LetterFile(EmbeddedDocument):
 class FieldValue(EmbeddedDocument):
     """What one field says: `value` in normal form, `printed` as on paper, where, how sure, who says so.
 
-    `box` is [x0, y0, x1, y1] in pixels of the page image as served. A value `by_hand` wins for ever.
+    `box` is [x0, y0, x1, y1] in pixels of the page image as served. A value `by_hand` wins for ever; an empty one says
+    that the letter has none. `learned`: from so many corrected letters of the same sender (ingest/lessons/).
     """
 
     value = DynamicField(required=True)  # str, int (dates: yyyymmdd) or a list of str
@@ -67,6 +68,7 @@ class FieldValue(EmbeddedDocument):
     page = IntField()
     box = ListField(IntField())
     by_hand = BooleanField(default=False)
+    learned = IntField(min_value=1)
 
 
 class Note(EmbeddedDocument):
@@ -88,6 +90,7 @@ class Letter(Stored):
             ["files.sha256"],
             ["number_key"],
             ["casefile", "-added_at"],
+            ["doubt"],
         ],
     }
 
@@ -107,6 +110,7 @@ class Letter(Stored):
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
     casefile = StringField()  # the case file it is in (schemas/casefile.py)
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
+    doubt = FloatField(min_value=0, max_value=100)  # of its most doubtful field, while one waits for a person's word
     tags = ListField(StringField(max_length=LONGEST_TAG))
     notes = EmbeddedDocumentListField(Note)
     added_by = StringField()
@@ -116,4 +120,4 @@ class Letter(Stored):
     def value(self, name: str) -> Any:
         """The value of a field, or None where the letter has none."""
         found = self.fields.get(name)
-        return found.value if found else None
+        return (found.value or None) if found else None

@@ -5,7 +5,7 @@ Indonesian offices write them (Permendagri 1/2023), old and new, and know nothin
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ingest.fields import labels
@@ -35,7 +35,11 @@ def understand(readings: Iterable[tuple[int, PageReading]], types: Spellings | N
     """The fields of a letter from its pages as (file number, reading). A field not found is absent.
 
     `types`: the office's letter types as (spelling, name), those that Lontar ships when None."""
-    sheets = list(_own(_sheets(readings)))
+    return fields_of(sheets_of(readings), types)
+
+
+def fields_of(sheets: Sequence[Sheet], types: Spellings | None = None) -> dict[str, FieldValue]:
+    """The same of the letter's own pages."""
     if not sheets:
         return {}
     known = shipped_types() if types is None else types
@@ -51,6 +55,11 @@ def understand(readings: Iterable[tuple[int, PageReading]], types: Spellings | N
     }
     values = {name: field_of(one) for name, one in found.items() if one is not None}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def sheets_of(readings: Iterable[tuple[int, PageReading]]) -> list[Sheet]:
+    """The letter's own pages that say something."""
+    return list(_own(_sheets(readings)))
 
 
 def _sheets(readings: Iterable[tuple[int, PageReading]]) -> Iterator[Sheet]:

@@ -104,6 +104,7 @@ SHAPES: dict[str, Shape] = {
         "error": or_none(FAULT),
         "files": many(ref("File")),
         "fields": by_name(ref("Field")),
+        "none": many(TEXT) | {"description": "Fields of which a person says that the letter has none."},
         "tags": many(TEXT),
         "notes": many(thing({"by": TEXT, "at": TIME, "text": TEXT})),
         "version": VERSION,
@@ -121,7 +122,14 @@ SHAPES: dict[str, Shape] = {
         "error": or_none(FAULT),
     }),
     "Field": thing(
-        {"value": VALUE}, printed=TEXT, confidence=SHARE, file=WHOLE, page=WHOLE, box=BOX, by_hand={"type": "boolean"}
+        {"value": VALUE},
+        printed=TEXT,
+        confidence=SHARE,
+        file=WHOLE,
+        page=WHOLE,
+        box=BOX,
+        by_hand={"type": "boolean"},
+        learned=WHOLE | {"description": "From so many corrected letters of the same sender."},
     ),
     "Text": thing({"text": TEXT}),
     "Words": thing({"pages": many(thing({

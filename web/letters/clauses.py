@@ -88,7 +88,9 @@ def _described(before: Values, after: Values) -> Iterator[str]:
     sides = [side.get("fields", {}) for side in (before, after)]
     for name in (name for name in NAMES if name in sides[1]):
         old, new = (value_said(name, (side.get(name) or {}).get("value")) for side in sides)
-        if old and new:
+        if old == new:
+            yield _("%(field)s confirmed", field=titles()[name]) if new else _("%(field)s: none", field=titles()[name])
+        elif old and new:
             yield _("%(field)s: “%(old)s” became “%(new)s”", field=titles()[name], old=old, new=new)
         elif new:
             yield _("%(field)s: “%(new)s” filled in", field=titles()[name], new=new)
