@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest import fields
 from lontar.facts import Values, fields_changed, fields_said
-from lontar.lettertypes import letter_types
+from lontar.known import known
 from lontar.paging import in_order
 from lontar.texts import joined, suggested, uncertain
 from lontar.wiring import House
@@ -24,7 +24,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     pages = in_order(dict(letter.to_mongo())["files"], rows)
     good = [page for page in pages if page["source"] != "failed"]
     readings = ((page["file"], _as_said(page)) for page in good)
-    found = fields.understand(readings, letter_types(house.settings.home))
+    found = fields.understand(readings, known(house.settings.home))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
     letter.number_key = fields.number_key(str(letter.value("reference_number") or "")) or None
