@@ -14,7 +14,7 @@ from ingest.fields.lines import Sheet
 from ingest.lessons import TAUGHT, Example
 from ingest.lessons.learn import Lesson as Learned
 from ingest.lessons.rule import Rule
-from lontar.lettertypes import letter_types
+from lontar.known import known
 from lontar.pages_said import reading_said
 from lontar.paging import in_order, rows_of
 from lontar.wiring import House
@@ -137,7 +137,7 @@ def _made(house: House, lesson: Lesson | Row, without: str = "") -> Changes:
 
 def _example(house: House, letter: Row) -> Example:
     sheets = sheets_of(house, letter)
-    read = fields.fields_of(sheets, letter_types(house.settings.home))
+    read = fields.fields_of(sheets, known(house.settings.home))
     said = {name: one for name, one in letter["fields"].items() if one.get("by_hand") and name in TAUGHT}
     pointed = {
         name: (one.get("file", 1), one["page"], tuple(one["box"]))
