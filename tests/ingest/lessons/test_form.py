@@ -1,4 +1,4 @@
-"""The form of a sender's numbers tells them from other figures, and mends what can have been misread only in one way."""
+"""The form of a sender's numbers tells them from other figures, and mends what can be misread only in one way."""
 
 import pytest
 
