@@ -7,6 +7,7 @@ from ingest.fields.found import field_of
 from ingest.fields.lines import Sheet
 from ingest.lessons.example import is_meant, is_right
 from ingest.lessons.learn import Lesson
+from ingest.lessons.views import Views, views_of
 from schemas.letter import FieldValue
 
 
@@ -14,12 +15,12 @@ def applied(
     lessons: Iterable[Lesson], sheets: Sequence[Sheet], found: Mapping[str, FieldValue]
 ) -> dict[str, FieldValue]:
     """The fields of a letter; a value that a lesson gave says of how many letters it was `learned`."""
-    fields, taken = dict(found), set[str]()
+    fields, taken, views = dict(found), set[str](), views_of(sheets)
     for one in lessons:
         name, read = one.rule.name, found.get(one.rule.name)
         if name in taken or not (one.fills if read is None else one.corrects):
             continue
-        value = _value(one, sheets)
+        value = _value(one, views)
         if one.rule.way == "never":
             fields.pop(name, None)
         elif value is None:
@@ -36,8 +37,8 @@ def _is_same(one: Lesson, value: FieldValue, read: FieldValue) -> bool:
     return same(one.rule.name, value.value, read.value)
 
 
-def _value(one: Lesson, sheets: Sequence[Sheet]) -> FieldValue | None:
-    found = one.rule.found(sheets, one.share)
+def _value(one: Lesson, views: Views) -> FieldValue | None:
+    found = one.rule.found(views, one.share)
     if found is None:
         return None
     always = one.rule.way == "always"

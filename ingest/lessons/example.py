@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ingest.fields import number_key
 from ingest.fields.lines import Sheet
 from ingest.lessons.likeness import folded, likeness
+from ingest.lessons.views import Views, views_of
 from schemas.page import Box
 
 TAUGHT = {
@@ -29,7 +31,7 @@ Place = tuple[int, int, Box]
 """The number of a file, of its page, and a box in pixels of the page image."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Example:
     """`sheets`: the letter's own pages; `said`: what people said, None for what is not there; `read`: what the plain
     rules find; `pointed`: where people said that it stands."""
@@ -38,6 +40,10 @@ class Example:
     said: Mapping[str, Any]
     read: Mapping[str, Any]
     pointed: Mapping[str, Place] = field(default_factory=dict)
+
+    @cached_property
+    def views(self) -> Views:
+        return views_of(self.sheets)
 
 
 def is_meant(name: str, found: Any, said: Any) -> bool:

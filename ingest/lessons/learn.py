@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.fields.lines import Line, Part, Sheet
 from ingest.lessons.example import CONSTANT, TAUGHT, Example, is_meant, is_right
+from ingest.lessons.form import form_of
 from ingest.lessons.likeness import folded, is_close, lettered
 from ingest.lessons.rule import LONGEST, NEAR_X, NEAR_Y, WAYS, Rule, where
 from ingest.lessons.values import places_of
@@ -57,7 +58,8 @@ def learned(examples: Sequence[Example]) -> list[Lesson]:
         told = [one for one in examples if name in one.said]
         if len(told) < AGREEING:
             continue
-        tried = [_tried(rule, told) for rule in _distinct(_proposed(name, told))]
+        form = form_of([str(one.said[name]) for one in told if one.said[name]]) if TAUGHT[name] == "number" else ()
+        tried = [_tried(replace(rule, form=form), told) for rule in _distinct(_proposed(name, told))]
         good = sorted((one for one in tried if one.fills), key=_merit, reverse=True)
         found += good[:KEPT]
     return found
@@ -72,7 +74,7 @@ def _tried(rule: Rule, told: Sequence[Example]) -> Lesson:
     right = wrong = wins = loses = 0
     for one in told:
         said, read = one.said[rule.name], one.read.get(rule.name)
-        found = rule.found(one.sheets, 1.0)
+        found = rule.found(one.views, 1.0)
         if found is None and rule.way != "never":
             continue
         value = found.value if found else None
@@ -113,9 +115,13 @@ def _proposed(name: str, told: Sequence[Example]) -> Iterator[Rule]:
             continue
         if name in CONSTANT:
             yield Rule(name, "always", value=said)
-        for sheet, parts in places_of(TAUGHT[name], said, one.sheets, one.pointed.get(name)):
-            if sheet in (one.sheets[0], one.sheets[-1]):
-                yield from _rules(name, sheet, parts, last=sheet is not one.sheets[0])
+        for sheets in one.views:
+            places = list(places_of(TAUGHT[name], said, sheets, one.pointed.get(name)))
+            for sheet, parts in places:
+                if sheet in (sheets[0], sheets[-1]):
+                    yield from _rules(name, sheet, parts, last=sheet is not sheets[0])
+            if places:
+                break
 
 
 def _rules(name: str, sheet: Sheet, parts: Sequence[Part], *, last: bool) -> Iterator[Rule]:

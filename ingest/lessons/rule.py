@@ -11,6 +11,7 @@ from ingest.fields.lines import Cell, Line, Part, Sheet
 from ingest.lessons.example import TAUGHT
 from ingest.lessons.likeness import folded, is_close, lettered
 from ingest.lessons.values import MOST_LINES, value_of
+from ingest.lessons.views import Views
 
 WAYS = ("at", "never", "above", "below", "within", "behind", "always")
 """At a place of the page; on no letter; above or below words in their column; behind words within a line, or with which
@@ -29,7 +30,7 @@ sheet."""
 class Rule:
     """`words`: what the way goes by, folded; `x`, `y`: the left edge and the middle of its first line in shares of the
     page, `y` from the foot where it is negative; `last`: on the letter's last page; `lines`: how many a value may have.
-    `value` is that of "always"."""
+    `value` is that of "always"; `form`, of a number, what it must look like (form.py)."""
 
     name: str
     way: str
@@ -39,6 +40,7 @@ class Rule:
     last: bool = False
     lines: int = 1
     value: Any = None
+    form: Sequence[str] = ()
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Self:
@@ -47,14 +49,17 @@ class Rule:
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
 
-    def found(self, sheets: Sequence[Sheet], share: float) -> Found | None:
+    def found(self, views: Views, share: float) -> Found | None:
         """What stands there in a letter; `share`: how much of the words' confidence it keeps."""
-        if not sheets or self.way == "never":
+        if self.way == "never":
             return None
+        return next((one for sheets in views if sheets and (one := self._in(sheets, share))), None)
+
+    def _in(self, sheets: Sequence[Sheet], share: float) -> Found | None:
         sheet = sheets[-1 if self.last else 0]
         if self.way == "always":
             return Found(sheet, self.value, (), share)
-        found = (value_of(TAUGHT[self.name], sheet, parts, share) for parts in self._parts(sheet))
+        found = (value_of(TAUGHT[self.name], sheet, parts, share, self.form) for parts in self._parts(sheet))
         return next((one for one in found if one is not None), None)
 
     def _parts(self, sheet: Sheet) -> Iterator[list[Part]]:

@@ -10,6 +10,7 @@ from ingest.fields.found import Found
 from ingest.fields.lines import Part, Sheet, joined
 from ingest.fields.number import FORM
 from ingest.lessons.example import SAME_NUMBER, Place
+from ingest.lessons.form import fitted
 from ingest.lessons.likeness import CLOSE, folded, is_close, likeness
 
 MOST_LINES = 6
@@ -19,14 +20,14 @@ EDGES = " .;:,-–—|=>"
 NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[a-z])[.)]\s*")
 
 
-def value_of(kind: str, sheet: Sheet, parts: Sequence[Part], share: float) -> Found | None:
-    """What stands in these parts of lines, as a value of this kind."""
+def value_of(kind: str, sheet: Sheet, parts: Sequence[Part], share: float, form: Sequence[str] = ()) -> Found | None:
+    """What stands in these parts of lines, as a value of this kind; a number is of this `form`, where there is one."""
     if not parts:
         return None
     if kind == "day":
         return _day(sheet, parts[0], share)
     if kind == "number":
-        return _number(sheet, parts[0], share)
+        return _number(sheet, parts[0], share, form)
     texts = [part.said.strip(EDGES) for part in parts]
     value = [NUMBERED.sub("", one) for one in texts if one] if kind == "names" else joined(parts).strip(EDGES)
     letters = sum(map(str.isalpha, "".join(value)))
@@ -39,11 +40,13 @@ def _day(sheet: Sheet, part: Part, share: float) -> Found | None:
     return None
 
 
-def _number(sheet: Sheet, part: Part, share: float) -> Found | None:
+def _number(sheet: Sheet, part: Part, share: float, form: Sequence[str]) -> Found | None:
     for found in _forms(part):
         if not dates(found.said):
-            value = re.sub(r"\s*/\s*", "/", found.said)
-            return Found(sheet, value, (found,), share, exact=True)
+            said = re.sub(r"\s*/\s*", "/", found.said)
+            value = fitted(said, form) if form else said
+            if value is not None:
+                return Found(sheet, value, (found,), share, exact=True)
     return None
 
 

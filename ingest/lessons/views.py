@@ -1,0 +1,29 @@
+"""A letter's pages as lessons look at them: as they were read, then with the words that were trimmed as noise too.
+
+A number in small print that was read with doubt is often among these; who knows from other letters where it stands may
+look for it there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.fields.lines import Sheet, sheet_of
+from schemas.page import PageReading, Word
+
+Views = tuple[Sequence[Sheet], ...]
+
+
+def views_of(sheets: Sequence[Sheet]) -> Views:
+    """The pages as they were read; where words were trimmed, the same pages with them besides."""
+    if not any(sheet.page.uncertain for sheet in sheets):
+        return (sheets,)
+    return sheets, [sheet_of(sheet.file, _with_trimmed(sheet.page)) for sheet in sheets]
+
+
+def _with_trimmed(page: PageReading) -> PageReading:
+    """Each trimmed word on a line of its own at the end of the text: their boxes tell where they belong."""
+    text, words = page.text, list(page.words)
+    for one in page.uncertain:
+        start = len(text) + 1
+        text += f"\n{one.text}"
+        words.append(Word(one.text, one.box, one.confidence, start, len(text)))
+    return replace(page, text=text, words=tuple(words), uncertain=())
