@@ -121,3 +121,15 @@ class SaidOtherwise(Conflict):
     code, title = "said-otherwise", "Corrected by another"
     sentence = "%(by)s has corrected this place meanwhile: it says “%(now)s”, yours “%(yours)s”."
     advice = "Look at the image, then keep it or put yours in its place."
+
+
+class TooManySearches(LontarError):
+    code, title, status = "too-many-searches", "Too many saved searches", 409
+    sentence = "You have saved %(most)s searches, and there is room for no more."
+    advice = "Delete one that you no longer need."
+
+
+class TooManyToExport(WrongUse):
+    code = "too-many-to-export"
+    sentence = "%(total)s letters were found, and a table holds at most %(most)s."
+    advice = "Narrow the search, by a year for instance, and export it again."

@@ -1,9 +1,10 @@
-"""Read and index what waits: one process that does all of it, beside `lontar run` or in its place."""
+"""Read, index and tell of what waits: one process that does all of it, beside `lontar run` or in its place."""
 
 import signal
 import threading
 from collections.abc import Callable
 
+from lontar.alerts import AlertFollower
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.followers import IndexFollower, is_behind
 from lontar.wiring import House
@@ -33,14 +34,14 @@ def settle(
 
     Where another process writes the index, that one is waited for; where the disk is full, until there is room. A
     store on a server that is away is waited for with `for_ever`; else StoreAway is raised."""
-    over, follower = over or threading.Event(), IndexFollower(house)
+    over, follower, alerts = over or threading.Event(), IndexFollower(house), AlertFollower(house)
     with Crew(house, house.settings.work_pool.workers if workers is None else workers):
         while not over.is_set():
             moved = 0
             try:
                 if tell:
                     tell(unfinished(house.store))
-                moved = follower.follow()
+                moved = follower.follow() or alerts.follow()
                 if not moved and not for_ever and not unfinished(house.store) and not is_behind(house):
                     return
             except StoreAway:
