@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from search.contract import Request
+from search.elastic_layout import field_of
 from search.looks import Look, days, looks
 from search.tree import And, AtLeast, Everything, Not, Or, Range, Tree
 
@@ -40,8 +41,7 @@ def _best(places: Sequence[Query]) -> Query:
 def _looked(look: Look) -> Query:
     """Our own words are asked for as they are; only a phrase goes through the analyzer, which splits it at its
     spaces."""
-    name = look.field if look.form == "folded" else f"{look.field}.{look.form}"
-    word, weight = look.words[0], look.weight
+    name, word, weight = field_of(look.field, look.form), look.words[0], look.weight
     match look.kind:
         case "prefix":
             return {"prefix": {name: {"value": word, "boost": weight}}}
