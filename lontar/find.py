@@ -4,14 +4,14 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lontar.indexed import entry_of, state_of, values_of
+from lontar.indexed import entry_of, state_of
 from lontar.loosen import instead
 from lontar.paging import number_of
 from lontar.texts import text_rows
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import NotAmong, WrongUse
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from search.contract import SORTS, Around, Request
 from search.entry import FACETS
 from search.highlight import look, spans

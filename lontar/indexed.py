@@ -3,14 +3,10 @@
 from typing import Any
 
 from lontar.wiring import House
+from schemas.letter import values_of
 from schemas.unit import Unit
 from search.entry import IndexEntry
 from store.contract import Row
-
-
-def values_of(letter: Row) -> dict[str, Any]:
-    """What the fields of a letter say, by name."""
-    return {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
 
 
 def state_of(letter: Row) -> str:

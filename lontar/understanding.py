@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ingest import fields
 from lontar.facts import Values, fields_changed, fields_said
+from lontar.keys import give_keys
 from lontar.lettertypes import letter_types
 from lontar.paging import in_order
 from lontar.texts import joined, suggested, uncertain
@@ -13,6 +14,7 @@ from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.page import PageReading, Word, reading_of, said
 from search import tokens
+from search.fingerprint import bands
 from store.contract import Row
 
 
@@ -27,7 +29,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     found = fields.understand(readings, letter_types(house.settings.home))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
-    letter.number_key = fields.number_key(str(letter.value("reference_number") or "")) or None
+    give_keys(letter)
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
     letter.stage = "understood" if good else "failed"
     errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
@@ -46,6 +48,7 @@ def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     kept.text = text
     kept.suggested = suggested(pages, kept.pages)
     kept.uncertain = uncertain(pages)
+    kept.bands = bands(text)
     return kept
 
 

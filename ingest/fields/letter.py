@@ -17,6 +17,7 @@ from ingest.fields.letter_type import Spellings, letter_type, shipped_types
 from ingest.fields.lines import Sheet, sheet_of
 from ingest.fields.number import number
 from ingest.fields.recipients import recipients
+from ingest.fields.references import references
 from ingest.fields.sender import sender
 from ingest.fields.subject import subject
 from schemas.letter import FieldValue
@@ -50,6 +51,8 @@ def understand(readings: Iterable[tuple[int, PageReading]], types: Spellings | N
         "letter_type": letter_type(first, head, known, about),
     }
     values = {name: field_of(one) for name, one in found.items() if one is not None}
+    own = values.get("reference_number")
+    values["references"] = references(sheets, str(own.value) if own else "")
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -28,6 +28,7 @@ FIELDS = {
     "subject": "Perbaikan jembatan gantung",
     "sender": "DINAS PEKERJAAN UMUM",
     "recipients": ["Bupati Sukamaju"],
+    "references": ["9/B/2018"],
 }
 
 
