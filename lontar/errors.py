@@ -51,6 +51,12 @@ class AfterToday(WrongUse):
     advice = "Write the date that stands on the letter."
 
 
+class NoSuchReference(WrongUse):
+    code, title = "no-such-reference", "Not cited there"
+    sentence = "This letter does not cite a letter with the number %(number)s."
+    advice = "Correct its references first, then link the letter."
+
+
 class TooManyCharacters(WrongUse):
     code = "too-many-characters"
     sentence = "%(what)s has more than %(most)s characters."

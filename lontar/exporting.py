@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from lontar.indexed import casefile_rows, casefile_said, values_of
+from lontar.indexed import casefile_rows, casefile_said
 from lontar.jobs import outcomes
 from lontar.letters import original_for
 from lontar.wiring import House
 from office.access import Reader, may_see
 from schemas.errors import LontarError, NotFound
 from schemas.job import Job
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from store.contract import Row
 
 CHUNK = 1 << 20

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.fields import number_key
+from lontar.keys import give_keys
 from lontar.wiring import House
 from schemas.event import Event, EventValues
-from schemas.letter import FieldValue, Letter, LetterFile, Note
+from schemas.letter import FieldValue, Letter, LetterFile, Note, Tie
 from schemas.times import in_utc
 from store.contract import Row
 
@@ -71,7 +71,7 @@ def put_fields(letter: Letter, values: Values, _: Values) -> None:
 
 def settled(letter: Letter) -> None:
     """What a letter keeps of its fields beside them: by which it is found, and listed."""
-    letter.number_key = number_key(str(letter.value("reference_number") or "")) or None
+    give_keys(letter)
     letter.doubt = doubt_of(letter)
 
 
@@ -146,6 +146,26 @@ def _put_files(letter: Letter, values: Values, _: Values) -> None:
     letter.files = [LetterFile(**file) for file in values.get("files", ())] or letter.files
 
 
+def ties_said(letter: Letter, values: Values) -> Values:
+    """A person's word on the references that stand in `values`, by their keys; None where there is none."""
+    standing = {tie.key: {"letter": tie.letter, "others": list(tie.others)} for tie in letter.ties}
+    return {"ties": {key: standing.get(key) for key in values.get("ties", ())}}
+
+
+def _put_ties(letter: Letter, values: Values, _: Values) -> None:
+    said = values.get("ties", {})
+    kept = [tie for tie in letter.ties if tie.key not in said]
+    letter.ties = [*kept, *(Tie(key=key, **tie) for key, tie in said.items() if tie)]
+
+
+def unlike_said(letter: Letter, _: Values) -> Values:
+    return {"unlike": list(letter.unlike)}
+
+
+def _put_unlike(letter: Letter, values: Values, _: Values) -> None:
+    letter.unlike = values["unlike"]
+
+
 FACTS = {
     "letter.described": Fact("letter.describe", "letter.described", _fields, put_fields),
     "letter.classified": Fact("letter.describe", "letter.classified", _class, _put_class),
@@ -158,6 +178,8 @@ FACTS = {
     "letter.arranged": Fact("letter.arrange", "letter.arranged", _files, _put_files),
     "letter.split": Fact("letter.arrange", "letter.rejoined", _files, _put_files),
     "letter.merged": Fact("letter.arrange", "letter.unmerged", _files, _put_files),
+    "letter.tied": Fact("letter.describe", "letter.tied", ties_said, _put_ties),
+    "letter.told_apart": Fact("letter.describe", "letter.told_apart", unlike_said, _put_unlike),
 }
 """What can be undone, by the verb of its event."""
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from lontar.hidden import HIDDEN
-from lontar.indexed import casefile_rows, entry_of, state_of, values_of
+from lontar.indexed import casefile_rows, entry_of, state_of
 from lontar.loosen import better, instead
 from lontar.paging import number_of
 from lontar.similar import joined, like_letter
@@ -15,7 +15,7 @@ from lontar.texts import text_rows
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import NotAmong, WrongUse
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from search.contract import SORTS, Around, Request
 from search.entry import CALENDAR, FACETS, FILTERS, IndexEntry
 from search.highlight import look, spans

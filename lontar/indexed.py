@@ -5,17 +5,13 @@ from typing import Any
 
 from lontar.wiring import House
 from schemas.casefile import CaseFile
+from schemas.letter import values_of
 from schemas.unit import Unit
 from search.entry import IndexEntry
 from store.contract import Row
 
 SAID = ("direction", "type", "sender", "state", "class")
 """What is both counted and searched by, under one name."""
-
-
-def values_of(letter: Row) -> dict[str, Any]:
-    """What the fields of a letter say, by name; those of which a person says that there is none are not among them."""
-    return {name: found["value"] for name, found in (letter.get("fields") or {}).items() if found["value"]}
 
 
 def state_of(letter: Row) -> str:

@@ -8,11 +8,10 @@ from itertools import islice
 from typing import Any
 
 from lontar.hidden import HIDDEN
-from lontar.indexed import values_of
 from lontar.saved_searches import own
 from lontar.wiring import House
 from office.access import Reader
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from search.analysis import fold, forms
 from search.contract import EVERY, Request
 from search.tree import And, Prefix, Tree, Word

@@ -1,9 +1,9 @@
 """Letters that are about what another one is about."""
 
-from lontar.indexed import values_of
 from lontar.letters import letter_for
 from lontar.wiring import House
 from office.access import Reader
+from schemas.letter import values_of
 from schemas.letter_text import LetterText
 from search.contract import EVERY, Request
 from search.highlight import packed_of

@@ -13,6 +13,7 @@ from lontar.wiring import House
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from search import tokens
+from search.fingerprint import bands
 from store.contract import Row
 
 
@@ -46,4 +47,5 @@ def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     kept.text = text
     kept.suggested = suggested(pages, kept.pages)
     kept.uncertain = uncertain(pages)
+    kept.bands = bands(text)
     return kept

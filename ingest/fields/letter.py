@@ -25,6 +25,7 @@ from ingest.fields.lines import Line, Sheet, sheet_of
 from ingest.fields.number import number, with_month
 from ingest.fields.place import place
 from ingest.fields.recipients import recipients
+from ingest.fields.references import references
 from ingest.fields.security_class import security_class
 from ingest.fields.sender import from_row, sender
 from ingest.fields.signer import signed_by
@@ -53,7 +54,9 @@ def fields_of(sheets: Sequence[Sheet], known: Known | None = None) -> dict[str, 
     if not sheets:
         return {}
     found = _found(sheets, head_of(sheets[0]), known or shipped_known())
-    values = {name: field_of(one) for name, one in found.items() if one is not None} | {"language": language(sheets)}
+    values = {name: field_of(one) for name, one in found.items() if one is not None}
+    own = values.get("reference_number")
+    values |= {"references": references(sheets, str(own.value) if own else ""), "language": language(sheets)}
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -128,9 +128,8 @@ def _broken(sheet: Sheet, place: int, one: Labelled, match: re.Match[str]) -> li
 def _found(sheet: Sheet, match: re.Match[str], parts: Sequence[Part], share: float) -> Found | None:
     """The number, unless it is none. One with a blank, whose serial nobody wrote or the machine could not read, is said
     as it is printed, and doubtful."""
-    pieces = [_month(piece) for piece in re.sub(r" ?/ ?", "/", joined(parts)).split("/")]
-    value = re.sub("/(?=/)", "/ ", "/".join(pieces))
-    filled = [any(map(str.isalnum, piece)) for piece in pieces]
+    value = normal(joined(parts))
+    filled = [any(map(str.isalnum, piece)) for piece in value.split("/")]
     line = parts[0].line
     cut_off = match["single"] is not None and CUT_OFF.match(match.string, match.end() - 1) is not None
     code_alone = match["slashed"] is not None and sum(filled) < 2
@@ -145,6 +144,12 @@ def _found(sheet: Sheet, match: re.Match[str], parts: Sequence[Part], share: flo
     ):
         return None
     return Found(sheet, value, tuple(parts), share if all(filled) else min(share, WEAK), exact=True)
+
+
+def normal(said: str) -> str:
+    """A number as letters give it: no blanks round its strokes, but one where a piece was left open."""
+    pieces = [_month(piece) for piece in re.sub(" ?/ ?", "/", said).split("/")]
+    return re.sub("/(?=/)", "/ ", "/".join(pieces))
 
 
 def _month(piece: str) -> str:

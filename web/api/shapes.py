@@ -107,7 +107,28 @@ SHAPES: dict[str, Shape] = {
         "none": many(TEXT) | {"description": "Fields of which a person says that the letter has none."},
         "tags": many(TEXT),
         "notes": many(thing({"by": TEXT, "at": TIME, "text": TEXT})),
+        "thread": ref("Thread"),
+        "duplicates": many(thing({"letter": ref("Other"), "kind": {"enum": ["file", "scan"]}, "likeness": SHARE}))
+        | {"description": "Letters that seem to be this one: `file` of the same bytes, `scan` another image of it."},
         "version": VERSION,
+    }),
+    "Other": thing({
+        "id": TEXT,
+        "reference_number": or_none(TEXT),
+        "date": or_none(WHOLE),
+        "subject": or_none(TEXT),
+        "sender": or_none(TEXT),
+    }),
+    "Thread": thing({
+        "references": many(thing({
+            "number": TEXT,
+            "date": or_none(WHOLE),
+            "sender": or_none(TEXT),
+            "letter": or_none(ref("Other")),
+            "by_hand": {"type": "boolean"},
+        })) | {"description": "Letters that it cites; `letter` is null for one that is not found."},
+        "cited_by": many(ref("Other")),
+        "letters": many(ref("Other")) | {"description": "All that hang together, by day; none where it stands alone."},
     }),
     "File": thing({
         "no": WHOLE,

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from lontar import digitising, facts, letters
+from lontar import digitising, letters, past
 from lontar.find import MOST, find
 from lontar.status import status
 from office.units import said
@@ -15,7 +15,7 @@ from search.contract import SORTS
 from search.entry import FILTERS
 from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
-from web.api import acts, arranging, openapi, review
+from web.api import acts, arranging, openapi, review, threads
 from web.api.place import place
 from web.api.shapes import TEXT, WHOLE, Shape, many
 from web.current import house
@@ -24,7 +24,7 @@ from web.letters import state as letter_state
 from web.letters import views as letter_views
 from web.who import who
 
-__all__ = ["acts", "arranging", "place", "review"]
+__all__ = ["acts", "arranging", "place", "review", "threads"]
 
 SORT, LIMIT = "relevance", 20
 KNOWN: dict[str, Shape] = {
@@ -94,7 +94,7 @@ def words(thing: Row) -> Response:
     gives="History",
 )
 def history(thing: Row) -> Response:
-    return jsonify(events=facts.history(house(), thing["_id"]))
+    return jsonify(events=past.history(house(), who(), thing["_id"]))
 
 
 @route(place, "/units", action=SIGNED_IN, summary="The units of the office", gives="Units")

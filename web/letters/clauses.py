@@ -53,6 +53,8 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.parted": (_("split off from another letter"), _nothing),
         "letter.joined": (_("its pages went to another letter"), _nothing),
         "letter.freed": (_("its pages came back"), _nothing),
+        "letter.tied": (_("a reference linked by hand"), _tied),
+        "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
     }
 
 
@@ -141,6 +143,23 @@ def _split(_before: Values, after: Values) -> Iterator[str]:
 def _merged(_before: Values, after: Values) -> Iterator[str]:
     if others := len(after.get("letters", ())):
         yield ngettext("pages of %(num)s letter appended", "pages of %(num)s letters appended", others)
+
+
+def _tied(before: Values, after: Values) -> Iterator[str]:
+    """Of a letter that is linked nothing is said: not everybody may know of it."""
+    for key, tie in after.get("ties", {}).items():
+        old, new = ((one or {}).get("letter") for one in (before.get("ties", {}).get(key), tie))
+        if new and new != old:
+            yield _("reference %(number)s linked by hand", number=key)
+        elif len((tie or {}).get("others", ())) > len((before["ties"].get(key) or {}).get("others", ())):
+            yield _("reference %(number)s: a letter ruled out", number=key)
+        else:
+            yield _("reference %(number)s: what was linked by hand taken back", number=key)
+
+
+def _told_apart(before: Values, after: Values) -> Iterator[str]:
+    if len(after.get("unlike", ())) < len(before.get("unlike", ())):
+        yield _("no longer told apart from a letter that looks like it")
 
 
 def _noted(_before: Values, after: Values) -> Iterator[str]:

@@ -6,11 +6,13 @@ from typing import Any
 from flask import request
 
 from lontar import printed
+from lontar.duplicates import duplicates
 from lontar.facts import as_of, version_of, with_values
 from lontar.indexed import casefile_said
 from lontar.letters import may_have
 from lontar.paging import Numbered, numbered
 from lontar.texts import text_rows
+from lontar.threads import Threads
 from office.access import may
 from paper import libreoffice
 from paper.kinds import PRINTED
@@ -78,6 +80,8 @@ def shown(
         me=who().person,
         casefile=_casefile(then),
         files=files,
+        thread=Threads(house(), who()).of(thing),
+        duplicates=duplicates(house(), who(), thing),
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
         **_looked_at(then),

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from babel.dates import format_date
 
-from lontar.indexed import values_of
 from lontar.wiring import House
 from schemas.day import day_of
+from schemas.letter import values_of
 from schemas.office import OFFICE, Office
 from store.contract import Row
 from web.i18n.catalogue import translations

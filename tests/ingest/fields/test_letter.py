@@ -34,6 +34,7 @@ FIELDS = {
     "signer": "Larasati Puspanegara",
     "signer_position": "KEPALA DINAS",
     "language": "ind",
+    "references": ["9/B/2018"],
 }
 
 
