@@ -8,8 +8,17 @@ from schemas.day import day_of
 from schemas.errors import NotAmong, WrongUse
 from schemas.letter import CLASSES, LONGEST_TAG, LONGEST_VALUE, MOST_RECIPIENTS, MOST_TAGS
 
-NAMES = ("subject", "sender", "recipients", "letter_type", "urgency", "reference_number", "date")
+DATES = ("date", "deadline", "event_date")
+LISTS = ("recipients", "copies", "references")
+COUNTS = ("enclosures",)
+TEXTS = (
+    "reference_number", "place", "subject", "sender", "signer", "signer_position", "signer_form", "letter_type",
+    "urgency", "classification_code", "language", "event_time", "event_place",
+)  # fmt: skip
+NAMES = (*TEXTS, *DATES, *LISTS, *COUNTS)
+"""The fields that a person states, by what they hold: days (yyyymmdd), lists of names or numbers, how many, text."""
 CLASS = "security_class"
+MOST_COUNTED = 10_000
 
 
 def demand_values(values: Mapping[str, Any]) -> None:
@@ -62,19 +71,28 @@ def tags_of(said: Iterable[str]) -> list[str]:
 
 def _demand_kind(name: str, value: Any) -> None:
     """Raises WrongUse unless it is what this field holds: a day, names, or text."""
-    if name == "date":
+    if name in DATES:
         if not _is_day(value):
-            raise WrongUse(what="The date", why="it must be a day, as the number yyyymmdd", field=name)
+            raise WrongUse(what=_called(name), why="it must be a day, as the number yyyymmdd", field=name)
         return
-    several = name == "recipients"
+    if name in COUNTS:
+        if type(value) is not int or not 0 < value <= MOST_COUNTED:
+            raise WrongUse(what=_called(name), why=f"it must be a number from 1 to {MOST_COUNTED}", field=name)
+        return
+    several = name in LISTS
     if several and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
-        raise WrongUse(what="The recipients", why="they must be a list of names", field=name)
+        raise WrongUse(what=_called(name), why="they must be a list of names", field=name)
     if not several and not isinstance(value, str):
         raise WrongUse(what=name, why="it must be text", field=name)
     if several and len(value) > MOST_RECIPIENTS:
-        raise TooMany(what="The recipients", most=MOST_RECIPIENTS, field=name)
+        raise TooMany(what=_called(name), most=MOST_RECIPIENTS, field=name)
     for one in value if several else [value]:
         _demand_short(name, one, LONGEST_VALUE, name)
+
+
+def _called(name: str) -> str:
+    """The field as a sentence begins with it: The event date."""
+    return f"The {name.replace('_', ' ')}"
 
 
 def _demand_short(what: str, said: str, most: int, field: str) -> None:

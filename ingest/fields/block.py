@@ -127,10 +127,10 @@ def _rows(sheet: Sheet, place: int, cell: Cell) -> Iterator[Row]:
 
 def _apart(sheet: Sheet, place: int, cell: Cell) -> Block:
     """The block that begins with a cell."""
-    rows = list(_rows(sheet, place, cell))
-    name, share = _name(rows, printed=sheet.page.source != "ocr")
+    rows, printed = list(_rows(sheet, place, cell)), sheet.page.source != "ocr"
+    name, share = _name(rows, printed=printed)
     first, last = (name, name) if name is None else _whole(rows, name)
-    form, formed, position = _position(rows[:first])
+    form, formed, position = _position(rows[:first], printed=printed)
     if first is None or last is None:
         return Block(form, formed, position, (), 0.0)
     position = position or _below_name(rows[last:])
@@ -157,7 +157,7 @@ def _name(rows: Sequence[Row], *, printed: bool) -> tuple[int | None, float]:
     `printed`: no word can have been half read, so that a name of one word is a whole one."""
     number = next((place for place, row in enumerate(rows) if place and _is_number(row.said)), None)
     if number is not None:
-        above = next((place for place in range(number - 1, 0, -1) if not TITLES.match(rows[place].said)), None)
+        above = next((place for place in range(number - 1, 0, -1) if not _is_title(rows[place].said)), None)
         named = above is not None and _may_be(rows, above, single=printed)
         return (above, STRONG) if named else (None, 0.0)
     marked = next((place for place, row in enumerate(rows) if place and MARK.match(row.said)), len(rows))
@@ -167,6 +167,10 @@ def _name(rows: Sequence[Row], *, printed: bool) -> tuple[int | None, float]:
     closed = CLOSING.match(rows[0].said) or rows[0].said.endswith(",")
     found = next((place for place in range(1, min(len(rows), 4)) if _may_be(rows, place)), None) if closed else None
     return found, WEAK
+
+
+def _is_title(said: str) -> bool:
+    return TITLES.match(said) is not None and not NUMBER.match(said)
 
 
 def _is_number(said: str) -> bool:
@@ -194,12 +198,12 @@ def _whole(rows: Sequence[Row], name: int) -> tuple[int, int]:
         and _may_be(rows, first - 1, single=True)
     ):
         first -= 1
-    while last < len(rows) and rows[last].white <= CLOSE and TITLES.match(rows[last].said):
+    while last < len(rows) and rows[last].white <= CLOSE and _is_title(rows[last].said):
         last += 1
     return first, last
 
 
-def _position(rows: Sequence[Row]) -> tuple[str, tuple[Part, ...], tuple[Part, ...]]:
+def _position(rows: Sequence[Row], *, printed: bool) -> tuple[str, tuple[Part, ...], tuple[Part, ...]]:
     """The form, where it stands, and the lines of the position: those behind the last a.n. or u.b."""
     form, formed, lines = "", list[Part](), list[Part]()
     skipping = False
@@ -207,7 +211,7 @@ def _position(rows: Sequence[Row]) -> tuple[str, tuple[Part, ...], tuple[Part, .
         said, part = row.said, row.part
         if place and row.white > NEXT and lines:
             break
-        if CLOSING.match(said) or COMPANY.match(said) or dates(said):
+        if CLOSING.match(said) or (COMPANY.match(said) and not lines) or dates(said):
             continue
         if MARK.match(said):
             break
@@ -219,7 +223,7 @@ def _position(rows: Sequence[Row]) -> tuple[str, tuple[Part, ...], tuple[Part, .
             lines = [rest] if match["ub"] and rest.said else []
             skipping = bool(match["an"])  # whose name it is signed in is not the signer's position
             continue
-        part = part if match else _from_role(part)
+        part = part if match or printed else _from_role(part)
         begins = match is not None or POSITION.match(part.said) is not None
         if skipping and not begins:
             continue

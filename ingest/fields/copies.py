@@ -25,7 +25,7 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 """What stands at the foot of a page below the copies."""
-NUMBER = re.compile(r"\W*\d{1,2}(?:[.)]|$)")
+NUMBER = re.compile(r"\W*\d{1,2}(?:[.)]|$)|[\-–•]\s")
 MOST_LINES = 40
 GAP = 2.4
 """Ems that may lie between two lines of the list."""
@@ -105,5 +105,6 @@ def _one_a_line(sheet: Sheet, at: tuple[int, Cell, int]) -> bool:
 
 
 def _name(said: str) -> str:
-    plain = COURTESY.sub("", said.strip())
+    courtesy = COURTESY.match(said)
+    plain = said[courtesy.end() :] if courtesy else said
     return plain_name(REPORT.sub("", plain.rstrip(" .;,")))

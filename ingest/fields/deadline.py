@@ -26,7 +26,7 @@ _BETWEEN = (
     rf"{WEEKDAYS}|p?uk?ul|jam|\d{{1,2}}[.:]\d{{2}}|wib|wita|wit)\b[.,/]?){{0,14}}"
 )
 PHRASE = re.compile(
-    rf"\b(?P<words>(?:{_AT_LATEST})|(?:{_BEFORE})(?=\s+(?:pada\s+)?(?:hari\s+)?(?:(?:{WEEKDAYS}|tanggal|tgl)\b|\d)))"
+    rf"\b(?P<words>(?:{_AT_LATEST})|(?:{_BEFORE})(?=\s+(?:pada\s+)?(?:hari\s+)?(?:(?:{WEEKDAYS}|tanggal|tgl)\b|$)))"
     rf"(?P<between>{_BETWEEN})$",
     re.IGNORECASE,
 )

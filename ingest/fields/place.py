@@ -9,7 +9,7 @@ from ingest.fields.foot import SIGNED
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found
 from ingest.fields.head import head_of
 from ingest.fields.letterhead import OFFICE
-from ingest.fields.lines import GAP, Line, Part, Sheet
+from ingest.fields.lines import GAP, Cell, Line, Part, Sheet
 from ingest.fields.running import running
 
 LEAD = re.compile(r"[\s,.]+(?:den|tanggal|tgl|pada tanggal|pada)[\s.:]*$", re.IGNORECASE)
@@ -27,8 +27,8 @@ def place(sheets: Sequence[Sheet], dated: Found | None) -> Found | None:
     if dated is None:
         return _beside_blank(sheets[0]) or next((found for sheet in sheets for found in _signed(sheet)), None)
     line, start, _ = dated.parts[0]
-    beside = _before(dated.sheet, line, start)
-    return beside or next(_signed(dated.sheet, around=line), None) or _of_record(dated.sheet, line)
+    signed = next(_signed(dated.sheet, around=line), None)
+    return signed or _before(dated.sheet, line, start) or _of_record(dated.sheet, line)
 
 
 def _before(sheet: Sheet, line: Line, start: int) -> Found | None:
@@ -38,7 +38,7 @@ def _before(sheet: Sheet, line: Line, start: int) -> Found | None:
     if BARE.match(own):
         upper = line.text[: cell.start].rstrip()
         if not upper.endswith(","):
-            return None
+            return _above(sheet, line, cell)
         cell = line.cell_at(len(upper) - 1)
         own = line.text[cell.start : cell.end]
     town = TOWN.match(own)
@@ -46,6 +46,18 @@ def _before(sheet: Sheet, line: Line, start: int) -> Found | None:
         return _found(sheet, line, cell.start, town, STRONG)
     apart = RUN_TOGETHER.match(own)
     return _found(sheet, line, cell.start, apart, WEAK) if apart else None
+
+
+def _above(sheet: Sheet, line: Line, cell: Cell) -> Found | None:
+    """The town on the line above, where the day by the other calendar stands between it and the date."""
+    number = sheet.lines.index(line)
+    for upper in sheet.lines[max(0, number - 1) : number]:
+        for other in upper.cells:
+            own = HIJRI.sub("", upper.said(other))
+            town = TOWN.match(own) if own != upper.said(other) and other.right > cell.left else None
+            if town is not None and town["comma"]:
+                return _found(sheet, upper, other.start, town, STRONG)
+    return None
 
 
 def _found(sheet: Sheet, line: Line, begin: int, match: re.Match[str], share: float) -> Found | None:

@@ -10,7 +10,8 @@ from ingest.fields.lines import Part, Sheet
 
 SHORT = 4
 """Letters of a name up to which it must stand there as it is."""
-WORDS = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+)*")
+WORDS = re.compile(r"[^\W_]+(?:[ \-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+")
 FRAME = " .,:;*!()[]|-–—_'\""
 """What stands round a stamp."""
 
@@ -26,10 +27,10 @@ class Said(NamedTuple):
 def said_in(text: str, names: Spellings) -> Said | None:
     """The first of the names that stands in a text; the longest of those that begin together."""
     for found in WORDS.finditer(text):
-        words = [word.span() for word in re.finditer(r"[^\W\d_]+", found[0])]
+        words = [word.span() for word in WORD.finditer(found[0])]
         for place, (start, _) in enumerate(words):
             for spelling, value in names:
-                last = place + len(re.findall(r"[^\W\d_]+", spelling)) - 1
+                last = place + len(WORD.findall(spelling)) - 1
                 if last < len(words) and _is(found[0][start : words[last][1]], spelling):
                     return Said(value, found.start() + start, found.start() + words[last][1])
     return None

@@ -13,7 +13,7 @@ from schemas.casefile import CaseFile
 from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
-from web.letters.said import NAMES, titles, value_said
+from web.letters.said import FIELD, NAMES, titles, value_said
 
 Values = Mapping[str, Any]
 
@@ -211,4 +211,4 @@ def _wanted(_before: Values, after: Values) -> Iterator[str]:
 
 
 def _titled(names: Values) -> list[str]:
-    return [titles()[name] for name in NAMES if name in names]
+    return [titles()[name] for name in NAMES if FIELD.get(name, name) in names]

@@ -13,7 +13,17 @@ from web.letters.place import at
 from web.letters.typed import CHOSEN, TYPED
 from web.vocabularies import named
 
-NAMES = (*TYPED, *CHOSEN)
+ALWAYS = (*TYPED, *CHOSEN)
+"""Fields of which the page says, too, that they were not found."""
+NAMES = (
+    "reference_number", "date", "place", "subject", "sender", "signer", "signer_position", "signer_form", "recipients",
+    "copies", "letter_type", "urgency", "printed_class", "classification_code", "enclosures", "references", "deadline",
+    "event_date", "event_time", "event_place", "language",
+)  # fmt: skip
+"""All fields, in the order in which the page says them."""
+FIELD = {"printed_class": "security_class"}
+"""The class that is printed on the letter is no more than that: who may read it follows from the letter's own class."""
+DAYS = ("date", "deadline", "event_date")
 SURE = 80
 """A field is said to be doubtful below this confidence (0-100)."""
 
@@ -41,23 +51,45 @@ def titles() -> Mapping[str, str]:
         "letter_type": _("Type"),
         "urgency": _("Urgency"),
         "security_class": _("Security class"),
+        "printed_class": _("Class on the paper"),
+        "place": _("Place"),
+        "copies": _("Copies to"),
+        "signer": _("Signed by"),
+        "signer_position": _("Position"),
+        "signer_form": _("Signed as"),
+        "classification_code": _("Classification code"),
+        "enclosures": _("Enclosures"),
+        "references": _("Refers to"),
+        "deadline": _("Deadline"),
+        "event_date": _("Day of the event"),
+        "event_time": _("Time of the event"),
+        "event_place": _("Place of the event"),
+        "language": _("Language"),
     }
+
+
+def _languages() -> Mapping[str, str]:
+    return {"ind": _("Indonesian"), "nld": _("Dutch"), "eng": _("English")}
 
 
 def value_said(name: str, value: Any) -> str:
     if not value:
         return ""
-    if name == "date":
+    if name in DAYS:
         return day(value)
     if name in CHOSEN:
         return named(str(value), CHOSEN[name])
-    if name == "security_class":
+    if name in ("security_class", "printed_class"):
         return named(str(value), "security-classes")
+    if name == "language":
+        return _languages().get(value, str(value))
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def fields_said(thing: Row, pages: Sequence[Numbered], shown: Numbered | None) -> list[Said]:
-    return [_said(thing["_id"], name, (thing.get("fields") or {}).get(name) or {}, pages, shown) for name in NAMES]
+    held = thing.get("fields") or {}
+    found = [(name, held.get(FIELD.get(name, name)) or {}) for name in NAMES]
+    return [_said(thing["_id"], name, value, pages, shown) for name, value in found if value or name in ALWAYS]
 
 
 def _said(id: str, name: str, found: Row, pages: Sequence[Numbered], shown: Numbered | None) -> Said:
