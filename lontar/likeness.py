@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
+from ingest.fields.bones import OTHER_FIGURE, apart
 from search.analysis import skeleton
 
 SAME, WHOLE = 0.6, 0.4
@@ -26,6 +27,8 @@ SURE = 75
 OTHER, HELD = 0.45, 0.7
 """Share of the signs of two words that differ where they are other words; of the shorter one that lie in one piece in
 the longer where it is what is left of that."""
+FIGURES, MOST_PARTS = 3, 6
+"""Figures from which words with a stroke are the number of a letter, and words that two such numbers have at most."""
 LETTERS = 4
 """Signs below which a word says nothing: stamps, folds and rules are read as short ones."""
 ASKEW = 0.025
@@ -69,22 +72,39 @@ def likeness(one: Sequence[Said], other: Sequence[Said]) -> float | None:
 
 
 def _is_other(one: Sequence[Said], other: Sequence[Said]) -> bool:
-    """Whether two sides surely read other words in the same place."""
+    """Whether two sides surely read other words in the same place, or other numbers."""
+    if _other_number(" ".join(word.text for word in one), " ".join(word.text for word in other)):
+        return True
     if min(word.confidence for word in (*one, *other)) < SURE:
         return False
-    mine, its = ("".join(word.plain for word in words) for words in (one, other))
-    short, long = sorted((mine, its), key=len)
     if len(one) == len(other) and any(map(_other_figures, one, other)):
         return True
-    if sum(map(str.isalpha, short)) < LETTERS:
+    mine, its = ([word.plain for word in words] for words in (one, other))
+    short, long = sorted((mine, its), key=lambda words: sum(map(len, words)))
+    signs = sum(map(len, short))
+    if sum(map(str.isalpha, "".join(short))) < LETTERS:
         return False
-    matcher = SequenceMatcher(None, short, long, autojunk=False)
-    held = matcher.find_longest_match().size
-    return held < HELD * len(short) and matcher.ratio() < 1 - OTHER
+    whole = SequenceMatcher(None, "".join(short), "".join(long), autojunk=False).ratio()
+    held = sum(len(word) for word in short if any(_is_left(word, other) for other in (*long, "".join(long))))
+    return held < HELD * signs and whole < 1 - OTHER
+
+
+def _is_left(word: str, other: str) -> bool:
+    """Whether a word is what is left of another one that was misread."""
+    matcher = SequenceMatcher(None, word, other, autojunk=False)
+    return matcher.find_longest_match().size >= HELD * len(word) or matcher.ratio() >= HELD
+
+
+def _other_number(one: str, other: str) -> bool:
+    """Whether two sides are numbers of letters of which one has another figure, however they were read."""
+    if "/" not in one or "/" not in other or len(one.split()) + len(other.split()) > MOST_PARTS:
+        return False
+    figures = [sum(map(str.isdecimal, said)) for said in (one, other)]
+    return figures[0] == figures[1] > FIGURES and OTHER_FIGURE <= apart(one, other) < 3 * OTHER_FIGURE
 
 
 def _other_figures(one: Said, other: Said) -> bool:
-    """Whether two words are numbers of as many figures that differ in more than one: one may be misread."""
+    """Whether two words are figures, as many on each side, of which more than one differs: one may be misread."""
     mine, its = one.plain, other.plain
     return mine.isdecimal() and its.isdecimal() and len(mine) == len(its) and sum(map(str.__ne__, mine, its)) > 1
 

@@ -18,6 +18,8 @@ MISREAD = 2.6
 """How far two readings of a number may lie apart where the day or the sender says the same."""
 WRONG_FIGURE = 12.5
 """And where day, sender and subject all do: one figure may be another one, or the number have been unreadable."""
+LEEWAY = 0.5
+"""How much nearer one misread number must be than another one to be the one that is meant."""
 LIKE = 4
 """A word may have one letter in so many misread."""
 SHARE = 0.6
@@ -73,7 +75,7 @@ def decide(cited: Citation, citing: Facts, candidates: Iterable[Facts]) -> Facts
         key=lambda match: match.rank,
         reverse=True,
     )
-    best = [match for match in found if match.rank[:-1] == found[0].rank[:-1] and match.apart <= found[0].apart + 0.5]
+    best = [match for match in found if match.rank[:-1] == found[0].rank[:-1] and _as_near(match, found[0])]
     if not best or not all(_is_same(best[0].letter, match.letter) for match in best):
         return None
     return min((match.letter for match in best), key=lambda one: one.id)
@@ -120,6 +122,11 @@ def _is_near_day(cited: Citation, letter: Facts) -> bool:
     one, other = str(cited.day), str(letter.day)
     wrong = sum(a != b for a, b in zip(one, other, strict=True))
     return (wrong == 1 and one[:4] == other[:4]) or (one[:4] == other[:4] and bool(YEAR.search(cited.number)))
+
+
+def _as_near(match: Match, best: Match) -> bool:
+    """Whether another number may be meant as well as the nearest one; none may where that is the very number."""
+    return match.apart <= best.apart + LEEWAY if best.apart else not match.apart
 
 
 def _is_same(one: Facts, other: Facts) -> bool:

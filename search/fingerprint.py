@@ -17,10 +17,12 @@ WORDS = 500
 """Of the beginning of a text: what is appended to a letter belongs to one of its copies only."""
 LEAST = 20
 """Words below which a text says too little."""
-_PRIME = (1 << 61) - 1
 _CHANCE = np.random.default_rng(20_231)
-_A = _CHANCE.integers(1, 1 << 29, BANDS * ROWS, dtype=np.uint64)
-_B = _CHANCE.integers(0, 1 << 60, BANDS * ROWS, dtype=np.uint64)
+_FACTORS = _CHANCE.integers(0, 1 << 63, BANDS * ROWS, dtype=np.uint64) * 2 + 1
+_ADDENDS = _CHANCE.integers(0, 1 << 63, BANDS * ROWS, dtype=np.uint64)
+_HIGH = np.uint64(32)
+"""One hash function for each row: multiply, add, and keep the high half of what is left modulo 2^64 (Dietzfelbinger et
+al. 1997)."""
 
 
 def bands(text: str) -> list[int]:
@@ -30,6 +32,6 @@ def bands(text: str) -> list[int]:
         return []
     runs = {" ".join(words[place : place + RUN]) for place in range(len(words) - RUN + 1)}
     hashed = np.array(sorted(zlib.crc32(run.encode()) for run in runs), np.uint64)
-    least = ((hashed[:, None] * _A + _B) % _PRIME).min(axis=0)
+    least = ((hashed[:, None] * _FACTORS + _ADDENDS) >> _HIGH).min(axis=0)
     rows = least.reshape(BANDS, ROWS)
     return [zlib.crc32(row.tobytes()) << 8 | number for number, row in enumerate(rows)]

@@ -47,7 +47,7 @@ LAW = re.compile(
 )
 """Words for what has numbers and is no letter: laws and papers anywhere before a number, other things right before."""
 LABEL = re.compile(rf"(?<![\w/.])(?:{labels.NUMBER})(?![^\W_])[ .,:;=|]*", re.IGNORECASE)
-END = re.compile(r"[;!?](?=\s)|(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-z])|(?<=\d{4})\.\s+(?=[^\W\d_a-z])")
+END = re.compile(r"[;!?](?=\s)|(?<=[^\W\d_]{4})(?<!surat)\.\s+(?=[^\W\d_a-z])|(?<=\d{4})\.\s+(?=[^\W\d_a-z])")
 """The end of a sentence, or of a point of a list."""
 ANNEX = re.compile(r"\blampiran(?: [ivx\d]{1,4})?\W*$", re.IGNORECASE)
 """Before the letter that an annex belongs to."""

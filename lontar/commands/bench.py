@@ -10,7 +10,10 @@ from lontar import console as shared
 from lontar.console import Console, as_json, say
 from schemas.errors import WrongUse
 
-NAMES = ("search", "ingest", "store", "fields", "lessons", "ocr", "copies", "relevance", "web", "workers")
+NAMES = (
+    "search", "relevance", "ingest", "store", "fields", "lessons", "threads", "duplicates", "ocr", "copies", "web",
+    "workers",
+)  # fmt: skip
 ON_FILES = ("ocr", "copies", "fields")
 """Those that measure on the files of a folder, where one is named."""
 
