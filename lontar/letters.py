@@ -44,6 +44,7 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "added_at": in_utc(row["added_at"]),
         "added_by": row.get("added_by"),
         "batch": row.get("batch"),
+        "casefile": row.get("casefile"),
         "confidence": row.get("confidence"),
         "error": row.get("error") or work.get("error") or None,
         "files": [_file(file) for file in row["files"]],

@@ -1,7 +1,7 @@
 """Every page that exists, each with its main action and who looks at it. A new page joins by a line here.
 
-`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{doubtful}`, `{person}`, `{unit}`, `{batch}` in an address are ids
-of the site (tests/web/sites.py, tests/web/doubtful.py).
+`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{doubtful}`, `{person}`, `{unit}`, `{batch}`, `{job_asked}`
+and others of the site in an address are ids (tests/web/sites.py, tests/web/doubtful.py).
 """
 
 from collections.abc import Callable
@@ -29,10 +29,11 @@ class Place:
     apart: str = ""
 
 
-def press(selector: str) -> Act:
-    """Sends a form as it stands, past what the browser itself would refuse."""
+def press(selector: str, open: str = "details details") -> Act:
+    """Sends a form as it stands, past what the browser itself would refuse; `open`: the details that it stands in."""
 
     def act(page: Page) -> None:
+        page.eval_on_selector_all(open, "some => some.forEach((one) => { one.open = true; })")
         page.eval_on_selector_all("form", "forms => forms.forEach((one) => { one.noValidate = true; })")
         with page.expect_navigation():
             page.locator(selector).first.click()
@@ -101,6 +102,25 @@ ARCHIVE = (
     Place("batch-new", "/batches/new", "#name"),
     Place("batch-wrong", "/batches/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
     Place("batch", "/batches/{batch}", "#security_class"),
+    Place("jobs", "/jobs", ".rows a"),
+    Place("jobs-empty", "/jobs", "main .btn-primary", "staf"),
+    Place("job-new", "/jobs/new?all=1&q=surat", ".act summary"),
+    Place(
+        "job-wrong",
+        "/jobs/new?all=1&q=surat",
+        "[role=alert]",
+        does=press("#act-tag .btn-primary", open="#act-tag"),
+        status=400,
+    ),
+    Place("job-asked", "/jobs/{job_asked}", ".acts .btn-primary"),
+    Place("job-going", "/jobs/{job_going}", ".acts .btn"),
+    Place("job-done", "/jobs/{job_done}", ".acts .btn"),
+    Place("job-letters", "/jobs/{job_done}/letters", ".rows a"),
+    Place("tags", "/tags", ".rows a"),
+    Place("tag", "/tags/edit?tag=ditandai", "#instead"),
+    Place("casefiles", "/casefiles", ".rows a"),
+    Place("casefile-new", "/casefiles/new", "#title"),
+    Place("casefile-wrong", "/casefiles/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
     Place("reading", "/reading", ".lane:not([hidden]) a"),
     Place("reading-empty", "/reading", ".quiet .btn", "staf"),
     Place("account", "/account", "main .btn-primary"),

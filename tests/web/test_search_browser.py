@@ -159,7 +159,7 @@ def test_the_list_of_keys_opens_by_key_and_by_button_and_names_each(desk: Page) 
     desk.goto("/?q=jembatan")
     press(desk, "?")
     expect(desk.locator("#keys")).to_be_visible()
-    assert desk.locator("#keys kbd").all_inner_texts() == ["/", "Esc", "j", "k", "Enter", "?"]
+    assert desk.locator("#keys kbd").all_inner_texts() == ["/", "Esc", "j", "k", "Enter", "x", "⇧ x", "a", "?"]
     desk.keyboard.press("j")  # the list behind does not move
     desk.keyboard.press("Escape")
     expect(desk.locator("#keys")).to_be_hidden()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schemas.job import STATES as JOB_STATES
 from search.entry import FILTERS
 
 Shape = dict[str, Any]
@@ -44,6 +45,7 @@ MARKS: Shape = many(many(WHOLE)) | {"description": "Start and end of the words f
 VALUE: Shape = {"anyOf": [TEXT, WHOLE, many(TEXT)], "description": "Dates are whole numbers: yyyymmdd."}
 FAULT = thing({"code": TEXT, "title": TEXT, "message": TEXT, "params": {"type": "object"}})
 EVENTS: Shape = many(WHOLE) | {"description": "Numbers of the events, by which the act can be undone."}
+OUTCOMES = thing({"done": WHOLE, "unchanged": WHOLE, "refused": WHOLE})
 VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
 
 SHAPES: dict[str, Shape] = {
@@ -100,6 +102,7 @@ SHAPES: dict[str, Shape] = {
         "added_at": TIME,
         "added_by": or_none(TEXT),
         "batch": or_none(TEXT),
+        "casefile": or_none(TEXT),
         "confidence": or_none(SHARE),
         "error": or_none(FAULT),
         "files": many(ref("File")),
@@ -201,6 +204,33 @@ SHAPES: dict[str, Shape] = {
     }),
     "Done": thing({"events": EVENTS, "version": VERSION}),
     "Parted": thing({"events": EVENTS, "version": VERSION, "letters": many(TEXT)}),
+    "Jobs": thing({"jobs": many(ref("Job"))}),
+    "Job": thing({
+        "id": TEXT,
+        "act": TEXT,
+        "values": {"type": "object"},
+        "query": or_none(TEXT),
+        "letters": WHOLE,
+        "state": {"enum": list(JOB_STATES)},
+        "foreseen": OUTCOMES,
+        "counts": OUTCOMES,
+        "reasons": many(thing({"error": FAULT, "letters": WHOLE})),
+        "error": or_none(FAULT),
+        "of": or_none(TEXT) | {"description": "The job that it undoes."},
+        "undone_by": or_none(TEXT),
+        "made_at": TIME,
+        "began_at": or_none(TIME),
+        "ended_at": or_none(TIME),
+    }),
+    "JobLetters": thing({"parts": WHOLE, "letters": many(thing({
+        "id": or_none(TEXT) | {"description": "None for a letter that you may not read now."},
+        "outcome": {"enum": ["done", "unchanged", "refused", None]},
+        "error": or_none(FAULT),
+    }))}),
+    "Tags": thing({"tags": many(thing({"tag": TEXT, "letters": WHOLE}))}),
+    "CaseFiles": thing({"casefiles": many(thing({
+        "id": TEXT, "unit": TEXT, "number": TEXT, "code": TEXT, "title": TEXT, "state": TEXT,
+    }))}),
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
     }))}),

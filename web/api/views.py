@@ -15,7 +15,7 @@ from search.contract import SORTS
 from search.entry import FILTERS
 from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
-from web.api import acts, arranging, openapi, review, threads
+from web.api import acts, arranging, casefiles, jobs, openapi, review, threads
 from web.api.place import place
 from web.api.shapes import TEXT, WHOLE, Shape, many
 from web.current import house
@@ -24,7 +24,7 @@ from web.letters import state as letter_state
 from web.letters import views as letter_views
 from web.who import who
 
-__all__ = ["acts", "arranging", "place", "review", "threads"]
+__all__ = ["acts", "arranging", "casefiles", "jobs", "place", "review", "threads"]
 
 SORT, LIMIT = "relevance", 20
 KNOWN: dict[str, Shape] = {

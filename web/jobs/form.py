@@ -27,7 +27,7 @@ def values(act: str, form: Mapping[str, str]) -> dict[str, Any]:
     """Raises WrongUse, with the field."""
     if act == "describe":
         return {"fields": _field(form.get("name", ""), form.get("value", "").strip())}
-    return {name: form[name] for name in TAKEN.get(act, ()) if form.get(name)}
+    return {name: said for name in TAKEN.get(act, ()) if (said := form.get(name, "").strip())}
 
 
 def _field(name: str, value: str) -> dict[str, Any]:
