@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from web.api.views import place as api
 from web.batches.views import place as batches
+from web.confirm.views import place as confirm
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.letters.views import place as letters
@@ -13,5 +14,5 @@ from web.search.views import place as search
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, letters, intake, batches, reading, review, uploads, api, health,
+    search, letters, intake, batches, reading, review, confirm, uploads, api, health,
 )  # fmt: skip

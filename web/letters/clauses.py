@@ -8,9 +8,10 @@ from flask_babel import ngettext
 
 from lontar.facts import told
 from lontar.paging import left_out_of
+from lontar.values import NAMES
 from store.contract import Row
 from web.i18n.words import DIRECTIONS, say_stored
-from web.letters.said import NAMES, titles, value_said
+from web.letters.said import titles, value_said
 
 Values = Mapping[str, Any]
 
