@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lontar.keys import give_keys
+from lontar.values import NAMES
 from lontar.wiring import House
 from schemas.event import Event, EventValues
 from schemas.letter import FieldValue, Letter, LetterFile, Note, Tie
@@ -77,10 +78,15 @@ def settled(letter: Letter) -> None:
 
 def doubt_of(letter: Letter) -> float | None:
     """Confidence (0-100) of the most doubtful field of which no person has said anything; None when all are sure."""
-    read = [one.confidence for one in letter.fields.values() if not one.by_hand and one.confidence is not None]
+    read = [one.confidence for name, one in letter.fields.items() if _asks(name, one)]
     missing = [NOT_FOUND for name in ASKED if name not in letter.fields]
     least = min([*read, *missing], default=100.0)
     return least if least < SURE else None
+
+
+def _asks(name: str, found: FieldValue) -> bool:
+    """Whether a field waits for a person's word: the machine's, and one of which people say something."""
+    return name in NAMES and not found.by_hand and found.confidence is not None
 
 
 def _fields(letter: Letter, values: Values) -> Values:

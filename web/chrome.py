@@ -7,6 +7,7 @@ from flask import Flask, g, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from office.access import may
 from schemas.day import day_number
 from web import once
 from web.accounts.post import links_go_out, mail_goes_out
@@ -45,11 +46,18 @@ def here() -> str:
     return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
+def allowed(action: str) -> bool:
+    """Whether the person may do this at all, so that a page leads only where they get in."""
+    who = reader()
+    return who is not None and may(who, action)
+
+
 def values() -> dict[str, Any]:
     return {
         "office": office,
         "is_demo": is_demo,
         "reader": reader,
+        "allowed": allowed,
         "person": person,
         "bar": bar,
         "theme": theme,

@@ -5,6 +5,7 @@ from flask import Blueprint
 from web.api.views import place as api
 from web.batches.views import place as batches
 from web.casefiles.views import place as casefiles
+from web.confirm.views import place as confirm
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
@@ -16,5 +17,5 @@ from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, letters, intake, batches, reading, review, jobs, tags, casefiles, uploads, api, health,
+    search, letters, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api, health,
 )  # fmt: skip

@@ -145,6 +145,8 @@ REVIEW = (
     Place("review", "/review", ".pages-to-review a"),
     Place("review-empty", "/review", ".quiet .btn", "admin"),
     Place("review-sheet", "/review/{doubtful}/1", ".line.current .word input", apart=".paper, .line:not(.current)"),
+    Place("confirm", "/confirm", ".pages-to-review a"),
+    Place("confirm-sheet", "/confirm/{doubtful}", ".line.current .form-control", apart=".paper, .line:not(.current)"),
     Place("review-letter", "/letters/{doubtful}?page=2", "[href*='/review/']", apart="aside, .thumbs"),
 )
 """Of the archive of tests/web/doubtful.py."""

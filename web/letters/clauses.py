@@ -9,11 +9,12 @@ from flask_babel import ngettext
 from lontar.facts import told
 from lontar.indexed import casefile_said
 from lontar.paging import left_out_of
+from lontar.values import CLASS, NAMES
 from schemas.casefile import CaseFile
 from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
-from web.letters.said import FIELD, NAMES, titles, value_said
+from web.letters.said import titles, value_said
 
 Values = Mapping[str, Any]
 
@@ -211,4 +212,4 @@ def _wanted(_before: Values, after: Values) -> Iterator[str]:
 
 
 def _titled(names: Values) -> list[str]:
-    return [titles()[name] for name in NAMES if FIELD.get(name, name) in names]
+    return [titles()[name] for name in (*NAMES, CLASS) if name in names]
