@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Any
 
 from ingest import fields, lessons
 from ingest.fields.lines import Sheet
@@ -19,13 +20,16 @@ from lontar.known import known
 from lontar.pages_said import reading_said
 from lontar.paging import in_order, rows_of
 from lontar.wiring import House
-from schemas.errors import Conflict
+from office.access import Reader, demand, may_see
+from schemas.errors import Conflict, NotFound
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter
 from schemas.stored import now
+from schemas.times import in_utc
 from store.again import again
 from store.changes import Changes, Remove
 from store.contract import Row
+from store.removal import removed
 
 FOLLOWER = "lessons"
 """Its cursor in the event log."""
@@ -75,8 +79,24 @@ def learn(house: House, id: str) -> None:
     again(house.store, decide)
 
 
-def rebuild(house: House) -> int:
-    """All lessons anew from the letters that stand; how many there are."""
+def known(house: House, reader: Reader) -> list[dict[str, Any]]:
+    """The lessons of the reader's units, as `lontar lessons --json` gives them."""
+    demand(reader, "letter.describe")
+    return [_told(row) for row in house.store.every(Lesson) if may_see(reader, row)]
+
+
+def forget(house: House, reader: Reader, id: str) -> None:
+    """Take a lesson away; its letterhead teaches anew from the next corrections on. Raises NotFound, Forbidden."""
+    row = house.store.get(Lesson, id)
+    if row is None:
+        raise NotFound(what=f"Lesson {id}")
+    demand(reader, "letter.describe", row, what=f"Lesson {id}")
+    removed(house.store, Lesson, row)
+
+
+def rebuild(house: House, reader: Reader) -> int:
+    """All lessons anew from the letters that stand; how many there are. Raises Forbidden."""
+    demand(reader, "office.manage")
     for row in list(house.store.every(Lesson)):
         house.store.commit(Changes(removes=(Remove(Lesson, row["_id"], row["version"]),)))
     for row in house.store.every(Letter, fields=("fields", "grants", "unit", "withdrawn")):
@@ -135,6 +155,16 @@ def _example(house: House, letter: Row) -> Example:
     }
     values = {name: one["value"] or None for name, one in said.items()}
     return Example(sheets, values, {name: one.value for name, one in read.items()}, pointed)
+
+
+def _told(row: Row) -> dict[str, Any]:
+    names = ("name", "way", "words", "value")
+    rules = [
+        {name: one["rule"][name] for name in names} | {"right": one["right"], "wrong": one["wrong"]}
+        for one in row.get("rules", ())
+    ]
+    return {"id": row["_id"], "unit": row["unit"], "letterhead": row["letterhead"], "letters": row["letters"],
+            "rules": rules, "made_at": in_utc(row["made_at"])}  # fmt: skip
 
 
 def _rules(lesson: Lesson) -> Iterable[Learned]:

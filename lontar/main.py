@@ -21,6 +21,8 @@ COMMANDS = {
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
     "review": "Pages read with doubt, the most doubtful first.",
+    "confirm": "Letters whose fields were read with doubt, the most doubtful first.",
+    "lessons": "What corrected letters teach of others of the same sender.",
     "batch": "Digitising batches, and how their letters are read.",
     "arrange": "Order the pages of a letter, leave some out, split it.",
     "merge": "Append the pages of other letters to one.",

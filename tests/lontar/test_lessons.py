@@ -121,7 +121,7 @@ def test_withdrawn_letters_teach_no_longer_and_restored_ones_do(house: House) ->
 def test_lessons_can_be_taken_away_and_made_again(house: House) -> None:
     corrected(house, range(3))
     (before,) = house.store.every(Lesson)
-    assert rebuild(house) == 1
+    assert rebuild(house, installation("tests")) == 1
     (after,) = house.store.every(Lesson)
     assert [one["rule"] for one in after["rules"]] == [one["rule"] for one in before["rules"]]
     assert sorted(after["letters"]) == sorted(before["letters"])
