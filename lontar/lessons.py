@@ -16,7 +16,7 @@ from ingest.lessons import TAUGHT, Example
 from ingest.lessons.learn import Lesson as Learned
 from ingest.lessons.rule import Rule
 from lontar.following import Follower
-from lontar.known import known
+from lontar.known import known as vocabularies
 from lontar.pages_said import reading_said
 from lontar.paging import in_order, rows_of
 from lontar.wiring import House
@@ -146,7 +146,7 @@ def _made(house: House, lesson: Lesson | Row, without: str = "") -> Changes:
 
 def _example(house: House, letter: Row) -> Example:
     sheets = sheets_of(house, letter)
-    read = fields.fields_of(sheets, known(house.settings.home))
+    read = fields.fields_of(sheets, vocabularies(house.settings.home))
     said = {name: one for name, one in letter["fields"].items() if one.get("by_hand") and name in TAUGHT}
     pointed = {
         name: (one.get("file", 1), one["page"], tuple(one["box"]))

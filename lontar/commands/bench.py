@@ -11,8 +11,8 @@ from lontar.console import Console, as_json, say
 from schemas.errors import WrongUse
 
 NAMES = (
-    "search", "relevance", "ingest", "store", "fields", "lessons", "threads", "duplicates", "ocr", "copies", "web",
-    "workers",
+    "search", "relevance", "many", "ingest", "store", "fields", "lessons", "threads", "duplicates", "ocr", "copies",
+    "web", "workers",
 )  # fmt: skip
 ON_FILES = ("ocr", "copies", "fields")
 """Those that measure on the files of a folder, where one is named."""
