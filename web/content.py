@@ -9,9 +9,10 @@ from web.intake.views import place as intake
 from web.letters.views import place as letters
 from web.reading.views import place as reading
 from web.review.views import place as review
+from web.saved.views import place as saved
 from web.search.views import place as search
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, letters, intake, batches, reading, review, uploads, api, health,
+    search, saved, letters, intake, batches, reading, review, uploads, api, health,
 )  # fmt: skip
