@@ -123,7 +123,7 @@ def _like(house: House, reader: Reader, request: Request, id: str) -> Request:
 def _counted(filters: Filters) -> tuple[str, ...]:
     """The facets, and of one year that is chosen its months, of one month its days; those that are chosen by too."""
     deeper = (part for whole, part in pairwise(CALENDAR) if part in filters or len(filters.get(whole, ())) == 1)
-    return (*FACETS, *deeper)
+    return (FACETS[0], *deeper, *FACETS[1:])
 
 
 def _hidden(query: str, filters: Filters) -> Filters:
