@@ -49,11 +49,10 @@ def find(
     to be like. Raises WrongUse, TooDeep, NotFound."""
     began = time.perf_counter()
     filters = dict(filters or {})
-    _check(filters, sort, limit)
-    parsed = parse(query)
-    request = request_of(reader, query, filters, sort=sort, limit=limit, after=after, facets=_counted(filters))
-    if like:
-        request = _like(house, reader, request, like)
+    parsed, counted = parse(query), _counted(filters)
+    request = checked_request(
+        house, reader, query, filters=filters, sort=sort, limit=limit, like=like, after=after, facets=counted
+    )
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
     texts = text_rows(house, result.hits)
@@ -104,9 +103,25 @@ def around(
 ) -> Around:
     """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep,
     NotFound."""
+    request = checked_request(house, reader, query, filters=filters, sort=sort, limit=limit, like=like, after=cursor)
+    return house.index.around(request)
+
+
+def checked_request(
+    house: House,
+    reader: Reader,
+    query: str,
+    *,
+    filters: Filters,
+    sort: str,
+    limit: int,
+    like: str | None = None,
+    **more: Any,
+) -> Request:
+    """What somebody asks who may have written anything; `more` as a Request takes it. Raises WrongUse, NotFound."""
     _check(filters, sort, limit)
-    request = request_of(reader, query, filters, sort=sort, limit=limit, after=cursor)
-    return house.index.around(_like(house, reader, request, like) if like else request)
+    request = request_of(reader, query, filters, sort=sort, limit=limit, **more)
+    return _like(house, reader, request, like) if like else request
 
 
 def request_of(reader: Reader, query: str, filters: Filters, *, facets: Sequence[str] = (), **more: Any) -> Request:
@@ -124,8 +139,9 @@ def _like(house: House, reader: Reader, request: Request, id: str) -> Request:
 
 
 def _counted(filters: Filters) -> tuple[str, ...]:
-    """The facets, and of one year that is chosen its months, of one month its days."""
-    return (*FACETS, *(part for whole, part in pairwise(CALENDAR) if len(filters.get(whole, ())) == 1))
+    """The facets, and of one year that is chosen its months, of one month its days; those that are chosen by too."""
+    deeper = (part for whole, part in pairwise(CALENDAR) if part in filters or len(filters.get(whole, ())) == 1)
+    return (FACETS[0], *deeper, *FACETS[1:])
 
 
 def _hidden(query: str, filters: Filters) -> Filters:

@@ -126,13 +126,18 @@ def _filters(house: House, asked: Request, query: str) -> Iterator[Instead]:
         yield Instead("filters", query, {}, _total(house, replace(asked, filters={}), asked.tree), tuple(names))
 
 
+def _is_rare(house: House, asked: Request, word: Word) -> bool:
+    """Whether few of the letters that may be read have the word, or one that begins so: a tenth of the time of asking
+    for it."""
+    return all(count <= FEW for _, count in house.index.suggest(word.text, asked.keys, 1))
+
+
 def better(house: House, asked: Request, found: Result) -> list[Instead]:
     """Another spelling of words that few letters have, where it leads to many more; for a list of few hits."""
     if found.total > FEW:
         return []
     small = replace(asked, limit=1, facets=(), after=None)
-    totals = {word: _total(house, replace(small, filters={}), word) for word in _plain(asked.tree)}
-    rare = [word for word, total in totals.items() if total <= FEW]
+    rare = [word for word in _plain(asked.tree) if _is_rare(house, asked, word)]
     if not rare:
         return []
     loose = changed(asked.tree, lambda leaf: _loose(leaf) if leaf in rare else leaf)

@@ -45,8 +45,8 @@ class Request:
 @dataclass(frozen=True)
 class Result:
     """`hits`: letter ids in order. `facets`: (value, count), the most frequent first, of all that match the query and
-    the filters of the other names. `cursors`: of each hit, to go on behind it. `cursor`: for the next page, None at
-    the end."""
+    the filters that the name does not look behind (search/entry.py). `cursors`: of each hit, to go on behind it.
+    `cursor`: for the next page, None at the end."""
 
     total: int
     hits: tuple[str, ...]

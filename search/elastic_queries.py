@@ -5,6 +5,7 @@ from typing import Any
 
 from search.contract import Request
 from search.elastic_layout import field_of
+from search.entry import looks_behind
 from search.looks import Look, days, looks
 from search.tree import And, AtLeast, Everything, Not, Or, Range, Tree
 
@@ -78,7 +79,8 @@ def narrowing(filters: Mapping[str, Sequence[str]]) -> list[Query]:
 
 def asked(request: Request) -> Query:
     """Query, rights, which letters count at all, and the filters that no count looks behind (the others: `later`)."""
-    plain = {name: values for name, values in request.filters.items() if name not in request.facets}
+    behind = later(request)
+    plain = {name: values for name, values in request.filters.items() if name not in behind}
     among = [] if request.among is None else [any_of("id", request.among) if request.among else NOTHING]
     without = {name: values for name, values in request.without.items() if values}
     return {
@@ -91,5 +93,6 @@ def asked(request: Request) -> Query:
 
 
 def later(request: Request) -> dict[str, Sequence[str]]:
-    """The filters whose names are counted: they narrow the hits only after the counting."""
-    return {name: values for name, values in request.filters.items() if name in request.facets}
+    """The filters that some count looks behind: they narrow the hits only after the counting."""
+    behind = {name for counted in request.facets for name in looks_behind(counted)}
+    return {name: values for name, values in request.filters.items() if name in behind}

@@ -9,8 +9,15 @@ FACETS = (
 """By which results are counted and narrowed."""
 CALENDAR = ("year", "month", "day")
 """The parts of a date, as 2019, 2019-03 and 2019-03-05. They are drawn in a row, so that no value may be left out."""
+COARSE = {name: CALENDAR[place:] for place, name in enumerate(CALENDAR)}
 FILTERS = (*FACETS, *CALENDAR[1:])
 """By which results may be narrowed: months and days too, which are counted where a year or a month is chosen."""
+
+
+def looks_behind(name: str) -> Sequence[str]:
+    """The filters that do not hold while a name is counted: its own, since the person may want to change over; of a
+    year those by month and day, which would leave no other year."""
+    return COARSE.get(name, (name,))
 
 
 @dataclass(frozen=True)

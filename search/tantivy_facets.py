@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from search.contract import MOST_DATES, MOST_VALUES, Request
-from search.entry import CALENDAR
+from search.entry import CALENDAR, looks_behind
 from search.tantivy_queries import any_of, compiled, conjunction, narrowing, silent
 from search.tantivy_schema import Query, Searcher
 
@@ -11,13 +11,13 @@ from search.tantivy_schema import Query, Searcher
 def facets(
     searcher: Searcher, asked: list[Query], request: Request, total: int
 ) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Counts by value among `total` letters. A name that is filtered by counts its other values too: the person may
-    want to change over."""
-    plain = [name for name in request.facets if name not in request.filters]
+    """Counts by value among `total` letters, each name behind the filters that it looks behind."""
+    plain = [name for name in request.facets if request.filters.keys().isdisjoint(looks_behind(name))]
     found = _counted(searcher, asked, request, plain, request.filters) if plain and total else {}
     for name in request.facets:
-        if name in request.filters:
-            others = {other: values for other, values in request.filters.items() if other != name}
+        if name not in plain:
+            behind = looks_behind(name)
+            others = {other: values for other, values in request.filters.items() if other not in behind}
             found |= _counted(searcher, asked, request, [name], others)
     return {name: found.get(name, []) for name in request.facets}
 

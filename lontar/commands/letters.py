@@ -14,10 +14,10 @@ from lontar.casefiles import casefile
 from lontar.commands.search import filters_of
 from lontar.console import Console, as_json, as_person, say
 from lontar.copies import copy_of
-from lontar.exporting import zipped
 from lontar.job_console import carried_out
 from lontar.many import FORMS
 from lontar.values import typed
+from lontar.zipping import zipped
 from office.access import Reader
 from paper.sandbox import Sandbox
 from schemas.errors import WrongUse

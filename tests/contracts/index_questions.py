@@ -152,6 +152,8 @@ class QuestionContract:
         assert numbers(result.hits) == [0, 1]
         assert dict(result.facets["month"]) == {"2019-03": 2, "2019-04": 1}
         assert dict(result.facets["day"]) == {"2019-03-05": 1, "2019-03-06": 1}
+        year = index.search(Request(parse("").tree, None, filters={"month": ["2019-03"]}, facets=("year",)))
+        assert (year.total, dict(year.facets["year"])) == (2, {"2019": 3})
         assert list(result.facets["tag"]) == [("segera", 2), ("bupati", 1)]
         assert numbers(found(index, "", filters={"tag": ["bupati"], "month": ["2019-03", "2019-04"]})) == [0]
 

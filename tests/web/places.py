@@ -6,12 +6,14 @@ and others of the site in an address are ids (tests/web/sites.py, tests/web/doub
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 from playwright.sync_api import Page
 
 from tests.web.many import TAGGED
 
 Act = Callable[[Page], None]
+NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,40 @@ def follow(selector: str) -> Act:
             page.locator(selector).first.click()
 
     return act
+
+
+def typed(page: Page, text: str) -> None:
+    """Letters in the search field, until something is proposed."""
+    page.locator("#q").press_sequentially(text)
+    page.locator(".proposals li").first.wait_for()
+
+
+def like(page: Page) -> None:
+    """The letters like the first one of a list."""
+    follow(".hits .title")(page)
+    page.goto(f"/?like={page.url.partition('/letters/')[2].partition('?')[0]}")
+
+
+def inside(page: Page) -> None:
+    """A search within the first letter of a list."""
+    follow(".hits .title")(page)
+    page.locator("#within").fill("desa rusak")
+    press(".within button")(page)
+
+
+def save(page: Page, name: str = "") -> None:
+    """The search that is shown, by a name that nothing has yet, or this one."""
+    page.locator(".saving summary").click()
+    page.locator("#save-name").fill(name or f"Jembatan {next(NUMBERS)}")
+    press(".saving button")(page)
+
+
+def save_again(page: Page) -> None:
+    """A search by a name that another one has."""
+    before, name = page.url, f"Jalan {next(NUMBERS)}"
+    save(page, name)
+    page.goto(before)
+    save(page, name)
 
 
 def too_much(page: Page) -> None:
@@ -138,7 +174,17 @@ SEARCH = (
     Place("search-none", "/?q=jambatan&year=1980&type=Undangan", "#q"),
     Place("search-broken", "/?q=jembatan+(jalan", "#q"),
     Place("search-keys", "/?q=jembatan", "#q", does=lambda page: page.locator(".keys-help").click()),
+    Place("search-month", "/?q=jembatan&year=1980&month=1980-03", "#q"),
+    Place("search-few", "/?q=telepon", "#q"),
+    Place("search-proposed", "/?q=", "#q", does=lambda page: typed(page, "jemb")),
+    Place("search-like", "/?q=jembatan", "#q", does=like),
+    Place("search-within", "/?q=jembatan", "#within", does=inside, apart="aside, .thumbs"),
     Place("search-letter", "/?q=jembatan", ".steps [rel=next]", does=follow(".hits .title >> nth=2"), apart="aside"),
+)
+SAVED = (
+    Place("saved-empty", "/saved", "main .btn-primary", "pemeriksa"),
+    Place("saved", "/?q=jembatan&year=1980", "main .undo button", does=save),
+    Place("saved-wrong", "/?q=jalan", "[role=alert]", does=save_again, status=409),
 )
 """Of the archive of tests/web/many.py."""
 REVIEW = (

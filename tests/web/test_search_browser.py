@@ -13,7 +13,7 @@ from office import demo
 from tests.web import many
 from tests.web.checks import listen
 from tests.web.holding import Holds
-from tests.web.places import SEARCH
+from tests.web.places import SAVED, SEARCH
 from tests.web.sites import SIZES, Desk, Look, Site, context_of, served
 
 pytestmark = pytest.mark.browser
@@ -71,7 +71,7 @@ def states(browser: Browser, site: Site) -> Iterator[Desk]:
 class TestSearch(Holds):
     """Each state of the page is held to what every page holds to."""
 
-    places = SEARCH
+    places = SEARCH + SAVED
 
     @pytest.fixture
     def desk(self, states: Desk) -> Desk:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas.job import STATES as JOB_STATES
+from schemas.saved_search import ALERTS
 from search.entry import FILTERS
 
 Shape = dict[str, Any]
@@ -82,9 +83,29 @@ SHAPES: dict[str, Shape] = {
                 thing({"field": TEXT, "text": TEXT, "marks": MARKS})
                 | {"description": "Where the words are that the text has not; `suggested`: of a misread word."}
             ),
+            "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
+            | {"description": "On which pages each word stands, where no page has them all."},
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
+    "Proposals": thing({"proposals": many(thing({
+        "kind": {"enum": ["saved", "letter", "sender", "word"]},
+        "text": TEXT,
+        "query": TEXT | {"description": "What it asks; empty for a letter."},
+        "id": or_none(TEXT) | {"description": "Of the letter or the saved search."},
+        "count": or_none(WHOLE) | {"description": "Letters that the word or sender has."},
+    }))}),
+    "SavedSearches": thing({"searches": many(thing({
+        "id": TEXT,
+        "name": TEXT,
+        "query": TEXT,
+        "filters": by_name(many(TEXT)),
+        "sort": TEXT,
+        "alert": {"enum": list(ALERTS)},
+    }))}),
+    "Saved": thing({"id": TEXT, "event": or_none(WHOLE) | {"description": "By which it can be undone."}}),
+    "Alerts": thing({"alerts": many(thing({"search": TEXT, "letter": TEXT, "at": TIME}))}),
+    "Seen": thing({"seen": WHOLE}),
     "Instead": thing({
         "kind": {"enum": ["spelling", "words", "filter", "filters"]},
         "query": TEXT,

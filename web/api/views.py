@@ -15,16 +15,17 @@ from search.contract import SORTS
 from search.entry import FILTERS
 from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
-from web.api import acts, arranging, casefiles, jobs, openapi, review, threads
+from web.api import acts, arranging, casefiles, jobs, openapi, review, saved, threads
 from web.api.place import place
 from web.api.shapes import TEXT, WHOLE, Shape, many
 from web.current import house
 from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
+from web.search import exports
 from web.who import who
 
-__all__ = ["acts", "arranging", "casefiles", "jobs", "place", "review", "threads"]
+__all__ = ["acts", "arranging", "casefiles", "jobs", "place", "review", "saved", "threads"]
 
 SORT, LIMIT = "relevance", 20
 KNOWN: dict[str, Shape] = {
@@ -40,8 +41,10 @@ SEARCHES = (
     Takes("sort", "The order of the letters.", TEXT | {"enum": list(SORTS), "default": SORT}),
     Takes("limit", "Letters a page.", WHOLE | {"minimum": 1, "maximum": MOST, "default": LIMIT}),
     Takes("after", "The cursor of the page before.", TEXT | {"pattern": "^[0-9]{1,19}:."}),
+    Takes("like", "The id of a letter that those found are to be like."),
     *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FILTERS),
 )
+TABLES = tuple(one for one in SEARCHES if one.name not in ("limit", "after"))
 WIDTH = Takes("w", "Pixels wide; full size without.", WHOLE | {"enum": list(WIDTHS)})
 
 
@@ -52,6 +55,7 @@ def search() -> Response:
         "sort": request.args.get("sort", SORT),
         "limit": request.args.get("limit", LIMIT, type=int),
         "after": request.args.get("after"),
+        "like": request.args.get("like"),
     }
     return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
 
@@ -126,5 +130,7 @@ route(place, ORIGINAL, action="letter.read", of=Letter, summary="The bytes as re
 route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is read", gives="State")(
     letter_state.state
 )
+for ending, table in (("csv", exports.as_table), ("xlsx", exports.as_workbook)):
+    route(place, f"/search.{ending}", action=SIGNED_IN, summary="All letters found as a table", takes=TABLES)(table)
 for rule, view, summary in letter_copies.COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary)(view)
