@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lontar.asked import asked
 from lontar.indexed import entry_of, state_of, values_of
 from lontar.loosen import instead
 from lontar.paging import number_of
@@ -14,11 +15,10 @@ from schemas.errors import NotAmong, WrongUse
 from schemas.letter import Letter
 from search.contract import SORTS, Around, Request
 from search.entry import FACETS
-from search.highlight import look, spans
-from search.query import parse
-from search.reasons import reasons, suggestions
+from search.highlight import look, packed_of, spans
+from search.reasons import Reason, reasons, suggestions, taken
 from search.tokens import Packed
-from search.tree import Leaf, leaves
+from search.tree import Leaf, Tree, leaves, unanswered
 from store.contract import Row
 
 HIDDEN = {"state": ["withdrawn"]}
@@ -40,26 +40,27 @@ def find(
     sort: str = "relevance",
     limit: int = 20,
     after: str | None = None,
+    exact: bool = False,
 ) -> dict[str, Any]:
-    """Letters of the reader that answer the query, as commands.md gives them. Raises WrongUse, TooDeep."""
+    """Letters of the reader that answer the query, as commands.md gives them; `exact`: that have its words as typed.
+    Raises WrongUse, TooDeep."""
     began = time.perf_counter()
     filters = dict(filters or {})
     _check(filters, sort, limit)
-    parsed = parse(query)
-    request = Request(parsed.tree, reader.keys, filters, _hidden(query, filters), sort, limit, after)
+    this = asked(house, query, exact=exact)
+    request = Request(this.tree, reader.keys, filters, _hidden(query, filters), sort, limit, after)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
     texts = text_rows(house, result.hits)
     cursors = dict(zip(result.hits, result.cursors, strict=True))
-    asked = list(leaves(parsed.tree))
-    hits = [_hit(letters[id], texts.get(id), asked, cursors[id]) for id in result.hits if id in letters]
-    others = [] if result.total or after else instead(house, request, query)
+    hits = [_hit(letters[id], texts.get(id), this.tree, cursors[id]) for id in result.hits if id in letters]
+    others = [] if result.total or after else instead(house, request, query, this)
     return {
         "total": result.total,
         "took_ms": round((time.perf_counter() - began) * 1000, 2),
         "hits": hits,
         "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},
-        "understood": parsed.understood,
+        "understood": this.parsed.understood,
         "did_you_mean": next((one.query for one in others if one.kind == "spelling"), None),
         "instead": [one.as_dict() for one in others],
         "cursor": result.cursor,
@@ -67,12 +68,20 @@ def find(
 
 
 def around(
-    house: House, reader: Reader, query: str, cursor: str, *, filters: Filters, sort: str, limit: int = 20
+    house: House,
+    reader: Reader,
+    query: str,
+    cursor: str,
+    *,
+    filters: Filters,
+    sort: str,
+    limit: int = 20,
+    exact: bool = False,
 ) -> Around:
     """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep."""
     _check(filters, sort, limit)
-    hidden = _hidden(query, filters)
-    return house.index.around(Request(parse(query).tree, reader.keys, filters, hidden, sort, limit, cursor, facets=()))
+    hidden, tree = _hidden(query, filters), asked(house, query, exact=exact).tree
+    return house.index.around(Request(tree, reader.keys, filters, hidden, sort, limit, cursor, facets=()))
 
 
 def _hidden(query: str, filters: Filters) -> Filters:
@@ -89,28 +98,35 @@ def _check(filters: Filters, sort: str, limit: int) -> None:
         raise WrongUse(what=f"limit {limit}", why=f"it must be from 1 to {MOST}")
 
 
-def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str) -> dict[str, Any]:
+def _hit(letter: Row, text: Row | None, tree: Tree, cursor: str) -> dict[str, Any]:
     fields = values_of(letter)
     subject = fields.get("subject")
-    shown, unseen = look(asked, text) if text else ([], asked)
+    wanted = list(leaves(tree))
+    shown, unseen = look(wanted, text) if text else ([], wanted)
+    left = unanswered(tree, set(unseen))
     return {
         "id": letter["_id"],
         "reference_number": fields.get("reference_number"),
         "date": fields.get("date"),
         "subject": subject,
-        "subject_marks": spans(asked, Packed.of(subject), "subject") if asked and subject else [],
+        "subject_marks": spans(wanted, Packed.of(subject), "subject") if wanted and subject else [],
         "sender": fields.get("sender"),
         "name": letter["files"][0]["name"] if letter.get("files") else None,
         "state": state_of(letter),
         "direction": letter["direction"],
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
-        "reasons": _reasons(letter, text, unseen) if unseen else [],
+        "reasons": [one.as_dict() for one in (*_instead(text, tree), *(_reasons(letter, text, left) if left else ()))],
         "cursor": cursor,
     }
 
 
-def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:
+def _instead(text: Row | None, tree: Tree) -> list[Reason]:
+    """What the text has instead of what was asked for."""
+    return list(taken(tree, text["text"], packed_of(text))) if text else []
+
+
+def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[Reason]:
     """Where else in a letter the words stand; among the lexicon's suggestions; last of all
     among what is beside the text, such as doubtful words."""
     entry = entry_of(letter, text, None)
@@ -118,4 +134,4 @@ def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str
     found = list(reasons(unseen, entry.fields, {*ANYWHERE, *typed}))
     if text:
         found += suggestions(unseen, text["text"], text["suggested"])
-    return [one.as_dict() for one in found or reasons(unseen, {"beside": entry.beside}, {"beside"})]
+    return found or list(reasons(unseen, {"beside": entry.beside}, {"beside"}))

@@ -6,14 +6,14 @@ are panics, and never reach it.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from search.looks import Look, days, looks
+from search.looks import LESS, Look, days, looks
 from search.tantivy_schema import SCHEMA, UNSIGNED, Occur, Query, field_of
-from search.tree import And, Everything, Not, Or, Range, Tree
+from search.tree import Alike, And, Everything, Not, Or, Range, Tree
 
 MUST, SHOULD, MUST_NOT = Occur.Must, Occur.Should, Occur.MustNot
 
 
-def compiled(tree: Tree) -> Query:
+def compiled(tree: Tree) -> Query:  # noqa: PLR0911 - one for each kind
     """The tree in Tantivy's language."""
     match tree:
         case Everything():
@@ -27,6 +27,8 @@ def compiled(tree: Tree) -> Query:
         case Range():
             found = days(tree)
             return silent(between("date", *found)) if found else Query.empty_query()
+        case Alike(child, others):
+            return _best([(compiled(child), 1.0), *((compiled(other), LESS) for other in others)])
         case _:
             return _best([(_looked(one), one.weight) for one in looks(tree)])
 
@@ -41,12 +43,14 @@ def _anchor(children: Sequence[Tree]) -> list[tuple[Occur, Query]]:
 
 
 def _looked(look: Look) -> Query:
-    name, word = field_of(look.field, look.form), look.words[0]
+    name, word = field_of(look.field, look.form), next(iter(look.words), "")
     match look.kind:
         case "prefix":
             return Query.fuzzy_term_query(SCHEMA, name, word, 0, True, True)
         case "near":
             return Query.fuzzy_term_query(SCHEMA, name, word, look.distance, True, False)
+        case "any":
+            return Query.const_score_query(Query.term_set_query(SCHEMA, name, list(look.words)), 1.0)
         case _:
             return Query.phrase_query(SCHEMA, name, list(look.words)) if len(look.words) > 1 else _term(name, word)
 

@@ -20,6 +20,7 @@ from search.highlight import marked
 @click.option(
     "--filter", "filters", multiple=True, metavar="K=V", help="Narrow by year, unit, direction, type, sender, state."
 )
+@click.option("--exact", is_flag=True, help="The words as typed, in no other form and nothing that stands for them.")
 @click.option("--after", metavar="CURSOR", help="The page behind this cursor.")
 @as_person
 @as_json
@@ -32,6 +33,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
         sort=options["sort"],
         limit=options["limit"],
         after=options["after"],
+        exact=options["exact"],
     )
     if options["as_json"]:
         say(result)
@@ -63,10 +65,17 @@ def _tell(result: dict[str, Any]) -> None:
             text = marked(one["text"], one["marks"], "[", "]")
             click.echo(f"    p. {one['page']}: {text}")
         for one in hit["reasons"]:
-            click.echo(f"    {one['field']}: {one['text']}")
+            click.echo(f"    {one['field']}: {one['text']}{_for(one)}")
     click.echo(f"{counted(result['total'], 'letter')}, {result['took_ms']} ms")
     for one in result["instead"]:
         left = f" without {', '.join(one['left'])}" if one["left"] else ""
+        if one["kind"] == "forms":
+            left = " without --exact"
         click.echo(f"Try: {one['query']}{left}: {counted(one['total'], 'letter')}")
     if result["cursor"]:
         click.echo(f"More: --after {result['cursor']}")
+
+
+def _for(reason: dict[str, Any]) -> str:
+    """Behind what the letter has instead of the words asked for: those."""
+    return f" (for {reason['asked']})" if "asked" in reason else ""

@@ -75,7 +75,7 @@ def test_what_is_read_is_of_its_shape(program: FlaskClient, letters: dict[str, s
         f"{one}/history": "History",
         f"{one}/state": "State",
         f"{API}/search?q=jembatan&sort=newest": "Found",
-        f"{API}/search?q=jambatan+zzzz&state=failed": "Found",
+        f"{API}/search?q=jumbatun+zzzz&state=failed": "Found",
         f"{API}/search?q=name:pdf": "Found",
         f"{API}/units": "Units",
     }.items():

@@ -77,14 +77,17 @@ SHAPES: dict[str, Shape] = {
                 | {"description": "`number`: of the page in the letter, through all its files."}
             ),
             "reasons": many(
-                thing({"field": TEXT, "text": TEXT, "marks": MARKS})
-                | {"description": "Where the words are that the text has not; `suggested`: of a misread word."}
+                thing({"field": TEXT, "text": TEXT, "marks": MARKS}, asked=TEXT)
+                | {
+                    "description": "Where the words are that the text has not; `suggested`: of a misread word; "
+                    "`misread` and `synonym`: what it has instead of those `asked` for."
+                }
             ),
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
     "Instead": thing({
-        "kind": {"enum": ["spelling", "words", "filter", "filters"]},
+        "kind": {"enum": ["spelling", "words", "filter", "filters", "forms"]},
         "query": TEXT,
         "filters": by_name(many(TEXT)),
         "total": WHOLE,

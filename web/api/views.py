@@ -37,6 +37,7 @@ SEARCHES = (
     Takes("q", "The query."),
     Takes("sort", "The order of the letters.", TEXT | {"enum": list(SORTS), "default": SORT}),
     Takes("limit", "Letters a page.", WHOLE | {"minimum": 1, "maximum": MOST, "default": LIMIT}),
+    Takes("exact", "The words as typed, in no other form.", TEXT | {"enum": ["0", "1"], "default": "0"}),
     Takes("after", "The cursor of the page before.", TEXT | {"pattern": "^[0-9]{1,19}:."}),
     *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FACETS),
 )
@@ -50,6 +51,7 @@ def search() -> Response:
         "sort": request.args.get("sort", SORT),
         "limit": request.args.get("limit", LIMIT, type=int),
         "after": request.args.get("after"),
+        "exact": request.args.get("exact") == "1",
     }
     return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
 

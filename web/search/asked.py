@@ -17,12 +17,13 @@ LIMIT = 20
 
 @dataclass(frozen=True)
 class Asked:
-    """`chosen`: the sort as chosen, "" for the usual one."""
+    """`chosen`: the sort as chosen, "" for the usual one. `exact`: the words as typed, in no other form."""
 
     query: str
     filters: Mapping[str, Sequence[str]]
     chosen: str = ""
     after: str | None = None
+    exact: bool = False
 
     @property
     def sort(self) -> str:
@@ -51,7 +52,8 @@ class Asked:
         return replace(self, filters={}, after=None)
 
     def _said(self, **more: Any) -> str:
-        values = {"q": self.query, **self.filters, "sort": self.chosen, **more}
+        exact = "1" if self.exact else ""
+        values = {"q": self.query, **self.filters, "sort": self.chosen, "exact": exact, **more}
         return urlencode({name: value for name, value in values.items() if value}, doseq=True)
 
     @cached_property
@@ -65,4 +67,5 @@ def asked() -> Asked:
     args = request.args
     filters = {name: args.getlist(name) for name in FACETS if any(args.getlist(name))}
     sort = args.get("sort", "")
-    return Asked(args.get("q", "").strip(), filters, sort if sort in SORTS else "", args.get("after") or None)
+    chosen = sort if sort in SORTS else ""
+    return Asked(args.get("q", "").strip(), filters, chosen, args.get("after") or None, bool(args.get("exact")))

@@ -33,7 +33,16 @@ def steps(id: str) -> Steps:
         return Steps(list_.address())
     cursor = cursor_of(key, id)
     try:
-        stands = around(house(), who, list_.query, cursor, filters=list_.filters, sort=list_.sort, limit=LIMIT)
+        stands = around(
+            house(),
+            who,
+            list_.query,
+            cursor,
+            filters=list_.filters,
+            sort=list_.sort,
+            limit=LIMIT,
+            exact=list_.exact,
+        )
     except (TooDeep, Unavailable):  # a made-up place, or no index just now: the letter itself needs neither
         return Steps(list_.address())
     nearest = [id_of(one) for one in (*stands.behind, *stands.before[:1])]

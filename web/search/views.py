@@ -39,7 +39,16 @@ class Paging:
 @route(place, "/", action=SIGNED_IN, locked=True, summary="Search")
 def search() -> str:
     this = asked()
-    result = find(house(), who(), this.query, filters=this.filters, sort=this.sort, limit=LIMIT, after=this.after)
+    result = find(
+        house(),
+        who(),
+        this.query,
+        filters=this.filters,
+        sort=this.sort,
+        limit=LIMIT,
+        after=this.after,
+        exact=this.exact,
+    )
     return page(
         "search/search.html",
         this=this,
@@ -62,7 +71,16 @@ def _paging(this: Asked, result: dict[str, Any]) -> Paging:
     """A page behind the first looks back once: for its numbers, and where the page before begins."""
     first, previous = 1, None
     if this.after:
-        stands = around(house(), who(), this.query, this.after, filters=this.filters, sort=this.sort, limit=LIMIT)
+        stands = around(
+            house(),
+            who(),
+            this.query,
+            this.after,
+            filters=this.filters,
+            sort=this.sort,
+            limit=LIMIT,
+            exact=this.exact,
+        )
         first = stands.place + stands.here
         whole = len(stands.before) == LIMIT
         previous = replace(this, after=None).address(stands.before[-1] if whole else None) if first > 1 else None
@@ -78,7 +96,8 @@ def _misspelt(found: dict[str, Any]) -> bool:
 
 
 def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
-    other = replace(this, query=found["query"], filters=found["filters"], after=None)
+    exact = this.exact and found["kind"] != "forms"
+    other = replace(this, query=found["query"], filters=found["filters"], after=None, exact=exact)
     left = found["left"] if found["kind"] == "words" else [str(TITLES[name]) for name in found["left"]]
     return found | {"address": other.address(), "left": ", ".join(left)}
 
