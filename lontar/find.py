@@ -102,7 +102,9 @@ def _hit(letter: Row, text: Row | None, tree: Tree, cursor: str) -> dict[str, An
     fields = values_of(letter)
     subject = fields.get("subject")
     wanted = list(leaves(tree))
-    shown, unseen = look(wanted, text) if text else ([], wanted)
+    packed = packed_of(text) if text else None
+    shown, unseen = look(wanted, text, packed) if text else ([], wanted)
+    read = taken(tree, text["text"], packed) if text and packed else ()
     left = unanswered(tree, set(unseen))
     return {
         "id": letter["_id"],
@@ -116,14 +118,9 @@ def _hit(letter: Row, text: Row | None, tree: Tree, cursor: str) -> dict[str, An
         "direction": letter["direction"],
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
-        "reasons": [one.as_dict() for one in (*_instead(text, tree), *(_reasons(letter, text, left) if left else ()))],
+        "reasons": [one.as_dict() for one in (*read, *(_reasons(letter, text, left) if left else ()))],
         "cursor": cursor,
     }
-
-
-def _instead(text: Row | None, tree: Tree) -> list[Reason]:
-    """What the text has instead of what was asked for."""
-    return list(taken(tree, text["text"], packed_of(text))) if text else []
 
 
 def _reasons(letter: Row, text: Row | None, unseen: list[Leaf]) -> list[Reason]:

@@ -46,9 +46,9 @@ def readable(keys: frozenset[str] | None) -> list[Query]:
     return [any_of("grants", sorted(keys)) if keys else Query.empty_query()]
 
 
-def asked_of(request: Request) -> list[Query]:
+def asked_of(request: Request, searcher: Searcher) -> list[Query]:
     """Query and rights, without the filters."""
-    return [compiled(request.tree), *readable(request.keys)]
+    return [compiled(request.tree, searcher), *readable(request.keys)]
 
 
 def narrowed(asked: list[Query], request: Request) -> Query:

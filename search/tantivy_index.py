@@ -41,14 +41,16 @@ class TantivyIndex:
         return self._live().name
 
     def search(self, request: Request) -> Result:
-        searcher, asked = self._searcher(), asked_of(request)
+        searcher = self._searcher()
+        asked = asked_of(request, searcher)
         page = listed(searcher, narrowed(asked, request), request)
         cursor = page.cursors[-1] if page.more else None
         counted = facets(searcher, asked, request, page.total)
         return Result(page.total, page.hits, counted, page.cursors, cursor)
 
     def around(self, request: Request) -> Around:
-        return around(self._searcher(), narrowed(asked_of(request), request), request)
+        searcher = self._searcher()
+        return around(searcher, narrowed(asked_of(request, searcher), request), request)
 
     def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:
         folded = fold(prefix)

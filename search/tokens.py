@@ -85,7 +85,7 @@ class Packed:
 
     def any_of(self, folded: frozenset[str]) -> list[int]:
         """The tokens of these words."""
-        return self._of({self.numbers[word] for word in folded & self.numbers.keys()})
+        return self._of({self.numbers[word] for word in self.numbers.keys() & folded})
 
     @cached_property
     def numbers(self) -> dict[str, int]:
