@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from lontar.find import request_of
+from lontar.asked import asked
 from lontar.followers import BATCH, cursor_name
 from lontar.following import Follower
+from lontar.requested import request_of
 from lontar.wiring import House
 from office.access import Reader, may_see, reader_of
 from office.errors import Unready
@@ -150,7 +151,8 @@ def _answering(house: House, reader: Reader, search: Row, ids: Sequence[str]) ->
     if not ids:
         return []
     filters = {name: list(values) for name, values in (search.get("filters") or {}).items()}
-    request = request_of(reader, search["query"], filters, sort="newest", limit=len(ids), among=tuple(ids))
+    this = asked(house, search["query"])
+    request = request_of(reader, this, search["query"], filters, sort="newest", limit=len(ids), among=tuple(ids))
     if request.tree == Everything() and not filters:
         return []  # of every letter there is nobody would want to be told
     mail = "waiting" if search["alert"] in MAILED else "none"

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from lontar.errors import TooManyToExport
-from lontar.find import Filters, checked_request
 from lontar.indexed import state_of, unit_rows
+from lontar.requested import Filters, checked_request
 from lontar.wiring import House
 from office.access import Reader
 from schemas.letter import Letter, values_of
@@ -21,11 +21,11 @@ COLUMNS = ("reference_number", "date", "subject", "sender", "recipients", "unit"
 
 
 def exported(
-    house: House, reader: Reader, query: str, *, filters: Filters, sort: str, like: str | None = None
+    house: House, reader: Reader, query: str, *, filters: Filters, sort: str, **how: Any
 ) -> Iterator[dict[str, Any]]:
-    """A row for each letter, in the order of the list. Raises WrongUse, NotFound, and TooManyToExport before the first
-    row. A letter that comes while the table is written may be missing in it."""
-    request = checked_request(house, reader, query, filters=filters, sort=sort, limit=PIECE, like=like)
+    """A row for each letter, in the order of the list; `how` as `lontar.find.find` takes it. Raises WrongUse, NotFound,
+    and TooManyToExport before the first row. A letter that comes while the table is written may be missing in it."""
+    request, _ = checked_request(house, reader, query, filters=filters, sort=sort, limit=PIECE, **how)
     first = house.index.search(request)
     if first.total > MOST:
         raise TooManyToExport(total=first.total, most=MOST)

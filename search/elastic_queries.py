@@ -6,15 +6,15 @@ from typing import Any
 from search.contract import Request
 from search.elastic_layout import field_of
 from search.entry import looks_behind
-from search.looks import Look, days, looks
-from search.tree import And, AtLeast, Everything, Not, Or, Range, Tree
+from search.looks import LESS, Look, days, looks
+from search.tree import Alike, And, AtLeast, Everything, Not, Or, Range, Tree
 
 Query = dict[str, Any]
 ALL: Query = {"match_all": {}}
 NOTHING: Query = {"match_none": {}}
 
 
-def compiled(tree: Tree) -> Query:
+def compiled(tree: Tree) -> Query:  # noqa: PLR0911 - one for each kind
     """The tree in Elasticsearch's language."""
     match tree:
         case Everything():
@@ -31,6 +31,9 @@ def compiled(tree: Tree) -> Query:
         case Range():
             found = days(tree)
             return silent({"range": {"date": {"gte": found[0], "lte": found[1]}}}) if found else NOTHING
+        case Alike(child, others):
+            less = [{"bool": {"must": [compiled(other)], "boost": LESS}} for other in others]
+            return _best([compiled(child), *less])
         case _:
             return _best([_looked(look) for look in looks(tree)])
 
@@ -42,7 +45,7 @@ def _best(places: Sequence[Query]) -> Query:
 def _looked(look: Look) -> Query:
     """Our own words are asked for as they are; only a phrase goes through the analyzer, which splits it at its
     spaces."""
-    name, word, weight = field_of(look.field, look.form), look.words[0], look.weight
+    name, word, weight = field_of(look.field, look.form), next(iter(look.words), ""), look.weight
     match look.kind:
         case "prefix":
             return {"prefix": {name: {"value": word, "boost": weight}}}
@@ -50,6 +53,8 @@ def _looked(look: Look) -> Query:
             near = {"value": word, "fuzziness": look.distance, "rewrite": "constant_score", "boost": weight}
             exact = {"constant_score": {"filter": {"term": {name: word}}, "boost": weight}}
             return {"fuzzy": {name: near}} if look.distance else exact
+        case "any":
+            return {"constant_score": {"filter": {"terms": {name: look.words}}, "boost": weight}}
         case _ if len(look.words) > 1:
             return {"match_phrase": {name: {"query": " ".join(look.words), "boost": weight}}}
         case _:

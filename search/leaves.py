@@ -31,7 +31,7 @@ def leaf(words: list[str], piece: Piece, name: str | None) -> Tree:
     if name is not None and FIELDS[name] == "word":
         return Word(VALUES.get(word, word), name)
     if piece.kind == "phrase":
-        return Word(word, name)
+        return Phrase((word,), name)
     if piece.text.endswith("*") and len(word) >= LEAST["*"]:
         return Prefix(word, name)
     return Fuzzy(word, name) if piece.text.endswith("~") and len(word) >= LEAST["~"] else Word(word, name)

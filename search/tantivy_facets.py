@@ -51,11 +51,11 @@ def readable(keys: frozenset[str] | None) -> list[Query]:
     return [_any_or_none("grants", sorted(keys))]
 
 
-def asked_of(request: Request) -> list[Query]:
+def asked_of(request: Request, searcher: Searcher) -> list[Query]:
     """Query, rights, and the letters that count at all, without the filters."""
     among = [] if request.among is None else [_any_or_none("id", request.among)]
     but = [silent(conjunction([Query.all_query()], [any_of("id", request.but)]))] if request.but else []
-    return [compiled(request.tree), *readable(request.keys), *among, *but]
+    return [compiled(request.tree, searcher), *readable(request.keys), *among, *but]
 
 
 def narrowed(asked: list[Query], request: Request) -> Query:

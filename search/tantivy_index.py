@@ -42,14 +42,16 @@ class TantivyIndex:
         return self._live().name
 
     def search(self, request: Request) -> Result:
-        searcher, asked = self._searcher(), asked_of(request)
+        searcher = self._searcher()
+        asked = asked_of(request, searcher)
         page = listed(searcher, narrowed(asked, request), request)
         cursor = page.cursors[-1] if page.more else None
         counted = facets(searcher, asked, request, page.total)
         return Result(page.total, page.hits, counted, page.cursors, cursor)
 
     def around(self, request: Request) -> Around:
-        return around(self._searcher(), narrowed(asked_of(request), request), request)
+        searcher = self._searcher()
+        return around(searcher, narrowed(asked_of(request, searcher), request), request)
 
     def suggest(
         self, prefix: str, keys: frozenset[str] | None, limit: int = 8, tree: Tree = EVERY
@@ -57,11 +59,10 @@ class TantivyIndex:
         folded = fold(prefix)
         if not folded or keys == frozenset():
             return []
-        asked = [*([] if tree == EVERY else [compiled(tree)]), *readable(keys)]
+        searcher = self._searcher()
+        asked = [*([] if tree == EVERY else [compiled(tree, searcher)]), *readable(keys)]
         query = conjunction(asked, []) if asked else None
-        return [
-            (word, count) for word, count in self._searcher().terms_with_prefix("text", folded, query, limit) if count
-        ]
+        return [(word, count) for word, count in searcher.terms_with_prefix("text", folded, query, limit) if count]
 
     def frequencies(self, words: Sequence[str]) -> list[int]:
         searcher = self._searcher()

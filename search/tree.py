@@ -3,7 +3,7 @@
 `field` is a name of FIELDS or None: everywhere. A tree is a plain value; `said` writes it as a query again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 FIELDS = {
@@ -45,7 +45,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that follow one another, exactly as they are (two or more)."""
+    """Words that follow one another, exactly as they are; one alone is that word and no other form of it."""
 
     words: tuple[str, ...]
     field: str | None = None
@@ -70,6 +70,14 @@ class Fuzzy:
     def distance(self) -> int:
         """Letters that may differ: 0 below three, 1 up to five, else 2 (Elasticsearch's AUTO)."""
         return 0 if len(self.text) < 3 else 1 if len(self.text) < 6 else 2
+
+
+@dataclass(frozen=True)
+class Misread:
+    """Words that may have become of this one by wrong reading or spelling (search/misread.py); no query says it."""
+
+    text: str
+    field: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,8 +112,16 @@ class Not:
     child: "Tree"
 
 
-Leaf = Word | Phrase | Prefix | Fuzzy
-Tree = Everything | Leaf | Range | And | Or | AtLeast | Not
+@dataclass(frozen=True)
+class Alike:
+    """What was asked for, and with less weight what is taken for it (search/widened.py); as a query it is `child`."""
+
+    child: "Tree"
+    others: tuple["Leaf", ...]
+
+
+Leaf = Word | Phrase | Prefix | Fuzzy | Misread
+Tree = Everything | Leaf | Range | And | Or | AtLeast | Not | Alike
 
 
 def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
@@ -121,6 +137,10 @@ def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
             return _named(field, f"{text}*")
         case Fuzzy(text, field):
             return _named(field, f"{text}~")
+        case Misread():
+            return ""
+        case Alike(child):
+            return said(child)
         case Range(field, low, high):
             return f"{field}:{_ends(field, low, high)}"
         case And(children):
@@ -137,12 +157,42 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
         case And(children) | Or(children) | AtLeast(children):
             for child in children:
                 yield from leaves(child)
-        case Word() | Phrase() | Prefix() | Fuzzy():
+        case Alike(child, others):
+            yield from leaves(child)
+            yield from others
+        case Word() | Phrase() | Prefix() | Fuzzy() | Misread():
             yield tree
 
 
+def alikes(tree: Tree) -> Iterator[Alike]:
+    """The places where something else is taken for what was asked for, from outside to inside."""
+    match tree:
+        case And(children) | Or(children) | AtLeast(children):
+            for child in children:
+                yield from alikes(child)
+        case Alike(child):
+            yield tree
+            yield from alikes(child)
+
+
+def unanswered(tree: Tree, unseen: Collection[Leaf]) -> list[Leaf]:
+    """What a letter leaves open that shows all leaves but `unseen`: of an Alike none, if it shows one side of it."""
+    match tree:
+        case And(children) | Or(children) | AtLeast(children):
+            return [leaf for child in children for leaf in unanswered(child, unseen)]
+        case Alike(child, others):
+            inside = unanswered(child, unseen)
+            answered = not inside or any(other not in unseen for other in others)
+            return [] if answered else [*inside, *(other for other in others if other not in inside)]
+        case Word() | Phrase() | Prefix() | Fuzzy() | Misread():
+            return [tree] if tree in unseen else []
+        case _:
+            return []
+
+
 def changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> Tree:
-    """The tree with each of its `leaves` as `change` has it; None takes it away. Nothing left is Everything."""
+    """The tree with each of its leaves as `change` has it; None takes it away. Nothing left is Everything. What was
+    taken for a leaf falls away."""
     return _changed(tree, change) or Everything()
 
 
@@ -151,6 +201,8 @@ def _changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> "Tree | Non
         case And(children) | Or(children):
             kept = tuple(child for child in (_changed(one, change) for one in children) if child is not None)
             return (kept[0] if len(kept) == 1 else type(tree)(kept)) if kept else None
+        case Alike(child):
+            return _changed(child, change)
         case Word() | Phrase() | Prefix() | Fuzzy():
             return change(tree)
         case _:

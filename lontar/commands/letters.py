@@ -56,7 +56,7 @@ Asked = tuple[str, dict[str, Any]]
 def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], **options: Any) -> None:
     house, reader = console.house, console.reader(options["person"])
     words, narrowed = " ".join(query), filters_of(filters)
-    ids = jobs.found(house, reader, words, narrowed)
+    ids = jobs.found(house, reader, words, filters=narrowed)
     act = _asked(console, reader, options)
     if act is None:
         _list(console, ids, as_json=options["as_json"])

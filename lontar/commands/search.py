@@ -27,6 +27,7 @@ TITLES = ("Number", "Date", "Subject", "Sender", "Recipients", "Unit", "State", 
 @click.option("--limit", default=20, show_default=True, help="Letters a page.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--filter", "filters", multiple=True, metavar="K=V", help=f"Narrow by {', '.join(FILTERS)}.")
+@click.option("--exact", is_flag=True, help="The words as typed, in no other form and nothing that stands for them.")
 @click.option("--after", metavar="CURSOR", help="The page behind this cursor.")
 @click.option("--like", metavar="ID", help="Only letters that are about what this one is about.")
 @click.option("--csv", "csv", type=NEW_FILE, help="Write all letters found into this table instead.")
@@ -35,7 +36,8 @@ TITLES = ("Number", "Date", "Subject", "Sender", "Recipients", "Unit", "State", 
 @as_json
 def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], **options: Any) -> None:
     house, reader, words = console.house, console.reader(options["person"]), " ".join(query)
-    asked: dict[str, Any] = {"filters": filters_of(filters), "sort": options["sort"], "like": options["like"]}
+    asked: dict[str, Any] = {name: options[name] for name in ("sort", "like", "exact")}
+    asked["filters"] = filters_of(filters)
     tables = {options[name]: write for name, write in (("csv", as_csv), ("xlsx", as_xlsx)) if options[name]}
     if tables:
         rows = [_row(one, console.settings.web.public_url) for one in exported(house, reader, words, **asked)]
@@ -87,10 +89,17 @@ def _tell(result: dict[str, Any]) -> None:
                 "    " + " · ".join(f"{one['text']} p. {', '.join(map(str, one['pages']))}" for one in hit["pages"])
             )
         for one in hit["reasons"]:
-            click.echo(f"    {one['field']}: {one['text']}")
+            click.echo(f"    {one['field']}: {one['text']}{_for(one)}")
     click.echo(f"{counted(result['total'], 'letter')}, {result['took_ms']} ms")
     for one in result["instead"]:
         left = f" without {', '.join(one['left'])}" if one["left"] else ""
+        if one["kind"] == "forms":
+            left = " without --exact"
         click.echo(f"Try: {one['query']}{left}: {counted(one['total'], 'letter')}")
     if result["cursor"]:
         click.echo(f"More: --after {result['cursor']}")
+
+
+def _for(reason: dict[str, Any]) -> str:
+    """Behind what the letter has instead of the words asked for: those."""
+    return f" (for {reason['asked']})" if "asked" in reason else ""

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from search.contract import Index, Request
 from search.query import parse
+from search.synonyms import Synonyms
 from search.tree import AtLeast, Word
+from search.widened import widened
 from tests.contracts.indexed import KEYS, entry, filled, found, numbers
 
 
@@ -66,6 +68,29 @@ class QuestionContract:
         for query in ('"laporan kerusakan"', '"jalan kerusakan"', "subject:kerusakan", "NOT kerusakan"):
             assert found(index, query) == [], query
         assert index.suggest("kerus", None) == [("kerusakan", 1)]
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("skpd", [2, 0, 1]),  # the word itself, then what stands for it
+            ("perangkat daerah", [0, 1, 2]),
+            ("perbaikan", [0, 3]),  # 3: perbalkon
+            ("perbaikan skpd", [0]),
+            ("perbaikan (skpd OR tiada)", [0]),
+            ("NOT perbaikan", [1, 2, 3]),
+            ('"perbaikan"', [0]),
+            ("subject:perbaikan", [3]),
+        ],
+    )
+    def test_what_is_taken_for_the_words_comes_behind_them(self, index: Index, query: str, expected: list[int]) -> None:
+        texts = ("Perbaikan perangkat daerah", "Laporan opd", "Laporan skpd", "Biaya perbalkon")
+        plain: dict[str, Any] = {"grants": (), "fields": {}, "date": 0, "facets": {"year": "2019"}}
+        entries = [entry(number, text=text, **plain) for number, text in enumerate(texts[:3])]
+        index.write([*entries, entry(3, text=texts[3], **plain | {"fields": {"subject": "perbalkan"}})])
+        tree = widened(parse(query).tree, Synonyms([("Perangkat Daerah", "OPD", "SKPD")]))
+        result = index.search(Request(tree, None))
+        assert [int(id[1:]) for id in result.hits] == expected
+        assert sum(count for _, count in result.facets["year"]) == result.total == len(expected)
 
     def test_a_suggestion_counts_no_more_than_the_word_itself(self, index: Index) -> None:
         plain: dict[str, Any] = {"fields": {}, "date": 0}

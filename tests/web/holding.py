@@ -22,7 +22,7 @@ from tests.web.sites import LOOKS, Desk, Site
 from web.i18n.catalogue import PSEUDO
 from web.i18n.language import LANGUAGES
 
-ASKED = ("jambatan", "jembatan (jalan", TAGGED)
+ASKED = ("jumbatun", "jembatan (jalan", TAGGED)
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "sha256", *ASKED)
 """Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, Unit, Office)

@@ -78,7 +78,7 @@ def test_what_is_read_is_of_its_shape(program: FlaskClient, letters: dict[str, s
         f"{one}/history": "History",
         f"{one}/state": "State",
         f"{API}/search?q=jembatan&sort=newest": "Found",
-        f"{API}/search?q=jambatan+zzzz&state=failed": "Found",
+        f"{API}/search?q=jumbatun+zzzz&state=failed": "Found",
         f"{API}/search?q=name:pdf": "Found",
         f"{API}/search?like={letters[name]}&q=jembatan": "Found",
         f"{API}/search?year=2019&month=2019-03&day=2019-03-05": "Found",

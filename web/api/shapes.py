@@ -80,8 +80,11 @@ SHAPES: dict[str, Shape] = {
                 | {"description": "`number`: of the page in the letter, through all its files."}
             ),
             "reasons": many(
-                thing({"field": TEXT, "text": TEXT, "marks": MARKS})
-                | {"description": "Where the words are that the text has not; `suggested`: of a misread word."}
+                thing({"field": TEXT, "text": TEXT, "marks": MARKS}, asked=TEXT)
+                | {
+                    "description": "Where the words are that the text has not; `suggested`: of a misread word; "
+                    "`misread` and `synonym`: what it has instead of those `asked` for."
+                }
             ),
             "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
             | {"description": "On which pages each word stands, where no page has them all."},
@@ -107,7 +110,7 @@ SHAPES: dict[str, Shape] = {
     "Alerts": thing({"alerts": many(thing({"search": TEXT, "letter": TEXT, "at": TIME}))}),
     "Seen": thing({"seen": WHOLE}),
     "Instead": thing({
-        "kind": {"enum": ["spelling", "words", "filter", "filters"]},
+        "kind": {"enum": ["spelling", "words", "filter", "filters", "forms"]},
         "query": TEXT,
         "filters": by_name(many(TEXT)),
         "total": WHOLE,

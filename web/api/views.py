@@ -5,7 +5,8 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from lontar import digitising, letters, past
-from lontar.find import MOST, find
+from lontar.find import find
+from lontar.requested import MOST
 from lontar.status import status
 from office.units import said
 from paper.settings import WIDTHS
@@ -40,6 +41,7 @@ SEARCHES = (
     Takes("q", "The query."),
     Takes("sort", "The order of the letters.", TEXT | {"enum": list(SORTS), "default": SORT}),
     Takes("limit", "Letters a page.", WHOLE | {"minimum": 1, "maximum": MOST, "default": LIMIT}),
+    Takes("exact", "The words as typed, in no other form.", TEXT | {"enum": ["0", "1"], "default": "0"}),
     Takes("after", "The cursor of the page before.", TEXT | {"pattern": "^[0-9]{1,19}:."}),
     Takes("like", "The id of a letter that those found are to be like."),
     *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FILTERS),
@@ -56,6 +58,7 @@ def search() -> Response:
         "limit": request.args.get("limit", LIMIT, type=int),
         "after": request.args.get("after"),
         "like": request.args.get("like"),
+        "exact": request.args.get("exact") == "1",
     }
     return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 
 from lontar import printed
+from lontar.asked import asked
 from lontar.duplicates import duplicates
 from lontar.facts import as_of, version_of, with_values
 from lontar.hidden import HIDDEN
@@ -27,7 +28,6 @@ from schemas.letter import Letter
 from schemas.page import Page
 from schemas.person import Person
 from search.hits import standing
-from search.query import parse
 from search.tree import Tree, leaves
 from search.tree import said as as_query
 from store.chain import event_id
@@ -99,7 +99,7 @@ def _looked_at(thing: Row) -> dict[str, Any]:
     """The page of the letter that is shown, with the hits on it."""
     store, pages, query = house().store, numbered(house(), thing), query_asked()
     text = text_rows(house(), [thing["_id"]]).get(thing["_id"]) if query or thing.get("error") else None
-    tree = parse(query).tree
+    tree = asked(house(), query, exact=bool(request.args.get("exact"))).tree
     found = all_hits(tree, text, None) if query else []
     number = number_asked(found, pages)
     here = pages[number - 1] if pages else None

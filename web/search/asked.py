@@ -18,21 +18,28 @@ LIMIT = 20
 
 @dataclass(frozen=True)
 class Asked:
-    """`chosen`: the sort as chosen, "" for the usual one; `like`: the id of a letter that those found are like."""
+    """`chosen`: the sort as chosen, "" for the usual one; `like`: the id of a letter that those found are like;
+    `exact`: the words as typed, in no other form."""
 
     query: str
     filters: Mapping[str, Sequence[str]]
     chosen: str = ""
     after: str | None = None
     like: str | None = None
+    exact: bool = False
 
     @property
     def sort(self) -> str:
         return self.chosen or ("relevance" if self.query or self.like else "newest")
 
+    @property
+    def how(self) -> dict[str, Any]:
+        """What of it `lontar.find` takes by name."""
+        return {"filters": self.filters, "sort": self.sort, "like": self.like, "exact": self.exact}
+
     def address(self, after: str | None = None, anchor: str = "") -> str:
         """Of the list, its page behind a cursor, the hit with an id."""
-        found = self._said(after=after)
+        found = self.said(after=after)
         return f"/?{found}{anchor and f'#hit-{anchor}'}" if found else f"/{anchor and f'#hit-{anchor}'}"
 
     def letter(self, cursor: str) -> str:
@@ -59,17 +66,19 @@ class Asked:
 
     def table(self, ending: str) -> str:
         """Of all that is found, as a file."""
-        said = self._said()
+        said = self.said()
         return f"/export.{ending}{said and f'?{said}'}"
 
-    def _said(self, **more: Any) -> str:
-        values = {"q": self.query, **self.filters, "sort": self.chosen, "like": self.like, **more}
+    def said(self, **more: Any) -> str:
+        """As the query of an address."""
+        exact = "1" if self.exact else ""
+        values = {"q": self.query, **self.filters, "sort": self.chosen, "like": self.like, "exact": exact, **more}
         return urlencode({name: value for name, value in values.items() if value}, doseq=True)
 
     @cached_property
     def _plain(self) -> str:
         """Said once for all the letters of a page."""
-        return self._said()
+        return self.said()
 
 
 def asked() -> Asked:
@@ -78,7 +87,8 @@ def asked() -> Asked:
     filters = {name: args.getlist(name) for name in FILTERS if any(args.getlist(name))}
     sort = args.get("sort", "")
     query, like = args.get("q", "").strip(), args.get("like") or None
-    return Asked(query, filters, sort if sort in SORTS else "", args.get("after") or None, like)
+    chosen, exact = sort if sort in SORTS else "", bool(args.get("exact"))
+    return Asked(query, filters, chosen, args.get("after") or None, like, exact)
 
 
 def of_saved(row: Row) -> Asked:

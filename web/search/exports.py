@@ -34,7 +34,7 @@ def as_workbook() -> Response:
 
 def _table(write: Writer, kind: str, ending: str) -> Response:
     this = asked()
-    found = exported(house(), who(), this.query, filters=this.filters, sort=this.sort, like=this.like)
+    found = exported(house(), who(), this.query, **this.how)
     titles = [
         _("Number"), _("Date"), _("Subject"), _("Sender"), _("Recipients"), _("Unit"), _("State"), _("Address"),
     ]  # fmt: skip

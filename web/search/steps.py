@@ -33,9 +33,7 @@ def steps(id: str) -> Steps:
         return Steps(list_.address())
     cursor = cursor_of(key, id)
     try:
-        stands = around(
-            house(), who, list_.query, cursor, filters=list_.filters, sort=list_.sort, limit=LIMIT, like=list_.like
-        )
+        stands = around(house(), who, list_.query, cursor, limit=LIMIT, **list_.how)
     except (TooDeep, Unavailable, NotFound):  # a made-up place, or no index just now: the letter itself needs neither
         return Steps(list_.address())
     nearest = [id_of(one) for one in (*stands.behind, *stands.before[:1])]

@@ -43,8 +43,7 @@ class Paging:
 @route(place, "/", action=SIGNED_IN, locked=True, summary="Search")
 def search() -> str:
     this = asked()
-    asks: dict[str, Any] = {"filters": this.filters, "sort": this.sort, "limit": LIMIT, "like": this.like}
-    result = find(house(), who(), this.query, after=this.after, **asks)
+    result = find(house(), who(), this.query, limit=LIMIT, after=this.after, **this.how)
     return page(
         "search/search.html",
         this=this,
@@ -54,7 +53,7 @@ def search() -> str:
         chips=list(chips(this)),
         dates=list(histograms(result["facets"], this)),
         like=_title(this.like) if this.like else None,
-        paging=_paging(this, result, asks),
+        paging=_paging(this, result),
         instead=[_instead(this, one) for one in sorted(result["instead"], key=_misspelt)],
         values={value: str(label) for value, label in VALUES.items()},
         fields=FIELDS,
@@ -68,11 +67,11 @@ def search() -> str:
     )
 
 
-def _paging(this: Asked, result: dict[str, Any], asks: dict[str, Any]) -> Paging:
+def _paging(this: Asked, result: dict[str, Any]) -> Paging:
     """A page behind the first looks back once: for its numbers, and where the page before begins."""
     first, previous = 1, None
     if this.after:
-        stands = around(house(), who(), this.query, this.after, **asks)
+        stands = around(house(), who(), this.query, this.after, limit=LIMIT, **this.how)
         first = stands.place + stands.here
         whole = len(stands.before) == LIMIT
         previous = replace(this, after=None).address(stands.before[-1] if whole else None) if first > 1 else None
@@ -94,7 +93,8 @@ def _misspelt(found: dict[str, Any]) -> bool:
 
 
 def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
-    other = replace(this, query=found["query"], filters=found["filters"], after=None)
+    exact = this.exact and found["kind"] != "forms"
+    other = replace(this, query=found["query"], filters=found["filters"], after=None, exact=exact)
     left = found["left"] if found["kind"] == "words" else [str(TITLES[name]) for name in found["left"]]
     return found | {"address": other.address(), "left": ", ".join(left)}
 
