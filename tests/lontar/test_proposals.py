@@ -100,7 +100,8 @@ def test_few_hits_offer_the_spelling_that_many_letters_have(house: House, archiv
     understood(house, "perbaikan jambatan kota")
     followed(house)
     for query, meant in (("jambatan", "jembatan"), ("perbaikan jambatan", "perbaikan jembatan"), ("jembatan", None)):
-        assert find(house, archivist, query)["did_you_mean"] == meant
+        assert find(house, archivist, query, exact=True)["did_you_mean"] == meant
+    assert find(house, archivist, "jambatan")["total"] == 6  # taken for it anyway
     assert find(house, archivist, "kota")["did_you_mean"] is None
 
 
