@@ -87,7 +87,7 @@ def describing(
             raise Conflict(what="This letter", field=clash[0], names=clash, touched=list(wanted))
         events = []
         security_class = wanted.pop(CLASS, letter.security_class)
-        said = {name: by_hand(letter, name, value, places.get(name)) for name, value in wanted.items()}
+        said = {name: _by_hand(letter, name, value, places.get(name)) for name, value in wanted.items()}
         before = fields_said(letter, said)
         told = {name: one for name, one in said.items() if _says_more(letter, name, one, before["fields"][name], sure)}
         if told:
@@ -121,7 +121,7 @@ def _clashes(letter: Letter, base: Letter, name: str, value: Any) -> bool:
     return _differs(today, _value(base, name)) and _differs(today, value) and not by_machine
 
 
-def by_hand(letter: Letter, name: str, value: Any, place: Place | None) -> dict[str, Any]:
+def _by_hand(letter: Letter, name: str, value: Any, place: Place | None) -> dict[str, Any]:
     """A field as a person states it, where the person saw it; else, when it only mends what was read, where that
     stands."""
     found = FieldValue(value=value or "", confidence=100.0, by_hand=True)

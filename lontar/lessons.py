@@ -38,7 +38,7 @@ TEACHING = ("letter.described", "letter.classified", "letter.withdrawn", "letter
 EXAMPLES = 12
 """Letters that a lesson is made of, the last ones that people spoke of: an office changes its paper now and then."""
 MOST = 2000
-"""Letterheads of one unit that are looked through for one letter (0.1 s)."""
+"""Letterheads of one unit that are looked through for one letter (0.2 s)."""
 BATCH = 500
 log = logging.getLogger("lontar.lessons")
 
@@ -54,10 +54,19 @@ class LessonFollower(Follower):
         if not events:
             return 0
         for id in dict.fromkeys(one["thing"].partition("/")[2] for one in events if one["verb"] in TEACHING):
-            learn(self.house, id)
+            self._learn(id)
         with suppress(Conflict):  # another process followed them too; learning twice gives the same
             store.advance(FOLLOWER, events[-1]["sequence"])
         return len(events)
+
+    def _learn(self, id: str) -> None:
+        """A letter that cannot be learned from holds nothing else up: lessons can be made again."""
+        try:
+            learn(self.house, id)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("nothing was learned of letter %s", id)
 
 
 def learn(house: House, id: str) -> None:

@@ -118,8 +118,7 @@ def _proposed(name: str, told: Sequence[Example]) -> Iterator[Rule]:
         for sheets in one.views:
             places = list(places_of(TAUGHT[name], said, sheets, one.pointed.get(name)))
             for sheet, parts in places:
-                if sheet in (sheets[0], sheets[-1]):
-                    yield from _rules(name, sheet, parts, last=sheet is not sheets[0])
+                yield from _rules(name, sheet, parts, last=sheet is not sheets[0])
             if places:
                 break
 

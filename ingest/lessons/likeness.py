@@ -1,6 +1,7 @@
 """How much two texts are alike, where either may have been misread."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 
 CLOSE = 0.8
@@ -20,13 +21,13 @@ def lettered(text: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1 (Ratcliff and Obershelp)."""
+    """From 0 to 1 (Ratcliff and Obershelp); 0 where lengths or letters alone tell that they are not close."""
     if one == other:
         return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < CLOSE:
+    both = len(one) + len(other)
+    if 2 * min(len(one), len(other)) < CLOSE * both or 2 * (Counter(one) & Counter(other)).total() < CLOSE * both:
         return 0.0
-    return matcher.ratio()
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def is_close(one: str, other: str) -> bool:

@@ -1,4 +1,5 @@
-"""A letter's pages as lessons look at them: as they were read, then with the words that were trimmed as noise too.
+"""The pages that lessons look at, a letter's first and its last: as they were read, then with the words that were
+trimmed as noise too.
 
 A number in small print that was read with doubt is often among these; who knows from other letters where it stands may
 look for it there."""
@@ -13,10 +14,11 @@ Views = tuple[Sequence[Sheet], ...]
 
 
 def views_of(sheets: Sequence[Sheet]) -> Views:
-    """The pages as they were read; where words were trimmed, the same pages with them besides."""
-    if not any(sheet.page.uncertain for sheet in sheets):
-        return (sheets,)
-    return sheets, [sheet_of(sheet.file, _with_trimmed(sheet.page)) for sheet in sheets]
+    """The two pages, or the one, as they were read; where words were trimmed, the same with them besides."""
+    ends = [*sheets[:1], *sheets[1:][-1:]]
+    if not any(sheet.page.uncertain for sheet in ends):
+        return (ends,)
+    return ends, [sheet_of(sheet.file, _with_trimmed(sheet.page)) for sheet in ends]
 
 
 def _with_trimmed(page: PageReading) -> PageReading:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
-from werkzeug.datastructures import MultiDict
 
 from lontar.edits import Place
 from lontar.facts import ASKED
@@ -78,4 +77,4 @@ def _chosen(thing: Row, name: str) -> str:
     """The name of what was chosen of a vocabulary; what stands there in a spelling it does not know stays."""
     if request.form[name] == typed.code_of(thing, name):
         return str(typed.value_of(thing, name) or "")
-    return typed.chosen(thing, MultiDict({name: request.form[name]})).get(name, "")
+    return typed.chosen(thing, {name: request.form[name]}).get(name, "")
