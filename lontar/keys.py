@@ -3,7 +3,7 @@ looked up by. Made anew whenever one of these fields is read or stated: letters 
 
 from ingest.fields import number_key
 from ingest.fields.bones import bones, keys_of
-from ingest.fields.references import Citation, cited
+from ingest.fields.citation import Citation, cited
 from schemas.letter import Letter
 from store.contract import Row
 

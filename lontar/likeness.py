@@ -29,6 +29,8 @@ OTHER, HELD = 0.45, 0.7
 the longer where it is what is left of that."""
 FIGURES, MOST_PARTS = 3, 6
 """Figures from which words with a stroke are the number of a letter, and words that two such numbers have at most."""
+MOST_WORDS = 30
+"""Words beyond which a passage is compared as a whole."""
 LETTERS = 4
 """Signs below which a word says nothing: stamps, folds and rules are read as short ones."""
 ASKEW = 0.025
@@ -57,7 +59,7 @@ def likeness(one: Sequence[Said], other: Sequence[Said]) -> float | None:
     if min(len(mine), len(its)) < LEAST:
         return None
     first, second = ([skeleton(word.plain) for word in words] for words in (mine, its))
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    matcher = SequenceMatcher(None, first, second)  # its junk are frequent words: they match beside others
     blocks = matcher.get_matching_blocks()
     same = sum(block.size for block in blocks)
     share = same / min(len(mine), len(its))
@@ -77,6 +79,8 @@ def _is_other(one: Sequence[Said], other: Sequence[Said]) -> bool:
         return True
     if min(word.confidence for word in (*one, *other)) < SURE:
         return False
+    if max(len(one), len(other)) > MOST_WORDS:
+        return _few_in_common(one, other)
     if len(one) == len(other) and any(map(_other_figures, one, other)):
         return True
     mine, its = ([word.plain for word in words] for words in (one, other))
@@ -87,6 +91,12 @@ def _is_other(one: Sequence[Said], other: Sequence[Said]) -> bool:
     whole = SequenceMatcher(None, "".join(short), "".join(long), autojunk=False).ratio()
     held = sum(len(word) for word in short if any(_is_left(word, other) for other in (*long, "".join(long))))
     return held < HELD * signs and whole < 1 - OTHER
+
+
+def _few_in_common(one: Sequence[Said], other: Sequence[Said]) -> bool:
+    """Whether two long passages are not the same one, its lines read in another order."""
+    short, long = sorted(({word.plain for word in words} for words in (one, other)), key=len)
+    return len(short & long) < len(short) / 2
 
 
 def _is_left(word: str, other: str) -> bool:

@@ -28,6 +28,7 @@ COMMANDS = {
     "merge": "Append the pages of other letters to one.",
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
+    "understand": "Find the fields of all letters again, by the rules of today.",
     "reindex": "Build the index anew beside the live one.",
     "move": "Copy the archive into another store, and prove that all of it is there.",
     "users": "People with accounts.",

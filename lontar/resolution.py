@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.fields.bones import OTHER_FIGURE, apart
-from ingest.fields.references import Citation
+from ingest.fields.citation import Citation
 from search.runs import near
 
 MISREAD = 2.6

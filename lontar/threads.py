@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.fields import number_key
 from ingest.fields.bones import bones, near
-from ingest.fields.references import Citation
+from ingest.fields.citation import Citation
 from lontar.keys import citations
 from lontar.resolution import Facts, decide
 from lontar.wiring import House

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.fields.references import Citation
+from ingest.fields.citation import Citation
 from lontar.resolution import Facts, decide
 
 CITING = Facts("me", "141/9/2019", 20190603, ("DESA CEMPAKA",), ("Camat Rawabening",))

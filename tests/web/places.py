@@ -1,7 +1,7 @@
 """Every page that exists, each with its main action and who looks at it. A new page joins by a line here.
 
-`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{doubtful}`, `{person}`, `{unit}`, `{batch}`, `{job_asked}`
-and others of the site in an address are ids (tests/web/sites.py, tests/web/doubtful.py).
+`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{asked}`, `{answer}`, `{doubtful}`, `{person}`, `{unit}`,
+`{batch}`, `{job_asked}` and others of the site in an address are ids (tests/web/sites.py, tests/web/doubtful.py).
 """
 
 from collections.abc import Callable
@@ -130,6 +130,9 @@ ARCHIVE = (
     Place("letter-mail", "/letters/{mail}", "#letter-tabs a", apart="aside, .thumbs"),
     Place("letter-failed", "/letters/{broken}", "#letter-state button", apart="aside"),
     Place("letter-waiting", "/letters/{waiting}", "#letter-status", "pemeriksa", apart="aside"),
+    Place("letter-thread", "/letters/{answer}?tab=fields", "#letter-fields dt"),
+    Place("letter-twice", "/letters/{asked}?tab=fields", "#letter-fields dt"),
+    Place("letter-reference", "/letters/{answer}/reference?number=600/55/KEC.RWB/2019", ".choices button"),
     Place("letter-arrange", "/letters/{pages}/arrange", ".arrange [value=earlier]"),
     Place("search-help", "/help/search", "main a"),
     Place("intake", "/intake", "#files"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.fields.references import Citation, cited
+from ingest.fields.citation import Citation, cited
 from tests.ingest.fields.pages import fields, said
 
 HEAD = "DINAS SOSIAL\n\nSukamaju, 3 Juni 2019\nNomor : 460/77/2019\nHal   : Bantuan\n\nYth. Camat Rawabening\n\n"
