@@ -22,7 +22,7 @@ MONTH = {name: number for number, names in MONTHS.items() for name in names.spli
 """The months by their names, as above."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
-_FIGURES = str.maketrans("OoIl|", "00111")
+_FIGURES = str.maketrans("OoIiLl|", "0011111")
 _LETTERS = str.maketrans("1|!0", "iiio")
 _DAY = r"(?P<day>[0-3] ?[0-9]|[OIl|][0-9]|[0-3][OoIl|](?![^\W\d_])|[0-9])"
 _YEAR = r"(?P<year>[12Il] ?[0-9Oo] ?[0-9OoIl] ?[0-9OoIl])(?![0-9])"

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from lontar.cursor import cursor_of, place_of
 from lontar.facts import ASKED, NOT_FOUND, SURE
-from lontar.indexed import values_of
 from lontar.paging import in_order, rows_of
 from lontar.values import NAMES
 from lontar.wiring import House
 from office.access import Reader, may
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from store.contract import Row, key_of
 
 ORDER = (("doubt", 1),)

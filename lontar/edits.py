@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from ingest.lessons.likeness import is_close
-from lontar.act import act, happened
+from lontar.act import Change, act, happened
 from lontar.errors import AfterToday
 from lontar.facts import FACTS, Values, as_of, fields_said, note_said, put_fields
 from lontar.letters import letter_for
@@ -60,10 +60,25 @@ def describe(
     where the person saw them.
     Raises WrongUse for an unknown name or class; Conflict, with the `names` that another person changed after `version`
     and the names `touched` by this one."""
+    return act(
+        house, reader, id, "letter.describe", describing(house, reader, values, version, sure=sure, places=places)
+    )
+
+
+def describing(
+    house: House,
+    reader: Reader,
+    values: Mapping[str, Any],
+    version: int | None = None,
+    *,
+    sure: Collection[str] = (),
+    places: Mapping[str, Place] = NOWHERE,
+) -> Change:
+    """What `describe` changes. Raises WrongUse at once, the rest when it is done."""
     demand_values(values)
 
     def change(letter: Letter) -> list[Happened]:
-        base = as_of(house, letter, version)
+        base = letter if version is None else as_of(house, letter, version)
         wanted = {name: value for name, value in values.items() if _differs(value, _value(base, name)) or name in sure}
         if int(wanted.get("date") or 0) > _last_day():
             raise AfterToday(field="date")
@@ -78,12 +93,12 @@ def describe(
         if told:
             before, after = fields_said(letter, told), {"fields": told}
             put_fields(letter, after, before)
-            events.append(happened(reader, "letter.described", id, before=before, after=after))
+            events.append(happened(reader, "letter.described", letter.id, before=before, after=after))
         if security_class != letter.security_class:
             events.append(_classified(house, reader, letter, security_class))
         return events
 
-    return act(house, reader, id, "letter.describe", change)
+    return change
 
 
 def _last_day() -> int:
@@ -144,13 +159,18 @@ def tag(house: House, reader: Reader, id: str, tags: list[str], version: int | N
         base, before = list(as_of(house, letter, version).tags), list(letter.tags)
         others = [one for one in before if one not in base]
         gone = {one for one in base if one not in before}
-        letter.tags = [*(one for one in typed if one not in gone), *(one for one in others if one not in typed)]
-        after = list(letter.tags)
-        if after == before:
-            return []
-        return [happened(reader, "letter.tagged", id, before={"tags": before}, after={"tags": after})]
+        after = [*(one for one in typed if one not in gone), *(one for one in others if one not in typed)]
+        return tagged(reader, letter, after)
 
     return act(house, reader, id, "letter.tag", change)
+
+
+def tagged(reader: Reader, letter: Letter, tags: list[str]) -> list[Happened]:
+    """The letter has these tags from now on."""
+    before, letter.tags = list(letter.tags), tags
+    if before == tags:
+        return []
+    return [happened(reader, "letter.tagged", letter.id, before={"tags": before}, after={"tags": tags})]
 
 
 def note(house: House, reader: Reader, id: str, text: str) -> list[int]:

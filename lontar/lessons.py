@@ -15,12 +15,13 @@ from ingest.fields.lines import Sheet
 from ingest.lessons import TAUGHT, Example
 from ingest.lessons.learn import Lesson as Learned
 from ingest.lessons.rule import Rule
-from lontar.lettertypes import letter_types
+from lontar.following import Follower
+from lontar.known import known as vocabularies
 from lontar.pages_said import reading_said
 from lontar.paging import in_order, rows_of
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
-from schemas.errors import Conflict, NotFound, Unavailable
+from schemas.errors import Conflict, NotFound
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter
 from schemas.stored import now
@@ -42,24 +43,12 @@ BATCH = 500
 log = logging.getLogger("lontar.lessons")
 
 
-class LessonFollower:
-    """Learns from what people say, one step behind them. May be called many times a second."""
+class LessonFollower(Follower):
+    """Learns from what people say, one step behind them."""
 
-    def __init__(self, house: House) -> None:
-        self.house, self._seen = house, -1
+    called = "what corrections teach"
 
-    def follow(self) -> int:
-        """How many events were followed; 0: there were none, or the store is not there at the moment."""
-        try:
-            changed = self.house.store.changed()
-            moved = 0 if changed == self._seen else self._step()
-        except Unavailable:
-            return 0  # the index follower says so
-        if not moved:
-            self._seen = changed
-        return moved
-
-    def _step(self) -> int:
+    def step(self) -> int:
         store = self.house.store
         events = store.events(store.cursor(FOLLOWER), BATCH)
         if not events:
@@ -166,7 +155,7 @@ def _made(house: House, lesson: Lesson | Row, without: str = "") -> Changes:
 
 def _example(house: House, letter: Row) -> Example:
     sheets = sheets_of(house, letter)
-    read = fields.fields_of(sheets, letter_types(house.settings.home))
+    read = fields.fields_of(sheets, vocabularies(house.settings.home))
     said = {name: one for name, one in letter["fields"].items() if one.get("by_hand") and name in TAUGHT}
     pointed = {
         name: (one.get("file", 1), one["page"], tuple(one["box"]))

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lontar.cursor import cursor_of, place_of
-from lontar.indexed import values_of
 from lontar.paging import leaf_of, number_of, shows
 from lontar.wiring import House
 from office.access import Reader, may
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from schemas.page import DOUBT, Page, said
 from store.contract import Row, key_of
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ingest import fields
 from lontar import lessons
 from lontar.facts import Values, fields_changed, fields_said, settled
-from lontar.lettertypes import letter_types
+from lontar.known import known
 from lontar.pages_said import reading_said
 from lontar.paging import in_order
 from lontar.texts import joined, suggested, uncertain
@@ -13,6 +13,7 @@ from lontar.wiring import House
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from search import tokens
+from search.fingerprint import bands
 from store.contract import Row
 
 
@@ -24,7 +25,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     pages = in_order(dict(letter.to_mongo())["files"], rows)
     good = [page for page in pages if page["source"] != "failed"]
     sheets = fields.sheets_of((page["file"], reading_said(page)) for page in good)
-    found = lessons.taught(house, letter.unit, sheets, fields.fields_of(sheets, letter_types(house.settings.home)))
+    found = lessons.taught(house, letter.unit, sheets, fields.fields_of(sheets, known(house.settings.home)))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
@@ -46,4 +47,5 @@ def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     kept.text = text
     kept.suggested = suggested(pages, kept.pages)
     kept.uncertain = uncertain(pages)
+    kept.bands = bands(text)
     return kept

@@ -11,31 +11,30 @@ from schemas.letter import CLASSES, LONGEST_TAG, LONGEST_VALUE, MOST_RECIPIENTS,
 KINDS = {
     "reference_number": "text",
     "date": "day",
+    "place": "text",
     "subject": "text",
     "sender": "text",
     "recipients": "names",
     "copies": "names",
-    "place": "text",
     "signer": "text",
     "signer_position": "text",
     "signer_form": "text",
     "letter_type": "text",
     "urgency": "text",
-    "enclosures": "count",
     "classification_code": "text",
-    "language": "text",
+    "enclosures": "count",
+    "references": "names",
     "deadline": "day",
     "event_date": "day",
     "event_time": "text",
     "event_place": "text",
-    "references": "names",
+    "language": "text",
 }
 """The fields of which people say something, in the order in which they are shown, each with the kind of its values:
 text, a day (yyyymmdd), a count, or names, one or more."""
 NAMES = tuple(KINDS)
-MOST_COUNTED = 100_000
-SPOKEN = {"date": "The date", "recipients": "The recipients"}
 CLASS = "security_class"
+MOST_COUNTED = 10_000
 
 
 def demand_values(values: Mapping[str, Any]) -> None:
@@ -48,6 +47,19 @@ def demand_values(values: Mapping[str, Any]) -> None:
             raise NotAmong(what=name, known=", ".join((*NAMES, CLASS)))
         elif value:
             _demand_kind(name, value)
+
+
+def typed(name: str, text: str) -> Any:
+    """A field as it is typed in one line: a number where the field takes one, names apart by semicolons. Raises
+    WrongUse."""
+    said, kind = text.strip(), KINDS.get(name, "text")
+    value: Any = said
+    if kind == "names":
+        value = [one.strip() for one in said.split(";") if one.strip()]
+    elif kind in ("day", "count") and said.isdecimal():
+        value = int(said)
+    demand_values({name: value})
+    return value
 
 
 def stated(what: str, said: str, most: int, field: str) -> str:
@@ -77,8 +89,8 @@ def _demand_kind(name: str, value: Any) -> None:
             raise WrongUse(what=called(name), why="it must be a day, as the number yyyymmdd", field=name)
         return
     if kind == "count":
-        if type(value) is not int or not 0 <= value <= MOST_COUNTED:
-            raise WrongUse(what=called(name), why="it must be a whole number", field=name)
+        if type(value) is not int or not 0 < value <= MOST_COUNTED:
+            raise WrongUse(what=called(name), why=f"it must be a number from 1 to {MOST_COUNTED}", field=name)
         return
     several = kind == "names"
     if several and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
@@ -92,8 +104,8 @@ def _demand_kind(name: str, value: Any) -> None:
 
 
 def called(name: str) -> str:
-    """How a field is called in a sentence."""
-    return SPOKEN.get(name, name)
+    """The field as a sentence begins with it: The event date."""
+    return f"The {name.replace('_', ' ')}"
 
 
 def _demand_short(what: str, said: str, most: int, field: str) -> None:

@@ -77,6 +77,15 @@ class Note(EmbeddedDocument):
     text = StringField(required=True, max_length=LONGEST_NOTE)
 
 
+class Tie(EmbeddedDocument):
+    """A person's word on one reference of a letter: the `letter` that it means, and those that it does not (`others`).
+    `key`: normal form of the reference number. It wins for ever over what would be found."""
+
+    key = StringField(required=True, max_length=LONGEST_VALUE)
+    letter = StringField()
+    others = ListField(StringField())
+
+
 class Letter(Stored):
     """1..n ordered files; exists from the moment its bytes are safe."""
 
@@ -89,7 +98,11 @@ class Letter(Stored):
             ["batch", "-added_at"],
             ["files.sha256"],
             ["number_key"],
+            ["casefile", "-added_at"],
             ["doubt"],
+            ["bones"],
+            ["cited"],
+            ["ties.letter"],
         ],
     }
 
@@ -107,6 +120,11 @@ class Letter(Stored):
     direction = StringField(default="legacy", choices=WAYS)
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
+    casefile = StringField()  # the case file it is in (schemas/casefile.py)
+    bones = ListField(StringField())  # by which it is found that is cited under this number (ingest/fields/bones.py)
+    cited = ListField(StringField())  # the same of the letters that it cites
+    ties = EmbeddedDocumentListField(Tie)
+    unlike = ListField(StringField())  # letters that a person has told apart from this one, which looks like them
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
     doubt = FloatField(min_value=0, max_value=100)  # of its most doubtful field, while one waits for a person's word
     tags = ListField(StringField(max_length=LONGEST_TAG))
@@ -119,3 +137,9 @@ class Letter(Stored):
         """The value of a field, or None where the letter has none."""
         found = self.fields.get(name)
         return (found.value or None) if found else None
+
+
+def values_of(letter: dict[str, Any]) -> dict[str, Any]:
+    """What the fields of a stored letter say, by name; those of which a person says that there is none are not among
+    them."""
+    return {name: found["value"] for name, found in (letter.get("fields") or {}).items() if found["value"]}

@@ -6,7 +6,8 @@ from search.tree import FIELDS, LEAST, Fuzzy, Phrase, Prefix, Tree, Word
 ALIASES = {
     "hal": "subject", "perihal": "subject", "dari": "sender", "pengirim": "sender", "kepada": "recipients",
     "penerima": "recipients", "recipient": "recipients", "nomor": "number", "no": "number", "nama": "name",
-    "file": "name", "tags": "tag", "label": "tag", "notes": "note", "catatan": "note", "jenis": "type",
+    "file": "name", "tags": "tag", "label": "tag", "notes": "note", "catatan": "note",
+    "berkas": "casefile", "jenis": "type",
     "paket": "batch", "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class",
     "tanggal": "date", "tgl": "date", "tahun": "year",
 }  # fmt: skip
@@ -30,7 +31,7 @@ def leaf(words: list[str], piece: Piece, name: str | None) -> Tree:
     if name is not None and FIELDS[name] == "word":
         return Word(VALUES.get(word, word), name)
     if piece.kind == "phrase":
-        return Word(word, name)
+        return Phrase((word,), name)
     if piece.text.endswith("*") and len(word) >= LEAST["*"]:
         return Prefix(word, name)
     return Fuzzy(word, name) if piece.text.endswith("~") and len(word) >= LEAST["~"] else Word(word, name)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from search.analysis import forms_of
 from search.analysis import skeleton as skeleton_of
+from search.misread import misread
 from search.order import LAST_DAY
-from search.tree import Fuzzy, Leaf, Phrase, Prefix, Range, Word
+from search.tree import Fuzzy, Leaf, Misread, Phrase, Prefix, Range, Word
 
 ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("text", "folded", 1.0),
@@ -17,6 +18,10 @@ ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("beside", "skeleton", 0.3),
 )
 """Where a word without a field is looked for: field, form of the word, weight. The best one counts (dis_max)."""
+LESS = 0.5
+"""What is taken for the words asked for weighs so much of what they do."""
+TINY = 0.001
+"""Of a misread word, whose rarity says nothing: every letter that has the word itself comes before."""
 DERIVED = {
     field: tuple(form for name, form, _ in ANYWHERE if name == field and form != "folded")
     for field in ("text", "subject", "beside")
@@ -27,7 +32,7 @@ DERIVED = {
 @dataclass(frozen=True)
 class Look:
     """One place: `words` that follow one another in a form of a field, exactly ("term"), as beginnings ("prefix"), or
-    with so many letters that differ, two that changed places being one ("near")."""
+    with so many letters that differ, two that changed places being one ("near"); or any one of them ("any")."""
 
     field: str
     form: str
@@ -50,6 +55,9 @@ def looks(leaf: Leaf) -> list[Look]:
                 near.append(Look("beside", "folded", (text,), 0.8, "near", leaf.distance))
                 near.append(Look("text", "skeleton", (skeleton_of(text),), 0.4, "near", 1))
             return near
+        case Misread(text, field):
+            words = tuple(sorted(misread(text)))
+            return [Look(name, "folded", words, TINY, "any") for name in ([field] if field else ("text", "beside"))]
         case Word(text, field):
             word = forms_of(text)
             places = [(field, "folded", 1.0), *_stemmed(field)] if field else list(ANYWHERE)

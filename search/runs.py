@@ -1,8 +1,9 @@
 """Where one word or phrase of a query stands among the tokens of a text."""
 
 from search.analysis import forms_of, skeleton
+from search.misread import misread
 from search.tokens import Packed
-from search.tree import Fuzzy, Leaf, Phrase, Prefix, Word, follows
+from search.tree import Fuzzy, Leaf, Misread, Phrase, Prefix, Word, follows
 
 
 def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:
@@ -15,6 +16,8 @@ def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:
             return [
                 first + more for first in follows(words, [set(packed.exactly(word)) for word in words]) for more in step
             ]
+        case Misread(text):
+            return packed.any_of(misread(text))
         case Prefix(text):
             return packed.beginning(text)
         case Fuzzy(text):

@@ -17,6 +17,7 @@ from web.current import is_demo, office
 from web.i18n.language import LANGUAGES, language
 from web.kept import form as kept
 from web.navigation import bar
+from web.saved.told import news
 from web.setup.gate import open_tasks
 from web.who import person, reader, unit_zone
 
@@ -66,6 +67,7 @@ def values() -> dict[str, Any]:
         "csrf_field": csrf_field,
         "csrf_value": generate_csrf,
         "once": once.field,
+        "news": news,
         "here": here,
         "today": today,
         "demo_people": demo_people,

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from ingest.fields.lines import Cell, Line, Part, Sheet
 
 ROLES = (
-    "kepala|kadis|ketua|wakil|sekretaris|bupati|wali ?kota|gubernur|menteri|presiden|camat|lurah|direktur|direksi|"
-    "rektor|dekan|komandan|inspektur|kapol\\w+|panitera|pimpinan|manajer|manager|pejabat|penjabat|koordinator|kabag|"
-    "kasubbag|kabid|asisten|jaksa|hakim|panglima|deputi|burgemeester|resident|controleur|secretaris|directeur|"
-    "chairman|president"
+    "kepala|kadis|kades|ketua|wakil|sekretaris|sekda|sekcam|sekdes|bupati|wali ?kota|wali nagari|gubernur|menteri|"
+    "presiden|camat|lurah|perbekel|keuchik|penghulu|direktur|direksi|rektor|dekan|komandan|inspektur|kapol\\w+|kasat|"
+    "dandim|danramil|panitera|pimpinan|manajer|manager|general manager|supervisor|pejabat|penjabat|koordinator|"
+    "bendahara|kabag|kasubb?ag|kabid|kasi|asisten|jaksa|hakim|panglima|deputi|wedana|assisten|burgemeester|"
+    "(?:assistent-)?resident|controleur|secretaris|directeur|chairman|president|minister|ambassador|consul|director|secretary"
 )
 _FOR = r"(?:(?:a\.? ?n|u\.? ?b)\b[. ]*)"
 POSITION = re.compile(rf"\W{{0,3}}(?:{_FOR}|(?:plt|plh|pj|pjs)\b[. ]*)?(?:{ROLES})\b", re.IGNORECASE)

@@ -26,6 +26,7 @@ def entries(number: int, random: Random) -> list[IndexEntry]:
         subject = " ".join(words[:6]) if random.random() < 0.7 else ""
         facets = {"year": str(year or ""), "unit": f"U{place % 12}", "sender": sender, "state": "read"}
         facets |= {"direction": random.choice(("incoming", "outgoing"))}
+        tags = random.sample(corpus.words[:20], random.randrange(3))
         suggested = tuple(random.choices(corpus.words[:3000], k=2)) if random.random() < 0.3 else ()
         found.append(
             IndexEntry(
@@ -37,7 +38,7 @@ def entries(number: int, random: Random) -> list[IndexEntry]:
                 beside=" ".join(random.choices(corpus.words[:500], k=3)) if random.random() < 0.3 else "",
                 date=date,
                 fields={"subject": subject, "sender": sender, "direction": facets["direction"]},
-                facets={name: value for name, value in facets.items() if value},
+                facets={name: value for name, value in facets.items() if value} | {"tag": tags},
             )
         )
     return found

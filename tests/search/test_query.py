@@ -37,7 +37,7 @@ from search.values import MOST_CLAUSES
         ("-(a b)", Not(And((Word("a"), Word("b"))))),
         ("NOT NOT a", Word("a")),
         ('"surat tugas"', Phrase(("surat", "tugas"))),
-        ('"surat"', Word("surat")),
+        ('"surat"', Phrase(("surat",))),
         ("“surat tugas” a", And((Phrase(("surat", "tugas")), Word("a")))),
         ("perihal:„surat tugas“", Phrase(("surat", "tugas"), "subject")),
         ("«surat tugas»", Phrase(("surat", "tugas"))),

@@ -6,8 +6,7 @@ from flask import Response, jsonify
 
 from lontar import edits, undoing
 from lontar.facts import version_of
-from lontar.indexed import values_of
-from schemas.letter import CLASSES, Letter
+from schemas.letter import CLASSES, Letter, values_of
 from store.contract import Row
 from web.access import Takes, route
 from web.api.body import body

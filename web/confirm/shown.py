@@ -9,13 +9,12 @@ from flask import request, url_for
 from lontar import confirm_queue
 from lontar.confirm_queue import doubtful
 from lontar.facts import version_of
-from lontar.indexed import values_of
 from lontar.paging import Numbered, in_order, numbered, rows_of
 from lontar.values import CLASS, KINDS, NAMES
 from office.access import may_see
 from paper.settings import WIDTHS
 from schemas.errors import Conflict, LontarError
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from store.contract import Row
 from web.confirm.asked import where_of
 from web.current import house

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from lontar.facts import SURE
 from lontar.paging import Numbered
-from lontar.values import KINDS, NAMES
+from lontar.values import CLASS, KINDS, NAMES
 from store.contract import Row
 from web.i18n.words import day
 from web.letters.place import at
@@ -17,6 +17,9 @@ from web.vocabularies import named
 
 MAIN = (*TYPED, *CHOSEN)
 """The fields that are always shown; the others where a letter has them."""
+PRINTED_CLASS = "printed_class"
+"""The class that stands on the paper (the field "security_class"), beside the letter's own, which says who may read
+it."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +44,28 @@ def titles() -> Mapping[str, str]:
         "subject": _("Subject"),
         "sender": _("Sender"),
         "recipients": _("Recipients"),
-        "copies": _("Copies to"),
-        "place": _("Place"),
-        "signer": _("Signer"),
-        "signer_position": _("Position of the signer"),
-        "signer_form": _("Signed"),
         "letter_type": _("Type"),
         "urgency": _("Urgency"),
         "security_class": _("Security class"),
-        "enclosures": _("Enclosures"),
+        "printed_class": _("Class on the paper"),
+        "place": _("Place"),
+        "copies": _("Copies to"),
+        "signer": _("Signed by"),
+        "signer_position": _("Position"),
+        "signer_form": _("Signed as"),
         "classification_code": _("Classification code"),
-        "language": _("Language"),
+        "enclosures": _("Enclosures"),
+        "references": _("Refers to"),
         "deadline": _("Deadline"),
         "event_date": _("Day of the event"),
         "event_time": _("Time of the event"),
         "event_place": _("Place of the event"),
-        "references": _("Letters it refers to"),
+        "language": _("Language"),
     }
+
+
+def _languages() -> Mapping[str, str]:
+    return {"ind": _("Indonesian"), "nld": _("Dutch"), "eng": _("English")}
 
 
 def value_said(name: str, value: Any) -> str:
@@ -67,15 +75,19 @@ def value_said(name: str, value: Any) -> str:
         return day(value)
     if name in CHOSEN:
         return named(str(value), CHOSEN[name])
-    if name == "security_class":
+    if name in ("security_class", PRINTED_CLASS):
         return named(str(value), "security-classes")
+    if name == "language":
+        return _languages().get(value, str(value))
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def fields_said(thing: Row, pages: Sequence[Numbered], shown: Numbered | None) -> list[Said]:
     """Those that are always shown, and those that the letter has besides."""
-    fields = thing.get("fields") or {}
-    names = (*MAIN, *(name for name in NAMES if name in fields and name not in MAIN))
+    fields = dict(thing.get("fields") or {})
+    if CLASS in fields:
+        fields[PRINTED_CLASS] = fields[CLASS]
+    names = (*MAIN, *(name for name in (*NAMES, PRINTED_CLASS) if name in fields and name not in MAIN))
     return [_said(thing["_id"], name, fields.get(name) or {}, pages, shown) for name in names]
 
 
