@@ -77,7 +77,10 @@ def settled(letter: Letter) -> None:
 
 
 def doubt_of(letter: Letter) -> float | None:
-    """Confidence (0-100) of the most doubtful field of which no person has said anything; None when all are sure."""
+    """Confidence (0-100) of the most doubtful field of which no person has said anything; None when all are sure, and
+    while there is nothing that was understood."""
+    if letter.stage != "understood":
+        return None
     read = [one.confidence for name, one in letter.fields.items() if _asks(name, one)]
     missing = [NOT_FOUND for name in ASKED if name not in letter.fields]
     least = min([*read, *missing], default=100.0)

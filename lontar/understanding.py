@@ -28,9 +28,9 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     found = lessons.taught(house, letter.unit, sheets, fields.fields_of(sheets, known(house.settings.home)))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
-    settled(letter)
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
     letter.stage = "understood" if good else "failed"
+    settled(letter)
     errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
     letter.error = next((error for error in errors if error), {})
     return _text(house, letter.id, good), fields_changed(letter, before)
