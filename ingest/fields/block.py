@@ -15,7 +15,8 @@ from ingest.fields.person import is_person, is_rank
 from ingest.fields.signature import CLOSING, COMPANY, POSITION, ROLES, below
 
 FORM = re.compile(
-    r"\W{0,3}(?:(?P<an>a\.? ?n\b\.?|a/n\b|atas nama\b)|(?P<ub>u\.? ?b\b\.?|u/b\b|untuk beliau\b)|"
+    r"\W{0,3}(?:(?P<an>a ?\. ?n\b\.?|an\.|(?-i:(?:an|An)\b(?! *[a-z]))|a/n\b|atas nama\b)|"
+    r"(?P<ub>u\.? ?b\b\.?|u/b\b|untuk beliau\b)|"
     r"(?P<acting>p[l1I][th]\b|pj[s]?\b|pgs\b|pelaksana (?:tugas|harian)\b|penjabat\b))[.,: ]*",
     re.IGNORECASE,
 )
@@ -40,6 +41,15 @@ MARK = re.compile(
 """What stands in the room for the signature."""
 TITLES = re.compile(r"\W*(?:(?:[A-Z][A-Za-z]{0,4}\.){1,3}[A-Za-z]*\.?(?:[\s,]+|$))+\W*$")
 """S.T., M.T.: the rest of a name that took two lines."""
+OF_OFFICE = re.compile(
+    r"\W*(?:(?:\w+ ){0,2}(?:minister|ambassador|consul|director|secretary|chairman|president|manager|officer|clerk)\b|"
+    r"(?:\w+ ){0,2}(?:manager|manajer|staf|tim|bidang|bagian)\b)",
+    re.IGNORECASE,
+)
+"""Positions that stand below a name, in English too."""
+GREETING = re.compile(
+    r"\W*(?:(?:my )?dear|sirs?|gentlemen|dengan hormat|salam|assalam\w*|kepada|yth|di)\b", re.IGNORECASE
+)
 OPENING = re.compile(r"\W{0,3}[A-Z](?:[^\s,]+ ?){1,7},$")
 """A position of any kind before its comma: De Administrateur, Penjaga Gudang."""
 ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
@@ -88,7 +98,7 @@ def blocks(sheet: Sheet, begin: int) -> Iterator[Block]:
 
 def _opens(said: str) -> bool:
     """Whether a block may begin so: with the form, the closing words, a position, or a number."""
-    if WITNESS.match(said) or COPIES.match(said) or len(said.split()) > MOST_WORDS:
+    if WITNESS.match(said) or COPIES.match(said) or GREETING.match(said) or len(said.split()) > MOST_WORDS:
         return False
     return any(one.match(said) for one in (FORM, CLOSING, POSITION, NUMBER, OPENING))
 
@@ -255,6 +265,6 @@ def _below_name(rows: Sequence[Row]) -> tuple[Part, ...]:
     for row in rows[:3]:
         if row.white > NEXT:
             break
-        if POSITION.match(row.said):
+        if POSITION.match(row.said) or OF_OFFICE.match(row.said):
             return (row.part,)
     return ()
