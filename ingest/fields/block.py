@@ -47,6 +47,8 @@ OF_OFFICE = re.compile(
     re.IGNORECASE,
 )
 """Positions that stand below a name, in English too."""
+PARTY = re.compile(r"\W*pihak (?:pertama|kesatu|i\b)", re.IGNORECASE)
+"""What the one party of an agreement is called, which is no position."""
 GREETING = re.compile(
     r"\W*(?:(?:my )?dear|sirs?|gentlemen|dengan hormat|salam|assalam\w*|kepada|yth|di)\b", re.IGNORECASE
 )
@@ -57,6 +59,8 @@ STRAY = 14
 """Signs before a role that may be left of a stamp."""
 WORDS = re.compile(r"[^\W\d_]{3,}|\b[^\W\d_]{1,4}\.(?!$)")
 """Words of a name, its initials and titles."""
+ELECTRONIC = re.compile(r"\W*(?:telah )?ditanda ?tangani secara elektronik(?: oleh)?\W*$", re.IGNORECASE)
+"""What stands in the place of the pen."""
 ROWS, MOST_WORDS = 18, 12
 ROOM, NEXT, CLOSE = 16.0, 2.0, 1.4
 """Ems that the room for a signature may have at most; that may lie between the lines of a position, of a name."""
@@ -100,7 +104,7 @@ def _opens(said: str) -> bool:
     """Whether a block may begin so: with the form, the closing words, a position, or a number."""
     if WITNESS.match(said) or COPIES.match(said) or GREETING.match(said) or len(said.split()) > MOST_WORDS:
         return False
-    return any(one.match(said) for one in (FORM, CLOSING, POSITION, NUMBER, OPENING))
+    return any(one.match(said) for one in (FORM, CLOSING, POSITION, NUMBER, OPENING, ELECTRONIC))
 
 
 def _is_row(sheet: Sheet, line: Line, cell: Cell) -> bool:
@@ -170,7 +174,7 @@ def _name(rows: Sequence[Row], *, printed: bool) -> tuple[int | None, float]:
         above = next((place for place in range(number - 1, 0, -1) if not _is_title(rows[place].said)), None)
         named = above is not None and _may_be(rows, above, single=printed)
         return (above, STRONG) if named else (None, 0.0)
-    marked = next((place for place, row in enumerate(rows) if place and MARK.match(row.said)), len(rows))
+    marked = next((place for place, row in enumerate(rows) if MARK.match(row.said)), len(rows))
     for place in range(1, len(rows)):
         if (rows[place].white > NEXT or place > marked) and _may_be(rows, place):
             return place, PLAIN
@@ -221,10 +225,12 @@ def _position(rows: Sequence[Row], *, printed: bool) -> tuple[str, tuple[Part, .
         said, part = row.said, row.part
         if place and row.white > NEXT and lines:
             break
-        if CLOSING.match(said) or (COMPANY.match(said) and not lines) or dates(said):
+        if CLOSING.match(said) or PARTY.match(said) or (COMPANY.match(said) and not lines) or dates(said):
             continue
         if MARK.match(said):
-            break
+            if place:
+                break
+            continue
         match = FORM.match(part.line.text, part.start, part.end)
         if match and not match["acting"]:
             form = "u.b." if match["ub"] else "a.n."

@@ -12,7 +12,8 @@ BODY = re.compile(
     r"dengan hormat|dgn\.? hormat|dengan (?:ini|memperhatikan|mempertimbangkan)|dalam (?:rangka|upaya)|"
     r"menindak ?lanjuti|menanggapi|menjawab|membalas|menunjuk|memperhatikan|mempedomani|memenuhi|mencermati|mendasari|"
     r"merujuk|rujukan|menyusul|meneruskan|mengacu|menundjuk|mendjawab|sehubungan|berdasarkan|berkenaan|berhubung|"
-    r"sesuai dengan|bersama (?:ini|surat)|sebagaimana|dipermaklumkan|diberitahukan|disampaikan|di ?samping|pada hari ini|"
+    r"sesuai dengan|bersama (?:ini|surat)|sebagaimana|dipermaklumkan|diberitahukan|disampaikan|di ?samping|"
+    r"pada hari ini|"
     r"[yj]ang bertanda ?tangan|kami yang|saya yang|assalam|bismillah|salam sejahtera|om swasti|"
     r"dasar|menimbang|mengingat|membaca|membatja|memerintahkan|memutuskan|menugaskan|menetapkan|"
     r"dear|sir\b|gentlemen|my dear|with reference|in reply|replying|i have the hono|"
@@ -21,8 +22,8 @@ BODY = re.compile(
 )
 """How the body of a letter begins."""
 STREET = re.compile(
-    r"\b(?:jalan|jl|jln|telepon|gedung|lantai|laman|surel|website)\b|\b(?:tel[pe]\b|telp|fa[xk]|kode ?pos|kotak pos|"
-    r"e-?mail|komplek)|www\.|https?:|@|\d{5}",
+    r"\b(?:jalan|jl|jln|telepon|gedung|lantai|laman|surel|website|fax|faks|faksimil[ei]|tel[pe])\b|\b(?:telp|kode ?pos|"
+    r"kotak pos|e-?mail|komplek)|www\.|https?:|@|\d{5}",
     re.IGNORECASE,
 )
 """What the lines of a letterhead below the office's name say."""
