@@ -13,8 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import wordfreq
-
+from ingest.lexicon import frequent
 from search.contract import Index, Request
 from search.entry import IndexEntry
 from search.opening import open_index
@@ -45,7 +44,7 @@ class Case(NamedTuple):
 
 
 def vocabulary() -> list[str]:
-    words = wordfreq.top_n_list("id", 2 * WORDS)
+    words = frequent("ind", 2 * WORDS)
     return [word for word in words if word.isalpha() and word.isascii() and len(word) > 2][:WORDS]
 
 

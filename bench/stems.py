@@ -9,11 +9,10 @@ may be right: it has ikan (fish) for berikan (give), rusa (deer) for kerusakan (
 from collections.abc import Callable
 from time import perf_counter
 
-import Stemmer
-import wordfreq
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-from search.analysis import stem
+from ingest.lexicon import frequent
+from search.analysis import by_rule, stem
 from search.roots import ROOTS
 
 WORDS = 20_000
@@ -22,7 +21,7 @@ WORDS = 20_000
 def derived() -> dict[str, str]:
     """Words and their roots."""
     stemmer = StemmerFactory().create_stemmer()
-    words = [word for word in wordfreq.top_n_list("id", WORDS) if word.isalpha() and word.isascii() and len(word) > 3]
+    words = [word for word in frequent("ind", WORDS) if word.isalpha() and word.isascii() and len(word) > 3]
     pairs = {word: str(stemmer.stem(word)) for word in words}
     return {word: root for word, root in pairs.items() if root in ROOTS and root != word}
 
@@ -37,5 +36,5 @@ def told(name: str, made: Callable[[str], str], pairs: dict[str, str]) -> str:
 if __name__ == "__main__":
     asked = derived()
     print(told("ours", stem, asked))
-    print(told("Snowball", Stemmer.Stemmer("indonesian").stemWord, asked))
+    print(told("Snowball", by_rule, asked))
     print(told("PySastrawi", StemmerFactory().create_stemmer().stem, asked))

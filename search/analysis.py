@@ -105,7 +105,12 @@ def stem(word: str) -> str:
         found = root(one)
         if found is not None:
             return found
-    return str(_stemmer.stemWord(next(modern(word), word)))
+    return by_rule(next(modern(word), word))
+
+
+def by_rule(word: str) -> str:
+    """What Snowball's stemmer leaves, which knows no dictionary."""
+    return str(_stemmer.stemWord(word))
 
 
 def fold(word: str) -> str:
