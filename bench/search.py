@@ -51,7 +51,7 @@ def run(letters: int = 100_000) -> dict[str, Any]:
     }
 
 
-def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, float]]:
+def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, Any]]:
     """Of one engine: how the index is built from the store, then each case. The same questions each time."""
     began = perf_counter()
     rebuild(house)

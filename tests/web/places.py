@@ -174,6 +174,8 @@ SEARCH = (
     Place("search-filters", "/?q=jembatan#filters", "#q"),
     Place("search-second", "/?q=jembatan&sort=newest", "#q", does=follow("[rel=next]")),
     Place("search-reason", f"/?q={TAGGED}", "#q"),
+    Place("search-alike", "/?q=jambatan+hal", "#q"),
+    Place("search-exact", "/?q=jambatan&exact=1", "#q"),
     Place("search-none", "/?q=jumbatun&year=1980&type=Undangan", "#q"),
     Place("search-broken", "/?q=jembatan+(jalan", "#q"),
     Place("search-keys", "/?q=jembatan", "#q", does=lambda page: page.locator(".keys-help").click()),
