@@ -7,7 +7,6 @@ import click
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, counted, say
 from lontar.find import find
-from lontar.followers import events_behind
 from schemas.errors import WrongUse
 from search.contract import SORTS
 from search.highlight import marked
@@ -41,9 +40,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
         say(result)
         return
     _tell(result)
-    if behind := events_behind(console.house):
-        late = counted(behind, "event")
-        click.echo(f"The index is {late} behind the store: `lontar work` brings it up to date.", err=True)
+    console.tell_behind()
 
 
 def filters_of(given: tuple[str, ...]) -> dict[str, list[str]]:
