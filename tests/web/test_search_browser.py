@@ -173,7 +173,7 @@ def test_a_letter_has_its_keys_in_the_same_list(desk: Page) -> None:
     desk.locator(".hits .title", has_text="nomor 7").click()
     press(desk, "?")
     told = set(desk.locator("#keys kbd").all_inner_texts())
-    assert {*"unp[]+-?"} < told <= {*"jkunp[]+-?"}
+    assert {*"/unp[]+-?"} < told <= {*"/jkunp[]+-?"}
     desk.get_by_role("button", name="Close").click()
     press(desk, "[")
     desk.wait_for_url(re.compile("page=2"))

@@ -62,6 +62,10 @@ class Asked:
         said = self._said()
         return f"/export.{ending}{said and f'?{said}'}"
 
+    def saving(self) -> str:
+        """Where it is given a name to be kept by."""
+        return f"/saved/new?{self._said()}"
+
     def _said(self, **more: Any) -> str:
         values = {"q": self.query, **self.filters, "sort": self.chosen, "like": self.like, **more}
         return urlencode({name: value for name, value in values.items() if value}, doseq=True)
