@@ -74,9 +74,9 @@ def inside(page: Page) -> None:
 
 def save(page: Page, name: str = "") -> None:
     """The search that is shown, by a name that nothing has yet, or this one."""
-    page.locator(".saving summary").click()
-    page.locator("#save-name").fill(name or f"Jembatan {next(NUMBERS)}")
-    press(".saving button")(page)
+    follow(".taking .save")(page)
+    page.locator("#name").fill(name or f"Jembatan {next(NUMBERS)}")
+    press("main form .btn-primary")(page)
 
 
 def save_again(page: Page) -> None:
@@ -189,6 +189,7 @@ SEARCH = (
 SAVED = (
     Place("saved-empty", "/saved", "main .btn-primary", "pemeriksa"),
     Place("saved", "/?q=jembatan&year=1980", "main .undo button", does=save),
+    Place("saved-new", "/saved/new?q=jembatan&year=1980", "#name"),
     Place("saved-wrong", "/?q=jalan", "[role=alert]", does=save_again, status=409),
 )
 """Of the archive of tests/web/many.py."""
