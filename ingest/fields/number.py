@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from ingest.dates import ROMAN, dates
+from ingest.dates import dates
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found
 from ingest.fields.head import stamped
 from ingest.fields.labels import Labelled, labelled, lines_of
 from ingest.fields.letter_type import Spellings, titled
 from ingest.fields.lines import Line, Part, Sheet, joined
+from schemas.months import ROMAN
 
 LABEL = labels.pattern(labels.NUMBER)
 _IN_TITLE = re.compile(rf"\b(?:{labels.NUMBER})\b[ .]*:? *", re.IGNORECASE)

@@ -2,9 +2,10 @@
 
 import re
 
-from ingest.dates import MONTH, dates
+from ingest.dates import dates
 from ingest.fields.found import PLAIN, Found
 from ingest.fields.lines import Line, Part, Sheet
+from schemas.months import MONTH
 
 TODAY = re.compile(r"\bpada hari ini\b", re.IGNORECASE)
 OVER = re.compile(r"\b(?:bertempat|kami|telah|yang bertanda|berdasarkan|masing|saya)\b", re.IGNORECASE)
