@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from lontar.indexed import entry_of, state_of, values_of
@@ -25,9 +26,14 @@ HIDDEN = {"state": ["withdrawn"]}
 """What a search leaves out unless it is asked for by name."""
 MOST = 200
 Filters = Mapping[str, Sequence[str]]
-ANYWHERE = ("subject", "name", "tag", "note")
+ANYWHERE = ("subject", "number", "name", "tag", "note")
 """Fields in which words without a field are looked for too; and those that a person has typed."""
-INDEXED = {"reference_number": "number", "letter_type": "type"}
+INDEXED = {
+    "reference_number": "number",
+    "letter_type": "type",
+    "signer_position": "position",
+    "classification_code": "code",
+}
 """Fields of a letter that have another name in a query."""
 
 
@@ -40,12 +46,14 @@ def find(
     sort: str = "relevance",
     limit: int = 20,
     after: str | None = None,
+    today: date | None = None,
 ) -> dict[str, Any]:
-    """Letters of the reader that answer the query, as commands.md gives them. Raises WrongUse, TooDeep."""
+    """Letters of the reader that answer the query, as commands.md gives them. `today`: from which days are counted,
+    that of this machine where none is given. Raises WrongUse, TooDeep."""
     began = time.perf_counter()
     filters = dict(filters or {})
     _check(filters, sort, limit)
-    parsed = parse(query)
+    parsed = parse(query, today)
     request = Request(parsed.tree, reader.keys, filters, _hidden(query, filters), sort, limit, after)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
@@ -67,12 +75,21 @@ def find(
 
 
 def around(
-    house: House, reader: Reader, query: str, cursor: str, *, filters: Filters, sort: str, limit: int = 20
+    house: House,
+    reader: Reader,
+    query: str,
+    cursor: str,
+    *,
+    filters: Filters,
+    sort: str,
+    limit: int = 20,
+    today: date | None = None,
 ) -> Around:
     """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep."""
     _check(filters, sort, limit)
     hidden = _hidden(query, filters)
-    return house.index.around(Request(parse(query).tree, reader.keys, filters, hidden, sort, limit, cursor, facets=()))
+    tree = parse(query, today).tree
+    return house.index.around(Request(tree, reader.keys, filters, hidden, sort, limit, cursor, facets=()))
 
 
 def _hidden(query: str, filters: Filters) -> Filters:

@@ -8,11 +8,14 @@ from lontar.wiring import House
 from schemas.letter_text import LetterText
 from search.contract import Request
 from search.highlight import packed_of
+from search.parsed import written
 from search.runs import near
-from search.tree import FIELDS, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves, said
+from search.tree import FIELDS, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves
 
 MOST_WORDS = 8
 """Words of a query that are looked at one by one."""
+LONGEST_WORD = 40
+"""Letters of a word that may be misspelt: longer ones are none."""
 LOOKED_AT = 5
 """Letters whose words are taken for the spelling that was meant."""
 
@@ -62,7 +65,7 @@ def _plain(tree: Tree) -> list[Word]:
         for leaf in leaves(tree)
         if isinstance(leaf, Word)
         and leaf.text.isalpha()
-        and len(leaf.text) > 3
+        and 3 < len(leaf.text) <= LONGEST_WORD
         and FIELDS.get(leaf.field or "") != "word"
     ][:MOST_WORDS]
 
@@ -80,7 +83,7 @@ def _spelling(house: House, asked: Request, doubtful: Sequence[Word]) -> Iterato
             just_asked = tree == loose and not filters  # and it is the slowest of all
             total = found.total if just_asked else _total(house, replace(asked, filters=filters), tree)
             if tree != asked.tree and total:
-                yield Instead("spelling", said(tree), filters, total)
+                yield Instead("spelling", written(tree), filters, total)
                 return
 
 
@@ -91,11 +94,12 @@ def _loose(leaf: Leaf) -> Fuzzy:
 
 def _meant(leaf: Leaf, words: Sequence[str]) -> Leaf:
     """The word of the letters that is nearest to the one asked for; taken loosely when there is none."""
+    assert isinstance(leaf, Word)
     loose = _loose(leaf)
     for distance in range(loose.distance + 1):
         for word in words:
             if near(word, loose.text, distance):
-                return Word(word, leaf.field)
+                return replace(leaf, text=word)
     return loose
 
 
@@ -111,7 +115,7 @@ def _words(house: House, asked: Request, unknown: Sequence[Word]) -> Iterator[In
     rest = changed(asked.tree, lambda leaf: None if leaf in unknown else leaf)
     if unknown and rest != Everything():
         total = _total(house, asked, rest)
-        yield Instead("words", said(rest), asked.filters, total, tuple(word.text for word in unknown))
+        yield Instead("words", written(rest), asked.filters, total, tuple(word.text for word in unknown))
 
 
 def _filters(house: House, asked: Request, query: str) -> Iterator[Instead]:

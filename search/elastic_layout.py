@@ -11,13 +11,13 @@ from typing import Any
 
 from search.analysis import CONFUSED, OLD, VERSION
 from search.contract import MOST_RELEVANT
-from search.entry import FACETS, IndexEntry
+from search.entry import COLUMNS, FACETS, IndexEntry
 from search.looks import DERIVED
 from search.order import newest, oldest
 from search.settings import Settings
-from search.texts import BLANK, LONGEST_TOKEN, WORDS, texts_of
+from search.texts import BLANK, LONGEST_TOKEN, NUMBERS, WORDS, texts_of
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it whenever the mapping or the analysis below changes, or what an entry holds."""
 LONGEST_VALUE = 8000
 """Characters of a value that is counted and narrowed by; Lucene holds 32,766 bytes."""
@@ -62,7 +62,8 @@ def mapping() -> dict[str, Any]:
     """Strict: what is not named here is refused. The letter itself is in the store, so nothing is kept of it but what
     is searched, counted and sorted by."""
     exact = {"type": "keyword", "ignore_above": LONGEST_VALUE}
-    fields: dict[str, Any] = {name: {"type": "text", "analyzer": "folded"} for name in ("text", "beside", *WORDS)}
+    words = ("text", "beside", *WORDS, *NUMBERS)
+    fields: dict[str, Any] = {name: {"type": "text", "analyzer": "folded"} for name in words}
     for name, forms in DERIVED.items():
         fields[name]["fields"] = {form: {"type": "text", "analyzer": form, "index_options": "freqs"} for form in forms}
     fields |= {f"facet_{name}": exact for name in FACETS}
@@ -76,7 +77,7 @@ def mapping() -> dict[str, Any]:
             "id": {"type": "keyword"},
             "grants": {"type": "keyword", "doc_values": False},
             "words": {"type": "keyword", "index": False},
-            "date": {"type": "integer"},
+            **{name: {"type": "integer"} for name in ("date", *COLUMNS)},
         },
     }
 
@@ -111,6 +112,7 @@ def document(entry: IndexEntry) -> dict[str, Any]:
         "grants": entry.grants,
         "words": sorted(set(folded["text"].split(" ")) - {BLANK}),
         "date": entry.date,
+        **entry.columns,
         "newest": newest(entry.date, entry.id),
         "oldest": oldest(entry.date, entry.id),
         **folded,

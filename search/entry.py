@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 FACETS = ("year", "unit", "direction", "type", "sender", "state")
 """By which results are counted and narrowed."""
+COLUMNS = ("deadline", "event", "added", "enclosures")
+"""Whole numbers beside the date that a query may ask for ranges of: days as yyyymmdd, and how many enclosures."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,8 @@ class IndexEntry:
     `text` is the whole text, pages joined; `suggested` the lexicon's words for misread ones, found as if they stood in
     it; `beside` what is searchable but not text, such as doubtful words.
     `fields` are texts by field name (search.tree.FIELDS of kind "text" and "word"); `facets` exact values by name.
-    `date` is yyyymmdd, 0 when unknown.
+    `date` is yyyymmdd, 0 when unknown; `columns` are other whole numbers by the name of their field (COLUMNS), absent
+    when unknown.
     """
 
     id: str
@@ -24,5 +27,6 @@ class IndexEntry:
     suggested: tuple[str, ...] = ()
     beside: str = ""
     date: int = 0
+    columns: Mapping[str, int] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     facets: Mapping[str, str] = field(default_factory=dict)

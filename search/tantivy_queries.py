@@ -5,8 +5,9 @@ are panics, and never reach it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from search.looks import Look, days, looks
+from search.looks import Look, column, days, looks
 from search.tantivy_schema import SCHEMA, UNSIGNED, Occur, Query, field_of
 from search.tree import And, Everything, Not, Or, Range, Tree
 
@@ -26,7 +27,7 @@ def compiled(tree: Tree) -> Query:
             return Query.boolean_query([(MUST, Query.all_query()), (MUST_NOT, compiled(child))])
         case Range():
             found = days(tree)
-            return silent(between("date", *found)) if found else Query.empty_query()
+            return silent(between(column(tree), *found)) if found else Query.empty_query()
         case _:
             return _best([(_looked(one), one.weight) for one in looks(tree)])
 
@@ -40,15 +41,35 @@ def _anchor(children: Sequence[Tree]) -> list[tuple[Occur, Query]]:
     return [(MUST, Query.all_query())] if all(isinstance(child, Not) for child in children) else []
 
 
-def _looked(look: Look) -> Query:
+def _looked(look: Look) -> Query:  # noqa: PLR0911 - one for each kind
     name, word = field_of(look.field, look.form), look.words[0]
     match look.kind:
         case "prefix":
             return Query.fuzzy_term_query(SCHEMA, name, word, 0, True, True)
+        case "pattern":
+            return Query.regex_query(SCHEMA, name, word.replace("*", ".*").replace("?", "."))
+        case "sure":
+            return Query.const_score_query(_in_order(name, look.words), 1.0)
+        case "all":
+            return Query.const_score_query(conjunction([_term(name, one) for one in look.words], []), 1.0)
+        case "apart":
+            close = [silent(_apart(name, pair, look.distance)) for pair in pairwise(look.words)]
+            return conjunction([*(_term(name, one) for one in look.words), *close], [])
         case "near":
             return Query.fuzzy_term_query(SCHEMA, name, word, look.distance, True, False)
         case _:
-            return Query.phrase_query(SCHEMA, name, list(look.words)) if len(look.words) > 1 else _term(name, word)
+            return _in_order(name, look.words)
+
+
+def _in_order(name: str, words: Sequence[str]) -> Query:
+    return Query.phrase_query(SCHEMA, name, list(words)) if len(words) > 1 else _term(name, words[0])
+
+
+def _apart(name: str, pair: tuple[str, str], distance: int) -> Query:
+    """Two words with so many between them at most. In the order asked for they cost Tantivy what stands between; in
+    the other one two more, so it is asked for both ways."""
+    ways = (pair, pair[::-1])
+    return Query.boolean_query([(SHOULD, Query.phrase_query(SCHEMA, name, list(way), distance)) for way in ways])
 
 
 def _best(parts: list[tuple[Query, float]]) -> Query:

@@ -10,23 +10,37 @@ FIELDS = {
     "subject": "text",
     "sender": "text",
     "recipients": "text",
-    "number": "text",
+    "copies": "text",
+    "signer": "text",
+    "position": "text",
+    "place": "text",
+    "number": "number",
+    "references": "number",
+    "type": "text",
+    "urgency": "text",
+    "code": "text",
     "name": "text",
     "tag": "text",
     "note": "text",
-    "type": "text",
     "unit": "text",
     "batch": "text",
+    "language": "word",
     "direction": "word",
     "state": "word",
     "class": "word",
     "date": "date",
     "year": "year",
+    "deadline": "date",
+    "event": "date",
+    "added": "date",
+    "enclosures": "count",
 }
 """What field:value may name, and what kind of value it takes."""
+LEANING = frozenset(name for name, kind in FIELDS.items() if kind in ("text", "number"))
+"""Fields that a word may be looked for in rather than elsewhere: field?:value."""
 
-LEAST = {"*": 2, "~": 3}
-"""Letters of a word that may have the sign behind it."""
+LEAST = {"*": 2, "~": 3, "?": 3}
+"""Letters of a word that may have the sign behind it; of one with * or ? inside, as many in all as of ?."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +50,11 @@ class Everything:
 
 @dataclass(frozen=True)
 class Word:
-    """A word, in any of its forms."""
+    """A word, in any of its forms. `lean`: without a field, the one in which it counts most."""
 
     text: str
     field: str | None = None
+    lean: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,11 +63,41 @@ class Phrase:
 
     words: tuple[str, ...]
     field: str | None = None
+    lean: str | None = None
+
+
+@dataclass(frozen=True)
+class Near:
+    """Different words, each with at most `distance` others between it and the next, in either order (two or more)."""
+
+    words: tuple[str, ...]
+    distance: int
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A reference number by its words, in any of the forms in which it may be written (search/numbers.py).
+
+    `lean`: without a field, the one that holds it: number finds the letter itself first, references those that answer
+    it."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+    lean: str | None = None
 
 
 @dataclass(frozen=True)
 class Prefix:
     """Words that begin so."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Words of this form: * stands for any letters, ? for one."""
 
     text: str
     field: str | None = None
@@ -73,7 +118,7 @@ class Fuzzy:
 
 @dataclass(frozen=True)
 class Range:
-    """Dates as whole numbers yyyymmdd, or years; both ends included, None: open."""
+    """Dates as whole numbers yyyymmdd, years, or how many; both ends included, None: open."""
 
     field: str
     low: int | None
@@ -95,27 +140,33 @@ class Not:
     child: "Tree"
 
 
-Leaf = Word | Phrase | Prefix | Fuzzy
+Leaf = Word | Phrase | Near | Number | Prefix | Pattern | Fuzzy
 Tree = Everything | Leaf | Range | And | Or | Not
 
 
-def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
-    """The tree as a query that parses to it again."""
+def said(tree: Tree, joint: str = " ") -> str:  # noqa: PLR0911 - one line for each kind
+    """The tree as a query; `joint` stands between what all must hold (search/parsed.py knows when a blank will do)."""
     match tree:
         case Everything():
             return ""
-        case Word(text, field):
-            return _named(field, text)
-        case Phrase(words, field):
-            return _named(field, f'"{" ".join(words)}"')
+        case Word(text, field, lean):
+            return _named(field, text, lean)
+        case Phrase(words, field, lean):
+            return _named(field, f'"{" ".join(words)}"', lean)
+        case Near(words, distance, field):
+            return _named(field, f'"{" ".join(words)}"~{distance}')
+        case Number(words, field, lean):
+            return _named(field, "/".join(words), lean)
         case Prefix(text, field):
             return _named(field, f"{text}*")
+        case Pattern(text, field):
+            return _named(field, text)
         case Fuzzy(text, field):
             return _named(field, f"{text}~")
         case Range(field, low, high):
             return f"{field}:{_ends(field, low, high)}"
         case And(children):
-            return " ".join(_inner(child) for child in children)
+            return joint.join(_inner(child) for child in children)
         case Or(children):
             return " OR ".join(_inner(child) for child in children)
         case Not(child):
@@ -128,7 +179,9 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
         case And(children) | Or(children):
             for child in children:
                 yield from leaves(child)
-        case Word() | Phrase() | Prefix() | Fuzzy():
+        case Everything() | Range() | Not():
+            return
+        case _:
             yield tree
 
 
@@ -142,10 +195,10 @@ def _changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> "Tree | Non
         case And(children) | Or(children):
             kept = tuple(child for child in (_changed(one, change) for one in children) if child is not None)
             return (kept[0] if len(kept) == 1 else type(tree)(kept)) if kept else None
-        case Word() | Phrase() | Prefix() | Fuzzy():
-            return change(tree)
-        case _:
+        case Everything() | Range() | Not():
             return tree
+        case _:
+            return change(tree)
 
 
 def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
@@ -157,8 +210,8 @@ def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
     return sorted(starts)
 
 
-def _named(field: str | None, text: str) -> str:
-    return f"{field}:{text}" if field else text
+def _named(field: str | None, text: str, lean: str | None = None) -> str:
+    return f"{field}:{text}" if field else f"{lean}?:{text}" if lean else text
 
 
 def _inner(tree: Tree) -> str:
@@ -173,4 +226,6 @@ def _ends(field: str, low: int | None, high: int | None) -> str:
 
 
 def _number(field: str, value: int) -> str:
-    return f"{value:04}" if field == "year" else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
+    if FIELDS[field] in ("year", "count"):
+        return f"{value:04}" if field == "year" else str(value)
+    return f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"

@@ -22,7 +22,7 @@ from web.current import house
 from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
-from web.who import who
+from web.who import today, who
 
 __all__ = ["acts", "arranging", "place", "review"]
 
@@ -50,6 +50,7 @@ def search() -> Response:
         "sort": request.args.get("sort", SORT),
         "limit": request.args.get("limit", LIMIT, type=int),
         "after": request.args.get("after"),
+        "today": today(),
     }
     return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
 

@@ -46,6 +46,10 @@ class Asked:
         filters = {other: kept for other, kept in {**self.filters, name: values}.items() if kept}
         return replace(self, filters=filters, after=None)
 
+    def asking(self, query: str) -> "Asked":
+        """With another query."""
+        return replace(self, query=query, after=None)
+
     def bare(self) -> "Asked":
         """Without filters."""
         return replace(self, filters={}, after=None)

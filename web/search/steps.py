@@ -1,6 +1,7 @@
 """The way from a letter back to its list, and to the letters before and behind it there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 
@@ -10,7 +11,7 @@ from search.contract import Around, cursor_of, id_of
 from search.errors import TooDeep
 from web.current import house
 from web.search.asked import LIMIT, Asked, asked
-from web.who import reader
+from web.who import reader, today
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def steps(id: str) -> Steps:
         return Steps(list_.address())
     cursor = cursor_of(key, id)
     try:
-        stands = around(house(), who, list_.query, cursor, filters=list_.filters, sort=list_.sort, limit=LIMIT)
+        asks: dict[str, Any] = {"filters": list_.filters, "sort": list_.sort, "limit": LIMIT}
+        stands = around(house(), who, list_.query, cursor, **asks, today=today())
     except (TooDeep, Unavailable):  # a made-up place, or no index just now: the letter itself needs neither
         return Steps(list_.address())
     nearest = [id_of(one) for one in (*stands.behind, *stands.before[:1])]

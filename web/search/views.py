@@ -18,8 +18,9 @@ from web.search.asked import LIMIT, Asked, asked
 from web.search.facets import chips, facets
 from web.search.histogram import histogram
 from web.search.pointed import pointed
+from web.search.understood import understood
 from web.search.words import FIELDS, TITLES, VALUES, letters, marked
-from web.who import person, who
+from web.who import person, today, who
 
 place = Blueprint("search", __name__)
 
@@ -39,12 +40,16 @@ class Paging:
 @route(place, "/", action=SIGNED_IN, locked=True, summary="Search")
 def search() -> str:
     this = asked()
-    result = find(house(), who(), this.query, filters=this.filters, sort=this.sort, limit=LIMIT, after=this.after)
+    asks: dict[str, Any] = {"filters": this.filters, "sort": this.sort, "limit": LIMIT, "after": this.after}
+    result = find(house(), who(), this.query, **asks, today=today())
+    parsed = parse(this.query, today())
     return page(
         "search/search.html",
         this=this,
         result=result,
-        problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parse(this.query).problems],
+        problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parsed.problems],
+        understood=list(understood(result["understood"]["sentence"])),
+        literal=parsed.literal,
         facets=facets(result["facets"], this),
         chips=list(chips(this)),
         years=histogram(result["facets"]["year"], this),
@@ -62,7 +67,8 @@ def _paging(this: Asked, result: dict[str, Any]) -> Paging:
     """A page behind the first looks back once: for its numbers, and where the page before begins."""
     first, previous = 1, None
     if this.after:
-        stands = around(house(), who(), this.query, this.after, filters=this.filters, sort=this.sort, limit=LIMIT)
+        asks: dict[str, Any] = {"filters": this.filters, "sort": this.sort, "limit": LIMIT}
+        stands = around(house(), who(), this.query, this.after, **asks, today=today())
         first = stands.place + stands.here
         whole = len(stands.before) == LIMIT
         previous = replace(this, after=None).address(stands.before[-1] if whole else None) if first > 1 else None
@@ -85,7 +91,8 @@ def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
 
 @route(place, "/help/search", action=SIGNED_IN, summary="How to search")
 def help_page() -> str:
-    return page("search/help.html", examples=help.examples(), fields=help.fields(), values=help.values())
+    told: dict[str, Any] = {"examples": help.examples(), "fields": help.fields(), "values": help.values()}
+    return page("search/help.html", **told, limits=help.LIMITS)
 
 
 place.add_app_template_filter(marked)
