@@ -11,7 +11,7 @@ from typing import Any
 from bench import hard
 from bench.beside import index_beside
 from bench.corpus import SENDERS, UNITS, WORDS, Corpus
-from bench.machine import machine, ratios, resident_mb, timed, versions
+from bench.machine import machine, memory, ratios, resident_mb, timed, versions
 from lontar.find import find
 from lontar.followers import rebuild
 from lontar.settings import load
@@ -58,7 +58,12 @@ def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, 
     rebuild(house)
     seconds = perf_counter() - began
     build = {"seconds": round(seconds, 1), "letters_per_second": round(letters / seconds), "resident_mb": resident_mb()}
-    return {"build": build | {"index_mb": round(house.index.size() / 1e6)}, **cases(house, deepcopy(corpus))}
+    asked = cases(house, deepcopy(corpus))
+    return {
+        "build": build | {"index_mb": round(house.index.size() / 1e6)},
+        **asked,
+        "asked": memory(),
+    }
 
 
 def fill(house: House, corpus: Corpus, letters: int, units: Sequence[str] = GENERATED) -> None:

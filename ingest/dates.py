@@ -7,7 +7,7 @@ from datetime import date
 from schemas.months import MONTH, ROMAN
 
 _NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
-_FIGURES = str.maketrans("OoIl|", "00111")
+_FIGURES = str.maketrans("OoIiLl|", "0011111")
 _LETTERS = str.maketrans("1|!0", "iiio")
 _DAY = r"(?P<day>[0-3] ?[0-9]|[OIl|][0-9]|[0-3][OoIl|](?![^\W\d_])|[0-9])"
 _YEAR = r"(?P<year>[12Il] ?[0-9Oo] ?[0-9OoIl] ?[0-9OoIl])(?![0-9])"

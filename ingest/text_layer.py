@@ -20,7 +20,7 @@ from ingest.errors import TooMuchText
 from ingest.lexicon import known
 from paper import pdf
 from paper.plan import FONT
-from schemas.page import Word
+from schemas.page import Box, Word
 
 MOST_CID, MOST_STRANGE, LEAST_KNOWN = 0.05, 0.02, 0.5
 FEW_WORDS, MANY_LETTERS, FEW_LETTERS = 10, 200, 100
@@ -48,6 +48,8 @@ class Layer(NamedTuple):
     words: tuple[Word, ...]
     good: bool
     reason: str
+    pictures: tuple[Box, ...] = ()
+    """Places of pictures on the page that no word of the layer lies on."""
 
 
 def read_layer(path: Path, page: int) -> Layer:
@@ -80,7 +82,16 @@ def read_layer(path: Path, page: int) -> Layer:
             return Layer(other_text, other_words, True, reason)
     if fault is None and strewn(words):
         return Layer(*by_place(words), True, "text layer in the order of its places: it is drawn in none")
-    return Layer(text, words, fault is None, fault or "good text layer")
+    return Layer(text, words, fault is None, fault or "good text layer", _bare(pictures, words))
+
+
+def _bare(pictures: list[pdf.Picture], words: tuple[Word, ...]) -> tuple[Box, ...]:
+    """The places of pictures without words on them."""
+    places = (
+        (round(x0), round(y0), round(x1), round(y1)) for x0, y0, x1, y1 in (one.box for one in pictures if one.box)
+    )
+    middles = [((word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2) for word in words]
+    return tuple(box for box in places if not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in middles))
 
 
 def _fault(text: str, words: tuple[Word, ...]) -> str | None:

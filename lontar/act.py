@@ -15,13 +15,16 @@ from store.again import again
 from store.changes import Changes, Happened
 from store.contract import Row
 
+Change = Callable[[Letter], Sequence[Happened]]
+"""Changes a letter as it stands; the events say how, none that nothing was different."""
+
 
 def act(
     house: House,
     reader: Reader,
     id: str,
     action: str,
-    change: Callable[[Letter], Sequence[Happened]],
+    change: Change,
     *,
     beside: Callable[[], Changes] = Changes,
 ) -> list[int]:
@@ -54,4 +57,4 @@ def anew(house: House, letter: Letter, rows: Sequence[Row], events: Sequence[Hap
 
 
 def happened(reader: Reader, verb: str, id: str, **values: Any) -> Happened:
-    return Happened(verb, f"letters/{id}", reader.person, operator=reader.operator, **values)
+    return Happened(verb, f"letters/{id}", reader.person, operator=reader.operator, job=reader.job, **values)

@@ -1,25 +1,28 @@
-"""The crew of this process: some threads that read, each with a hand, and one that sweeps up."""
+"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up."""
 
 import threading
 from typing import Self
 
-from lontar import journey, scratch, upload_list
+from lontar import jobs, journey, scratch, upload_list
+from lontar.carrying import Carrier
 from lontar.hand import Hand, carried
 from lontar.wiring import House
 from work import sweeper
 
 LOOK_SECONDS = 0.1  # how often an idle worker looks whether something was committed
+CARRY_SECONDS = 0.25  # the same of the one who carries out jobs
 SWEEP_SECONDS = 5.0
 
 
 class Crew:
-    """Works from `with` on until its end; what is at hand then is finished first. Without workers it only sweeps."""
+    """Works from `with` on until its end; what is at hand then is finished first. Without workers it reads nothing."""
 
     def __init__(self, house: House, workers: int, *, clears: bool = True) -> None:
         """`clears`: it looks after the home too; not on a machine whose home is another than that of the web."""
         self.house, self._clears = house, clears
         self._over = threading.Event()
         self._threads = [threading.Thread(target=self._work, args=(n,), name=f"worker-{n}") for n in range(workers)]
+        self._threads.append(threading.Thread(target=self._carry, name="carrier"))
         self._threads.append(threading.Thread(target=self._sweep, name="sweeper"))
 
     def __enter__(self) -> Self:
@@ -38,6 +41,13 @@ class Crew:
                 if not hand.look():
                     self._over.wait(LOOK_SECONDS)
 
+    def _carry(self) -> None:
+        """Beside those who read, so that no job waits behind a letter of 400 pages. Cheap while there is none."""
+        with Carrier(self.house) as carrier:
+            while not self._over.is_set():
+                if not carried("the carrier of jobs", carrier.look, self._over):
+                    self._over.wait(CARRY_SECONDS)
+
     def _sweep(self) -> None:
         while not self._over.wait(SWEEP_SECONDS):
             carried("the sweeper", self._swept, self._over)
@@ -46,6 +56,7 @@ class Crew:
         for work in sweeper.sweep(self.house.store, self.house.settings.work_pool):
             self.house.store.commit(journey.gave_up(self.house, work))
         self.house.queue.remind(sweeper.due(self.house.store))
+        jobs.sweep(self.house)
         if self._clears:
             upload_list.sweep(self.house)
             scratch.sweep(self.house.settings.home)

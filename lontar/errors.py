@@ -51,6 +51,12 @@ class AfterToday(WrongUse):
     advice = "Write the date that stands on the letter."
 
 
+class NoSuchReference(WrongUse):
+    code, title = "no-such-reference", "Not cited there"
+    sentence = "This letter does not cite a letter with the number %(number)s."
+    advice = "Correct its references first, then link the letter."
+
+
 class TooManyCharacters(WrongUse):
     code = "too-many-characters"
     sentence = "%(what)s has more than %(most)s characters."
@@ -121,3 +127,59 @@ class SaidOtherwise(Conflict):
     code, title = "said-otherwise", "Corrected by another"
     sentence = "%(by)s has corrected this place meanwhile: it says “%(now)s”, yours “%(yours)s”."
     advice = "Look at the image, then keep it or put yours in its place."
+
+
+class ClosedCaseFile(LontarError):
+    code, title, status = "closed-case-file", "Closed", 409
+    sentence = "Case file %(number)s is closed; nothing is put into it any more."
+    advice = "Choose another one, or make one."
+
+
+class NotOfTheUnit(LontarError):
+    code, title, status = "not-of-the-unit", "Of another unit", 409
+    sentence = "A case file takes letters of its own unit and of the units below it."
+    advice = "Choose a case file of the letter's unit."
+
+
+class NoLetters(WrongUse):
+    code, title = "no-letters", "No letter chosen"
+    sentence = "There is no letter to do this to."
+    advice = "Choose at least one letter, or change the search."
+
+
+class TooManyLetters(WrongUse):
+    code, title = "too-many-letters", "Too many letters"
+    sentence = "A job takes %(most)s letters at most."
+    advice = "Narrow the search, for example to a year, and do one part after the other."
+
+
+class NotNow(LontarError):
+    """A job is in another state than what was asked for needs."""
+
+    code, title, status = "not-now", "Not possible now", 409
+    sentence = "This cannot be done to the job as it stands now."
+    advice = "Look at how far it is, then try again."
+
+
+class NobodyToAsk(WrongUse):
+    code, title = "nobody-to-ask", "Nobody to ask"
+    sentence = "Many letters would be changed, and nobody can be asked here whether they are to be."
+    advice = "Add --yes, or --dry-run to count only."
+
+
+class JobStuck(LontarError):
+    code, title, status = "job-stuck", "Given up", 500
+    sentence = "The same step was begun %(attempts)s times and never came to its end."
+    advice = "What was done before stands. Look into the log of the workers, then let it go on."
+
+
+class TooManySearches(LontarError):
+    code, title, status = "too-many-searches", "Too many saved searches", 409
+    sentence = "You have saved %(most)s searches, and there is room for no more."
+    advice = "Delete one that you no longer need."
+
+
+class TooManyToExport(WrongUse):
+    code = "too-many-to-export"
+    sentence = "%(total)s letters were found, and a table holds at most %(most)s."
+    advice = "Narrow the search, by a year for instance, and export it again."

@@ -1,24 +1,24 @@
 """A letter as the index takes it."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from lontar.wiring import House
+from schemas.casefile import CaseFile
 from schemas.day import day_number
+from schemas.letter import values_of
 from schemas.unit import Unit
 from search.entry import IndexEntry
 from store.contract import Row
 
+SAID = ("direction", "type", "sender", "state", "class")
+"""What is both counted and searched by, under one name."""
 COUNTED = {"deadline": "deadline", "event": "event_date", "enclosures": "enclosures"}
 """Columns of the index, and the fields of a letter that they hold."""
 ZONE = "Asia/Jakarta"
 """The time zone of a unit that has said none."""
-
-
-def values_of(letter: Row) -> dict[str, Any]:
-    """What the fields of a letter say, by name."""
-    return {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
 
 
 def state_of(letter: Row) -> str:
@@ -26,13 +26,15 @@ def state_of(letter: Row) -> str:
     return "withdrawn" if letter.get("withdrawn") else str(letter["stage"])
 
 
-def entry_of(letter: Row, text: Row | None, unit: Row | None) -> IndexEntry:
-    """A letter (its row, its text's, its unit's) as the index takes it."""
+def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: Row | None = None) -> IndexEntry:
+    """A letter (its row, its text's, its unit's, its case file's) as the index takes it."""
     date = int(values_of(letter).get("date") or 0)
     code = str((unit or {}).get("code") or letter["unit"])
-    said = _said(letter, f"{code} {(unit or {}).get('name', '')}")
-    facets = {name: said[name] for name in ("direction", "type", "sender", "state")}
-    facets |= {"unit": code, "year": str(date // 10_000) if date else ""}
+    said = _said(letter, f"{code} {(unit or {}).get('name', '')}") | {"casefile": casefile_said(casefile)}
+    facets: dict[str, str | list[str]] = {name: said[name] for name in SAID}
+    facets |= {"unit": code, "tag": list(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
+    facets |= {name: str(values_of(letter).get(name) or "") for name in ("urgency", "language")}
+    facets |= _calendar(date)
     by_hand = [_flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]
     beside = [said["name"], said["tag"], said["note"], *by_hand, str((text or {}).get("uncertain", ""))]
     return IndexEntry(
@@ -47,6 +49,14 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None) -> IndexEntry:
         fields=said,
         facets={name: value for name, value in facets.items() if value},
     )
+
+
+def _calendar(date: int) -> dict[str, str]:
+    """The year, month and day of a date: 2019, 2019-03, 2019-03-05."""
+    if not date:
+        return {}
+    year, month, day = f"{date // 10_000}", f"{date // 100 % 100:02}", f"{date % 100:02}"
+    return {"year": year, "month": f"{year}-{month}", "day": f"{year}-{month}-{day}"}
 
 
 def _said(letter: Row, unit: str) -> dict[str, str]:
@@ -87,8 +97,18 @@ def _columns(letter: Row, unit: Row | None) -> dict[str, int]:
     return {name: number for name, number in found.items() if isinstance(number, int) and number > 0}
 
 
+def casefile_said(casefile: Row | None) -> str:
+    """005/12 Perbaikan jembatan; nothing where there is none."""
+    return f"{casefile['number']} {casefile['title']}" if casefile else ""
+
+
 def _flat(value: Any) -> str:
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
+
+
+def casefile_rows(house: House, letters: Iterable[Row]) -> dict[str, Row]:
+    """The case files that letters are in, by id."""
+    return house.store.get_many(CaseFile, sorted({one["casefile"] for one in letters if one.get("casefile")}))
 
 
 def unit_rows(house: House, ids: set[str]) -> dict[str, Row]:

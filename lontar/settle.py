@@ -1,11 +1,13 @@
-"""Read and index what waits: one process that does all of it, beside `lontar run` or in its place."""
+"""Read, index and tell of what waits: one process that does all of it, beside `lontar run` or in its place."""
 
 import signal
 import threading
 from collections.abc import Callable
 
+from lontar import carrying
+from lontar.all_followers import Followers
 from lontar.crew import LOOK_SECONDS, Crew
-from lontar.followers import IndexFollower, is_behind
+from lontar.followers import is_behind
 from lontar.wiring import House
 from store.errors import StoreAway
 from work.sweeper import unfinished
@@ -33,18 +35,23 @@ def settle(
 
     Where another process writes the index, that one is waited for; where the disk is full, until there is room. A
     store on a server that is away is waited for with `for_ever`; else StoreAway is raised."""
-    over, follower = over or threading.Event(), IndexFollower(house)
+    over, followers = over or threading.Event(), Followers(house)
     with Crew(house, house.settings.work_pool.workers if workers is None else workers):
         while not over.is_set():
             moved = 0
             try:
                 if tell:
                     tell(unfinished(house.store))
-                moved = follower.follow()
-                if not moved and not for_ever and not unfinished(house.store) and not is_behind(house):
+                moved = followers.follow()
+                if not moved and not for_ever and not is_left(house):
                     return
             except StoreAway:
                 if not for_ever:
                     raise  # else it is waited for: the crew has said so
             if not moved:
                 over.wait(LOOK_SECONDS / 4)
+
+
+def is_left(house: House) -> bool:
+    """Whether a letter, a job or the index is still to come to its end."""
+    return bool(unfinished(house.store)) or carrying.due(house) or is_behind(house)

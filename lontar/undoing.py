@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from lontar.act import act, happened
+from lontar.act import Change, act, happened
 from lontar.errors import PagesElsewhere
 from lontar.facts import FACTS, stands, told, with_values
 from lontar.together import apart_again
@@ -19,27 +19,38 @@ from store.contract import Row
 
 def withdraw(house: House, reader: Reader, id: str, reason: str) -> list[int]:
     """Take a wrong registration out of sight, with the reason; `restore` undoes it."""
+    done = act(house, reader, id, "letter.withdraw", withdrawing(reader, reason))
+    if not done:
+        raise WrongUse(what=f"Letter {id}", why="it is withdrawn already")
+    return done
+
+
+def withdrawing(reader: Reader, reason: str) -> Change:
+    """Raises WrongUse at once for a reason that is none."""
     why = stated("The reason", reason, LONGEST_REASON, "reason")
 
     def change(letter: Letter) -> list[Happened]:
         if letter.withdrawn:
-            raise WrongUse(what=f"Letter {id}", why="it is withdrawn already")
+            return []
         letter.withdrawn = why
-        return [happened(reader, "letter.withdrawn", id, after={"reason": letter.withdrawn})]
+        return [happened(reader, "letter.withdrawn", letter.id, after={"reason": why})]
 
-    return act(house, reader, id, "letter.withdraw", change)
+    return change
 
 
 def restore(house: House, reader: Reader, id: str) -> list[int]:
     """Undo a withdrawal."""
+    return act(house, reader, id, "letter.restore", restoring(reader))
 
+
+def restoring(reader: Reader) -> Change:
     def change(letter: Letter) -> list[Happened]:
         if letter.within:
             raise PagesElsewhere(letter=letter.within)
         before, letter.withdrawn = letter.withdrawn, None
-        return [happened(reader, "letter.restored", id, before={"reason": before})] if before else []
+        return [happened(reader, "letter.restored", letter.id, before={"reason": before})] if before else []
 
-    return act(house, reader, id, "letter.restore", change)
+    return change
 
 
 def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> list[int]:
@@ -52,7 +63,7 @@ def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> lis
         raise NotFound(what="Event")
 
     def change(letter: Letter) -> list[Happened]:
-        return [_undone(reader, letter, event) for event in events]
+        return [undone(reader, letter, event) for event in events]
 
     def beside() -> Changes:
         return sum((apart_again(house, reader, event) for event in events), Changes())
@@ -60,7 +71,8 @@ def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> lis
     return act(house, reader, id, "letter.read", change, beside=beside)
 
 
-def _undone(reader: Reader, letter: Letter, event: Row) -> Happened:
+def undone(reader: Reader, letter: Letter, event: Row) -> Happened:
+    """What an event (with its "values") brought about taken back from the letter alone. Raises Conflict, Forbidden."""
     fact, (before, after) = FACTS[event["verb"]], told(event)
     demand(reader, fact.action, dict(letter.to_mongo()))
     if (before or after).get("by", reader.person) != reader.person:

@@ -33,9 +33,13 @@ ACTIONS: dict[str, frozenset[str]] = {
     "page.correct": ARCHIVE | ADMINISTRATION,
     "letter.withdraw": ARCHIVE,
     "letter.restore": ARCHIVE,
+    "letter.file": ARCHIVE,
+    "letter.export": EVERYBODY,
     "letter.arrange": ARCHIVE | ADMINISTRATION,
+    "search.save": EVERYBODY,
     "intake.add": ARCHIVE | {"staff", "manager"},
     "batch.manage": ARCHIVE | ADMINISTRATION,
+    "casefile.manage": ARCHIVE,
     "status.read": EVERYBODY,
     "work.retry": ARCHIVE | ADMINISTRATION,
     "archive.check": frozenset({"auditor"}) | ADMINISTRATION,
@@ -54,9 +58,13 @@ CALLED = {
     "page.correct": "correct what was read",
     "letter.withdraw": "withdraw letters",
     "letter.restore": "restore letters",
+    "letter.file": "put letters into case files",
+    "letter.export": "export letters",
     "letter.arrange": "arrange the pages of letters",
+    "search.save": "save searches",
     "intake.add": "add letters",
     "batch.manage": "manage digitising batches",
+    "casefile.manage": "manage case files",
     "status.read": "see what is being read",
     "work.retry": "have letters read again",
     "archive.check": "check the archive",
@@ -72,7 +80,8 @@ CALLED = {
 class Reader:
     """Somebody who asks. `keys` open letters whose grants hold one of them; None opens every letter.
 
-    `operator`: the operating system's user, on the command line."""
+    `operator`: the operating system's user, on the command line. `job`: the work on many letters that is done for
+    them."""
 
     person: str
     name: str
@@ -81,6 +90,7 @@ class Reader:
     unit: str
     language: str | None = None
     operator: str | None = None
+    job: str | None = None
 
     @property
     def units(self) -> list[str] | None:

@@ -1,4 +1,4 @@
-"""A case file (berkas): letters of one affair; retention runs on case files."""
+"""A case file (berkas): letters of one affair; retention runs on case files. A letter says in which one it is."""
 
 from typing import Any, ClassVar
 
@@ -6,18 +6,20 @@ from mongoengine import BooleanField, DateTimeField, ListField, StringField
 
 from schemas.stored import Stored, now
 
+LONGEST_NUMBER, LONGEST_CODE, LONGEST_TITLE = 80, 40, 500
+
 
 class CaseFile(Stored):
     meta: ClassVar[dict[str, Any]] = {
         "collection": "casefiles",
-        "indexes": [["unit", "state", "code"], ["letters"], {"fields": ["unit", "number"], "unique": True}],
+        "indexes": [["unit", "state", "code"], ["state", "-made_at"], {"fields": ["unit", "number"], "unique": True}],
     }
 
     unit = StringField(required=True)
-    number = StringField(required=True, max_length=80)
-    code = StringField(required=True)  # classification code
-    title = StringField(required=True, max_length=500)
-    letters = ListField(StringField())
+    number = StringField(required=True, max_length=LONGEST_NUMBER)
+    code = StringField(required=True, max_length=LONGEST_CODE)  # classification code
+    title = StringField(required=True, max_length=LONGEST_TITLE)
+    grants = ListField(StringField())  # who may find and fill it: those of its unit
     state = StringField(default="open", choices=("open", "closed", "destroyed"))
     closed_at = DateTimeField()
     box = StringField()

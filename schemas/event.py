@@ -28,6 +28,7 @@ class Event(Stored):
     actor = StringField(required=True)  # person id, INSTALLATION or SYSTEM
     behalf = StringField()  # for whom, under a delegation
     operator = StringField()  # operating system's user, on the command line
+    job = StringField()  # the work on many letters that it is part of (schemas/job.py)
     verb = StringField(required=True)  # "letter.arrived"
     thing = StringField(required=True)  # "letters/01J..."
     before = StringField()

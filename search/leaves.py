@@ -11,7 +11,7 @@ ALIASES = {
     "penandatangan": "signer", "ttd": "signer", "jabatan": "position", "tempat": "place", "kota": "place",
     "nomor": "number", "no": "number", "rujukan": "references", "reference": "references", "jenis": "type",
     "sifat": "urgency", "kode": "code", "klasifikasi": "code", "nama": "name", "file": "name", "tags": "tag",
-    "label": "tag", "notes": "note", "catatan": "note", "paket": "batch", "bahasa": "language",
+    "label": "tag", "berkas": "casefile", "notes": "note", "catatan": "note", "paket": "batch", "bahasa": "language",
     "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class", "keamanan": "class",
     "tanggal": "date", "tgl": "date", "tahun": "year", "tenggat": "deadline", "batas": "deadline",
     "acara": "event", "diterima": "added", "ditambahkan": "added", "lampiran": "enclosures",
@@ -51,7 +51,8 @@ def leaf(words: list[str], piece: Piece, name: str | None, lean: str | None = No
     bare = name is None and lean is None and piece.kind != "phrase" and is_number(piece.text)
     if kind == "number" or bare:
         return Number(tuple(words), name, "number" if bare else lean)
-    return Phrase(tuple(words), name, lean) if len(words) > 1 else Word(words[0], name, lean)
+    one = len(words) == 1 and piece.kind != "phrase"
+    return Word(words[0], name, lean) if one else Phrase(tuple(words), name, lean)
 
 
 def _signed(words: list[str], piece: Piece, name: str | None) -> Tree | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from search.analysis import forms_of
 from search.analysis import skeleton as skeleton_of
 from search.entry import COLUMNS
+from search.misread import misread
 from search.numbers import part_of, parts_of, whole_of
 from search.order import LAST_DAY
-from search.tree import Fuzzy, Leaf, Near, Number, Pattern, Phrase, Prefix, Range, Word
+from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Range, Word
 
 ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("text", "folded", 1.0),
@@ -19,6 +20,10 @@ ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("beside", "skeleton", 0.3),
 )
 """Where a word without a field is looked for: field, form of the word, weight. The best one counts (dis_max)."""
+LESS = 0.5
+"""What is taken for the words asked for weighs so much of what they do."""
+TINY = 0.001
+"""Of a misread word, whose rarity says nothing: every letter that has the word itself comes before."""
 DERIVED = {
     field: tuple(form for name, form, _ in ANYWHERE if name == field and form != "folded")
     for field in ("text", "subject", "beside")
@@ -42,9 +47,9 @@ FIGURES = 2.0
 @dataclass(frozen=True)
 class Look:
     """One place. `kind`: "term": `words` that follow one another in a form of a field; "sure": the same, of which one
-    place weighs as much as another; "all": in any order; "apart": each with at most `distance` words between it and the
-    next, in either order; "prefix": beginnings; "pattern": with * and ?; "near": `distance` letters differ, two that
-    changed places being one."""
+    place weighs as much as another; "any": any one of them; "all": all in any order; "apart": each with at most
+    `distance` words between it and the next, in either order; "prefix": beginnings; "pattern": with * and ?; "near":
+    `distance` letters differ, two that changed places being one."""
 
     field: str
     form: str
@@ -73,6 +78,9 @@ def looks(leaf: Leaf) -> list[Look]:  # noqa: PLR0911 - one for each kind
                 near.append(Look("beside", "folded", (text,), 0.8, "near", leaf.distance))
                 near.append(Look("text", "skeleton", (skeleton_of(text),), 0.4, "near", 1))
             return near
+        case Misread(text, field):
+            words = tuple(sorted(misread(text)))
+            return [Look(name, "folded", words, TINY, "any") for name in ([field] if field else ("text", "beside"))]
         case Word(text, field, lean):
             word = forms_of(text)
             places = [(field, "folded", 1.0), *_stemmed(field)] if field else _anywhere(lean)

@@ -128,24 +128,28 @@ class _Parser:
         return [tree for tree in map(self.meant, parts) if tree is not None]
 
     def meant(self, part: Part) -> Tree | None:
+        """What a part of a sentence asks for; None for what is not searched. Told where it is not as it stands."""
+        found = None if part.kind == "left" else self.asked(part)
+        if part.kind == "left" or (found is not None and (part.kind != "word" or part.lean)):
+            kind = part.kind if part.kind in ("left", "days") else part.lean or "number"
+            text = " ".join(piece.text for piece in part.pieces)
+            self.senses.append(Sense(kind, text, *(part.days or (None, None))))
+        return found
+
+    def asked(self, part: Part) -> Tree | None:
         first, last = part.pieces[0], part.pieces[-1]
-        text = self.text[first.start : last.end]
-        if part.kind != "word" or part.lean is not None:
-            low, high = part.days or (None, None)
-            self.senses.append(Sense(part.kind if part.kind in ("left", "days") else part.lean or "", text, low, high))
-        if part.kind == "left":
-            return None
         if part.kind == "number":
             return self.values.number(part.pieces, part.lean or "number")
         if part.days is None:
             return self.values.leaf(first, None, part.lean)
+        text = self.text[first.start : last.end]
         days = self.values.range("date", Piece("word", text, first.start, last.end), part.days)
         return days if not part.loosely or days is None else _joined(Or, [days, *self.as_it_stands(part.pieces)])
 
     def as_it_stands(self, written_so: Sequence[Piece]) -> list[Tree]:
         """A date as letters may have it in their text, or in their number."""
         text = " ".join(piece.text for piece in written_so)
-        kind = "word" if is_number(text) else "phrase"
+        kind = "phrase" if len(written_so) > 1 and not is_number(text) else "word"
         found = self.values.leaf(Piece(kind, text, written_so[0].start, written_so[-1].end), None)
         return [found] if found is not None else []
 

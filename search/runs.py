@@ -5,9 +5,10 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from search.analysis import forms_of, skeleton
+from search.misread import misread
 from search.numbers import part_of, parts_of, written
 from search.tokens import Packed
-from search.tree import Fuzzy, Leaf, Near, Number, Pattern, Phrase, Prefix, Word, follows
+from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Word, follows
 
 GAP = 3
 """Parts of a number that may stand between two that were asked for."""
@@ -27,6 +28,8 @@ def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:  # noqa: PLR0911 - one f
             return sorted(_near(leaf, packed))
         case Number(words):
             return [token for first, last in _numbers(words, packed) for token in range(first, last + 1)]
+        case Misread(text):
+            return packed.any_of(misread(text))
         case Prefix(text):
             return packed.beginning(text)
         case Pattern(text):

@@ -77,7 +77,8 @@ def _wild(piece: Piece, kind: str) -> tuple[Piece, Problem | None]:
         made = "".join(map("".join, zip(letters, [*signs, ""], strict=True)))
         return Piece("pattern", made, piece.start, piece.end), None
     first = [word.folded for word in parts[0]]
-    instead = f"{first[0]}*" if len(first) == 1 and len(first[0]) >= LEAST["*"] else f'"{" ".join(words)}"'
+    plain_words = words[0] if len(words) == 1 else f'"{" ".join(words)}"'
+    instead = f"{first[0]}*" if len(first) == 1 and len(first[0]) >= LEAST["*"] else plain_words
     sentence = "* and ? need %(least)s letters in one word, and at most %(most)s of them; %(instead)s was searched."
     said = {"least": LEAST["?"], "most": MOST_WILD, "instead": instead}
     kind = "phrase" if instead[0] == '"' else "word"

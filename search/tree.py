@@ -3,7 +3,7 @@
 `field` is a name of FIELDS or None: everywhere. A tree is a plain value; `said` writes it as a query again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 FIELDS = {
@@ -22,6 +22,7 @@ FIELDS = {
     "name": "text",
     "tag": "text",
     "note": "text",
+    "casefile": "text",
     "unit": "text",
     "batch": "text",
     "language": "word",
@@ -59,7 +60,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that follow one another, exactly as they are (two or more)."""
+    """Words that follow one another, exactly as they are; one alone is that word and no other form of it."""
 
     words: tuple[str, ...]
     field: str | None = None
@@ -117,6 +118,14 @@ class Fuzzy:
 
 
 @dataclass(frozen=True)
+class Misread:
+    """Words that may have become of this one by wrong reading or spelling (search/misread.py); no query says it."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
 class Range:
     """Dates as whole numbers yyyymmdd, years, or how many; both ends included, None: open."""
 
@@ -136,15 +145,31 @@ class Or:
 
 
 @dataclass(frozen=True)
+class AtLeast:
+    """Letters that answer so many of the children. The query language has no sign for it."""
+
+    children: tuple["Tree", ...]
+    least: int
+
+
+@dataclass(frozen=True)
 class Not:
     child: "Tree"
 
 
-Leaf = Word | Phrase | Near | Number | Prefix | Pattern | Fuzzy
-Tree = Everything | Leaf | Range | And | Or | Not
+@dataclass(frozen=True)
+class Alike:
+    """What was asked for, and with less weight what is taken for it (search/widened.py); as a query it is `child`."""
+
+    child: "Tree"
+    others: tuple["Leaf", ...]
 
 
-def said(tree: Tree, joint: str = " ") -> str:  # noqa: PLR0911 - one line for each kind
+Leaf = Word | Phrase | Near | Number | Prefix | Pattern | Fuzzy | Misread
+Tree = Everything | Leaf | Range | And | Or | AtLeast | Not | Alike
+
+
+def said(tree: Tree, joint: str = " ") -> str:  # noqa: PLR0911, PLR0912 - one line for each kind
     """The tree as a query; `joint` stands between what all must hold (search/parsed.py knows when a blank will do)."""
     match tree:
         case Everything():
@@ -163,11 +188,15 @@ def said(tree: Tree, joint: str = " ") -> str:  # noqa: PLR0911 - one line for e
             return _named(field, text)
         case Fuzzy(text, field):
             return _named(field, f"{text}~")
+        case Misread():
+            return ""
+        case Alike(child):
+            return said(child)
         case Range(field, low, high):
             return f"{field}:{_ends(field, low, high)}"
         case And(children):
             return joint.join(_inner(child) for child in children)
-        case Or(children):
+        case Or(children) | AtLeast(children):
             return " OR ".join(_inner(child) for child in children)
         case Not(child):
             return f"NOT {_inner(child)}"
@@ -176,17 +205,47 @@ def said(tree: Tree, joint: str = " ") -> str:  # noqa: PLR0911 - one line for e
 def leaves(tree: Tree) -> Iterator[Leaf]:
     """The words and phrases that a found letter may show; what stands under NOT is not among them."""
     match tree:
-        case And(children) | Or(children):
+        case And(children) | Or(children) | AtLeast(children):
             for child in children:
                 yield from leaves(child)
+        case Alike(child, others):
+            yield from leaves(child)
+            yield from others
         case Everything() | Range() | Not():
             return
         case _:
             yield tree
 
 
+def alikes(tree: Tree) -> Iterator[Alike]:
+    """The places where something else is taken for what was asked for, from outside to inside."""
+    match tree:
+        case And(children) | Or(children) | AtLeast(children):
+            for child in children:
+                yield from alikes(child)
+        case Alike(child):
+            yield tree
+            yield from alikes(child)
+
+
+def unanswered(tree: Tree, unseen: Collection[Leaf]) -> list[Leaf]:
+    """What a letter leaves open that shows all leaves but `unseen`: of an Alike none, if it shows one side of it."""
+    match tree:
+        case And(children) | Or(children) | AtLeast(children):
+            return [leaf for child in children for leaf in unanswered(child, unseen)]
+        case Alike(child, others):
+            inside = unanswered(child, unseen)
+            answered = not inside or any(other not in unseen for other in others)
+            return [] if answered else [*inside, *(other for other in others if other not in inside)]
+        case Everything() | Range() | Not():
+            return []
+        case _:
+            return [tree] if tree in unseen else []
+
+
 def changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> Tree:
-    """The tree with each of its `leaves` as `change` has it; None takes it away. Nothing left is Everything."""
+    """The tree with each of its leaves as `change` has it; None takes it away. Nothing left is Everything. What was
+    taken for a leaf falls away."""
     return _changed(tree, change) or Everything()
 
 
@@ -195,7 +254,9 @@ def _changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> "Tree | Non
         case And(children) | Or(children):
             kept = tuple(child for child in (_changed(one, change) for one in children) if child is not None)
             return (kept[0] if len(kept) == 1 else type(tree)(kept)) if kept else None
-        case Everything() | Range() | Not():
+        case Alike(child):
+            return _changed(child, change)
+        case Everything() | Range() | Not() | AtLeast():
             return tree
         case _:
             return change(tree)
@@ -215,7 +276,7 @@ def _named(field: str | None, text: str, lean: str | None = None) -> str:
 
 
 def _inner(tree: Tree) -> str:
-    return f"({said(tree)})" if isinstance(tree, And | Or) else said(tree)
+    return f"({said(tree)})" if isinstance(tree, And | Or | AtLeast) else said(tree)
 
 
 def _ends(field: str, low: int | None, high: int | None) -> str:

@@ -105,7 +105,9 @@ def _effort(tree: Tree, *, either: bool) -> int:
             return OPEN_PATTERN if text[0] in "*?" else PATTERN
         case Near(words):
             return PAIR * (len(words) - 1)
-        case Phrase() | Fuzzy():
+        case Fuzzy():
+            return ALIKE
+        case Phrase(words) if len(words) > 1:
             return ALIKE
         case Prefix():
             return BEGINNING

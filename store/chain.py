@@ -57,10 +57,8 @@ def seal(happened: Happened, sequence: int, previous: str) -> tuple[Row, Row | N
     salt = secrets.token_hex(16)
     event: Row = {"_id": event_id(sequence), "version": 1, "schema": 1, "sequence": sequence, "at": now()}
     event |= {"actor": happened.actor, "verb": happened.verb, "thing": happened.thing}
-    if happened.behalf:
-        event["behalf"] = happened.behalf
-    if happened.operator:
-        event["operator"] = happened.operator
+    said = {name: getattr(happened, name) for name in ("behalf", "operator", "job")}
+    event |= {name: value for name, value in said.items() if value}
     for side in ("before", "after"):
         if given := getattr(happened, side):
             event[side] = hash_of(given, salt)

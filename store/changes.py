@@ -53,6 +53,7 @@ class Happened:
     actor: str
     behalf: str | None = None
     operator: str | None = None
+    job: str | None = None
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
 

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from search.contract import Index, Request
 from search.query import parse
+from search.synonyms import Synonyms
+from search.tree import AtLeast, Word
+from search.widened import widened
 from tests.contracts.indexed import KEYS, entry, filled, found, numbers
 
 
@@ -140,6 +143,29 @@ class QuestionContract:
             assert found(index, query) == [], query
         assert index.suggest("kerus", None) == [("kerusakan", 1)]
 
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("skpd", [2, 0, 1]),  # the word itself, then what stands for it
+            ("perangkat daerah", [0, 1, 2]),
+            ("perbaikan", [0, 3]),  # 3: perbalkon
+            ("perbaikan skpd", [0]),
+            ("perbaikan (skpd OR tiada)", [0]),
+            ("NOT perbaikan", [1, 2, 3]),
+            ('"perbaikan"', [0]),
+            ("subject:perbaikan", [3]),
+        ],
+    )
+    def test_what_is_taken_for_the_words_comes_behind_them(self, index: Index, query: str, expected: list[int]) -> None:
+        texts = ("Perbaikan perangkat daerah", "Laporan opd", "Laporan skpd", "Biaya perbalkon")
+        plain: dict[str, Any] = {"grants": (), "fields": {}, "date": 0, "facets": {"year": "2019"}}
+        entries = [entry(number, text=text, **plain) for number, text in enumerate(texts[:3])]
+        index.write([*entries, entry(3, text=texts[3], **plain | {"fields": {"subject": "perbalkan"}})])
+        tree = widened(parse(query).tree, Synonyms([("Perangkat Daerah", "OPD", "SKPD")]))
+        result = index.search(Request(tree, None))
+        assert [int(id[1:]) for id in result.hits] == expected
+        assert sum(count for _, count in result.facets["year"]) == result.total == len(expected)
+
     def test_a_suggestion_counts_no_more_than_the_word_itself(self, index: Index) -> None:
         plain: dict[str, Any] = {"fields": {}, "date": 0}
         index.write(
@@ -184,6 +210,22 @@ class QuestionContract:
         kept = [one for one in entries if one.facets["unit"] == "A" and one.facets["year"] != "2020"]
         assert set(both.hits) == {one.id for one in kept}
 
+    def test_a_letter_counts_under_each_of_its_tags(self, index: Index) -> None:
+        tags = {0: ("banjir", "sangat penting"), 1: ("banjir",), 2: ()}
+        index.write([entry(one, grants=(KEYS[one],), facets={"tag": some}) for one, some in tags.items()])
+
+        def counted(keys: frozenset[str] | None, **more: Any) -> dict[str, int]:
+            return dict(index.search(Request(parse("").tree, keys, **more)).facets["tag"])
+
+        assert counted(None) == {"banjir": 2, "sangat penting": 1}
+        assert counted(frozenset({KEYS[1]})) == {"banjir": 1}
+        assert counted(None, filters={"tag": ["sangat penting"]}) == {"banjir": 2, "sangat penting": 1}
+        assert numbers(found(index, "", filters={"tag": ["sangat penting"]})) == [0]
+        assert numbers(found(index, "", filters={"tag": ["banjir", "sangat penting"]})) == [0, 1]
+        assert numbers(found(index, "", without={"tag": ["banjir"]})) == [2]
+        index.write([entry(0, version=2, grants=(KEYS[0],), facets={"tag": ("kering",)})])
+        assert counted(None) == {"banjir": 1, "kering": 1}
+
     def test_values_can_be_left_out(self, index: Index) -> None:
         filled(index)
         assert 6 not in numbers(found(index, "", without={"state": ["withdrawn"]}))
@@ -195,6 +237,52 @@ class QuestionContract:
         )
         facets = index.search(Request(parse("").tree, None, facet_size=5)).facets
         assert (len(facets["year"]), len(facets["sender"])) == (90, 5)
+
+    def test_months_days_and_several_tags_are_counted_and_narrowed_by(self, index: Index) -> None:
+        index.write(
+            [
+                entry(0, facets={"year": "2019", "month": "2019-03", "day": "2019-03-05", "tag": ("segera", "bupati")}),
+                entry(1, facets={"year": "2019", "month": "2019-03", "day": "2019-03-06", "tag": ("segera", "segera")}),
+                entry(2, facets={"year": "2019", "month": "2019-04", "day": "2019-04-06", "tag": ()}),
+            ]
+        )
+        request = Request(parse("").tree, None, filters={"month": ["2019-03"]}, facets=("month", "day", "tag"))
+        result = index.search(request)
+        assert numbers(result.hits) == [0, 1]
+        assert dict(result.facets["month"]) == {"2019-03": 2, "2019-04": 1}
+        assert dict(result.facets["day"]) == {"2019-03-05": 1, "2019-03-06": 1}
+        year = index.search(Request(parse("").tree, None, filters={"month": ["2019-03"]}, facets=("year",)))
+        assert (year.total, dict(year.facets["year"])) == (2, {"2019": 3})
+        assert list(result.facets["tag"]) == [("segera", 2), ("bupati", 1)]
+        assert numbers(found(index, "", filters={"tag": ["bupati"], "month": ["2019-03", "2019-04"]})) == [0]
+
+    def test_some_letters_only_and_some_not(self, index: Index) -> None:
+        filled(index)
+        ids = ("L0000", "L0001", "L0002", "L0099")
+        assert numbers(found(index, "jembatan", among=ids)) == [0, 2]
+        assert numbers(found(index, "jembatan", among=ids, but=("L0000",), sort="newest")) == [2]
+        assert numbers(found(index, "jembatan", but=("L0000", "L0002"))) == [5, 6, 8, 11]
+        assert found(index, "jembatan", among=()) == []
+        result = index.search(Request(parse("jembatan").tree, frozenset({"unit:a"}), among=ids))
+        assert (result.hits, result.total, sum(count for _, count in result.facets["year"])) == (("L0000",), 1, 1)
+
+    def test_at_least_so_many_words(self, index: Index) -> None:
+        filled(index, 6)
+        words = tuple(Word(word) for word in ("jembatan", "desa", "gantung", "laporan"))
+        for least, expected in ((1, [0, 2, 5]), (2, [0, 2]), (3, [2]), (4, [2])):
+            result = index.search(Request(AtLeast(words, least), None))
+            assert numbers(result.hits) == expected
+        assert result.hits[0] == "L0002"
+
+    def test_how_many_letters_have_a_word(self, index: Index) -> None:
+        filled(index, 6)
+        assert index.frequencies(["jembatan", "desa", "tidakada", "jem"]) == [2, 2, 0, 0]
+        assert index.frequencies([]) == []
+
+    def test_words_are_suggested_of_letters_that_answer_a_query(self, index: Index) -> None:
+        filled(index, 6)
+        assert index.suggest("j", None, tree=parse("laporan").tree) == [("jalan", 1), ("jembatan", 1)]
+        assert index.suggest("j", frozenset({"unit:a"}), tree=parse("laporan").tree) == []
 
     def test_suggestions_are_words_that_begin_so(self, index: Index) -> None:
         filled(index, 6)

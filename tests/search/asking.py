@@ -26,6 +26,7 @@ def entries(number: int, random: Random) -> list[IndexEntry]:
         subject = " ".join(words[:6]) if random.random() < 0.7 else ""
         facets = {"year": str(year or ""), "unit": f"U{place % 12}", "sender": sender, "state": "read"}
         facets |= {"direction": random.choice(("incoming", "outgoing"))}
+        tags = random.sample(corpus.words[:20], random.randrange(3))
         suggested = tuple(random.choices(corpus.words[:3000], k=2)) if random.random() < 0.3 else ()
         found.append(
             IndexEntry(
@@ -38,7 +39,7 @@ def entries(number: int, random: Random) -> list[IndexEntry]:
                 date=date,
                 fields={"subject": subject, "sender": sender, "direction": facets["direction"]} | numbers(random),
                 columns={"deadline": date + 7, "enclosures": random.randint(1, 4)} if random.random() < 0.4 else {},
-                facets={name: value for name, value in facets.items() if value},
+                facets={name: value for name, value in facets.items() if value} | {"tag": tags},
             )
         )
     return found

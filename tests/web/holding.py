@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from lontar.indexed import casefile_said
 from office.vocabularies import KINDS, Shelf
 from schemas.batch import Batch
+from schemas.casefile import CaseFile
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.office import Office
@@ -20,7 +22,7 @@ from tests.web.sites import LOOKS, Desk, Site
 from web.i18n.catalogue import PSEUDO
 from web.i18n.language import LANGUAGES
 
-ASKED = ("jambatan", "jembatan (jalan", TAGGED)
+ASKED = ("jumbatun", "jembatan (jalan", TAGGED)
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "sha256", *ASKED)
 """Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, Unit, Office)
@@ -62,7 +64,8 @@ def data(site: Site) -> list[str]:
     store, shelf = site.house.store, Shelf(site.house.settings.home)
     held = [text for kind in FROM_THE_ARCHIVE for row in store.every(kind) for text in strings(row)]
     words = [text for name in KINDS for entry in shelf.get(name).entries for text in strings(vars(entry))]
-    return [*held, *words, *LANGUAGES.values(), "Lontar", *NAMES]
+    files = [casefile_said(row) for row in store.every(CaseFile)]
+    return [*held, *files, *words, *LANGUAGES.values(), "Lontar", *NAMES]
 
 
 def strings(value: Any) -> list[str]:

@@ -15,14 +15,14 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from lontar import digitising
+from lontar import carrying, casefiles, digitising, jobs
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
-from office.access import installation
+from office.access import installation, reader_of
 from schemas.letter import Letter
 from schemas.person import Person
 from schemas.stored import now
@@ -52,12 +52,31 @@ def mailed() -> bytes:
 expect.set_options(timeout=30_000)
 
 
+ASKED = (
+    "KECAMATAN RAWABENING",
+    "Nomor : 600/55/KEC.RWB/2019",
+    "Hal : Bantuan bibit",
+    "Dengan hormat, kami mohon bantuan bibit kopi bagi kelompok tani di Desa",
+    "Cempaka yang kebunnya rusak karena kekeringan pada musim tanam yang lalu",
+    "sebanyak dua ribu batang, dengan daftar penerima sebagaimana terlampir.",
+)
+ANSWER = (
+    "DINAS PERTANIAN",
+    "Nomor : 521/9/DISTAN/2019",
+    "Hal : Bantuan bibit",
+    "Menjawab surat Camat Rawabening Nomor 600/55/KEC.RWB/2019, bersama ini kami",
+    "sampaikan bahwa bibit tersedia, sebagaimana surat kami Nomor 521/3/DISTAN/2019.",
+)
+"""A letter that is answered, and its answer, which cites one that is not there too."""
 READ = {
     "scan.png": files.scan,
     "surat.pdf": files.pdf,
     "rusak.pdf": lambda: files.pdf()[:300],
     "empat.pdf": lambda: files.pdf(("Laporan empat lembar", "lembar demi lembar"), 4),
     "surat.eml": mailed,
+    "minta.pdf": lambda: files.pdf(ASKED),
+    "jawab.pdf": lambda: files.pdf(ANSWER),
+    "minta-lagi.pdf": lambda: files.pdf(ASKED) + b"\n% scanned again",
     "ubah.pdf": lambda: files.pdf(("Nomor : 005/9/DPU/2019", "Perihal : Jadwal ronda", "Surat untuk diubah")),
     "coba.pdf": lambda: files.pdf()[:400],
     "lagi.pdf": lambda: files.pdf()[:500],
@@ -125,6 +144,7 @@ def archive(house: House) -> dict[str, str]:
     demo.found(house.store)
     ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
     settle(house, 1)
+    jobs_ = _jobs(house, ids)
     batch = digitising.make(
         house, installation("tests"), "setda", "Boks 12", {"languages": "ind", "profile": "careful"}
     )
@@ -148,9 +168,32 @@ def archive(house: House) -> dict[str, str]:
         "edit": "ubah.pdf",
         "retry": "coba.pdf",
         "again": "lagi.pdf",
+        "asked": "minta.pdf",
+        "answer": "jawab.pdf",
     }
     (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
-    return {key: ids[name] for key, name in names.items()} | {"person": person["_id"], "batch": batch.id}
+    others = {"person": person["_id"], "batch": batch.id} | jobs_
+    return {key: ids[name] for key, name in names.items()} | others
+
+
+def _jobs(house: House, ids: dict[str, str]) -> dict[str, str]:
+    """The archivist's: one that waits for their word, one that is done, one that nobody carries out."""
+    (person,) = house.store.find(Person, {"login": "arsiparis@sukamaju.example"})
+    reader = reader_of(house.store, person["_id"])
+    file = casefiles.make(house, reader, "setda", number="005/1", code="005", title="Perbaikan jembatan")
+    wanted = {
+        "asked": ("describe", {"fields": {"date": 20190305}}),
+        "done": ("tag", {"tag": "ditandai"}),
+        "going": ("file", {"casefile": file.id}),
+    }
+    made = {name: jobs.ask(house, reader, list(ids.values()), *what) for name, what in wanted.items()}
+    for name, job in made.items():
+        carrying.counted(house, job)
+        if name != "asked":
+            jobs.start(house, reader, job.id)
+        if name == "done":
+            carrying.step(house, job.id)
+    return {f"job_{name}": job.id for name, job in made.items()}
 
 
 def _arrived(house: House, name: str, content: bytes) -> str:

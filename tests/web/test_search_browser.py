@@ -13,7 +13,7 @@ from office import demo
 from tests.web import many
 from tests.web.checks import listen
 from tests.web.holding import Holds
-from tests.web.places import SEARCH
+from tests.web.places import SAVED, SEARCH
 from tests.web.sites import SIZES, Desk, Look, Site, context_of, served
 
 pytestmark = pytest.mark.browser
@@ -71,7 +71,7 @@ def states(browser: Browser, site: Site) -> Iterator[Desk]:
 class TestSearch(Holds):
     """Each state of the page is held to what every page holds to."""
 
-    places = SEARCH
+    places = SEARCH + SAVED
 
     @pytest.fixture
     def desk(self, states: Desk) -> Desk:
@@ -159,7 +159,7 @@ def test_the_list_of_keys_opens_by_key_and_by_button_and_names_each(desk: Page) 
     desk.goto("/?q=jembatan")
     press(desk, "?")
     expect(desk.locator("#keys")).to_be_visible()
-    assert desk.locator("#keys kbd").all_inner_texts() == ["/", "Esc", "j", "k", "Enter", "?"]
+    assert desk.locator("#keys kbd").all_inner_texts() == ["/", "Esc", "j", "k", "Enter", "x", "⇧ x", "a", "?"]
     desk.keyboard.press("j")  # the list behind does not move
     desk.keyboard.press("Escape")
     expect(desk.locator("#keys")).to_be_hidden()

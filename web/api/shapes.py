@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from search.entry import FACETS
+from schemas.job import STATES as JOB_STATES
+from schemas.saved_search import ALERTS
+from search.entry import FILTERS
 
 Shape = dict[str, Any]
 
@@ -44,6 +46,7 @@ MARKS: Shape = many(many(WHOLE)) | {"description": "Start and end of the words f
 VALUE: Shape = {"anyOf": [TEXT, WHOLE, many(TEXT)], "description": "Dates are whole numbers: yyyymmdd."}
 FAULT = thing({"code": TEXT, "title": TEXT, "message": TEXT, "params": {"type": "object"}})
 EVENTS: Shape = many(WHOLE) | {"description": "Numbers of the events, by which the act can be undone."}
+OUTCOMES = thing({"done": WHOLE, "unchanged": WHOLE, "refused": WHOLE})
 VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
 
 SHAPES: dict[str, Shape] = {
@@ -52,7 +55,7 @@ SHAPES: dict[str, Shape] = {
         "total": WHOLE,
         "took_ms": NUMBER,
         "hits": many(ref("Hit")),
-        "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FACETS}},
+        "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
         "understood": thing({
             "query": TEXT,
             "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT})),
@@ -82,14 +85,37 @@ SHAPES: dict[str, Shape] = {
                 | {"description": "`number`: of the page in the letter, through all its files."}
             ),
             "reasons": many(
-                thing({"field": TEXT, "text": TEXT, "marks": MARKS})
-                | {"description": "Where the words are that the text has not; `suggested`: of a misread word."}
+                thing({"field": TEXT, "text": TEXT, "marks": MARKS}, asked=TEXT)
+                | {
+                    "description": "Where the words are that the text has not; `suggested`: of a misread word; "
+                    "`misread` and `synonym`: what it has instead of those `asked` for."
+                }
             ),
+            "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
+            | {"description": "On which pages each word stands, where no page has them all."},
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
+    "Proposals": thing({"proposals": many(thing({
+        "kind": {"enum": ["saved", "letter", "sender", "word"]},
+        "text": TEXT,
+        "query": TEXT | {"description": "What it asks; empty for a letter."},
+        "id": or_none(TEXT) | {"description": "Of the letter or the saved search."},
+        "count": or_none(WHOLE) | {"description": "Letters that the word or sender has."},
+    }))}),
+    "SavedSearches": thing({"searches": many(thing({
+        "id": TEXT,
+        "name": TEXT,
+        "query": TEXT,
+        "filters": by_name(many(TEXT)),
+        "sort": TEXT,
+        "alert": {"enum": list(ALERTS)},
+    }))}),
+    "Saved": thing({"id": TEXT, "event": or_none(WHOLE) | {"description": "By which it can be undone."}}),
+    "Alerts": thing({"alerts": many(thing({"search": TEXT, "letter": TEXT, "at": TIME}))}),
+    "Seen": thing({"seen": WHOLE}),
     "Instead": thing({
-        "kind": {"enum": ["spelling", "words", "filter", "filters"]},
+        "kind": {"enum": ["spelling", "words", "filter", "filters", "forms"]},
         "query": TEXT,
         "filters": by_name(many(TEXT)),
         "total": WHOLE,
@@ -105,13 +131,36 @@ SHAPES: dict[str, Shape] = {
         "added_at": TIME,
         "added_by": or_none(TEXT),
         "batch": or_none(TEXT),
+        "casefile": or_none(TEXT),
         "confidence": or_none(SHARE),
         "error": or_none(FAULT),
         "files": many(ref("File")),
         "fields": by_name(ref("Field")),
+        "none": many(TEXT) | {"description": "Fields of which a person says that the letter has none."},
         "tags": many(TEXT),
         "notes": many(thing({"by": TEXT, "at": TIME, "text": TEXT})),
+        "thread": ref("Thread"),
+        "duplicates": many(thing({"letter": ref("Other"), "kind": {"enum": ["file", "scan"]}, "likeness": SHARE}))
+        | {"description": "Letters that seem to be this one: `file` of the same bytes, `scan` another image of it."},
         "version": VERSION,
+    }),
+    "Other": thing({
+        "id": TEXT,
+        "reference_number": or_none(TEXT),
+        "date": or_none(WHOLE),
+        "subject": or_none(TEXT),
+        "sender": or_none(TEXT),
+    }),
+    "Thread": thing({
+        "references": many(thing({
+            "number": TEXT,
+            "date": or_none(WHOLE),
+            "sender": or_none(TEXT),
+            "letter": or_none(ref("Other")),
+            "by_hand": {"type": "boolean"},
+        })) | {"description": "Letters that it cites; `letter` is null for one that is not found."},
+        "cited_by": many(ref("Other")),
+        "letters": many(ref("Other")) | {"description": "All that hang together, by day; none where it stands alone."},
     }),
     "File": thing({
         "no": WHOLE,
@@ -126,7 +175,14 @@ SHAPES: dict[str, Shape] = {
         "error": or_none(FAULT),
     }),
     "Field": thing(
-        {"value": VALUE}, printed=TEXT, confidence=SHARE, file=WHOLE, page=WHOLE, box=BOX, by_hand={"type": "boolean"}
+        {"value": VALUE},
+        printed=TEXT,
+        confidence=SHARE,
+        file=WHOLE,
+        page=WHOLE,
+        box=BOX,
+        by_hand={"type": "boolean"},
+        learned=WHOLE | {"description": "From so many corrected letters of the same sender."},
     ),
     "Text": thing({"text": TEXT}),
     "Words": thing({"pages": many(thing({
@@ -177,6 +233,33 @@ SHAPES: dict[str, Shape] = {
     }),
     "Done": thing({"events": EVENTS, "version": VERSION}),
     "Parted": thing({"events": EVENTS, "version": VERSION, "letters": many(TEXT)}),
+    "Jobs": thing({"jobs": many(ref("Job"))}),
+    "Job": thing({
+        "id": TEXT,
+        "act": TEXT,
+        "values": {"type": "object"},
+        "query": or_none(TEXT),
+        "letters": WHOLE,
+        "state": {"enum": list(JOB_STATES)},
+        "foreseen": OUTCOMES,
+        "counts": OUTCOMES,
+        "reasons": many(thing({"error": FAULT, "letters": WHOLE})),
+        "error": or_none(FAULT),
+        "of": or_none(TEXT) | {"description": "The job that it undoes."},
+        "undone_by": or_none(TEXT),
+        "made_at": TIME,
+        "began_at": or_none(TIME),
+        "ended_at": or_none(TIME),
+    }),
+    "JobLetters": thing({"parts": WHOLE, "letters": many(thing({
+        "id": or_none(TEXT) | {"description": "None for a letter that you may not read now."},
+        "outcome": {"enum": ["done", "unchanged", "refused", None]},
+        "error": or_none(FAULT),
+    }))}),
+    "Tags": thing({"tags": many(thing({"tag": TEXT, "letters": WHOLE}))}),
+    "CaseFiles": thing({"casefiles": many(thing({
+        "id": TEXT, "unit": TEXT, "number": TEXT, "code": TEXT, "title": TEXT, "state": TEXT,
+    }))}),
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
     }))}),

@@ -7,10 +7,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lontar.facts import told
+from lontar.indexed import casefile_said
 from lontar.paging import left_out_of
+from lontar.values import CLASS, NAMES
+from schemas.casefile import CaseFile
 from store.contract import Row
+from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
-from web.letters.said import NAMES, titles, value_said
+from web.letters.said import titles, value_said
 
 Values = Mapping[str, Any]
 
@@ -33,6 +37,8 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.tagged": (_("tags changed"), _tagged),
         "letter.noted": (_("note added"), _noted),
         "letter.unnoted": (_("note taken back"), _unnoted),
+        "letter.filed": (_("case file changed"), _filed),
+        "letter.exported": (_("exported"), _nothing),
         "letter.withdrawn": (_("withdrawn"), _withdrawn),
         "letter.restored": (_("restored"), _nothing),
         "page.corrected": (_("a page corrected"), _corrected),
@@ -48,6 +54,8 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.parted": (_("split off from another letter"), _nothing),
         "letter.joined": (_("its pages went to another letter"), _nothing),
         "letter.freed": (_("its pages came back"), _nothing),
+        "letter.tied": (_("a reference linked by hand"), _tied),
+        "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
     }
 
 
@@ -83,7 +91,9 @@ def _described(before: Values, after: Values) -> Iterator[str]:
     sides = [side.get("fields", {}) for side in (before, after)]
     for name in (name for name in NAMES if name in sides[1]):
         old, new = (value_said(name, (side.get(name) or {}).get("value")) for side in sides)
-        if old and new:
+        if old == new:
+            yield _("%(field)s confirmed", field=titles()[name]) if new else _("%(field)s: none", field=titles()[name])
+        elif old and new:
             yield _("%(field)s: “%(old)s” became “%(new)s”", field=titles()[name], old=old, new=new)
         elif new:
             yield _("%(field)s: “%(new)s” filled in", field=titles()[name], new=new)
@@ -105,6 +115,17 @@ def _tagged(before: Values, after: Values) -> Iterator[str]:
         yield _("tags taken off: %(tags)s", tags=", ".join(gone))
 
 
+def _filed(before: Values, after: Values) -> Iterator[str]:
+    if after.get("casefile"):
+        yield _("put into the case file %(file)s", file=_casefile(after["casefile"]))
+    elif before.get("casefile"):
+        yield _("taken out of the case file %(file)s", file=_casefile(before["casefile"]))
+
+
+def _casefile(id: str) -> str:
+    return casefile_said(house().store.get(CaseFile, id)) or id
+
+
 def _arranged(before: Values, after: Values) -> Iterator[str]:
     old, new = (set(left_out_of(side.get("files", ()))) for side in (before, after))
     if gone := len(new - old):
@@ -123,6 +144,23 @@ def _split(_before: Values, after: Values) -> Iterator[str]:
 def _merged(_before: Values, after: Values) -> Iterator[str]:
     if others := len(after.get("letters", ())):
         yield ngettext("pages of %(num)s letter appended", "pages of %(num)s letters appended", others)
+
+
+def _tied(before: Values, after: Values) -> Iterator[str]:
+    """Of a letter that is linked nothing is said: not everybody may know of it."""
+    for key, tie in after.get("ties", {}).items():
+        old, new = ((one or {}).get("letter") for one in (before.get("ties", {}).get(key), tie))
+        if new and new != old:
+            yield _("reference %(number)s linked by hand", number=key)
+        elif len((tie or {}).get("others", ())) > len((before["ties"].get(key) or {}).get("others", ())):
+            yield _("reference %(number)s: a letter ruled out", number=key)
+        else:
+            yield _("reference %(number)s: what was linked by hand taken back", number=key)
+
+
+def _told_apart(before: Values, after: Values) -> Iterator[str]:
+    if len(after.get("unlike", ())) < len(before.get("unlike", ())):
+        yield _("no longer told apart from a letter that looks like it")
 
 
 def _noted(_before: Values, after: Values) -> Iterator[str]:
@@ -174,4 +212,4 @@ def _wanted(_before: Values, after: Values) -> Iterator[str]:
 
 
 def _titled(names: Values) -> list[str]:
-    return [titles()[name] for name in NAMES if name in names]
+    return [titles()[name] for name in (*NAMES, CLASS) if name in names]

@@ -82,8 +82,8 @@ for rule, view, summary in COPIES:
 
 
 def _sent(thing: Row, form: str) -> Response:
-    with _sandbox(house().settings.paper) as sandbox:
-        path = copy_of(house(), sandbox, thing, form)
+    with sandbox(house().settings.paper) as held:
+        path = copy_of(house(), held, thing, form)
     name = f"{Path(thing['files'][0]['name']).stem}.{FORMS[form].name}"
     answer: Response = send_file(
         path, mimetype=FORMS[form].media_type, as_attachment=True, download_name=name, etag=path.name
@@ -92,13 +92,13 @@ def _sent(thing: Row, form: str) -> Response:
 
 
 @contextmanager
-def _sandbox(settings: paper.settings.Settings) -> Iterator[Sandbox]:
+def sandbox(settings: paper.settings.Settings) -> Iterator[Sandbox]:
     """The one of this process for copies; it gives its memory back when it is idle. Raises CopiesBusy."""
-    lock, sandbox = _desk(settings)
+    lock, held = _desk(settings)
     if not lock.acquire(timeout=WAIT_SECONDS):
         raise CopiesBusy()
     try:
-        yield sandbox
+        yield held
     finally:
         lock.release()
 

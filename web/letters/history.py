@@ -22,7 +22,8 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class Entry:
-    """One event. `said`: one or more clauses. `facts`: an earlier version of the fields can be looked at there."""
+    """One event. `said`: one or more clauses. `facts`: an earlier version of the fields can be looked at there.
+    `job`: the reader's own work on many letters that it is part of."""
 
     sequence: int
     at: datetime
@@ -30,6 +31,7 @@ class Entry:
     said: list[str]
     facts: bool
     undoable: bool
+    job: str | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def _day(moment: datetime) -> str:
 def _entry(reader: Reader, thing: Row, letter: Letter, event: Row, people: Mapping[str, str]) -> Entry:
     facts = event["verb"] in ("letter.described", "letter.understood")
     can_undo = undoable(reader, thing, letter, event)
-    return Entry(int(event["sequence"]), event["at"], actor(event, people), said(event), facts, can_undo)
+    job = event.get("job") if event["actor"] == reader.person else None
+    return Entry(int(event["sequence"]), event["at"], actor(event, people), said(event), facts, can_undo, job)
 
 
 def undoable(reader: Reader, thing: Row, letter: Letter, event: Row) -> bool:

@@ -12,6 +12,12 @@ function step(by) {
   titles[Math.min(Math.max(0, focused ? at + by : at), titles.length - 1)]?.focus();
 }
 
+// Chooses the hit that has the focus, with Shift all from the last one chosen to it, as a click on its box does.
+function pick(shiftKey) {
+  const box = document.activeElement.closest(".hits li")?.querySelector(".pick input");
+  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+}
+
 // Whether the key has a meaning here.
 function press(key) {
   const control = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.offsetParent);
@@ -19,6 +25,7 @@ function press(key) {
   else if (control?.matches("input")) control.focus(), control.select();
   else if (control) control.click();
   else if (document.querySelector(".hits") && "jk".includes(key)) step(key === "j" ? 1 : -1);
+  else if (document.querySelector(".hits .pick") && "xX".includes(key)) pick(key === "X");
   else return false;
   return true;
 }

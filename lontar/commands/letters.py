@@ -1,0 +1,136 @@
+"""lontar letters: all letters of a search, listed or worked on as one job."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ingest.settings import PROFILES
+from lontar import console as shared
+from lontar import jobs
+from lontar.casefiles import casefile
+from lontar.commands.search import filters_of
+from lontar.console import Console, as_json, as_person, say
+from lontar.copies import copy_of
+from lontar.job_console import carried_out
+from lontar.many import FORMS
+from lontar.values import typed
+from lontar.zipping import zipped
+from office.access import Reader
+from paper.sandbox import Sandbox
+from schemas.errors import WrongUse
+from schemas.job import Job
+from schemas.letter import Letter
+from store.contract import Row
+from store.disk import told
+
+Asked = tuple[str, dict[str, Any]]
+"""The name of an act and its values (lontar/many.py)."""
+
+
+@shared.command(
+    "letters",
+    "All letters of a search: a list of them, or one thing done to each. What would be done is counted first.",
+)
+@click.argument("query", nargs=-1)
+@click.option("--filter", "filters", multiple=True, metavar="K=V", help="Narrow as `lontar search` does.")
+@click.option("--set", "fields", multiple=True, metavar="NAME=VALUE", help="Set a field; an empty value takes it away.")
+@click.option("--tag", metavar="TAG", help="Add a tag.")
+@click.option("--untag", metavar="TAG", help="Take a tag off.")
+@click.option("--file", "file", metavar="CASEFILE", help="Put into a case file, by id or number.")
+@click.option("--unfile", is_flag=True, help="Take out of their case file.")
+@click.option("--again", is_flag=True, help="Read all their pages again.")
+@click.option("--profile", type=click.Choice(list(PROFILES)), help="With so much care, together with --again.")
+@click.option("--withdraw", metavar="REASON", help="Withdraw them.")
+@click.option("--restore", is_flag=True, help="Restore those that are withdrawn.")
+@click.option(
+    "--export", type=click.Path(path_type=Path, dir_okay=False), help="Write them into this ZIP, with a table."
+)
+@click.option("--format", "form", type=click.Choice(FORMS), help="As what, together with --export.")
+@click.option("--dry-run", is_flag=True, help="Only count what would be done.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@as_person
+@as_json
+def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], **options: Any) -> None:
+    house, reader = console.house, console.reader(options["person"])
+    words, narrowed = " ".join(query), filters_of(filters)
+    ids = jobs.found(house, reader, words, filters=narrowed)
+    act = _asked(console, reader, options)
+    if act is None:
+        _list(console, ids, as_json=options["as_json"])
+        return
+    job = jobs.ask(house, reader, ids, *act, query=words, filters=narrowed)
+    how = {name: options[name] for name in ("dry_run", "yes", "as_json")}
+    done = carried_out(console, reader, job.id, **how)
+    if options["export"] and done["state"] == "done":
+        _write(console, reader, done, options["export"])
+    if done["state"] != "asked" and (done["counts"].get("refused") or done["state"] != "done"):
+        raise SystemExit(1)
+
+
+def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Asked | None:
+    """The one thing to be done; None for none. Raises WrongUse for several."""
+    pairs: list[Asked] = []
+    if options["fields"]:
+        pairs.append(("describe", {"fields": dict(map(_field, options["fields"]))}))
+    for name in ("tag", "untag"):
+        if options[name] is not None:
+            pairs.append((name, {"tag": options[name]}))
+    if options["file"] is not None:
+        pairs.append(("file", {"casefile": casefile(console.house, reader, options["file"])["_id"]}))
+    if options["unfile"]:
+        pairs.append(("file", {"casefile": ""}))
+    if options["again"]:
+        pairs.append(("again", {"profile": options["profile"]} if options["profile"] else {}))
+    if options["withdraw"] is not None:
+        pairs.append(("withdraw", {"reason": options["withdraw"]}))
+    if options["restore"]:
+        pairs.append(("restore", {}))
+    if options["export"]:
+        pairs.append(("export", {"form": options["form"] or FORMS[0]}))
+    if len(pairs) > 1:
+        raise WrongUse(what="lontar letters", why="it does one thing at a time")
+    return pairs[0] if pairs else None
+
+
+def _field(said: str) -> tuple[str, Any]:
+    name, sign, value = said.partition("=")
+    if not sign:
+        raise WrongUse(what=f"--set {said}", why="write NAME=VALUE")
+    return name, typed(name, value)
+
+
+def _list(console: Console, ids: list[str], *, as_json: bool) -> None:
+    for first in range(0, len(ids), jobs.AT_ONCE):
+        some = ids[first : first + jobs.AT_ONCE]
+        rows = console.house.store.get_many(Letter, some)
+        for row in (rows[id] for id in some if id in rows):
+            if as_json:
+                say(_row(row))
+            else:
+                click.echo("  ".join(str(value) for value in _row(row).values() if value))
+
+
+def _row(row: Row) -> dict[str, Any]:
+    fields = row.get("fields") or {}
+    names = ("date", "reference_number", "subject")
+    said = {name: (fields.get(name) or {}).get("value") for name in names}
+    return {"id": row["_id"]} | said | {"name": row["files"][0]["name"] if row["files"] else None}
+
+
+def _write(console: Console, reader: Reader, row: Row, to: Path) -> None:
+    """Whole or not there."""
+    fresh = to.with_name(f".{to.name}.part")
+    with Sandbox(console.settings.paper) as sandbox:
+
+        def copy(letter: Row) -> Path:
+            return copy_of(console.house, sandbox, letter, "pdf")
+
+        with told(str(to)), fresh.open("wb") as stream:
+            for piece in zipped(console.house, reader, Job.unpacked(row), copy):
+                stream.write(piece)
+        with told(str(to)):
+            shutil.move(fresh, to)
+    click.echo(to, err=True)

@@ -1,0 +1,49 @@
+"""The letters chosen on the search page, as the address says: some by their ids, or all of the search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import request
+
+from lontar import jobs
+from lontar.find import find
+from office.access import may_see
+from schemas.letter import Letter
+from web.current import house
+from web.search.asked import Asked, asked
+from web.who import who
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """`some`: ids, in the order of the list; empty for all letters of the search `of`."""
+
+    some: Sequence[str]
+    of: Asked
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """What the reader may read of it. Raises TooManyLetters."""
+        if not self.some:
+            return jobs.found(house(), who(), self.of.query, **self.of.how)
+        rows = house().store.get_many(Letter, list(self.some))
+        return [id for id in self.some if id in rows and may_see(who(), rows[id])]
+
+    @property
+    def count(self) -> int:
+        """How many letters it is; of a search by one look."""
+        if self.some:
+            return len(self.ids)
+        return int(find(house(), who(), self.of.query, limit=1, **self.of.how)["total"])
+
+    @property
+    def said(self) -> str:
+        """As the query of an address."""
+        return self.of.said(id=self.some) if self.some else self.of.said(all="1")
+
+
+def chosen() -> Chosen:
+    """By the address at hand."""
+    some = () if request.args.get("all") else tuple(dict.fromkeys(request.args.getlist("id")))
+    return Chosen(some, asked())

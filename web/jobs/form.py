@@ -1,0 +1,47 @@
+"""What the form of an act says, as the values of the job."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from lontar.values import CLASS
+from schemas.errors import WrongUse
+from web.letters.typed import CHOSEN, read
+from web.vocabularies import shelf
+
+TAKEN = {
+    "tag": ("tag",),
+    "untag": ("tag",),
+    "retag": ("tag", "instead"),
+    "file": ("casefile",),
+    "again": ("profile",),
+    "withdraw": ("reason",),
+    "restore": (),
+    "export": ("form",),
+}
+"""The boxes of an act, named as its values."""
+
+
+def values(act: str, form: Mapping[str, str]) -> dict[str, Any]:
+    """Raises WrongUse, with the field."""
+    if act == "describe":
+        return {"fields": _field(form.get("name", ""), form.get("value", "").strip())}
+    return {name: said for name in TAKEN.get(act, ()) if (said := form.get(name, "").strip())}
+
+
+def _field(name: str, value: str) -> dict[str, Any]:
+    """One field as it is typed: dates as letters print them, vocabularies by code or name, several names apart by
+    semicolons."""
+    if name == CLASS:
+        entry = shelf().get("security-classes").find(value) if value else None
+        return {CLASS: entry.code if entry else value}
+    if name in CHOSEN:
+        entry = shelf().get(CHOSEN[name]).find(value) if value else None
+        if value and entry is None:
+            raise WrongUse(what=value, why=_("it is not in the list"), field="value")
+        return {name: entry.indonesian if entry else ""}
+    try:
+        return read({name: "\n".join(value.split(";"))})
+    except WrongUse as error:
+        raise type(error)(**error.params | {"field": "value"}) from error
