@@ -15,9 +15,14 @@ from search.tokens import Packed
 from search.tree import Leaf, Tree, leaves, said, unanswered
 from store.contract import Row
 
-ANYWHERE = ("subject", "name", "tag", "note")
+ANYWHERE = ("subject", "number", "name", "tag", "note")
 """Fields in which words without a field are looked for too; and those that a person has typed."""
-INDEXED = {"reference_number": "number", "letter_type": "type"}
+INDEXED = {
+    "reference_number": "number",
+    "letter_type": "type",
+    "signer_position": "position",
+    "classification_code": "code",
+}
 """Fields of a letter that have another name in a query."""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dates import ROMAN, dates
+from ingest.dates import dates
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found
 from ingest.fields.head import stamped
@@ -12,6 +12,7 @@ from ingest.fields.known import Spellings
 from ingest.fields.labels import Labelled, labelled, lines_of
 from ingest.fields.letter_type import titled
 from ingest.fields.lines import Line, Part, Sheet, joined
+from schemas.months import ROMAN
 
 LABEL = labels.pattern(labels.NUMBER)
 BESIDE = labels.pattern("|".join((labels.SUBJECT, labels.OTHER)))

@@ -56,7 +56,12 @@ SHAPES: dict[str, Shape] = {
         "took_ms": NUMBER,
         "hits": many(ref("Hit")),
         "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
-        "understood": thing({"query": TEXT, "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT}))}),
+        "understood": thing({
+            "query": TEXT,
+            "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT})),
+            "sentence": many(thing({"kind": TEXT, "text": TEXT}, low=or_none(WHOLE), high=or_none(WHOLE))),
+            "literal": or_none(TEXT),
+        }),
         "did_you_mean": or_none(TEXT),
         "instead": many(ref("Instead")),
         "cursor": or_none(TEXT),
