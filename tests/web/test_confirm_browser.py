@@ -149,6 +149,21 @@ def test_on_a_phone_one_field_stands_under_its_cut_out(browser: Browser, site: S
     page.context.close()
 
 
+def test_a_wrong_value_on_a_phone_is_named_kept_and_led_to(browser: Browser, site: Site, id: str) -> None:
+    page = opened(browser, site, PHONE)
+    show(page, id)
+    page.fill("#date", "kapan saja")
+    with page.expect_navigation():
+        page.locator("[value=save]").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert page.title().startswith("Error: ")
+    assert page.input_value("#date") == "kapan saja"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#date")).to_be_focused()
+    page.context.close()
+
+
 def test_it_works_without_javascript(browser: Browser, site: Site, id: str) -> None:
     page = opened(browser, site, java_script_enabled=False)
     page.goto(f"/confirm/{id}")

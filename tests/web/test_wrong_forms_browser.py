@@ -38,8 +38,6 @@ WRONG = (
     Wrong("batch", "/batches/new", "name", {"#name": "Boks 12"}, "arsiparis"),
     Wrong("letter", "/letters/{edit}?tab=fields", "date", {"#date": "kapan saja", "#subject": "Jadwal baru"},
           "arsiparis", "#form-fields button"),
-    Wrong("confirm", "/confirm/{edit}", "date", {"#date": "kapan saja", "#subject": "Jadwal baru"},
-          "arsiparis", "#form-confirm [value=save]"),
     Wrong("withdraw", "/letters/{edit}?tab=fields", "reason", {"#reason": "  "}, "arsiparis",
           "form[action*='/withdraw'] button"),
     Wrong("note", "/letters/{edit}?tab=fields", "note", {"#note": "  "}, "arsiparis",
