@@ -21,7 +21,7 @@ from lontar.pages_said import reading_said
 from lontar.paging import in_order, rows_of
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
-from schemas.errors import Conflict, NotFound
+from schemas.errors import Conflict, NotFound, Unavailable
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter
 from schemas.stored import now

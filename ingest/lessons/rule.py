@@ -1,5 +1,6 @@
 """A rule that was learned of one field: beside what its value stands under one letterhead, or what it always is."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
@@ -21,6 +22,8 @@ LONGEST = 40
 COLUMN_GAP, BLOCK_GAP = 4.0, 1.8
 """Ems that may lie between a value and the words above or below it, and between the lines of a value."""
 BEFORE_VALUE = " .:;=>|,-–—"
+LABELLED = re.compile(r"\W{0,3}[^\W\d_][\w. ]{0,24}\s{0,3}:(?=\s)")
+"""How a line begins that has a label of its own, whatever its name."""
 NEAR_X, NEAR_Y = 0.05, 0.03
 """Shares of the page's width and height within which a line stands at the place that is meant: scanners shift a
 sheet."""
@@ -200,4 +203,6 @@ def _in_column(sheet: Sheet, one: Cell, other: Cell) -> bool:
 def ends(sheet: Sheet, line: Line, cell: Cell) -> bool:
     """Whether something else than a value stands in a cell: a label, an address, the body."""
     said = line.said(cell)
+    if LABELLED.match(line.text, cell.start):
+        return True
     return bool(has_label(line, cell) or ADDRESS.match(said) or BODY.match(said) or is_prose(sheet, line, cell))
