@@ -129,8 +129,8 @@ def _rules(name: str, sheet: Sheet, parts: Sequence[Part], *, last: bool) -> Ite
     """The rules by which what stands in these parts could be found again."""
     first = parts[0]
     line, cell = first.line, first.line.cell_at(first.start)
-    lower = parts[1].line.cell_at(parts[1].start).left / sheet.width if len(parts) > 1 else None
-    rule = Rule(name, "behind", last=last, lines=len(parts), rest=lower)
+    further = parts[1].line.cell_at(parts[1].start).left / sheet.width if len(parts) > 1 else None
+    rule = Rule(name, "behind", last=last, lines=len(parts), rest=further)
     before = folded(line.text[cell.start : first.start])
     left = [one for one in line.cells if one.end <= cell.start]
     if not before and left:
