@@ -15,7 +15,8 @@ from ingest.fields.person import is_person, is_rank
 from ingest.fields.signature import CLOSING, COMPANY, POSITION, ROLES, below
 
 FORM = re.compile(
-    r"\W{0,3}(?:(?P<an>a\.? ?n\b\.?|a/n\b|atas nama\b)|(?P<ub>u\.? ?b\b\.?|u/b\b|untuk beliau\b)|"
+    r"\W{0,3}(?:(?P<an>a ?\. ?n\b\.?|an\.|(?-i:(?:an|An)\b(?! *[a-z]))|a/n\b|atas nama\b)|"
+    r"(?P<ub>u\.? ?b\b\.?|u/b\b|untuk beliau\b)|"
     r"(?P<acting>p[l1I][th]\b|pj[s]?\b|pgs\b|pelaksana (?:tugas|harian)\b|penjabat\b))[.,: ]*",
     re.IGNORECASE,
 )
@@ -40,6 +41,17 @@ MARK = re.compile(
 """What stands in the room for the signature."""
 TITLES = re.compile(r"\W*(?:(?:[A-Z][A-Za-z]{0,4}\.){1,3}[A-Za-z]*\.?(?:[\s,]+|$))+\W*$")
 """S.T., M.T.: the rest of a name that took two lines."""
+OF_OFFICE = re.compile(
+    r"\W*(?:(?:\w+ ){0,2}(?:minister|ambassador|consul|director|secretary|chairman|president|manager|officer|clerk)\b|"
+    r"(?:\w+ ){0,2}(?:manager|manajer|staf|tim|bidang|bagian)\b)",
+    re.IGNORECASE,
+)
+"""Positions that stand below a name, in English too."""
+PARTY = re.compile(r"\W*pihak (?:pertama|kesatu|i\b)", re.IGNORECASE)
+"""What the one party of an agreement is called, which is no position."""
+GREETING = re.compile(
+    r"\W*(?:(?:my )?dear|sirs?|gentlemen|dengan hormat|salam|assalam\w*|kepada|yth|di)\b", re.IGNORECASE
+)
 OPENING = re.compile(r"\W{0,3}[A-Z](?:[^\s,]+ ?){1,7},$")
 """A position of any kind before its comma: De Administrateur, Penjaga Gudang."""
 ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
@@ -47,6 +59,8 @@ STRAY = 14
 """Signs before a role that may be left of a stamp."""
 WORDS = re.compile(r"[^\W\d_]{3,}|\b[^\W\d_]{1,4}\.(?!$)")
 """Words of a name, its initials and titles."""
+ELECTRONIC = re.compile(r"\W*(?:telah )?ditanda ?tangani secara elektronik(?: oleh)?\W*$", re.IGNORECASE)
+"""What stands in the place of the pen."""
 ROWS, MOST_WORDS = 18, 12
 ROOM, NEXT, CLOSE = 16.0, 2.0, 1.4
 """Ems that the room for a signature may have at most; that may lie between the lines of a position, of a name."""
@@ -88,9 +102,9 @@ def blocks(sheet: Sheet, begin: int) -> Iterator[Block]:
 
 def _opens(said: str) -> bool:
     """Whether a block may begin so: with the form, the closing words, a position, or a number."""
-    if WITNESS.match(said) or COPIES.match(said) or len(said.split()) > MOST_WORDS:
+    if WITNESS.match(said) or COPIES.match(said) or GREETING.match(said) or len(said.split()) > MOST_WORDS:
         return False
-    return any(one.match(said) for one in (FORM, CLOSING, POSITION, NUMBER, OPENING))
+    return any(one.match(said) for one in (FORM, CLOSING, POSITION, NUMBER, OPENING, ELECTRONIC))
 
 
 def _is_row(sheet: Sheet, line: Line, cell: Cell) -> bool:
@@ -160,7 +174,7 @@ def _name(rows: Sequence[Row], *, printed: bool) -> tuple[int | None, float]:
         above = next((place for place in range(number - 1, 0, -1) if not _is_title(rows[place].said)), None)
         named = above is not None and _may_be(rows, above, single=printed)
         return (above, STRONG) if named else (None, 0.0)
-    marked = next((place for place, row in enumerate(rows) if place and MARK.match(row.said)), len(rows))
+    marked = next((place for place, row in enumerate(rows) if MARK.match(row.said)), len(rows))
     for place in range(1, len(rows)):
         if (rows[place].white > NEXT or place > marked) and _may_be(rows, place):
             return place, PLAIN
@@ -211,10 +225,12 @@ def _position(rows: Sequence[Row], *, printed: bool) -> tuple[str, tuple[Part, .
         said, part = row.said, row.part
         if place and row.white > NEXT and lines:
             break
-        if CLOSING.match(said) or (COMPANY.match(said) and not lines) or dates(said):
+        if CLOSING.match(said) or PARTY.match(said) or (COMPANY.match(said) and not lines) or dates(said):
             continue
         if MARK.match(said):
-            break
+            if place:
+                break
+            continue
         match = FORM.match(part.line.text, part.start, part.end)
         if match and not match["acting"]:
             form = "u.b." if match["ub"] else "a.n."
@@ -255,6 +271,6 @@ def _below_name(rows: Sequence[Row]) -> tuple[Part, ...]:
     for row in rows[:3]:
         if row.white > NEXT:
             break
-        if POSITION.match(row.said):
+        if POSITION.match(row.said) or OF_OFFICE.match(row.said):
             return (row.part,)
     return ()

@@ -41,7 +41,10 @@ OTHER = "|".join((MANNER, CLASS, DEGREE, ENCLOSURES, COPIES))
 EVENT = spaced("hari", "waktu", "pukul", "jam", "tempat", "acara", "agenda", "lokasi") + "|hari ?[/,] ?tanggal"
 BODY = "untuk|dasar|menimbang|mengingat|menetapkan|nama|nip|nrp|jabatan|pangkat|alamat|keperluan|maksud"
 """Labels of the body of an order or a form; nothing of the head stands behind them."""
-HONOURS = r"(?-i:[Y¥J] ?[tli] ?[hbn]\b|[YJ] ?T ?H\b|[yj] ?t ?[hbn]\b)|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b"
+HONOURS = (
+    r"(?-i:[Y¥] ?[tli] ?[hbn]\b|J ?[ti] ?[hb]\b|[YJ] ?T ?H\b|[yj] ?t ?[hbn]\b)|"
+    r"[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b"
+)
 """Yth. (Jth. in old letters), yang terhormat, y.m., as they are misread too."""
 ADDRESS = re.compile(
     rf"\W{{0,3}}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:{HONOURS})|"

@@ -11,7 +11,7 @@ _FORMS = r"(?:sdr[ia]?|saudar[ai]|saoedara|bapak|bpk|ibu|toean|tuan|njonja|nyony
 FORM = re.compile(rf"(?:{_FORMS}(?:\([a-z]\))?(?:[.,/\s]*|\s*/\s*i\b\s*))+(?=[^\W\d_]{{2}})", re.IGNORECASE)
 """Forms of address; where nothing follows, they are the name."""
 ONLY_FORM = re.compile(rf"(?:(?:{_FORMS}|i\b)[.,/\s]*)+$", re.IGNORECASE)
-NUMBERED = re.compile(r"\s*(?:[\-–•]\s|\(?(?:\d{1,3}[.),+*]{1,2}|[a-z|!][.)]))\s*(?=[^\W\d])", re.IGNORECASE)
+NUMBERED = re.compile(r"[\s\"“”‘’*]*(?:[\-–•]\s|\(?(?:\d{1,3}[.),+*]{1,2}|[a-z|!][.)]))\s*(?=[^\W\d])", re.IGNORECASE)
 NEXT = re.compile(r"\s*[;,]\s*(?:dan\s+)?(?=\d{1,3}[.)]\s*[^\W\d])")
 """Between the numbered names of one line."""
 IN_TOWN = re.compile(r"[\s,]+di\s*[-–—]*\s*t ?e ?m ?p ?a ?t\W*$|[\s,]+di\s*[-–—]+\s*\S.*$|[\s,]+di\W*$", re.IGNORECASE)

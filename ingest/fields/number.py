@@ -35,8 +35,8 @@ OPEN_END = re.compile(r"[\w.\-–]*\s?/|\d{4}\b")
 CUT_OFF = re.compile(r"[.\-–]\s*$")
 """What a number of one piece ends in whose rest could not be read."""
 ONLY_PLACE = re.compile(r"[\s.,]*(?:[A-Z][\w ]*,\s*)?")
-MISREAD = re.compile(r"[1l|]{2,3}")
-"""II or III of which no sign was read as a letter."""
+MISREAD = re.compile(r"[1l|]{1,3}")
+"""I, II or III of which no sign was read as a letter; a month in figures has two."""
 _ONES = str.maketrans("1l|", "III")
 LONGEST_PLAIN = 6
 """Figures from which a number without strokes is that of a telephone, a school or a person."""
@@ -73,15 +73,15 @@ def _without_label(sheet: Sheet, head: Sequence[Line]) -> Iterator[Found]:
 
 
 def with_month(found: Found | None, day: int | None) -> Found | None:
-    """The number with the Roman month of the letter's date where it was read as figures: II as 11, III as 111."""
+    """The number with the Roman month of the letter's date where that was read as figures: II as 11, III as 111."""
     if found is None or day is None or found.sheet.page.source != "ocr":
         return found
     month = day // 100 % 100
     pieces = str(found.value).split("/")
     read = [
         ROMAN[month - 1] if MISREAD.fullmatch(piece) and piece.translate(_ONES) == ROMAN[month - 1] else piece
-        for piece in pieces
-    ]
+        for piece in pieces[:-1]
+    ] + pieces[-1:]
     return replace(found, value="/".join(read)) if read != pieces else found
 
 

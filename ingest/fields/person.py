@@ -4,6 +4,7 @@ import re
 
 from ingest.dates import dates
 from ingest.fields.letterhead import OFFICE
+from ingest.fields.signature import ROLES
 
 RANK = re.compile(
     r"\W*(?:pangkat\b|gol(?:ongan)?\b|(?:pembina|penata|pengatur|juru)(?:\W*$|[ ,/(]+(?:gol|[i1lv]{1,3}\b).*|"
@@ -13,6 +14,7 @@ RANK = re.compile(
     re.IGNORECASE,
 )
 """Pembina Tingkat I, IV/b; Penata (III/c); Kolonel Inf NRP 12345."""
+OFFICIAL = re.compile(rf"\b(?:{ROLES}|minister|consul|secretary|director)\b", re.IGNORECASE)
 SMALL = frozenset(("bin", "binti", "van", "von", "de", "den", "der", "al", "el", "ibnu", "ter", "gelar", "alias"))
 OTHER = re.compile(
     r"\W*(?:di\b|tanggal|tgl|telp|telepon|jalan|jl|nomor|no\b|hal\b|perihal|lampiran|catatan|arsip|kepada|yth|tembusan|"
@@ -33,7 +35,7 @@ def is_person(said: str) -> bool:
     words = re.findall(r"[^\W\d_]+", plain)
     if not words or len(words) > MOST_WORDS or len(plain) > MOST_SIGNS or re.search(r"[\d:=@%&/\\<>]", plain):
         return False
-    if dates(plain) or OTHER.match(plain) or OFFICE.search(plain):
+    if dates(plain) or OTHER.match(plain) or OFFICE.search(plain) or OFFICIAL.search(plain):
         return False
     long = [word for word in words if len(word) > 2]
     return bool(long) and all(word[0].isupper() or word in SMALL or len(word) < 3 for word in words)

@@ -25,7 +25,8 @@ SENTENCE_LINES = 5
 def place(sheets: Sequence[Sheet], dated: Found | None) -> Found | None:
     """Beside the date `dated` of the letter, or beside a month whose day was left blank; else where it was signed."""
     if dated is None:
-        return _beside_blank(sheets[0]) or next((found for sheet in sheets for found in _signed(sheet)), None)
+        foot = (found for sheet in sheets for found in (*_signed(sheet), *_beside_blank(sheet, sheet.lines)))
+        return next(_beside_blank(sheets[0], head_of(sheets[0])), None) or next(foot, None)
     line, start, _ = dated.parts[0]
     signed = next(_signed(dated.sheet, around=line), None)
     return signed or _before(dated.sheet, line, start) or _of_record(dated.sheet, line)
@@ -49,12 +50,13 @@ def _before(sheet: Sheet, line: Line, start: int) -> Found | None:
 
 
 def _above(sheet: Sheet, line: Line, cell: Cell) -> Found | None:
-    """The town on the line above, where the day by the other calendar stands between it and the date."""
+    """The town on the line above, where the day by the other calendar, or nothing, stands between it and the date."""
     number = sheet.lines.index(line)
     for upper in sheet.lines[max(0, number - 1) : number]:
         for other in upper.cells:
             own = HIJRI.sub("", upper.said(other))
-            town = TOWN.match(own) if own != upper.said(other) and other.right > cell.left else None
+            alone = own != upper.said(other) or own.rstrip().endswith(",")
+            town = TOWN.match(own) if alone and other.right > cell.left else None
             if town is not None and town["comma"]:
                 return _found(sheet, upper, other.start, town, STRONG)
     return None
@@ -68,9 +70,9 @@ def _found(sheet: Sheet, line: Line, begin: int, match: re.Match[str], share: fl
     return Found(sheet, said, (Part(line, start, start + len(said)),), share)
 
 
-def _beside_blank(sheet: Sheet) -> Found | None:
+def _beside_blank(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Found]:
     """Semarang,     Januari 2020: the day was left open, also where the month stands in a cell of its own."""
-    for line in head_of(sheet):
+    for line in lines:
         for month in MONTH_ONLY.finditer(line.text):
             cell = line.cell_at(month.start())
             before = line.text[: month.start()].rstrip()
@@ -78,9 +80,9 @@ def _beside_blank(sheet: Sheet) -> Found | None:
                 continue
             town = line.cell_at(len(before) - 1) if before else cell
             match = TOWN.match(line.text[town.start : len(before)])
-            if match is not None and match["comma"]:
-                return _found(sheet, line, town.start, match, STRONG)
-    return None
+            found = _found(sheet, line, town.start, match, STRONG) if match and match["comma"] else None
+            if found is not None:
+                yield found
 
 
 def _signed(sheet: Sheet, around: Line | None = None) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ingest.fields.block import Block, blocks
 from ingest.fields.found import PLAIN, WEAK, Found
 from ingest.fields.head import feet
+from ingest.fields.labels import has_label
 from ingest.fields.lines import Sheet, joined
 from ingest.fields.person import name_of
 from ingest.fields.signature import POSITION
@@ -25,7 +26,7 @@ class Signed(NamedTuple):
 def signed_by(sheets: Sequence[Sheet], row: Found | None) -> Signed:
     """The first block with a name, else the first that has a position; where no position stands there, it is that of
     the row "Dari" of a note (`row`)."""
-    found = [(sheet, block) for sheet, begin in feet(sheets) for block in blocks(sheet, begin)]
+    found = [(sheet, block) for sheet, begin in feet(sheets) for block in blocks(sheet, _below_head(sheet, begin))]
     named = next(((sheet, block) for sheet, block in found if block.name and block.position), None)
     named = named or next(((sheet, block) for sheet, block in found if block.name), None)
     cut = named or next(((sheet, block) for sheet, block in found if _is_sure(block)), None)
@@ -36,9 +37,20 @@ def signed_by(sheets: Sequence[Sheet], row: Found | None) -> Signed:
     return Signed(_name(sheet, block), _position(sheet, block) or of_row, _form(sheet, block))
 
 
+def _below_head(sheet: Sheet, begin: int) -> int:
+    """Where to begin on a page on which no body was found: below the last label of the head."""
+    if begin < len(sheet.lines):
+        return begin
+    labelled = [place for place, line in enumerate(sheet.lines) if any(has_label(line, cell) for cell in line.cells)]
+    return max(labelled, default=-1) + 1
+
+
 def _is_sure(block: Block) -> bool:
-    """Whether a block without a name is one: it names a form, or ends its position with a comma."""
-    return bool(block.position) and (bool(block.form) or block.position[-1].said.endswith(","))
+    """Whether a block without a name is one: it names a form, or a position that ends with a comma."""
+    if not block.position:
+        return False
+    whole = POSITION.match(block.position[0].said) is not None and block.position[-1].said.endswith(",")
+    return bool(block.form) or whole
 
 
 def _name(sheet: Sheet, block: Block) -> Found | None:
