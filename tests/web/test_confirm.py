@@ -16,7 +16,7 @@ from office import demo
 from office.access import installation
 from schemas.letter import Letter
 from tests.web import doubtful as doubtful_site
-from tests.web.conftest import form, signed_in
+from tests.web.conftest import form, signed_in, token
 
 CONSOLE = installation("tests")
 
@@ -158,6 +158,17 @@ def test_all_kinds_of_fields_are_stated(house: House, client: FlaskClient, ids: 
     found = letter(house, ids[0])
     kept = {name: found.value(name) for name in typed}
     assert kept == {"deadline": 20300503, "enclosures": 2, "copies": ["Camat", "Lurah"], "urgency": "Sangat Segera"}
+
+
+def test_a_program_confirms_by_name(house: House, client: FlaskClient, ids: list[str]) -> None:
+    headers = {"X-CSRF-Token": token(client.get("/account").text)}
+    address = f"/api/v1/letters/{ids[0]}"
+    body = {"fields": {"subject": "Perbaikan jembatan gantung"}, "confirmed": ["date", "deadline"]}
+    assert client.patch(address, json=body, headers=headers).status_code == 200
+    fields = letter(house, ids[0]).fields
+    assert {name for name, one in fields.items() if one.by_hand} == {"date", "subject", "deadline"}
+    assert client.get(address).json["none"] == ["deadline"]  # type: ignore[index]
+    assert client.patch(address, json={"confirmed": ["warna"]}, headers=headers).status_code == 400
 
 
 def test_who_may_not_describe_or_not_read_gets_nothing(house: House, ids: list[str]) -> None:
