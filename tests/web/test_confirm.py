@@ -67,7 +67,7 @@ def test_the_list_has_the_most_doubtful_first_and_leads_to_the_form(client: Flas
     page = client.get("/confirm").text
     assert "2 letters wait for a word on their fields." in page
     assert set(re.findall(r'href="/confirm/(\w+)"', page)) == set(ids)
-    assert "Recipients, Subject, Sender, Date" in page
+    assert "<span>Recipients, " in page
 
 
 def test_what_is_marked_as_right_is_the_persons_word_with_its_place(
