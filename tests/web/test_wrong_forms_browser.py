@@ -43,8 +43,6 @@ WRONG = (
     Wrong("casefile", "/casefiles/new", "title", {"#title": "  ", "#number": "005/7"}, "arsiparis"),
     Wrong("letter", "/letters/{edit}?tab=fields", "date", {"#date": "kapan saja", "#subject": "Jadwal baru"},
           "arsiparis", "#form-fields button"),
-    Wrong("confirm", "/confirm/{edit}", "date", {"#date": "kapan saja", "#subject": "Jadwal baru"},
-          "arsiparis", "#form-confirm [value=save]"),
     Wrong("withdraw", "/letters/{edit}?tab=fields", "reason", {"#reason": "  "}, "arsiparis",
           "form[action*='/withdraw'] button"),
     Wrong("note", "/letters/{edit}?tab=fields", "note", {"#note": "  "}, "arsiparis",
