@@ -20,8 +20,8 @@ WRONG_FIGURE = 12.5
 """And where day, sender and subject all do: one figure may be another one, or the number have been unreadable."""
 LEEWAY = 0.5
 """How much nearer one misread number must be than another one to be the one that is meant."""
-LIKE = 4
-"""A word may have one letter in so many misread."""
+LIKE, ROOT = 4, 7
+"""A word may have one letter in so many misread; words that begin with so many equal letters are of one root."""
 SHARE = 0.6
 """Of the words of a name or a subject that must be the same for it to be the same."""
 ROLES = re.compile(
@@ -119,9 +119,13 @@ def _alone(cited: Citation, match: Match) -> bool:
 
 def _is_near_day(cited: Citation, letter: Facts) -> bool:
     """Whether two days differ as one that was misread does, or lie in the year whose number it is."""
-    one, other = str(cited.day), str(letter.day)
-    wrong = sum(a != b for a, b in zip(one, other, strict=True))
-    return (wrong == 1 and one[:4] == other[:4]) or (one[:4] == other[:4] and bool(YEAR.search(cited.number)))
+    in_year = cited.day // 10_000 == letter.day // 10_000
+    return in_year and (wrong_figures(cited.day, letter.day) == 1 or bool(YEAR.search(cited.number)))
+
+
+def wrong_figures(one: int, other: int) -> int:
+    """In how many figures two days (yyyymmdd) differ."""
+    return sum(map(str.__ne__, f"{one:08d}", f"{other:08d}"))
 
 
 def _as_near(match: Match, best: Match) -> bool:
@@ -164,4 +168,4 @@ def _words(said: str) -> list[str]:
 def _is_like(word: str, other: str) -> bool:
     """Whether two words are the same, misread, or of the same root: Sekretaris, Sekretariat."""
     short = min(len(word), len(other))
-    return near(word, other, min(len(word), len(other)) // LIKE) or (short > 6 and word[:7] == other[:7])
+    return near(word, other, short // LIKE) or (short >= ROOT and word[:ROOT] == other[:ROOT])
