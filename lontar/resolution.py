@@ -3,7 +3,8 @@ one.
 
 A number tells a letter only with its sender and year, and the neighbours of a serial number are letters of the same
 sender and day. So a number in which a figure differs is never enough by itself, nor is a number that bears no sign of
-its sender where neither day nor name stands beside it.
+its sender where neither day nor name stands beside it. Words that were read too badly to be a letter's number may be it
+where the day says so.
 """
 
 import re
@@ -42,7 +43,8 @@ UNIT = re.compile(r"(?![IVXLl1|]+(?![^\W\d_]))[^\W\d_]{3,}")
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a letter: `day` is yyyymmdd, 0 where none is; `names`: its sender's and its signer's."""
+    """What is known of a letter: `day` is yyyymmdd, 0 where none is; `names`: its sender's and its signer's;
+    `unsure`: numbers of which one may be its own, where it has none."""
 
     id: str
     number: str = ""
@@ -50,6 +52,7 @@ class Facts:
     names: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     subject: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _match(cited: Citation, citing: Facts, one: Facts) -> Match:
     theirs = citing.recipients if cited.yours else (cited.of,) if cited.of else ()
     return Match(
         one,
-        apart(cited.number, one.number),
+        min(apart(cited.number, number) for number in (one.number, *one.unsure)),
         cited.day == one.day if cited.day and one.day else None,
         same_name(theirs, one.names),
         same_words(cited.about, one.subject) if cited.about and one.subject else None,
@@ -100,7 +103,7 @@ def _fits(cited: Citation, citing: Facts, match: Match) -> bool:
     if match.apart >= OTHER_FIGURE:
         likely = match.apart <= WRONG_FIGURE or not match.letter.number
         return likely and bool(match.day and match.sender and match.about)
-    if match.apart > MISREAD:
+    if match.apart > MISREAD or (not match.letter.number and not match.day):
         return False
     if match.day:
         return match.sender is not False or bool(match.about) or not (match.apart or not UNIT.search(cited.number))

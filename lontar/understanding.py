@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest import fields
 from lontar.facts import Values, fields_changed, fields_said
-from lontar.keys import give_keys
+from lontar.keys import give_keys, unsure_of
 from lontar.lettertypes import letter_types
 from lontar.paging import in_order
 from lontar.texts import joined, suggested, uncertain
@@ -29,7 +29,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     found = fields.understand(readings, letter_types(house.settings.home))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
-    give_keys(letter)
+    give_keys(letter, unsure_of(said(good[0])[0] if good else "", _uncertain(good)))
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
     letter.stage = "understood" if good else "failed"
     errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
@@ -50,6 +50,11 @@ def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     kept.uncertain = uncertain(pages)
     kept.bands = bands(text)
     return kept
+
+
+def _uncertain(pages: Sequence[Row]) -> list[str]:
+    """The words that were taken off the text."""
+    return [row[0] for page in pages for row in page.get("uncertain") or ()]
 
 
 def _as_said(page: Row) -> PageReading:
