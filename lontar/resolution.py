@@ -157,15 +157,20 @@ def same_words(one: str, other: str) -> bool:
     """Whether the shorter of two names or subjects says what the longer one does, however its words are misread."""
     mine, its = _words(one), _words(other)
     if not (mine and its):
-        return one.casefold().strip() == other.casefold().strip()
+        mine, its = _every(one), _every(other)
+    if not (mine and its):
+        return not (mine or its)
     few, many = sorted((mine, its), key=len)
     return sum(any(_is_like(word, another) for another in many) for word in few) >= SHARE * len(few)
 
 
 def _words(said: str) -> list[str]:
-    """The words that tell it; all of them where it has none but those of its kind."""
-    every = list(dict.fromkeys(re.findall(r"[^\W_]{2,}", said.casefold())))
-    return [word for word in every if not ROLES.match(word)] or every
+    """The words that tell an office from others of its kind."""
+    return [word for word in _every(said) if not ROLES.match(word)]
+
+
+def _every(said: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(r"[^\W_]{2,}", said.casefold())))
 
 
 def _is_like(word: str, other: str) -> bool:
