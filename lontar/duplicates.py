@@ -8,7 +8,7 @@ from typing import Any
 from ingest.fields.bones import OTHER_FIGURE, apart, bones, near
 from lontar.likeness import Said, likeness
 from lontar.paging import is_whole, pages_of
-from lontar.resolution import same_name
+from lontar.resolution import same_name, wrong_figures
 from lontar.threads import SEEN, facts_of
 from lontar.threads import said as letter_said
 from lontar.wiring import House
@@ -73,7 +73,7 @@ def agree(one: Row, other: Row) -> bool:
     sure = min(_confidence(one, "reference_number"), _confidence(other, "reference_number")) >= SURE
     if mine.number and its.number and sure and apart(mine.number, its.number) >= OTHER_FIGURE:
         return False
-    if mine.day and its.day and sum(map(str.__ne__, str(mine.day), str(its.day))) > 1:
+    if mine.day and its.day and wrong_figures(mine.day, its.day) > 1:
         return False
     few, many = sorted((mine.recipients, its.recipients), key=len)
     return all(same_name((name,), many) is not False for name in few)
@@ -92,7 +92,7 @@ def _sharing(house: House, file: Row) -> list[Row]:
 
 def _overlap(one: Row, other: Row) -> bool:
     """Whether two files over one original show a page of it both."""
-    return is_whole(one) or is_whole(other) or not set(one["leaves"]).isdisjoint(other["leaves"])
+    return is_whole(one) or is_whole(other) or not set(one.get("leaves") or ()).isdisjoint(other.get("leaves") or ())
 
 
 def _alike(house: House, letter: Row) -> list[Row]:
