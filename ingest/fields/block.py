@@ -104,6 +104,8 @@ def _opens(said: str) -> bool:
     """Whether a block may begin so: with the form, the closing words, a position, or a number."""
     if WITNESS.match(said) or COPIES.match(said) or GREETING.match(said) or len(said.split()) > MOST_WORDS:
         return False
+    if not next(filter(str.isalpha, said), "").isupper() and not FORM.match(said):
+        return False  # a sentence that goes on with the name of an office
     return any(one.match(said) for one in (FORM, CLOSING, POSITION, NUMBER, OPENING, ELECTRONIC))
 
 
