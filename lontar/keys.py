@@ -2,7 +2,7 @@
 looked up by. Made anew whenever one of these fields is read or stated: letters find each other by themselves."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ingest.fields import number_key
 from ingest.fields.bones import bones, keys_of
@@ -17,11 +17,9 @@ TOP = 80
 """Words of a letter's beginning among which its number may stand without a label."""
 
 
-def give_keys(letter: Letter, unsure: Sequence[str] | None = None) -> None:
-    """`unsure`: numbers of which one may be the letter's (`unsure_of`), where its pages are at hand."""
+def give_keys(letter: Letter) -> None:
     number, day = str(letter.value("reference_number") or ""), int(letter.value("date") or 0)
     letter.number_key = number_key(number) or None
-    letter.unsure = letter.unsure if unsure is None else list(unsure)
     guesses = [] if number else [(guess, day) for guess in letter.unsure if day]
     letter.bones = list(dict.fromkeys([*bones(number, day), *keys_of(guesses)]))
     found = letter.fields.get("references")

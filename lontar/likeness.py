@@ -2,8 +2,9 @@
 
 A letter scanned twice has the same words in the same places, but for what was misread. A form filled in twice has the
 same words in the same places, too, but for a name or a number: there each side surely reads another word. A letter
-written anew, or quoted in its answer, has its words in other places. Only words that face each other there, one page laid
-over the other, tell two letters apart: at a fold, a stamp or an edge each side reads what is left, in an order of its own.
+written anew, or quoted in its answer, has its words in other places. Only words that face each other there, one page
+laid over the other, tell two letters apart: at a fold, a stamp or an edge each side reads what is left, in an order of
+its own.
 """
 
 import re

@@ -3,16 +3,11 @@
 from collections.abc import Sequence
 
 from ingest import fields
-<<<<<<< HEAD
 from lontar import lessons
 from lontar.facts import Values, fields_changed, fields_said, settled
+from lontar.keys import unsure_of
 from lontar.known import known
 from lontar.pages_said import reading_said
-=======
-from lontar.facts import Values, fields_changed, fields_said
-from lontar.keys import give_keys, unsure_of
-from lontar.lettertypes import letter_types
->>>>>>> wt-threads-1129
 from lontar.paging import in_order
 from lontar.texts import joined, suggested, uncertain
 from lontar.wiring import House
@@ -34,10 +29,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     found = lessons.taught(house, letter.unit, sheets, fields.fields_of(sheets, known(house.settings.home)))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
-<<<<<<< HEAD
-=======
-    give_keys(letter, unsure_of(said(good[0])[0] if good else "", _uncertain(good)))
->>>>>>> wt-threads-1129
+    letter.unsure = unsure_of(good[0]["text"] if good else "", uncertain(good).split())
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
     letter.stage = "understood" if good else "failed"
     settled(letter)
@@ -59,17 +51,3 @@ def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     kept.uncertain = uncertain(pages)
     kept.bands = bands(text)
     return kept
-<<<<<<< HEAD
-=======
-
-
-def _uncertain(pages: Sequence[Row]) -> list[str]:
-    """The words that were taken off the text."""
-    return [row[0] for page in pages for row in page.get("uncertain") or ()]
-
-
-def _as_said(page: Row) -> PageReading:
-    text, words = said(page)
-    rows = tuple(Word(text[a:b], (x0, y0, x1, y1), sure, a, b) for a, b, x0, y0, x1, y1, sure in words)
-    return replace(reading_of(page), text=text, words=rows)
->>>>>>> wt-threads-1129

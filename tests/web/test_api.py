@@ -233,7 +233,6 @@ def _token(client: FlaskClient) -> str:
     return token(client.get("/account").text)
 
 
-<<<<<<< HEAD
 def test_a_search_is_saved_changed_deleted_and_brought_back(program: FlaskClient) -> None:
     made = program.post(
         f"{API}/saved-searches", json={"name": "Jembatan", "query": "jembatan", "filters": {"year": ["2019"]}}
@@ -265,7 +264,8 @@ def test_what_is_found_comes_as_a_table(program: FlaskClient, letters: dict[str,
     assert table[0] == "Number,Date,Subject,Sender,Recipients,Unit,State,Address"
     assert any(letters["surat.pdf"] in line and "2019-03-05" in line for line in table[1:])
     assert program.get(f"{API}/search.xlsx?q=jembatan").data[:4] == b"PK\x03\x04"
-=======
+
+
 def test_letters_are_linked_and_told_apart(program: FlaskClient, house: House, letters: dict[str, str]) -> None:
     id, other = letters["surat.pdf"], letters["rusak.pdf"]
     letter = house.store.load(Letter, id)
@@ -291,4 +291,3 @@ def test_letters_are_linked_and_told_apart(program: FlaskClient, house: House, l
         answer = program.post(f"{one}/links", json=wrong)
         assert answer.status_code == status, answer.text
         promised("Error", answer.json)
->>>>>>> wt-threads-1129
