@@ -135,7 +135,8 @@ def kept(house: House, read: Mapping[str, Known], targets: set[str]) -> None:
 
 def _keep(house: House, id: str, known: Known, grant: str) -> None:
     letter = Letter(id=id, unit="office", stage="understood", grants=[grant], fields=dict(known.fields))
-    give_keys(letter, known.unsure)
+    letter.unsure = list(known.unsure)
+    give_keys(letter)
     house.store.commit(Changes.of(letter))
 
 
