@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lontar.cursor import cursor_of, place_of
-from lontar.facts import ASKED, NOT_FOUND, SURE
+from lontar.facts import SURE, waiting_of
 from lontar.paging import in_order, rows_of
-from lontar.values import NAMES
 from lontar.wiring import House
 from office.access import Reader, may
 from schemas.letter import Letter, values_of
@@ -66,11 +65,8 @@ def after_this(house: House, reader: Reader, id: str) -> str | None:
 
 def doubtful(letter: Row) -> list[str]:
     """The fields of a letter that wait for a person's word, the most doubtful first."""
-    fields = letter.get("fields") or {}
-    sure = {name: found.get("confidence") for name, found in fields.items() if name in NAMES}
-    waits = {name: value for name, value in sure.items() if value is not None and not fields[name].get("by_hand")}
-    waits |= {name: NOT_FOUND for name in ASKED if name not in fields}
-    return sorted((name for name, value in waits.items() if value < SURE), key=lambda name: waits[name])
+    waits = waiting_of(letter.get("fields") or {})
+    return sorted(waits, key=lambda name: waits[name])
 
 
 def _looked(house: House, reader: Reader, after: Sequence[object] | None, most: int) -> Iterator[tuple[Row, bool]]:

@@ -4,7 +4,7 @@ The version of a letter's facts is the sequence number of its last event. A form
 whatever happened since can be told from the log, and any earlier version can be made again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,17 +79,19 @@ def settled(letter: Letter) -> None:
 def doubt_of(letter: Letter) -> float | None:
     """Confidence (0-100) of the most doubtful field of which no person has said anything; None when all are sure, and
     while there is nothing that was understood."""
-    if letter.stage != "understood":
-        return None
-    read = [one.confidence for name, one in letter.fields.items() if _asks(name, one)]
-    missing = [NOT_FOUND for name in ASKED if name not in letter.fields]
-    least = min([*read, *missing], default=100.0)
-    return least if least < SURE else None
+    waits = waiting_of({name: dict(found.to_mongo()) for name, found in letter.fields.items()})
+    return min(waits.values(), default=None) if letter.stage == "understood" else None
 
 
-def _asks(name: str, found: FieldValue) -> bool:
-    """Whether a field waits for a person's word: the machine's, and one of which people say something."""
-    return name in NAMES and not found.by_hand and found.confidence is not None
+def waiting_of(fields: Mapping[str, Row]) -> dict[str, float]:
+    """The fields that wait for a person's word, each with its confidence: those read with doubt somewhere on the paper,
+    and those of ASKED that were not found. What was told from the whole of a letter, as its language, asks nobody."""
+    waits = {name: NOT_FOUND for name in ASKED if name not in fields}
+    for name, found in fields.items():
+        sure = found.get("confidence")
+        if name in NAMES and found.get("box") and not found.get("by_hand") and sure is not None and sure < SURE:
+            waits[name] = sure
+    return waits
 
 
 def _fields(letter: Letter, values: Values) -> Values:
