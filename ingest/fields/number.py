@@ -74,16 +74,21 @@ def _without_label(sheet: Sheet, head: Sequence[Line]) -> Iterator[Found]:
 
 
 def with_month(found: Found | None, day: int | None) -> Found | None:
-    """The number with the Roman month of the letter's date where that was read as figures: II as 11, III as 111."""
+    """The number with the Roman month of the letter's date where that was read as figures (II as 11), or the stroke
+    before it as an I (SETDAIII for SETDA/II)."""
     if found is None or day is None or found.sheet.page.source != "ocr":
         return found
-    month = day // 100 % 100
+    month = ROMAN[day // 100 % 100 - 1]
     pieces = str(found.value).split("/")
-    read = [
-        ROMAN[month - 1] if MISREAD.fullmatch(piece) and piece.translate(_ONES) == ROMAN[month - 1] else piece
-        for piece in pieces[:-1]
-    ] + pieces[-1:]
+    read = [_with_month(piece, month) for piece in pieces[:-1]] + pieces[-1:]
     return replace(found, value="/".join(read)) if read != pieces else found
+
+
+def _with_month(piece: str, month: str) -> str:
+    if MISREAD.fullmatch(piece) and piece.translate(_ONES) == month:
+        return month
+    run_on = re.fullmatch(rf"(.*[A-Z.]{{2}})[I1l|]{month}", piece)
+    return f"{run_on[1]}/{month}" if run_on else piece
 
 
 def number_key(text: str) -> str:
