@@ -14,9 +14,10 @@ from bench.corpus import SENDERS, UNITS, WORDS, Corpus
 from bench.machine import machine, memory, ratios, resident_mb, timed, versions
 from lontar.find import find
 from lontar.followers import rebuild
+from lontar.proposals import proposals
 from lontar.settings import load
 from lontar.wiring import House, open_house
-from office.access import Reader, installation
+from office.access import Reader, installation, may_see
 from schemas.letter import Letter, LetterFile
 from schemas.letter_text import LetterText
 from schemas.stored import new_id, now
@@ -52,7 +53,7 @@ def run(letters: int = 100_000) -> dict[str, Any]:
     }
 
 
-def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, float]]:
+def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, Any]]:
     """Of one engine: how the index is built from the store, then each case. The same questions each time."""
     began = perf_counter()
     rebuild(house)
@@ -118,7 +119,22 @@ def cases(house: House, corpus: Corpus) -> dict[str, dict[str, float]]:
         "hard": timed(engine, hard.questions(corpus), warm=0),
         "engine": timed(lambda query: engine(query, facets=facets), three),
         "full": timed(lambda query: _full(house, reader, query), three),
+        "proposals": timed(lambda typed: proposals(house, reader, typed), list(_typed(corpus))),
+        "like_letter": timed(lambda id: find(house, reader, "", like=id), _letters(house, reader)),
     }
+
+
+def _typed(corpus: Corpus) -> Iterator[str]:
+    """What somebody has typed of a word, every second time behind another one."""
+    for number in range(RUNS):
+        begun = corpus.frequent()[: 2 + number % 4]
+        yield f"{corpus.frequent()} {begun}" if number % 2 else begun
+
+
+def _letters(house: House, reader: Reader) -> list[str]:
+    """Letters that the reader may read, from all over the archive."""
+    rows = house.store.find(Letter, {"stage": "understood"}, sort=[("added_at", 1)], limit=10_000, fields=("grants",))
+    return [row["_id"] for row in rows if may_see(reader, row)][:: len(rows) // (2 * RUNS) or 1][:RUNS]
 
 
 def _three(corpus: Corpus) -> Iterator[str]:

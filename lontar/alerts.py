@@ -22,16 +22,19 @@ from schemas.event import Event
 from schemas.letter import Letter
 from schemas.saved_search import ALERTS, SavedSearch
 from search.tree import Everything
-from store.changes import Changes, Put
+from store.again import again
+from store.changes import Changes, Put, PutRow
 from store.contract import Row
 
 CURSOR = "alerts"
 MOST_SEARCHES = 10_000
 MOST_SHOWN = 200
 """Alerts of one person that are looked at for the page."""
+MOST_SEEN = 10_000
 EARLY = 200
 """Events of a letter among which its first reading is looked for."""
-MAILED = ("mail", "daily")
+MAILS = {"mail": "waiting", "daily": "daily"}
+"""What is to be sent of an alert, by how its search tells."""
 
 
 def step(house: House) -> int:
@@ -41,11 +44,13 @@ def step(house: House) -> int:
     cursor = store.cursor(CURSOR)
     if cursor >= reached:
         return 0
-    events = [event for event in store.events(cursor, BATCH) if event["sequence"] <= reached]
-    changes = Changes(puts=tuple(Put(alert) for alert in _alerts(house, events)))
+    searches, found, last = list(_searches(house)), [], reached
+    if searches:  # one that is saved meanwhile asks for nothing that has happened
+        events = [event for event in store.events(cursor, BATCH) if event["sequence"] <= reached]
+        found, last = _alerts(house, searches, events), int(events[-1]["sequence"])
     with suppress(Conflict):  # another process has followed them too
-        store.advance(CURSOR, events[-1]["sequence"], changes)
-    return len(events)
+        store.advance(CURSOR, last, Changes(puts=tuple(map(Put, found))))
+    return last - cursor
 
 
 class AlertFollower(Follower):
@@ -77,28 +82,30 @@ def readable(house: House, person: Reader, rows: Sequence[Row]) -> list[tuple[Ro
 
 def see(house: House, person: Reader, search: str | None = None) -> int:
     """The person has seen the alerts of one search, or all; how many there were."""
-    where = {"person": person.person, "seen": False}
-    rows = house.store.find(Alert, where, sort=[("at", -1)], limit=MOST_SEARCHES)
-    mine = [Alert.unpacked(row) for row in rows if search in (None, row["search"])]
-    for alert in mine:
-        alert.seen = True
-    if mine:
-        house.store.commit(Changes.of(*mine))
-    return len(mine)
+    where, count = {"person": person.person, "seen": False}, 0
+
+    def decide() -> Changes:
+        nonlocal count
+        rows = house.store.find(Alert, where, sort=[("at", -1)], limit=MOST_SEEN)
+        mine = [row | {"seen": True} for row in rows if search in (None, row["search"])]
+        count = len(mine)
+        return Changes(puts=tuple(PutRow(Alert, row) for row in mine))
+
+    again(house.store, decide)
+    return count
 
 
 def _to_be_told(person: Reader, letter: Row) -> bool:
     return not letter.get("withdrawn") and may_see(person, letter)
 
 
-def _alerts(house: House, events: Sequence[Row]) -> list[Alert]:
+def _alerts(house: House, searches: Sequence[Row], events: Sequence[Row]) -> list[Alert]:
     touched: dict[str, list[Row]] = {}
     for event in events:
         kind, _, id = event["thing"].partition("/")
         if kind == "letters":
             touched.setdefault(id, []).append(event)
-    searches = list(_searches(house)) if touched else []
-    came = {id: _came(house, id) for id in touched} if searches else {}
+    came = {id: _came(house, id) for id in touched}
     readers: dict[str, Reader | None] = {}
     found = []
     for search in searches:
@@ -155,7 +162,7 @@ def _answering(house: House, reader: Reader, search: Row, ids: Sequence[str]) ->
     request = request_of(reader, this, search["query"], filters, sort="newest", limit=len(ids), among=tuple(ids))
     if request.tree == Everything() and not filters:
         return []  # of every letter there is nobody would want to be told
-    mail = "waiting" if search["alert"] in MAILED else "none"
+    mail = MAILS.get(search["alert"], "none")
     return [
         Alert(id=Alert.key(search["_id"], id), person=reader.person, search=search["_id"], letter=id, mail=mail)
         for id in house.index.search(request).hits

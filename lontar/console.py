@@ -72,6 +72,14 @@ class Console:
         if error := self.house.queue.state()["error"]:
             click.echo(f"lontar: {error['message']}", err=True)
 
+    def tell_behind(self) -> None:
+        """After a search: that the index does not know yet what was done last."""
+        from lontar.followers import events_behind
+
+        if behind := events_behind(self.house):
+            late = counted(behind, "event")
+            click.echo(f"The index is {late} behind the store: `lontar work` brings it up to date.", err=True)
+
     def close(self) -> None:
         if self._house is not None:
             self._house.close()

@@ -16,15 +16,16 @@ from store.contract import Row
 MOST = 10_000
 """Letters of one table: as deep as a list by relevance goes, and some hundred pages of paper."""
 PIECE = 200
-COLUMNS = ("reference_number", "date", "subject", "sender", "recipients", "unit", "state", "id")
-"""The columns in their order; of a date the number yyyymmdd, of recipients a list, of a unit its name."""
 
 
 def exported(
     house: House, reader: Reader, query: str, *, filters: Filters, sort: str, **how: Any
 ) -> Iterator[dict[str, Any]]:
-    """A row for each letter, in the order of the list; `how` as `lontar.find.find` takes it. Raises WrongUse, NotFound,
-    and TooManyToExport before the first row. A letter that comes while the table is written may be missing in it."""
+    """A row for each letter, in the order of the list: reference_number, date (yyyymmdd), subject, sender, recipients
+    (a list), unit (its name), state, id; `how` as `lontar.find.find` takes it. A letter that comes while the table is
+    written may be missing in it.
+
+    Raises WrongUse, NotFound, and TooManyToExport before the first row."""
     request, _ = checked_request(house, reader, query, filters=filters, sort=sort, limit=PIECE, **how)
     first = house.index.search(request)
     if first.total > MOST:

@@ -1,6 +1,7 @@
 """Jobs: asked for, confirmed, stopped, undone and looked at by the person whose they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from lontar.many import ACTS, letters_at_once, plan_of
 from lontar.requested import Filters
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
-from schemas.errors import NotFound
+from schemas.errors import Conflict, NotFound
 from schemas.job import ENDED, Job, JobPart
 from schemas.letter import Letter
 from schemas.stored import now
@@ -46,12 +47,11 @@ def ask(
     *,
     query: str | None = None,
     filters: Filters | None = None,
-    of: str | None = None,
 ) -> Job:
     """A job over these letters, fixed from now on. Nothing is done yet: what it would do is counted first.
 
-    `query`, `filters`: by which they were found; `of`: the job that it undoes. Raises NotAmong, WrongUse, Forbidden,
-    NoLetters, TooManyLetters."""
+    `query`, `filters`: by which they were found. Raises NotAmong, WrongUse, Forbidden, NoLetters, TooManyLetters, and
+    what the act raises for its values."""
     plan_of(house, reader, act, values)
     demand(reader, ACTS[act].action)
     ids = list(dict.fromkeys(ids))
@@ -70,7 +70,7 @@ def ask(
         filters={name: list(chosen) for name, chosen in (filters or {}).items()},
         letters=len(ids),
         parts=len(parts),
-        of=of,
+        of=values.get("job"),
     )
     rows = [
         {"_id": JobPart.key(job.id, no), "schema": 1, "job": job.id, "no": no, "letters": part}
@@ -81,22 +81,34 @@ def ask(
 
 
 def start(house: House, reader: Reader, id: str) -> None:
-    """The person's word: from now on letters are changed. A job that was stopped or failed goes on. Raises NotNow."""
+    """The person's word: from now on letters are changed. One that was stopped or failed goes on where it was; while it
+    was still being counted, with that. Raises NotNow."""
 
     def decide() -> Changes:
         job = _own(house, reader, id)
-        if job.state not in ("asked", "stopped", "failed") or (job.state != "asked" and job.at >= job.parts):
+        if job.state != "asked" and not may_go_on(job):
             raise NotNow
-        first = job.began_at is None
-        if first:
-            job.began, job.began_at, job.reasons = house.store.sealed(), now(), []
-        job.state, job.due, job.next_at, job.attempts = "going", True, now(), 0
-        job.error, job.ended_at = {}, None
-        said = {"act": job.act, "letters": job.letters} | ({"of": job.of} if job.of else {})
-        events = [_happened(reader, "job.begun" if first else "job.resumed", id, said)]
-        return Changes.of(job, events=events) + (_undoing(house, job) if job.of else Changes())
+        counted = job.state == "asked" or job.began_at is not None
+        job.due, job.next_at, job.attempts, job.error, job.ended_at = True, now(), 0, {}, None
+        return _begun(house, reader, job) if counted else _counted_anew(job)
 
     again(house.store, decide)
+
+
+def _begun(house: House, reader: Reader, job: Job) -> Changes:
+    """Under way, for the first time or again."""
+    verb = "job.resumed" if job.began_at else "job.begun"
+    if not job.began_at:
+        job.began, job.began_at, job.at, job.reasons = house.store.sealed(), now(), 0, []
+    job.state = "going"
+    said = {"act": job.act, "letters": job.letters} | ({"of": job.of} if job.of else {})
+    changes = Changes.of(job, events=[_happened(reader, verb, job.id, said)])
+    return changes + _undoing(house, job) if job.of else changes
+
+
+def _counted_anew(job: Job) -> Changes:
+    job.state, job.at, job.foreseen, job.reasons = "counting", 0, {}, []
+    return Changes.of(job)
 
 
 def stop(house: House, reader: Reader, id: str) -> None:
@@ -127,11 +139,16 @@ def undo(house: House, reader: Reader, id: str) -> Job:
     if not may_undo(job):
         raise NotNow
     ids = [letter for letter, result in outcomes(house, job) if result == "done"]
-    return ask(house, reader, ids, "undo", {"job": id}, of=id)
+    return ask(house, reader, ids, "undo", {"job": id})
 
 
 def may_undo(job: Job) -> bool:
     return ACTS[job.act].undoable and job.state in ENDED and bool(job.counts.get("done"))
+
+
+def may_go_on(job: Job) -> bool:
+    """Not once it was undone: what is left of it is no longer wanted."""
+    return job.state in ("stopped", "failed") and job.at < job.parts and not job.undone_by
 
 
 def jobs(house: House, reader: Reader, limit: int = SHOWN) -> list[Row]:
@@ -157,6 +174,7 @@ def said(row: Row) -> dict[str, Any]:
         "act": row["act"],
         "values": row.get("values") or {},
         "query": row.get("query"),
+        "filters": row.get("filters") or {},
         "letters": row["letters"],
         "state": row["state"],
         "foreseen": foreseen,
@@ -202,7 +220,8 @@ def sweep(house: House) -> None:
     for state in ("counting", "asked"):
         where = {"state": state, "made_at": {"$lt": now() - LEFT}}
         for row in house.store.find(Job, where, sort=[("made_at", 1)], limit=10):
-            house.store.commit(_forgotten(house, Job.unpacked(row)))
+            with suppress(Conflict):
+                house.store.commit(_forgotten(house, Job.unpacked(row)))
 
 
 def _forgotten(house: House, job: Job) -> Changes:

@@ -14,8 +14,8 @@ from lontar.profiles import demand_known, settings_of
 from lontar.undoing import restoring, undone, withdrawing
 from lontar.values import CLASS, demand_values, stated
 from lontar.wiring import House
-from office.access import Reader
-from schemas.errors import NotAmong, WrongUse
+from office.access import Reader, may_see
+from schemas.errors import NotAmong, NotFound, WrongUse
 from schemas.job import Job
 from schemas.letter import LONGEST_TAG, MOST_TAGS, Letter
 from schemas.page import Page
@@ -158,8 +158,11 @@ def _export(_: House, reader: Reader, values: Values) -> Plan:
 
 
 def _undo(house: House, reader: Reader, values: Values) -> Plan:
-    """What another job brought about, where it is still so. Raises NotFound."""
-    job = house.store.load(Job, str(values.get("job") or ""))
+    """What another job of the reader brought about, where it is still so. Raises NotFound."""
+    row = house.store.get(Job, values.get("job") or "")
+    if row is None or not may_see(reader, row):
+        raise NotFound(what="Job")
+    job = Job.unpacked(row)
 
     def change(letter: Letter) -> Any:
         events = [event for event in since(house, letter.id, job.began or 0) if event.get("job") == job.id]

@@ -16,6 +16,7 @@ from office.access import Reader, may_see
 from schemas.errors import LontarError, NotFound
 from schemas.job import Job
 from schemas.letter import Letter, values_of
+from schemas.stored import now
 from store.contract import Row
 
 CHUNK = 1 << 20
@@ -81,7 +82,7 @@ def _files(
 
 
 def _written(archive: zipfile.ZipFile, pipe: "_Pipe", name: str, source: BinaryIO) -> Iterator[bytes]:
-    with source, archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as entry:
+    with source, archive.open(zipfile.ZipInfo(name, now().timetuple()[:6]), "w", force_zip64=True) as entry:
         while piece := source.read(CHUNK):
             entry.write(piece)
             yield pipe.taken()

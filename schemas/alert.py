@@ -6,12 +6,12 @@ from mongoengine import BooleanField, DateTimeField, StringField
 
 from schemas.stored import Stored, now
 
-MAILS = ("none", "waiting", "sent")
+MAILS = ("none", "waiting", "daily", "sent")
 
 
 class Alert(Stored):
     """There is one for a search and a letter, for ever: its id follows from theirs. `seen`: the person has said so;
-    `mail`: whether a message about it goes out, or has gone."""
+    `mail`: whether a message about it goes out at once or with those of its day, or has gone."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "alerts",

@@ -2,7 +2,7 @@
 
 The affixes and their order are those of Confix Stripping (Nazief and Adriani 1996, Asian 2007), as PySastrawi has them:
 suffixes first, then at most three prefixes, with the letter given back that a nasal prefix swallowed (menulis: tulis);
-where prefix and suffix cannot be of one confix, prefixes first. `lontar bench words` measures both against each other.
+where prefix and suffix cannot be of one confix, prefixes first. `python -m bench.stems` measures both.
 """
 
 from search.roots import ROOTS

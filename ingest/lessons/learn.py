@@ -4,6 +4,7 @@ Each example proposes rules of each field; a rule is kept only when it is right 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from ingest.fields.lines import Line, Part, Sheet
@@ -97,7 +98,8 @@ def _distinct(rules: Iterator[Rule]) -> list[Rule]:
         if same is None:
             found.append(rule)
         else:
-            found[same] = replace(found[same], lines=max(found[same].lines, rule.lines))
+            longer = max(found[same], rule, key=lambda one: one.lines)
+            found[same] = replace(found[same], lines=longer.lines, rest=longer.rest)
     return found
 
 
@@ -127,14 +129,17 @@ def _rules(name: str, sheet: Sheet, parts: Sequence[Part], *, last: bool) -> Ite
     """The rules by which what stands in these parts could be found again."""
     first = parts[0]
     line, cell = first.line, first.line.cell_at(first.start)
-    rule = Rule(name, "behind", last=last, lines=len(parts))
+    further = parts[1].line.cell_at(parts[1].start).left / sheet.width if len(parts) > 1 else None
+    rule = Rule(name, "behind", last=last, lines=len(parts), rest=further)
     before = folded(line.text[cell.start : first.start])
     left = [one for one in line.cells if one.end <= cell.start]
     if not before and left:
         before = folded(line.said(left[-1]))
     if _is_told(before):
         yield replace(rule, way="behind", words=before)
-    elif inner := _last_words(before):
+    elif opening := _first_words(before):
+        yield replace(rule, way="behind", words=opening)
+    if inner := _last_words(before):
         yield replace(rule, way="within", words=inner)
     place = sheet.lines.index(line)
     if first.start == cell.start:
@@ -154,6 +159,12 @@ def _beside(sheet: Sheet, place: int, step: int) -> Iterator[str]:
     if 0 <= place + step < len(sheet.lines):
         line: Line = sheet.lines[place + step]
         yield from (line.said(cell) for cell in line.cells)
+
+
+def _first_words(before: str) -> str:
+    """The first words, up to three, before one with a figure: a number or a date of the line stands behind them."""
+    words = list(takewhile(str.isalpha, before.split()))[:3]
+    return " ".join(words) if _is_told(" ".join(words)) else ""
 
 
 def _last_words(before: str) -> str:

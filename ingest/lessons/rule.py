@@ -1,5 +1,6 @@
 """A rule that was learned of one field: beside what its value stands under one letterhead, or what it always is."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
@@ -21,6 +22,8 @@ LONGEST = 40
 COLUMN_GAP, BLOCK_GAP = 4.0, 1.8
 """Ems that may lie between a value and the words above or below it, and between the lines of a value."""
 BEFORE_VALUE = " .:;=>|,-–—"
+LABELLED = re.compile(r"\W{0,3}[^\W\d_][\w. ]{0,24}\s{0,3}:(?=\s)")
+"""How a line begins that has a label of its own, whatever its name."""
 NEAR_X, NEAR_Y = 0.05, 0.03
 """Shares of the page's width and height within which a line stands at the place that is meant: scanners shift a
 sheet."""
@@ -30,7 +33,8 @@ sheet."""
 class Rule:
     """`words`: what the way goes by, folded; `x`, `y`: the left edge and the middle of its first line in shares of the
     page, `y` from the foot where it is negative; `last`: on the letter's last page; `lines`: how many a value may have.
-    `value` is that of "always"; `form`, of a number, what it must look like (form.py)."""
+    `rest`: the left edge of its further lines, where examples had some; `value` is that of "always"; `form`, of a
+    number, what it must look like (form.py)."""
 
     name: str
     way: str
@@ -39,6 +43,7 @@ class Rule:
     y: float = 0.0
     last: bool = False
     lines: int = 1
+    rest: float | None = None
     value: Any = None
     form: Sequence[str] = ()
 
@@ -91,7 +96,19 @@ class Rule:
         one = Labelled(line, cell, start, value.end, True)
         if one.start >= one.end:
             return None
-        return list(lines_of(sheet, place, one))[: self.lines] if self.lines > 1 else [Part(line, one.start, one.end)]
+        lower = self._further(sheet, place) if self.rest is not None else _beside(sheet, place, one)
+        return [Part(line, one.start, one.end), *lower]
+
+    def _further(self, sheet: Sheet, place: int) -> Iterator[Part]:
+        """The lines right below that begin where those of the examples did."""
+        last = sheet.lines[place]
+        for line in sheet.lines[place + 1 : place + MOST_LINES]:
+            cell = line.cells[0]
+            apart = abs(cell.left / sheet.width - (self.rest or 0.0)) > NEAR_X
+            if apart or not sheet.near(last, line, BLOCK_GAP) or ends(sheet, line, cell):
+                return
+            yield Part(line, cell.start, cell.end)
+            last = line
 
     def _below(self, sheet: Sheet, place: int, cell: Cell) -> list[Part] | None:
         if not is_close(lettered(sheet.lines[place].said(cell)), self.words):
@@ -115,6 +132,14 @@ class Rule:
             line = sheet.lines[place]
             lower = _block(sheet, place, cell, self.lines - 1, 1) if self.lines > 1 else []
             yield [Part(line, cell.start, cell.end), *(lower or [])]
+
+
+def _beside(sheet: Sheet, place: int, one: Labelled) -> Iterator[Part]:
+    """The further lines of what is labelled, as far as nothing stands left of them, as another label would."""
+    for part in list(lines_of(sheet, place, one))[1:]:
+        if part.start > part.line.cells[0].start:
+            return
+        yield part
 
 
 def where(sheet: Sheet, line: Line, cell: Cell, *, foot: bool) -> tuple[float, float]:
@@ -178,4 +203,6 @@ def _in_column(sheet: Sheet, one: Cell, other: Cell) -> bool:
 def ends(sheet: Sheet, line: Line, cell: Cell) -> bool:
     """Whether something else than a value stands in a cell: a label, an address, the body."""
     said = line.said(cell)
+    if LABELLED.match(line.text, cell.start):
+        return True
     return bool(has_label(line, cell) or ADDRESS.match(said) or BODY.match(said) or is_prose(sheet, line, cell))

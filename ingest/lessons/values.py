@@ -16,7 +16,8 @@ from ingest.lessons.likeness import CLOSE, folded, is_close, likeness
 MOST_LINES = 6
 """Lines that one value may take."""
 SAID = re.compile(r"\S+")
-EDGES = " .;:,-–—|=>"
+EDGES = ' .;:,-–—|=>"“”'
+APART = re.compile(r"\s+/\s+")
 NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[a-z])[.)]\s*")
 
 
@@ -51,12 +52,15 @@ def _number(sheet: Sheet, part: Part, share: float, form: Sequence[str]) -> Foun
 
 
 def _forms(part: Part) -> Iterator[Part]:
-    """What has the form of a number at the start of a word, without what stands before it."""
+    """What has the form of a number at the start of a word, without what stands before it; then the same up to each
+    stroke that stands apart, behind which something else may stand."""
     for word in SAID.finditer(part.line.text, part.start, part.end):
         match = FORM.match(part.line.text, word.start(), part.end)
-        said = match[0].rstrip(EDGES) if match else ""
-        if any(map(str.isdecimal, said)):
-            yield Part(part.line, word.start(), word.start() + len(said))
+        whole = match[0] if match else ""
+        for end in (len(whole), *(stroke.start() for stroke in reversed([*APART.finditer(whole)]))):
+            said = whole[:end].rstrip(EDGES)
+            if any(map(str.isdecimal, said)):
+                yield Part(part.line, word.start(), word.start() + len(said))
 
 
 def places_of(

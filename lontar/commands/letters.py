@@ -57,6 +57,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
     house, reader = console.house, console.reader(options["person"])
     words, narrowed = " ".join(query), filters_of(filters)
     ids = jobs.found(house, reader, words, filters=narrowed)
+    console.tell_behind()
     act = _asked(console, reader, options)
     if act is None:
         _list(console, ids, as_json=options["as_json"])

@@ -9,7 +9,6 @@ from lontar import console as shared
 from lontar.console import Console, as_json, as_person, counted, say
 from lontar.exporting import exported
 from lontar.find import find
-from lontar.followers import events_behind
 from lontar.spreadsheet import Cell, as_csv, as_xlsx
 from schemas.day import day_of
 from schemas.errors import WrongUse
@@ -51,9 +50,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
         say(result)
         return
     _tell(result)
-    if behind := events_behind(console.house):
-        late = counted(behind, "event")
-        click.echo(f"The index is {late} behind the store: `lontar work` brings it up to date.", err=True)
+    console.tell_behind()
 
 
 def _row(one: dict[str, Any], site: str) -> list[Cell]:

@@ -23,6 +23,7 @@ def command(console: Console, begin: str, person: str | None, *, as_json: bool, 
     house, reader = console.house, console.reader(person)
     if options["rename"] and options["delete"]:
         raise WrongUse(what="lontar tags", why="it does one thing at a time")
+    console.tell_behind()
     if options["rename"] or options["delete"]:
         old, new = options["rename"] or (options["delete"], "")
         job = tags.everywhere(house, reader, old, new)

@@ -248,6 +248,27 @@ def test_a_stopped_job_goes_on_where_it_was(house: House, ani: Reader) -> None:
     assert row(house, job)["counts"]["done"] == len(events_of(house, job)) == 250
 
 
+def test_what_was_undone_does_not_go_on(house: House, ani: Reader) -> None:
+    job = counted(house, ani, bare(house, 150, unit="dpu", grants=["unit:setda"]), "tag", tag="banjir")
+    jobs.start(house, ani, job.id)
+    with Carrier(house) as carrier:
+        carrier.look()
+    jobs.stop(house, ani, job.id)
+    back = jobs.undo(house, ani, job.id)
+    carried(house)
+    jobs.start(house, ani, back.id)
+    carried(house)
+    assert row(house, back)["counts"]["done"] == 100
+    with pytest.raises(NotNow):
+        jobs.start(house, ani, job.id)
+
+
+def test_a_job_of_another_is_not_undone(house: House, ani: Reader, ids: list[str]) -> None:
+    job = done(house, ani, ids, "tag", tag="banjir")
+    with pytest.raises(NotFound):
+        jobs.ask(house, person(house, "agendaris"), ids, "undo", {"job": job.id})
+
+
 def overdue(house: House, job: Job) -> None:
     """Its worker was silent for too long."""
     held = house.store.load(Job, job.id)
@@ -278,6 +299,10 @@ def test_a_step_that_never_ends_is_given_up(house: House, ani: Reader, ids: list
     overdue(house, job)
     assert carrying.claim(house) is None
     assert (row(house, job)["state"], row(house, job)["error"]["code"]) == ("failed", "job-stuck")
+    jobs.start(house, ani, job.id)
+    carried(house)
+    assert row(house, job)["state"] == "asked"  # it had not been counted to its end, so nothing is done yet
+    assert (row(house, job)["foreseen"]["done"], letter(house, ids[0]).tags) == (3, [])
 
 
 def test_a_tag_is_renamed_merged_and_deleted_over_all_letters(house: House, ani: Reader, ids: list[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lontar import correcting, digitising, rereading, review_queue, review_sheet
+from lontar import carrying, casefiles, correcting, digitising, jobs, rereading, review_queue, review_sheet
 from lontar.faults import faults
 from lontar.find import find
 from lontar.journey import arrive
@@ -18,9 +18,12 @@ from office import demo
 from office.access import Reader
 from schemas.batch import Batch
 from schemas.errors import Taken
+from schemas.letter import Letter
+from store import chain
 from store.changes import Changes
 from store.mongo import MongoStore
 from tests import files
+from tests.lontar.bare import bare, person
 from tests.store.mongo_stores import address_of
 from tests.web import doubtful
 
@@ -74,3 +77,26 @@ def test_a_page_read_with_doubt_is_corrected_turned_and_done(house: House, conso
     assert [hit["id"] for hit in find(house, console, "rusak")["hits"]] == [id]
     assert 1 not in [one.number for one in review_queue.queue(house, console).rows]
     assert list(faults(house, lambda said: None)) == []
+
+
+def test_many_letters_are_worked_on_and_put_back(house: House) -> None:
+    demo.found(house.store)
+    ids, ani = bare(house, 120), person(house, "arsiparis")
+    file = casefiles.make(house, ani, "setda", number="005/1", code="005", title="Jembatan")
+    with pytest.raises(Taken):
+        casefiles.make(house, ani, "setda", number="005/1", code="005", title="Jalan")
+    job = jobs.ask(house, ani, ids, "file", {"casefile": file.id})
+    carrying.counted(house, job)
+    for _ in range(2):
+        jobs.start(house, ani, job.id)
+        with carrying.Carrier(house) as carrier:
+            while carrier.look():
+                pass
+        assert jobs.job_for(house, ani, job.id)["counts"] == {"done": 120}
+        assert [one["_id"] for one in casefiles.casefiles(house, ani)] == [file.id]
+        job = jobs.undo(house, ani, job.id)
+        carrying.counted(house, job)
+    assert {row.get("casefile") for row in house.store.every(Letter)} == {None}
+    assert list(chain.verify(house.store)) == []
+    jobs.drop(house, ani, job.id)
+    jobs.sweep(house)

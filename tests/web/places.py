@@ -74,9 +74,9 @@ def inside(page: Page) -> None:
 
 def save(page: Page, name: str = "") -> None:
     """The search that is shown, by a name that nothing has yet, or this one."""
-    page.locator(".saving summary").click()
-    page.locator("#save-name").fill(name or f"Jembatan {next(NUMBERS)}")
-    press(".saving button")(page)
+    follow(".taking .save")(page)
+    page.locator("#name").fill(name or f"Jembatan {next(NUMBERS)}")
+    press("main form .btn-primary")(page)
 
 
 def save_again(page: Page) -> None:
@@ -174,6 +174,8 @@ SEARCH = (
     Place("search-filters", "/?q=jembatan#filters", "#q"),
     Place("search-second", "/?q=jembatan&sort=newest", "#q", does=follow("[rel=next]")),
     Place("search-reason", f"/?q={TAGGED}", "#q"),
+    Place("search-alike", "/?q=jambatan+hal", "#q"),
+    Place("search-exact", "/?q=jambatan&exact=1", "#q"),
     Place("search-none", "/?q=jumbatun&year=1980&type=Undangan", "#q"),
     Place("search-broken", "/?q=jembatan+(jalan", "#q"),
     Place("search-keys", "/?q=jembatan", "#q", does=lambda page: page.locator(".keys-help").click()),
@@ -187,6 +189,7 @@ SEARCH = (
 SAVED = (
     Place("saved-empty", "/saved", "main .btn-primary", "pemeriksa"),
     Place("saved", "/?q=jembatan&year=1980", "main .undo button", does=save),
+    Place("saved-new", "/saved/new?q=jembatan&year=1980", "#name"),
     Place("saved-wrong", "/?q=jalan", "[role=alert]", does=save_again, status=409),
 )
 """Of the archive of tests/web/many.py."""

@@ -197,6 +197,9 @@ def test_a_letter_shows_its_case_file_and_is_found_by_it(client: FlaskClient, ho
     assert wrong.status_code == 400
     client.post("/casefiles/new", data=hidden | {"title": "Perbaikan jembatan", "number": "005/1", "code": "005"})
     (row,) = casefiles.casefiles(home, person(home, "arsiparis"))
+    more = hidden | {"title": "Jalan", "number": "005/2", "code": "005"}
+    then = client.post("/casefiles/new?then=q%3Dsurat%26all%3D1", data=more).location
+    assert then == "/jobs/new?q=surat&all=1#act-file"
     one = ids(home)[0]
     address = asked(client, f"/jobs/new?id={one}", act="file", casefile=row["_id"])
     assert "Put into the case file 005/1 Perbaikan jembatan" in client.get(address).text

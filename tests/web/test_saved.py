@@ -40,10 +40,11 @@ def named(page: str) -> list[str]:
 
 def test_a_search_is_saved_where_it_is_shown_with_all_it_asks(archivist: FlaskClient) -> None:
     page = archivist.get("/?q=jembatan&year=2019&sort=newest").text
-    saving = re.search(r'<details class="saving.*?</details>', page, re.DOTALL)
-    assert saving
-    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', saving[0]))
+    (saving,) = re.findall(r'class="save" href="([^"]*)"', page)
+    page = archivist.get(unescape(saving)).text
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
     assert {"q": "jembatan", "year": "2019", "sort": "newest"}.items() <= hidden.items()
+    assert 'name="name" type="text" autocomplete="off" value="jembatan"' in page
     page = archivist.post("/saved", data=hidden | {"name": "Jembatan", "alert": "page"}, follow_redirects=True).text
     assert named(page) == ["Jembatan"]
     assert 'href="/?q=jembatan&amp;year=2019&amp;sort=newest">Jembatan' in page
@@ -55,7 +56,7 @@ def test_a_search_is_saved_where_it_is_shown_with_all_it_asks(archivist: FlaskCl
 def test_what_asks_for_nothing_and_what_is_like_a_letter_cannot_be_saved(house: House, archivist: FlaskClient) -> None:
     id = next(row["_id"] for row in house.store.every(Letter))
     for address in ("/", "/?sort=oldest", f"/?like={id}"):
-        assert 'class="saving' not in archivist.get(address).text
+        assert 'class="save"' not in archivist.get(address).text
 
 
 def test_new_letters_ring_the_bell_until_they_are_seen(house: House, archivist: FlaskClient) -> None:

@@ -236,6 +236,7 @@ SHAPES: dict[str, Shape] = {
         "act": TEXT,
         "values": {"type": "object"},
         "query": or_none(TEXT),
+        "filters": by_name(many(TEXT)),
         "letters": WHOLE,
         "state": {"enum": list(JOB_STATES)},
         "foreseen": OUTCOMES,

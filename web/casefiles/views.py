@@ -40,6 +40,8 @@ def make() -> Any:
     except LontarError as problem:
         return make_response(_form(problem), problem.status)
     flash(_("Saved."), "success")
+    if then := request.args.get("then"):  # the letters chosen, for which it was made
+        return redirect(f"{url_for('jobs.new')}?{then}#act-file")
     return redirect(url_for("casefiles.all_casefiles"))
 
 
@@ -49,5 +51,5 @@ def _form(problem: LontarError | None = None) -> str:
         typed={name: request.form.get(name, "") for name in BOXES} | {"unit": request.form.get("unit") or who().unit},
         problem=problem,
         units=[(unit["_id"], unit["name"]) for unit in uploads.units_of(house(), who())],
-        codes=choices("classification"),
+        codes=[(code, f"{code} {name}") for code, name in choices("classification")],
     )

@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 
 from lontar import casefiles, jobs
-from lontar.jobs import may_undo
+from lontar.jobs import may_go_on, may_undo
 from lontar.many import ACTS
 from lontar.tags import tags
 from office.access import may
@@ -14,13 +14,13 @@ from schemas.job import Job
 from schemas.letter import CLASSES, Letter
 from store.contract import Row
 from web.current import house
-from web.i18n.words import DIRECTIONS
 from web.jobs.chosen import Chosen
 from web.jobs.words import act_said, counts_said, outcome_said, state_said
 from web.letters.said import titles
 from web.letters.typed import CHOSEN
 from web.page import page
 from web.profiles import profiles
+from web.search.asked import Asked
 from web.search.facets import chips
 from web.vocabularies import choices, named
 from web.who import who
@@ -52,6 +52,7 @@ def choice(these: Chosen, problem: LontarError | None = None) -> str:
 def one(row: Row) -> dict[str, Any]:
     """What the page of a job says, and the part of it that follows by itself."""
     made, steps = row["letters"], row["parts"]
+    asked = Asked(row.get("query") or "", row.get("filters") or {})
     return {
         "job": row,
         "what": act_said(row),
@@ -60,9 +61,9 @@ def one(row: Row) -> dict[str, Any]:
         "share": int(row.get("at", 0)) / steps,
         "before": min(made, made * int(row.get("at", 0)) // steps),
         "may_undo": may_undo(Job.unpacked(row)) and not _is_undone(row),
-        "can_go_on": row["state"] in ("stopped", "failed") and int(row.get("at", 0)) < steps,
+        "can_go_on": may_go_on(Job.unpacked(row)),
         "undone_by": _undone_by(row),
-        "directions": DIRECTIONS,
+        "narrowed": "; ".join(f"{chip.title}: {chip.label}" for chip in chips(asked)),
     }
 
 

@@ -5,13 +5,13 @@ ends in between has sent one message too few, never one twice. The page tells of
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from lontar.alerts import readable
+from lontar.alerts import MAILS, readable
 from lontar.hand import carried
 from lontar.settings import again
 from lontar.wiring import House
@@ -30,7 +30,7 @@ from store.contract import Row
 
 LOOK_SECONDS = 5.0
 MOST = 1000
-"""Alerts that are looked at in one round."""
+"""Alerts of one kind that are looked at in one round."""
 MORNING = time(7)
 """When the message of a day goes out, in the time zone of the person's unit."""
 
@@ -58,19 +58,19 @@ class Postman:
 def post(house: House, at: datetime | None = None) -> int:
     """Send what is due; how many messages went out. `at`: the present, in UTC. Raises Unavailable for a mail server
     that is away: what is not sent waits."""
-    waiting = house.store.find(Alert, {"mail": "waiting"}, sort=[("at", 1)], limit=MOST)
-    if not waiting or not is_set(again(house.settings).office):
+    at_once, of_days = _bundles(house, "waiting", "search"), _bundles(house, "daily", "person")
+    if not (at_once or of_days) or not is_set(again(house.settings).office):
         return 0
-    searches = house.store.get_many(SavedSearch, sorted({row["search"] for row in waiting}))
-    bundles: dict[tuple[str, str], list[Row]] = {}
-    for row in waiting:
-        daily = searches.get(row["search"], {}).get("alert") == "daily"
-        bundles.setdefault((row["person"], "" if daily else row["search"]), []).append(row)
-    sent = 0
-    for (person, search), rows in bundles.items():
-        if search or is_due(rows[0]["at"], at or now(), _zone(house, person)):
-            sent += _send(house, person, rows, searches)
-    return sent
+    due = (rows for rows in of_days if is_due(rows[0]["at"], at or now(), _zone(house, rows[0]["person"])))
+    return sum(_send(house, rows) for rows in (*at_once, *due))
+
+
+def _bundles(house: House, mail: str, by: str) -> list[list[Row]]:
+    """The alerts that wait so, those of one message together, the earliest first."""
+    found: dict[str, list[Row]] = {}
+    for row in house.store.find(Alert, {"mail": mail}, sort=[("at", 1)], limit=MOST):
+        found.setdefault(row[by], []).append(row)
+    return list(found.values())
 
 
 def is_due(first: datetime, at: datetime, zone: ZoneInfo) -> bool:
@@ -86,16 +86,16 @@ def _zone(house: House, person: str) -> ZoneInfo:
     return ZoneInfo(str((house.store.get(Unit, unit) or {}).get("timezone") or "Asia/Jakarta"))
 
 
-def _send(house: House, id: str, rows: Sequence[Row], searches: Mapping[str, Row]) -> bool:
+def _send(house: House, rows: Sequence[Row]) -> bool:
     """One message; False when there is nothing to tell, or another process has taken it."""
-    wanted = [row for row in rows if not row["seen"] and searches.get(row["search"], {}).get("alert") != "page"]
-    told = []
+    person, told = house.store.get(Person, rows[0]["person"]), []
+    searches = house.store.get_many(SavedSearch, sorted({row["search"] for row in rows}))
+    wanted = [row for row in rows if not row["seen"] and searches.get(row["search"], {}).get("alert") in MAILS]
     with suppress(Unready):
-        told = readable(house, reader_of(house.store, id), wanted)
+        told = readable(house, reader_of(house.store, rows[0]["person"]), wanted)
     kept = [Alert.unpacked(row) for row in rows]
     if not _marked(house, kept, "sent" if told else "none"):
         return False
-    person = house.store.get(Person, id)
     if not told or person is None:
         return False
     from web.saved.message import message  # it brings the web's catalogue along
@@ -104,7 +104,7 @@ def _send(house: House, id: str, rows: Sequence[Row], searches: Mapping[str, Row
     try:
         send_mail(again(house.settings).office, person["login"], subject, body)
     except Unavailable:
-        _marked(house, kept, "waiting")
+        _marked(house, kept, rows[0]["mail"])
         raise
     return True
 

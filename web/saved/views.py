@@ -5,13 +5,14 @@ from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lontar import alerts, saved_searches
 from lontar.saved_searches import ACTION, Saved
 from schemas.errors import Conflict, LontarError, Taken, WrongUse
 from schemas.letter import values_of
-from schemas.saved_search import SavedSearch
+from schemas.saved_search import LONGEST_NAME, SavedSearch
 from search.entry import FILTERS
 from store.contract import Row
 from web.access import route
@@ -47,6 +48,12 @@ def saved() -> str:
     return _page()
 
 
+@route(place, "/saved/new", action=ACTION, summary="A name for a search to be saved")
+def new() -> str:
+    """By the address, which is that of its list."""
+    return _page(form=request.args, typed=request.args.get("q", "")[:LONGEST_NAME])
+
+
 @route(place, "/saved", action=ACTION, methods=("POST",), summary="Save a search")
 @once
 def save() -> Response:
@@ -56,7 +63,7 @@ def save() -> Response:
     try:
         done = saved_searches.save(house(), who(), form.get("name", ""), form.get("q", ""), filters=filters, **chosen)
     except KEPT as problem:
-        return make_response(_page(problem, new=True), problem.status)
+        return make_response(_page(problem, form=form, typed=form.get("name", "")), problem.status)
     return _led_back(done)
 
 
@@ -68,7 +75,7 @@ def change(thing: Row) -> Response:
             house(), who(), thing["_id"], name=request.form.get("name", ""), alert=request.form.get("alert")
         )
     except KEPT as problem:
-        return make_response(_page(problem, of=thing["_id"]), problem.status)
+        return make_response(_page(problem, of=thing["_id"], typed=request.form.get("name", "")), problem.status)
     return _led_back(done)
 
 
@@ -99,8 +106,14 @@ def _led_back(done: Saved) -> Response:
     return redirect(url_for("saved.saved", done=done.event))
 
 
-def _page(problem: LontarError | None = None, of: str | None = None, *, new: bool = False) -> str:
-    """With `problem`, what was typed stays in the form of the search `of`, or of the new one."""
+def _page(
+    problem: LontarError | None = None,
+    of: str | None = None,
+    *,
+    form: MultiDict[str, str] | None = None,
+    typed: str = "",
+) -> str:
+    """With `form`, what a search to be saved asks; with `of`, one whose change was refused. `typed`: the name there."""
     told: dict[str, list[Row]] = {}
     for alert, letter in alerts.unseen(house(), who()):
         told.setdefault(alert["search"], []).append(letter)
@@ -109,8 +122,8 @@ def _page(problem: LontarError | None = None, of: str | None = None, *, new: boo
         shown=[_shown(row, told.get(row["_id"], [])) for row in saved_searches.own(house(), who())],
         problem=problem,
         of=of,
-        form=request.form if new else None,
-        typed=request.form.get("name", ""),
+        form=form,
+        typed=typed,
         alerts=alert_choices(),
         done=request.args.get("done", type=int),
         letters=letters,

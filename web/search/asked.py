@@ -75,6 +75,10 @@ class Asked:
         said = self.said()
         return f"/export.{ending}{said and f'?{said}'}"
 
+    def saving(self) -> str:
+        """Where it is given a name to be kept by."""
+        return f"/saved/new?{self.said()}"
+
     def said(self, **more: Any) -> str:
         """As the query of an address."""
         exact = "1" if self.exact else ""

@@ -14,7 +14,6 @@ from search.query import parse
 from web.access import SIGNED_IN, route
 from web.current import house
 from web.page import page
-from web.saved.told import alert_choices
 from web.search import exports, help, proposed, steps
 from web.search.asked import LIMIT, Asked, asked
 from web.search.exports import MOST
@@ -63,7 +62,6 @@ def search() -> str:
         fields=FIELDS,
         letters=letters,
         can_save=bool(this.query or this.filters) and not this.like and may(who(), "search.save"),
-        alerts=alert_choices(),
         most_exported=MOST,
         can_add=may(who(), "intake.add", None),
         can_manage=may(who(), "office.manage", None),

@@ -14,8 +14,8 @@ function turn(leaf) {
   if (!leaf || leaf === here()) return;
   here()?.removeAttribute("aria-current");
   leaf.setAttribute("aria-current", "page");
-  const { src, width, height } = leaf.dataset, image = page.querySelector("img");
-  Object.assign(image, { src, width, height });
+  const { src, width, height, alt } = leaf.dataset;
+  Object.assign(page.querySelector("img"), { src, width, height, alt });
   page.querySelector("svg").setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 

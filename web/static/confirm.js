@@ -49,8 +49,9 @@ function restore(line) {
 
 form.addEventListener("keydown", (event) => {
   const line = event.target.closest(".field");
-  if (!line || event.isComposing) return;
+  if (event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector("[value=all]"));
+  else if (!line) return;
   else if (event.key === "Enter" && !event.shiftKey && event.target === box(line)) confirm(line);
   else if (event.key === "Escape") restore(line);
   else return;

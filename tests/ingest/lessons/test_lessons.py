@@ -13,6 +13,8 @@ LAYOUTS = {
     "labels of their own": LABELS,
     "in one line": "Surat keluar {number} tertanggal {date}\nMengenai : {subject}",
     "labels above": "Register keluar          Dibuat pada\n{number}             {date}\n\nPokok persoalan\n{subject}",
+    "as a memo": "Untuk      Panitia\nUrusan     {subject}\nHari       {date}\nKode       {number}",
+    "date behind a stroke": 'Surat kami {number} / {date}\nMasalah  "{subject}"',
     "no labels": "{number}                                          {date}\n\n          {subject}",
 }
 
@@ -25,6 +27,14 @@ def test_after_three_letters_the_fourth_is_understood(middle: str) -> None:
     assert {name: after[name].value for name in ("reference_number", "date", "subject")} == {
         name: truth(3)[name] for name in ("reference_number", "date", "subject")
     }
+
+
+def test_a_value_of_several_lines_goes_on_where_those_of_the_examples_did() -> None:
+    middle = "Bilangan : {number}\nTarikh   : {date}\nPerkara  : {subject}\n  bagi warga Desa Parit\nSalinan  : arsip"
+    told = [letter(number, middle) for number in range(3)]
+    said = [replace(one, said=one.said | {"subject": f"{one.said['subject']} bagi warga Desa Parit"}) for one in told]
+    found = understood(learned(said), letter(3, middle))["subject"]
+    assert found.value == f"{SUBJECTS[3]} bagi warga Desa Parit"
 
 
 def test_what_was_learned_says_so_and_where_it_stands() -> None:
