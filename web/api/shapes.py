@@ -48,7 +48,7 @@ FAULT = thing({"code": TEXT, "title": TEXT, "message": TEXT, "params": {"type": 
 EVENTS: Shape = many(WHOLE) | {"description": "Numbers of the events, by which the act can be undone."}
 OUTCOMES = thing({"done": WHOLE, "unchanged": WHOLE, "refused": WHOLE})
 VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
-PROBLEMS: Shape = many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT}))
+PROBLEM = thing({"start": WHOLE, "end": WHOLE, "message": TEXT})
 SENTENCE: Shape = many(thing({"kind": TEXT, "text": TEXT}, low=or_none(WHOLE), high=or_none(WHOLE)))
 
 SHAPES: dict[str, Shape] = {
@@ -58,7 +58,7 @@ SHAPES: dict[str, Shape] = {
         "took_ms": NUMBER,
         "hits": many(ref("Hit")),
         "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
-        "understood": thing({"query": TEXT, "problems": PROBLEMS, "sentence": SENTENCE, "literal": or_none(TEXT)}),
+        "understood": thing({"query": TEXT, "problems": many(PROBLEM), "sentence": SENTENCE, "literal": or_none(TEXT)}),
         "did_you_mean": or_none(TEXT),
         "instead": many(ref("Instead")),
         "cursor": or_none(TEXT),
@@ -285,13 +285,7 @@ SHAPES: dict[str, Shape] = {
         "libreoffice": {"type": "boolean"},
     }),
     "Upload": thing({
-        "id": TEXT,
-        "name": TEXT,
-        "size": WHOLE,
-        "offset": WHOLE,
-        "state": TEXT,
-        "unit": TEXT,
-        "direction": TEXT,
+        "id": TEXT, "name": TEXT, "size": WHOLE, "offset": WHOLE, "state": TEXT, "unit": TEXT, "direction": TEXT,
         "batch": or_none(TEXT),
         "sha256": or_none(TEXT),
         "results": many(thing({
