@@ -10,7 +10,7 @@ from lontar import console as shared
 from lontar.console import Console, as_json, say
 from schemas.errors import WrongUse
 
-NAMES = ("search", "ingest", "store", "fields", "ocr", "copies", "web", "workers")
+NAMES = ("search", "relevance", "ingest", "store", "fields", "ocr", "copies", "web", "workers")
 ON_FILES = ("ocr", "copies")
 """Those that measure on the files of a folder, where one is named."""
 
