@@ -133,10 +133,8 @@ def _words_of(house: House, hits: Sequence[str]) -> list[str]:
 def _forms(asking: _Asking, query: str) -> Iterator[Instead]:
     """With all forms of the words."""
     if asking.this.exact:
-        loose = asked(asking.house, query)
-        filters = asking.request.filters
-        total = asking.house.index.search(replace(asking.request, tree=loose.tree, limit=1)).total
-        yield Instead("forms", query, filters, total)
+        loose = replace(asking.request, tree=asked(asking.house, query).tree, limit=1)
+        yield Instead("forms", query, loose.filters, asking.house.index.search(loose).total)
 
 
 def _words(asking: _Asking, unknown: Sequence[Word]) -> Iterator[Instead]:

@@ -59,8 +59,10 @@ def suggestions(unseen: Sequence[Leaf], text: str, rows: Sequence[Row]) -> Itera
 
 
 def taken(tree: Tree, text: str, packed: Packed) -> Iterator[Reason]:
-    """What the text has instead of what was asked for, where it has not that too."""
+    """What the text has instead of what was asked for without a field, where it has not that too."""
     for one in alikes(tree):
+        if any(leaf.field for leaf in leaves(one.child)):
+            continue
         if isinstance(one.child, Word):
             word = forms_of(one.child.text)
             if packed.has(word):
