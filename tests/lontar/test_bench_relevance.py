@@ -27,7 +27,10 @@ def test_a_question_has_so_many_words_that_one_letter_alone_answers_it() -> None
     for one in asked:
         if one.kind not in ("number", "misspelt"):
             assert fts.find(one.query, 10)[0] == one.letter, one
-    assert [one.query for one in asked if one.kind == "number"] == ["090/12", "090/13"]
+    serials = [
+        ("12", "13")[one.letter] in one.query.replace(" ", "").split("/") for one in asked if one.kind == "number"
+    ]
+    assert serials == [True, True]
 
 
 @given(st.text(alphabet="abcdefghiklmnoprstu ", min_size=1, max_size=200), st.integers(0, 5))
