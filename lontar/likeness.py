@@ -2,9 +2,8 @@
 
 A letter scanned twice has the same words in the same places, but for what was misread. A form filled in twice has the
 same words in the same places, too, but for a name or a number: there each side surely reads another word. A letter
-written anew, or quoted in its answer, has its words in other places. Only words that face each other there, one page
-laid over the other, tell two letters apart: at a fold, a stamp or an edge each side reads what is left, in an order of
-its own.
+written anew, or quoted in its answer, has its words in other places. Only words that face each other, one page laid
+over the other, tell two letters apart: at a fold or an edge each side reads what is left, in an order of its own.
 """
 
 import re
@@ -15,7 +14,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from ingest.fields.bones import OTHER_FIGURE, apart
+from ingest.fields.bones import OF_ANOTHER_FORM, OTHER_FIGURE, apart
 from search.analysis import skeleton
 
 SAME, WHOLE = 0.6, 0.4
@@ -161,7 +160,7 @@ def _other_number(one: str, other: str) -> bool:
     if "/" not in one or "/" not in other or len(one.split()) + len(other.split()) > MOST_PARTS:
         return False
     figures = [sum(map(str.isdecimal, said)) for said in (one, other)]
-    return figures[0] == figures[1] > FIGURES and OTHER_FIGURE <= apart(one, other) < 3 * OTHER_FIGURE
+    return figures[0] == figures[1] > FIGURES and OTHER_FIGURE <= apart(one, other) < OF_ANOTHER_FORM
 
 
 def _other_figures(one: Said, other: Said) -> bool:

@@ -26,6 +26,8 @@ and that a figure does. A letter that is like a figure may be one: where it is l
 can tell which figure it was."""
 OTHER_FIGURE = 5.0
 """From here on two numbers differ in a figure."""
+OF_ANOTHER_FORM = 35.0
+"""From here on they have little in common: readings of something else rather than of a number with other figures."""
 FAR = 99.0
 LONGEST = 24
 """Figures of a key at most; of a longer number no other reading is looked up."""
