@@ -87,7 +87,8 @@ def test_what_comes_behind_the_copies_is_another_paper() -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "a/", "A, ", "M.M., ", "a.n. ", "paling lambat ", "Tembusan : ", "KEPALA DINAS, ", "batas waktu a b c ", " ", "1 ",
+        "a/", "A, ", "M.M., ", "a.n. ", "paling lambat ", "Tembusan : ", "KEPALA DINAS, ",
+        "batas waktu a b c ", " ", "1 ",
         "pada hari Senin, 6 Mei 2019 ", "KEPALA DINAS,\n", "a.n. BUPATI\n", "NIP 12345\n", "Yth. ", "Sdr. ", "II/",
         "Hari/tanggal : Senin, 6 Mei 2019\n", "- ", "Segera Rahasia ",
     ],
