@@ -33,11 +33,14 @@ FUZZY = 5
 def dates(text: str) -> list[tuple[int, int, int]]:
     """Every whole date in a text as (yyyymmdd, start, end), in order; a day that does not exist is none."""
     found: list[tuple[int, int, int]] = []
+    taken = bytearray(len(text))
     for form in _FORMS:
         for match in form.finditer(text):
+            start, end = match.span()
             number = _number(match.groupdict())
-            if number and not any(start < match.end() and match.start() < end for _, start, end in found):
-                found.append((number, match.start(), match.end()))
+            if number and not any(taken[start:end]):
+                found.append((number, start, end))
+                taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda one: one[1])
 
 

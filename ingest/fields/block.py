@@ -52,7 +52,7 @@ PARTY = re.compile(r"\W*pihak (?:pertama|kesatu|i\b)", re.IGNORECASE)
 GREETING = re.compile(
     r"\W*(?:(?:my )?dear|sirs?|gentlemen|dengan hormat|salam|assalam\w*|kepada|yth|di)\b", re.IGNORECASE
 )
-OPENING = re.compile(r"\W{0,3}[A-Z](?:[^\s,]+ ?){1,7},$")
+OPENING = re.compile(r"\W{0,3}[A-Z][^\s,]*(?: [^\s,]+){0,7},$")
 """A position of any kind before its comma: De Administrateur, Penjaga Gudang."""
 ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
 STRAY = 14

@@ -1,6 +1,9 @@
 """Whole letters: which of the pages are the letter's own, and where each field was seen."""
 
+import pytest
+
 from ingest.fields import understand
+from schemas.page import PageReading
 from tests.ingest.fields.pages import centred, fields, page, said
 
 RIGHT = " " * 50
@@ -80,6 +83,29 @@ def test_what_comes_behind_the_copies_is_another_paper() -> None:
     other = f"{RIGHT}Rawabening, 9 Juni 2018\n{RIGHT}Kepala Desa,"
     assert "date" not in said(order, other)
     assert said(order.replace("Tembusan", "Untuk"), other)["date"] == 20180609
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a/", "A, ", "M.M., ", "a.n. ", "paling lambat ", "Tembusan : ", "KEPALA DINAS, ",
+        "batas waktu a b c ", " ", "1 ",
+        "pada hari Senin, 6 Mei 2019 ", "KEPALA DINAS,\n", "a.n. BUPATI\n", "NIP 12345\n", "Yth. ", "Sdr. ", "II/",
+        "Hari/tanggal : Senin, 6 Mei 2019\n", "- ", "Segera Rahasia ",
+    ],
+)  # fmt: skip
+def test_no_text_keeps_the_rules_busy(piece: str) -> None:
+    """A pattern that tries again and again would not come to an end here."""
+    text = "Nomor : 1\n" + piece * (4000 // len(piece))
+    for read in (page(text), PageReading(1, 0, 0, "document", "", text)):
+        assert set(understand([(1, read)])) < {
+            *FIELDS,
+            "deadline",
+            "copies",
+            "signer_form",
+            "security_class",
+            "event_date",
+        }
 
 
 def test_nothing_to_read_has_no_fields() -> None:
