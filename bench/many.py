@@ -45,7 +45,7 @@ def measured(house: House, letters: int) -> dict[str, dict[str, float]]:
         results[case] = {"seconds": round(seconds, 2), "letters_per_second": round(letters / seconds)}
         return given
 
-    ids = timed("chosen", lambda: jobs.found(house, reader, "", {}))
+    ids = timed("chosen", lambda: jobs.found(house, reader, ""))
     job = timed("fixed", lambda: jobs.ask(house, reader, ids, "tag", {"tag": "banjir"}))
     timed("counted", lambda: carried(house))
     jobs.start(house, reader, job.id)

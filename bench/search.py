@@ -8,14 +8,16 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from bench import hard
 from bench.beside import index_beside
 from bench.corpus import SENDERS, UNITS, WORDS, Corpus
-from bench.machine import machine, ratios, resident_mb, timed, versions
+from bench.machine import machine, memory, ratios, resident_mb, timed, versions
 from lontar.find import find
 from lontar.followers import rebuild
+from lontar.proposals import proposals
 from lontar.settings import load
 from lontar.wiring import House, open_house
-from office.access import Reader, installation
+from office.access import Reader, installation, may_see
 from schemas.letter import Letter, LetterFile
 from schemas.letter_text import LetterText
 from schemas.stored import new_id, now
@@ -51,13 +53,18 @@ def run(letters: int = 100_000) -> dict[str, Any]:
     }
 
 
-def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, float]]:
+def measured(house: House, corpus: Corpus, letters: int) -> dict[str, dict[str, Any]]:
     """Of one engine: how the index is built from the store, then each case. The same questions each time."""
     began = perf_counter()
     rebuild(house)
     seconds = perf_counter() - began
     build = {"seconds": round(seconds, 1), "letters_per_second": round(letters / seconds), "resident_mb": resident_mb()}
-    return {"build": build | {"index_mb": round(house.index.size() / 1e6)}, **cases(house, deepcopy(corpus))}
+    asked = cases(house, deepcopy(corpus))
+    return {
+        "build": build | {"index_mb": round(house.index.size() / 1e6)},
+        **asked,
+        "asked": memory(),
+    }
 
 
 def fill(house: House, corpus: Corpus, letters: int, units: Sequence[str] = GENERATED) -> None:
@@ -104,15 +111,41 @@ def cases(house: House, corpus: Corpus) -> dict[str, dict[str, float]]:
         "filters": timed(lambda query: engine(query, filters={"year": ["2001", "2002"]}, facets=facets), words),
         "date_sort": timed(lambda query: engine(query, sort="newest"), words),
         "deep_page": timed(lambda query: engine(query, after="9000:x"), words),
+        "pattern": timed(engine, [_pattern(corpus.rare()) for _ in range(RUNS)]),
+        "number": timed(
+            engine, [f"{number % 900}/{number % 12 + 1}/SETDA/20{number % 20:02}" for number in range(RUNS)]
+        ),
+        "sentence": timed(engine, [f"surat dari dinas {word} tentang {word} tahun 2001" for word in words]),
+        "hard": timed(engine, hard.questions(corpus), warm=0),
         "engine": timed(lambda query: engine(query, facets=facets), three),
         "full": timed(lambda query: _full(house, reader, query), three),
+        "proposals": timed(lambda typed: proposals(house, reader, typed), list(_typed(corpus))),
+        "like_letter": timed(lambda id: find(house, reader, "", like=id), _letters(house, reader)),
     }
+
+
+def _typed(corpus: Corpus) -> Iterator[str]:
+    """What somebody has typed of a word, every second time behind another one."""
+    for number in range(RUNS):
+        begun = corpus.frequent()[: 2 + number % 4]
+        yield f"{corpus.frequent()} {begun}" if number % 2 else begun
+
+
+def _letters(house: House, reader: Reader) -> list[str]:
+    """Letters that the reader may read, from all over the archive."""
+    rows = house.store.find(Letter, {"stage": "understood"}, sort=[("added_at", 1)], limit=10_000, fields=("grants",))
+    return [row["_id"] for row in rows if may_see(reader, row)][:: len(rows) // (2 * RUNS) or 1][:RUNS]
 
 
 def _three(corpus: Corpus) -> Iterator[str]:
     """Three words, two of them among the 300 most frequent."""
     for _ in range(RUNS):
         yield f"{corpus.frequent()} {corpus.frequent()} {corpus.rare()}"
+
+
+def _pattern(word: str) -> str:
+    """The word with two of its letters left out."""
+    return f"{word[:2]}*{word[4:]}" if len(word) > 5 else f"{word[:2]}?{word[3:]}"
 
 
 def _full(house: House, reader: Reader, query: str) -> Any:

@@ -57,6 +57,12 @@ def zipf(word: str) -> float:
     return float(values[place]) if place < len(keys) and keys[place] == asked else 0.0
 
 
+def frequent(language: str, number: int) -> list[str]:
+    """The most frequent words of a language (ISO 639-3), the first the most."""
+    names = {name: code for code, name in LANGUAGES.items()}
+    return wordfreq.top_n_list(names[language], number)
+
+
 def known(words: list[str]) -> tuple[int, int]:
     """How many of the words of three letters and more (no digits in them) are known, and how many those are."""
     asked = [word for word in (bare(word) for word in words) if len(word) >= 3 and word.isalpha()]

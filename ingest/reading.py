@@ -15,13 +15,15 @@ import numpy as np
 import paper.settings
 from ingest import documents, text_layer
 from ingest.blocks import block_by_block
-from ingest.compose import Place, compose, uncertain
+from ingest.compose import compose, uncertain
 from ingest.engines import recogniser
 from ingest.layout import in_columns
 from ingest.lexicon import known, language_of
 from ingest.measure import is_back, is_blank
+from ingest.pictured import with_pictured
+from ingest.places import back
 from ingest.prepare import Prepared, for_orientation, prepare
-from ingest.recogniser import Area, Recogniser
+from ingest.recogniser import Recogniser
 from ingest.settings import Settings
 from ingest.suggest import suggested
 from ingest.tesserocr_engine import orientation
@@ -32,7 +34,7 @@ from ingest.words import plain
 from paper import render, separator
 from paper.errors import TookTooLong
 from paper.kinds import PDF, TEXTS
-from schemas.page import Box, PageReading, Word
+from schemas.page import PageReading, Word
 
 LEFT, LEAST = 3.0, 1.0
 """Seconds of a page's that are kept for ending the engine and for telling that they were over; with fewer than the
@@ -64,6 +66,7 @@ def read_page(
     if layer and layer.good:
         bitmap = render.page_bitmap(path, kind, page, settings=limits) if separator.may_be(layer.text) else None
         details = {"separator": True} if bitmap and separator.is_separator(bitmap.pixels) else {}
+        layer = with_pictured(layer, path, page, settings, until=until)
         return _of_layer(layer, page, render.served_size(path, kind, page), turn, details)
     reason = layer.reason if layer else "a picture has no text layer"
     bitmap = render.page_bitmap(path, kind, page, settings=limits)
@@ -80,7 +83,8 @@ def read_page(
 def _of_layer(
     layer: text_layer.Layer, page: int, served: tuple[int, int], turn: int | None, details: dict[str, Any]
 ) -> PageReading:
-    read = PageReading(page, *served, "text-layer", layer.reason, layer.text, layer.words, details=details)
+    reason = layer.reason + ("; without what cannot be seen" if layer.hidden else "")
+    read = PageReading(page, *served, "text-layer", reason, layer.text, layer.words, layer.hidden, details=details)
     return turned_reading(replace(read, language=language_of([word.text for word in layer.words])), turn or 0)
 
 
@@ -168,7 +172,7 @@ def _read_turned(
     lines = engine.lines(ready.image, columns=columns, seconds=seconds)
     upright = bitmap.pixels.shape[::-1] if turn % 180 else bitmap.pixels.shape
     served = bitmap.served[::-1] if turn % 180 else bitmap.served
-    place = _back(ready, upright, served)
+    place = back(ready, upright, served)
     kept = trim(lines)
     ordered, blocks = (kept.lines, False) if columns else block_by_block(kept.lines)
     order = "; in columns" if columns else "; the labels before what stands beside them" if blocks else ""
@@ -187,21 +191,6 @@ def _read_turned(
         language=language_of([word.text for word in words]),
         details=_record(engine.name, engine.languages, bitmap.dpi, ready, columns),
     )
-
-
-def _back(ready: Prepared, upright: tuple[int, ...], served: tuple[int, int]) -> Place:
-    """From pixels of the prepared page to pixels of the page image as served."""
-    stretch = np.array([served[0] / upright[1], served[1] / upright[0]])
-
-    def place(area: Area) -> Box:
-        x0, y0, x1, y1 = area
-        corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]])
-        found = corners @ ready.back.T
-        there = found[:, :2] / found[:, 2:] * stretch
-        low, high = np.clip(there.min(axis=0), 0, served), np.clip(there.max(axis=0), 0, served)
-        return round(float(low[0])), round(float(low[1])), round(float(high[0])), round(float(high[1]))
-
-    return place
 
 
 def _record(engine: str, languages: str, dpi: float, ready: Prepared, columns: bool) -> dict[str, Any]:

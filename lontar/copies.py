@@ -15,7 +15,6 @@ from pathlib import Path
 
 from lontar import printed, scratch
 from lontar.errors import NotReadYet
-from lontar.indexed import values_of
 from lontar.paging import Numbered, leaf_of, numbered, pages_of
 from lontar.wiring import House
 from paper.alto import alto
@@ -25,6 +24,7 @@ from paper.kinds import PDF, PRINTED, TEXTS
 from paper.lines import LANGUAGES, Leaf, paragraphs
 from paper.plan import Made, Plan, Sheet, Source
 from paper.sandbox import Sandbox
+from schemas.letter import values_of
 from schemas.letter_text import PAGE_BREAK
 from schemas.page import Page, said
 from store.contract import Row

@@ -5,13 +5,15 @@ With `version`, the version of the facts that a form was made from, two people w
 each other: what both changed is refused with Conflict, the rest is joined.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from ingest.lessons.likeness import is_close
 from lontar.act import Change, act, happened
 from lontar.errors import AfterToday
-from lontar.facts import FACTS, as_of, field_said, fields_said, note_said, put_fields
+from lontar.facts import FACTS, Values, as_of, fields_said, note_said, put_fields
 from lontar.letters import letter_for
 from lontar.values import CLASS, demand_values, stated, tags_of
 from lontar.wiring import House
@@ -27,22 +29,57 @@ from store.changes import Changes, Happened
 from work import lease
 
 
-def describe(house: House, reader: Reader, id: str, values: Mapping[str, Any], version: int | None = None) -> list[int]:
-    """A person's word on fields: it wins over what is read, now and later. An empty value takes a field away.
+@dataclass(frozen=True)
+class Place:
+    """Where on a page a person saw a value: the file's number in the letter, the page's in it, the box in pixels of the
+    page image, and what stands there."""
+
+    file: int
+    page: int
+    box: Sequence[int]
+    printed: str = ""
+
+
+NOWHERE: Mapping[str, Place] = {}
+
+
+def describe(
+    house: House,
+    reader: Reader,
+    id: str,
+    values: Mapping[str, Any],
+    version: int | None = None,
+    *,
+    sure: Collection[str] = (),
+    places: Mapping[str, Place] = NOWHERE,
+) -> list[int]:
+    """A person's word on fields: it wins over what is read, now and later. An empty value says that there is none.
 
     "security_class" among them says anew who may read the letter; routing is kept. Only what differs is changed, all
-    in one commit. Raises WrongUse for an unknown name or class; Conflict, with the `names` that another person changed
-    after `version` and the names `touched` by this one."""
-    return act(house, reader, id, "letter.describe", describing(house, reader, values, version))
+    in one commit; a value of a name in `sure` is the person's word also where the machine read the same. `places`:
+    where the person saw them.
+    Raises WrongUse for an unknown name or class; Conflict, with the `names` that another person changed after `version`
+    and the names `touched` by this one."""
+    return act(
+        house, reader, id, "letter.describe", describing(house, reader, values, version, sure=sure, places=places)
+    )
 
 
-def describing(house: House, reader: Reader, values: Mapping[str, Any], version: int | None = None) -> Change:
+def describing(
+    house: House,
+    reader: Reader,
+    values: Mapping[str, Any],
+    version: int | None = None,
+    *,
+    sure: Collection[str] = (),
+    places: Mapping[str, Place] = NOWHERE,
+) -> Change:
     """What `describe` changes. Raises WrongUse at once, the rest when it is done."""
     demand_values(values)
 
     def change(letter: Letter) -> list[Happened]:
         base = letter if version is None else as_of(house, letter, version)
-        wanted = {name: value for name, value in values.items() if _differs(value, _value(base, name))}
+        wanted = {name: value for name, value in values.items() if _differs(value, _value(base, name)) or name in sure}
         if int(wanted.get("date") or 0) > _last_day():
             raise AfterToday(field="date")
         clash = [name for name, value in wanted.items() if _clashes(letter, base, name, value)]
@@ -50,9 +87,11 @@ def describing(house: House, reader: Reader, values: Mapping[str, Any], version:
             raise Conflict(what="This letter", field=clash[0], names=clash, touched=list(wanted))
         events = []
         security_class = wanted.pop(CLASS, letter.security_class)
-        if fields := {name: value for name, value in wanted.items() if _differs(value, letter.value(name))}:
-            before = fields_said(letter, fields)
-            after = {"fields": {name: _by_hand(value) for name, value in fields.items()}}
+        said = {name: _by_hand(letter, name, value, places.get(name)) for name, value in wanted.items()}
+        before = fields_said(letter, said)
+        told = {name: one for name, one in said.items() if _says_more(letter, name, one, before["fields"][name], sure)}
+        if told:
+            before, after = fields_said(letter, told), {"fields": told}
             put_fields(letter, after, before)
             events.append(happened(reader, "letter.described", letter.id, before=before, after=after))
         if security_class != letter.security_class:
@@ -82,8 +121,25 @@ def _clashes(letter: Letter, base: Letter, name: str, value: Any) -> bool:
     return _differs(today, _value(base, name)) and _differs(today, value) and not by_machine
 
 
-def _by_hand(value: Any) -> dict[str, Any] | None:
-    return field_said(FieldValue(value=value, confidence=100.0, by_hand=True)) if value else None
+def _by_hand(letter: Letter, name: str, value: Any, place: Place | None) -> dict[str, Any]:
+    """A field as a person states it, where the person saw it; else, when it only mends what was read, where that
+    stands."""
+    found = FieldValue(value=value or "", confidence=100.0, by_hand=True)
+    read = letter.fields.get(name)
+    if value and place is not None:
+        found.file, found.page, found.box = place.file, place.page, list(place.box)
+        found.printed = place.printed or None
+    elif value and read is not None and is_close(str(read.value), str(value)):
+        found.file, found.page, found.box, found.printed = read.file, read.page, read.box, read.printed
+    return dict(found.to_mongo())
+
+
+def _says_more(letter: Letter, name: str, said: Values, before: Values | None, sure: Collection[str]) -> bool:
+    """Whether a person's word is more than stands there: another value, or the machine's that is now theirs."""
+    if _differs(said["value"], letter.value(name)):
+        return True
+    stated = bool(before and before.get("by_hand"))
+    return name in sure and (not stated or said != before)
 
 
 def _classified(house: House, reader: Reader, letter: Letter, security_class: str) -> Happened:

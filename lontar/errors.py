@@ -51,6 +51,12 @@ class AfterToday(WrongUse):
     advice = "Write the date that stands on the letter."
 
 
+class NoSuchReference(WrongUse):
+    code, title = "no-such-reference", "Not cited there"
+    sentence = "This letter does not cite a letter with the number %(number)s."
+    advice = "Correct its references first, then link the letter."
+
+
 class TooManyCharacters(WrongUse):
     code = "too-many-characters"
     sentence = "%(what)s has more than %(most)s characters."
@@ -165,3 +171,15 @@ class JobStuck(LontarError):
     code, title, status = "job-stuck", "Given up", 500
     sentence = "The same step was begun %(attempts)s times and never came to its end."
     advice = "What was done before stands. Look into the log of the workers, then let it go on."
+
+
+class TooManySearches(LontarError):
+    code, title, status = "too-many-searches", "Too many saved searches", 409
+    sentence = "You have saved %(most)s searches, and there is room for no more."
+    advice = "Delete one that you no longer need."
+
+
+class TooManyToExport(WrongUse):
+    code = "too-many-to-export"
+    sentence = "%(total)s letters were found, and a table holds at most %(most)s."
+    advice = "Narrow the search, by a year for instance, and export it again."

@@ -4,14 +4,15 @@ The version of a letter's facts is the sequence number of its last event. A form
 whatever happened since can be told from the log, and any earlier version can be made again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.fields import number_key
+from lontar.keys import give_keys
+from lontar.values import NAMES
 from lontar.wiring import House
 from schemas.event import Event, EventValues
-from schemas.letter import FieldValue, Letter, LetterFile, Note
+from schemas.letter import FieldValue, Letter, LetterFile, Note, Tie
 from schemas.times import in_utc
 from store.contract import Row
 
@@ -20,6 +21,12 @@ ARRANGED = ("letter.arranged", "letter.split", "letter.rejoined", "letter.merged
 """Events that changed which pages a letter shows in which order: "files" holds them before and after."""
 READ = ("letter.understood", "letter.failed", "page.corrected", *ARRANGED)
 """Events in which what was read changed fields: "fields" before holds those that changed, as they were."""
+SURE = 80
+"""Confidence (0-100) from which a field needs nobody's word."""
+ASKED = ("reference_number", "date", "subject", "sender")
+"""The fields that nearly every letter has: one that was not found is asked for."""
+NOT_FOUND = 50.0
+"""How doubtful that is: what was read with less confidence comes before it."""
 MOST = 10_000
 LAST = 2**63 - 1
 """The largest number that a store holds; who asks for a version beyond it means one that is to come."""
@@ -60,8 +67,31 @@ def put_fields(letter: Letter, values: Values, _: Values) -> None:
             letter.fields.pop(name, None)
         else:
             letter.fields[name] = FieldValue(**said)
-    if "reference_number" in fields:
-        letter.number_key = number_key(str(letter.value("reference_number") or "")) or None
+    settled(letter)
+
+
+def settled(letter: Letter) -> None:
+    """What a letter keeps of its fields beside them: by which it is found, and listed."""
+    give_keys(letter)
+    letter.doubt = doubt_of(letter)
+
+
+def doubt_of(letter: Letter) -> float | None:
+    """Confidence (0-100) of the most doubtful field of which no person has said anything; None when all are sure, and
+    while there is nothing that was understood."""
+    waits = waiting_of({name: dict(found.to_mongo()) for name, found in letter.fields.items()})
+    return min(waits.values(), default=None) if letter.stage == "understood" else None
+
+
+def waiting_of(fields: Mapping[str, Row]) -> dict[str, float]:
+    """The fields that wait for a person's word, each with its confidence: those read with doubt somewhere on the paper,
+    and those of ASKED that were not found. What was told from the whole of a letter, as its language, asks nobody."""
+    waits = {name: NOT_FOUND for name in ASKED if name not in fields}
+    for name, found in fields.items():
+        sure = found.get("confidence")
+        if name in NAMES and found.get("box") and not found.get("by_hand") and sure is not None and sure < SURE:
+            waits[name] = sure
+    return waits
 
 
 def _fields(letter: Letter, values: Values) -> Values:
@@ -127,6 +157,26 @@ def _put_files(letter: Letter, values: Values, _: Values) -> None:
     letter.files = [LetterFile(**file) for file in values.get("files", ())] or letter.files
 
 
+def ties_said(letter: Letter, values: Values) -> Values:
+    """A person's word on the references that stand in `values`, by their keys; None where there is none."""
+    standing = {tie.key: {"letter": tie.letter, "others": list(tie.others)} for tie in letter.ties}
+    return {"ties": {key: standing.get(key) for key in values.get("ties", ())}}
+
+
+def _put_ties(letter: Letter, values: Values, _: Values) -> None:
+    said = values.get("ties", {})
+    kept = [tie for tie in letter.ties if tie.key not in said]
+    letter.ties = [*kept, *(Tie(key=key, **tie) for key, tie in said.items() if tie)]
+
+
+def unlike_said(letter: Letter, _: Values) -> Values:
+    return {"unlike": list(letter.unlike)}
+
+
+def _put_unlike(letter: Letter, values: Values, _: Values) -> None:
+    letter.unlike = values["unlike"]
+
+
 FACTS = {
     "letter.described": Fact("letter.describe", "letter.described", _fields, put_fields),
     "letter.classified": Fact("letter.describe", "letter.classified", _class, _put_class),
@@ -139,6 +189,8 @@ FACTS = {
     "letter.arranged": Fact("letter.arrange", "letter.arranged", _files, _put_files),
     "letter.split": Fact("letter.arrange", "letter.rejoined", _files, _put_files),
     "letter.merged": Fact("letter.arrange", "letter.unmerged", _files, _put_files),
+    "letter.tied": Fact("letter.describe", "letter.tied", ties_said, _put_ties),
+    "letter.told_apart": Fact("letter.describe", "letter.told_apart", unlike_said, _put_unlike),
 }
 """What can be undone, by the verb of its event."""
 

@@ -1,35 +1,21 @@
 """Finding letters: the one use case behind the command, the page and the JSON API."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from lontar.indexed import casefile_rows, entry_of, state_of, values_of
-from lontar.loosen import instead
-from lontar.paging import number_of
+from lontar.hit import hit_of
+from lontar.indexed import casefile_rows
+from lontar.loosen import better, instead
+from lontar.requested import MOST, Filters, checked_request
 from lontar.texts import text_rows
 from lontar.wiring import House
 from office.access import Reader
-from schemas.errors import NotAmong, WrongUse
 from schemas.letter import Letter
-from search.contract import SORTS, Around, Request
-from search.entry import FACETS, IndexEntry
-from search.highlight import look, spans
-from search.query import parse
-from search.reasons import reasons, suggestions
-from search.tokens import Packed
-from search.tree import Leaf, leaves
-from store.contract import Row
-
-HIDDEN = {"state": ["withdrawn"]}
-"""What a search leaves out unless it is asked for by name."""
-MOST, AT_ONCE = 200, 1000
-Filters = Mapping[str, Sequence[str]]
-ANYWHERE = ("subject", "name", "tag", "note")
-"""Fields in which words without a field are looked for too; and those that a person has typed."""
-INDEXED = {"reference_number": "number", "letter_type": "type"}
-"""Fields of a letter that have another name in a query."""
+from search.contract import Around
+from search.entry import CALENDAR, FACETS
 
 
 def find(
@@ -41,42 +27,42 @@ def find(
     sort: str = "relevance",
     limit: int = 20,
     after: str | None = None,
+    **how: Any,
 ) -> dict[str, Any]:
-    """Letters of the reader that answer the query, as commands.md gives them. Raises WrongUse, TooDeep."""
+    """Letters of the reader that answer the query, as commands.md gives them; `how`: `like`, the id of a letter that
+    they are to be like, and `exact`, that have its words as typed, and
+    `today`, from which days are counted. Raises WrongUse, TooDeep, NotFound."""
     began = time.perf_counter()
     filters = dict(filters or {})
-    _check(filters, sort, limit)
-    parsed = parse(query)
-    request = Request(parsed.tree, reader.keys, filters, _hidden(query, filters), sort, limit, after)
+    asking: dict[str, Any] = {"filters": filters, "sort": sort, "limit": limit, "after": after, **how}
+    request, this = checked_request(house, reader, query, facets=_counted(filters), **asking)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
-    texts = text_rows(house, result.hits)
-    cursors = dict(zip(result.hits, result.cursors, strict=True))
-    asked = list(leaves(parsed.tree))
-    files = casefile_rows(house, letters.values())
+    texts, files = text_rows(house, result.hits), casefile_rows(house, letters.values())
     hits = [
-        _hit(letters[id], texts.get(id), asked, cursors[id], files.get(letters[id].get("casefile") or ""))
-        for id in result.hits
-        if id in letters
+        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this) | {"cursor": cursor}
+        for id, cursor in zip(result.hits, result.cursors, strict=True)
+        if (letter := letters.get(id)) is not None
     ]
-    others = [] if result.total or after else instead(house, request, query)
+    others = []
+    if not after and not how.get("like"):
+        others = better(house, request, this, result) if result.total else instead(house, request, query, this)
     return {
         "total": result.total,
         "took_ms": round((time.perf_counter() - began) * 1000, 2),
         "hits": hits,
         "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},
-        "understood": parsed.understood,
+        "understood": this.parsed.understood,
         "did_you_mean": next((one.query for one in others if one.kind == "spelling"), None),
         "instead": [one.as_dict() for one in others],
         "cursor": result.cursor,
     }
 
 
-def every(house: House, reader: Reader, query: str, *, filters: Filters | None = None) -> Iterator[str]:
-    """The ids of all letters that such a search finds. Raises WrongUse."""
-    filters = dict(filters or {})
-    _check(filters, "newest", MOST)
-    request = Request(parse(query).tree, reader.keys, filters, _hidden(query, filters), "newest", AT_ONCE, facets=())
+def every(house: House, reader: Reader, query: str, **how: Any) -> Iterator[str]:
+    """The ids of all letters that such a search finds, whatever its sort. Raises WrongUse, NotFound."""
+    asking: dict[str, Any] = {"filters": {}, **how, "sort": "newest", "limit": MOST}
+    request, _ = checked_request(house, reader, query, **asking)
     while True:
         result = house.index.search(request)
         yield from result.hits
@@ -86,55 +72,15 @@ def every(house: House, reader: Reader, query: str, *, filters: Filters | None =
 
 
 def around(
-    house: House, reader: Reader, query: str, cursor: str, *, filters: Filters, sort: str, limit: int = 20
+    house: House, reader: Reader, query: str, cursor: str, *, filters: Filters, sort: str, limit: int = 20, **how: Any
 ) -> Around:
-    """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep."""
-    _check(filters, sort, limit)
-    hidden = _hidden(query, filters)
-    return house.index.around(Request(parse(query).tree, reader.keys, filters, hidden, sort, limit, cursor, facets=()))
+    """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep,
+    NotFound."""
+    request, _ = checked_request(house, reader, query, filters=filters, sort=sort, limit=limit, after=cursor, **how)
+    return house.index.around(request)
 
 
-def _hidden(query: str, filters: Filters) -> Filters:
-    return {} if "state" in filters or "withdrawn" in query or "ditarik" in query else HIDDEN
-
-
-def _check(filters: Filters, sort: str, limit: int) -> None:
-    for name in filters:
-        if name not in FACETS:
-            raise NotAmong(what=f"filter {name}", known=", ".join(FACETS))
-    if sort not in SORTS:
-        raise NotAmong(what=f"sort {sort}", known=", ".join(SORTS))
-    if not 1 <= limit <= MOST:
-        raise WrongUse(what=f"limit {limit}", why=f"it must be from 1 to {MOST}")
-
-
-def _hit(letter: Row, text: Row | None, asked: list[Leaf], cursor: str, file: Row | None) -> dict[str, Any]:
-    """`file`: the case file it is in."""
-    fields = values_of(letter)
-    subject = fields.get("subject")
-    shown, unseen = look(asked, text) if text else ([], asked)
-    return {
-        "id": letter["_id"],
-        "reference_number": fields.get("reference_number"),
-        "date": fields.get("date"),
-        "subject": subject,
-        "subject_marks": spans(asked, Packed.of(subject), "subject") if asked and subject else [],
-        "sender": fields.get("sender"),
-        "name": letter["files"][0]["name"] if letter.get("files") else None,
-        "state": state_of(letter),
-        "direction": letter["direction"],
-        "confidence": letter.get("confidence"),
-        "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
-        "reasons": _reasons(entry_of(letter, text, None, file), letter, text, unseen) if unseen else [],
-        "cursor": cursor,
-    }
-
-
-def _reasons(entry: IndexEntry, letter: Row, text: Row | None, unseen: list[Leaf]) -> list[dict[str, Any]]:
-    """Where else in a letter the words stand; among the lexicon's suggestions; last of all
-    among what is beside the text, such as doubtful words."""
-    typed = [INDEXED.get(name, name) for name, found in (letter.get("fields") or {}).items() if found.get("by_hand")]
-    found = list(reasons(unseen, entry.fields, {*ANYWHERE, *typed}))
-    if text:
-        found += suggestions(unseen, text["text"], text["suggested"])
-    return [one.as_dict() for one in found or reasons(unseen, {"beside": entry.beside}, {"beside"})]
+def _counted(filters: Filters) -> tuple[str, ...]:
+    """The facets, and of one year that is chosen its months, of one month its days; those that are chosen by too."""
+    deeper = (part for whole, part in pairwise(CALENDAR) if part in filters or len(filters.get(whole, ())) == 1)
+    return (FACETS[0], *deeper, *FACETS[1:])

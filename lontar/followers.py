@@ -1,27 +1,20 @@
 """Followers read the event log on from their own cursor; one that was away heals by going on."""
 
-import logging
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 
+from lontar.following import Follower
 from lontar.indexed import casefile_rows, entry_of, unit_rows
 from lontar.texts import text_rows
 from lontar.wiring import House
-from schemas.errors import Conflict, Unavailable
+from schemas.errors import Conflict
 from schemas.letter import Letter
 from search.contract import Writing
 from search.entry import IndexEntry
-from search.errors import IndexBusy
 from store import chain
 
 BATCH = 500  # events a step
-TROUBLE_SECONDS = 2.0
-QUIET_SECONDS = 2.0
-"""How long nothing is asked of the index while nothing is committed. Not for ever: another process may have swapped
-another build in, which is no commit, and have ended before it followed what happened while it filled it."""
-log = logging.getLogger("lontar.index")
 
 
 def cursor_name(generation: str) -> str:
@@ -29,40 +22,10 @@ def cursor_name(generation: str) -> str:
     return f"index:{generation}"
 
 
-class IndexFollower:
-    """Writes to the index what changed in the store. One at a time in a home, called by one thread."""
+class IndexFollower(Follower):
+    """Writes to the index what changed in the store, until it equals the store. One at a time in a home."""
 
-    def __init__(self, house: House, clock: Callable[[], float] = time.monotonic) -> None:
-        self.house, self._clock = house, clock
-        self._fault, self._again = "", 0.0  # the last one, and the time before which it is not tried again
-        self._seen, self._until = -1, 0.0  # where the store was when nothing was to follow, and until when that holds
-
-    def follow(self) -> int:
-        """A step where it can be made. A fault that may pass, as a full disk does, is told once and no step; so is an
-        index that another process writes. Cheap while nothing happens: it may be called many times a second."""
-        if self._clock() < self._again:
-            return 0
-        try:
-            moved, self._fault = self._look(), ""
-        except IndexBusy:
-            return 0
-        except Unavailable as error:
-            if str(error) != self._fault:
-                log.warning("the index waits: %s", error)
-            self._fault, self._again = str(error), self._clock() + TROUBLE_SECONDS
-            return 0
-        return moved
-
-    def _look(self) -> int:
-        """A step, unless the store is where it was when there was nothing to follow: to ask an index on a server which
-        build is live takes a request."""
-        changed = self.house.store.changed()  # first: what is committed during the step is looked at the next time
-        if changed == self._seen and self._clock() < self._until:
-            return 0
-        moved = self.step()
-        if not moved:
-            self._seen, self._until = changed, self._clock() + QUIET_SECONDS
-        return moved
+    called = "the index"
 
     def step(self) -> int:
         """Follow the next events; how many there were (0: the index equals the store)."""
@@ -77,11 +40,6 @@ class IndexFollower:
         with suppress(Conflict):  # another process followed them too, as `lontar reindex` does beside a running one
             store.advance(name, events[-1]["sequence"])
         return len(events)
-
-    def catch_up(self) -> None:
-        """Until the index equals the store."""
-        while self.step():
-            pass
 
     def write(self, index: Writing, ids: list[str]) -> None:
         """The present state of letters; those that are gone are taken out."""

@@ -1,18 +1,24 @@
 """A letter as the index takes it."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from lontar.wiring import House
 from schemas.casefile import CaseFile
+from schemas.day import day_number
+from schemas.letter import values_of
 from schemas.unit import Unit
 from search.entry import IndexEntry
 from store.contract import Row
 
-
-def values_of(letter: Row) -> dict[str, Any]:
-    """What the fields of a letter say, by name."""
-    return {name: found["value"] for name, found in (letter.get("fields") or {}).items()}
+SAID = ("direction", "type", "sender", "state", "class")
+"""What is both counted and searched by, under one name."""
+COUNTED = {"deadline": "deadline", "event": "event_date", "enclosures": "enclosures"}
+"""Columns of the index, and the fields of a letter that they hold."""
+ZONE = "Asia/Jakarta"
+"""The time zone of a unit that has said none."""
 
 
 def state_of(letter: Row) -> str:
@@ -25,9 +31,10 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: R
     date = int(values_of(letter).get("date") or 0)
     code = str((unit or {}).get("code") or letter["unit"])
     said = _said(letter, f"{code} {(unit or {}).get('name', '')}") | {"casefile": casefile_said(casefile)}
-    facets: dict[str, str | tuple[str, ...]] = {name: said[name] for name in ("direction", "type", "sender", "state")}
-    facets |= {"unit": code, "year": str(date // 10_000) if date else ""}
-    facets |= {"tag": tuple(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
+    facets: dict[str, str | list[str]] = {name: said[name] for name in SAID}
+    facets |= {"unit": code, "tag": list(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
+    facets |= {name: str(values_of(letter).get(name) or "") for name in ("urgency", "language")}
+    facets |= _calendar(date)
     by_hand = [_flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]
     beside = [said["name"], said["tag"], said["note"], *by_hand, str((text or {}).get("uncertain", ""))]
     return IndexEntry(
@@ -38,9 +45,18 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: R
         suggested=tuple(word for _, _, word in (text or {}).get("suggested", ())),
         beside="\n".join(beside),
         date=date,
+        columns=_columns(letter, unit),
         fields=said,
         facets={name: value for name, value in facets.items() if value},
     )
+
+
+def _calendar(date: int) -> dict[str, str]:
+    """The year, month and day of a date: 2019, 2019-03, 2019-03-05."""
+    if not date:
+        return {}
+    year, month, day = f"{date // 10_000}", f"{date // 100 % 100:02}", f"{date % 100:02}"
+    return {"year": year, "month": f"{year}-{month}", "day": f"{year}-{month}-{day}"}
 
 
 def _said(letter: Row, unit: str) -> dict[str, str]:
@@ -50,17 +66,35 @@ def _said(letter: Row, unit: str) -> dict[str, str]:
         "subject": _flat(values.get("subject")),
         "sender": _flat(values.get("sender")),
         "recipients": _flat(values.get("recipients")),
+        "copies": _flat(values.get("copies")),
+        "signer": _flat(values.get("signer")),
+        "position": _flat(values.get("signer_position")),
+        "place": _flat(values.get("place")),
         "number": _flat(values.get("reference_number")),
+        "references": _flat(values.get("references")),
         "type": _flat(values.get("letter_type")),
+        "urgency": _flat(values.get("urgency")),
+        "code": _flat(values.get("classification_code")),
         "name": " ".join(file["name"] for file in letter.get("files", ())),
         "tag": " ".join(letter.get("tags", ())),
         "note": "\n".join(note["text"] for note in letter.get("notes", ())),
         "unit": unit,
         "batch": str(letter.get("batch") or ""),
+        "language": _flat(values.get("language")),
         "direction": letter["direction"],
         "state": state_of(letter),
         "class": letter["security_class"],
     }
+
+
+def _columns(letter: Row, unit: Row | None) -> dict[str, int]:
+    """The whole numbers that a query may ask for ranges of; the day on which a letter came in is that of its unit."""
+    values = values_of(letter)
+    found = {name: values.get(field) for name, field in COUNTED.items()}
+    if added := letter.get("added_at"):
+        zone = ZoneInfo(str((unit or {}).get("timezone") or ZONE))
+        found["added"] = day_number(added.replace(tzinfo=UTC).astimezone(zone))
+    return {name: number for name, number in found.items() if isinstance(number, int) and number > 0}
 
 
 def casefile_said(casefile: Row | None) -> str:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from lontar.errors import NoLetters, NotNow, TooManyLetters
-from lontar.find import Filters, every
+from lontar.find import every
 from lontar.many import ACTS, letters_at_once, plan_of
+from lontar.requested import Filters
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
 from schemas.errors import Conflict, NotFound
@@ -27,10 +28,10 @@ LEFT = timedelta(days=1)
 OUTCOMES = ("done", "unchanged", "refused")
 
 
-def found(house: House, reader: Reader, query: str, filters: Filters) -> list[str]:
-    """The ids of all letters of a search. Raises TooManyLetters."""
+def found(house: House, reader: Reader, query: str, **how: Any) -> list[str]:
+    """The ids of all letters of a search; `how` as `lontar.find.find` takes it. Raises TooManyLetters."""
     ids: list[str] = []
-    for id in every(house, reader, query, filters=filters):
+    for id in every(house, reader, query, **how):
         if len(ids) == MOST:
             raise TooManyLetters(most=MOST)
         ids.append(id)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lontar import duplicates, threads
 from lontar.facts import version_of
 from lontar.paging import Leaf, is_whole, left_out_of, pages_of, shows
+from lontar.threads import Threads
 from lontar.wiring import House
 from office.access import Reader, demand, may, may_see
 from schemas.errors import NotFound
@@ -46,9 +48,12 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "confidence": row.get("confidence"),
         "error": row.get("error") or work.get("error") or None,
         "files": [_file(file) for file in row["files"]],
-        "fields": {name: _field(found) for name, found in (row.get("fields") or {}).items()},
+        "fields": {name: _field(found) for name, found in (row.get("fields") or {}).items() if found["value"]},
+        "none": [name for name, found in (row.get("fields") or {}).items() if not found["value"]],
         "tags": row.get("tags", []),
         "notes": [_note(note) for note in row.get("notes", ())],
+        "thread": threads.as_dict(Threads(house, reader).of(row)),
+        "duplicates": [duplicates.as_dict(one) for one in duplicates.duplicates(house, reader, row)],
         "version": version_of(house, id),
     }
 
@@ -94,7 +99,7 @@ def _note(note: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _field(found: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("value", "printed", "confidence", "file", "page", "box", "by_hand")
+    names = ("value", "printed", "confidence", "file", "page", "box", "by_hand", "learned")
     return {name: found.get(name) for name in names if found.get(name) not in (None, [])}
 
 

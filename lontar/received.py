@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lontar.indexed import values_of
 from lontar.paging import order_of
 from lontar.wiring import House
 from office.access import Reader, may
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from schemas.upload import Upload
 from schemas.work import Work
 from store.contract import Row

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lontar.indexed import values_of
+from lontar.cursor import cursor_of, place_of
 from lontar.paging import leaf_of, number_of, shows
 from lontar.wiring import House
 from office.access import Reader, may
-from schemas.letter import Letter
+from schemas.letter import Letter, values_of
 from schemas.page import DOUBT, Page, said
 from store.contract import Row, key_of
 
@@ -47,7 +47,7 @@ def queue(house: House, reader: Reader, after: str | None = None, limit: int = 5
     """The pages that the reader may correct, the most doubtful first."""
     looked: list[Row] = []
     shown: list[Row] = []
-    for page, is_mine in _looked(house, reader, _place(after), LOOKED):
+    for page, is_mine in _looked(house, reader, place_of(after), LOOKED):
         if is_mine and len(shown) == limit:
             break
         looked.append(page)
@@ -55,7 +55,7 @@ def queue(house: House, reader: Reader, after: str | None = None, limit: int = 5
     else:
         if len(looked) < LOOKED:
             return Queue(_queued(house, shown), None)
-    return Queue(_queued(house, shown), _cursor(looked[-1]))
+    return Queue(_queued(house, shown), cursor_of(looked[-1], ORDER))
 
 
 def waiting(house: House, reader: Reader, most: int = LOOKED) -> tuple[int, bool]:
@@ -99,17 +99,3 @@ def _one(page: Row, letter: Row) -> Queued:
     rotation = page.get("rotation") or 0
     where = (letter["_id"], number, *leaf_of(page), rotation)
     return Queued(*where, file["name"], subject, page["confidence"], doubtful)
-
-
-def _cursor(row: Row) -> str:
-    confidence, id = key_of(row, ORDER)
-    return f"{confidence!r}:{id}"
-
-
-def _place(after: str | None) -> Sequence[object] | None:
-    """What `_cursor` made; what nobody can read begins at the front."""
-    confidence, _, id = (after or "").partition(":")
-    try:
-        return [float(confidence), id]
-    except ValueError:
-        return None

@@ -1,12 +1,13 @@
-"""Read and index what waits: one process that does all of it, beside `lontar run` or in its place."""
+"""Read, index and tell of what waits: one process that does all of it, beside `lontar run` or in its place."""
 
 import signal
 import threading
 from collections.abc import Callable
 
 from lontar import carrying
+from lontar.all_followers import Followers
 from lontar.crew import LOOK_SECONDS, Crew
-from lontar.followers import IndexFollower, is_behind
+from lontar.followers import is_behind
 from lontar.wiring import House
 from store.errors import StoreAway
 from work.sweeper import unfinished
@@ -34,14 +35,14 @@ def settle(
 
     Where another process writes the index, that one is waited for; where the disk is full, until there is room. A
     store on a server that is away is waited for with `for_ever`; else StoreAway is raised."""
-    over, follower = over or threading.Event(), IndexFollower(house)
+    over, followers = over or threading.Event(), Followers(house)
     with Crew(house, house.settings.work_pool.workers if workers is None else workers):
         while not over.is_set():
             moved = 0
             try:
                 if tell:
                     tell(unfinished(house.store))
-                moved = follower.follow()
+                moved = followers.follow()
                 if not moved and not for_ever and not is_left(house):
                     return
             except StoreAway:

@@ -1,4 +1,4 @@
-"""`lontar run`: the web in a process of its own, the crew and the index follower in this one; all stop together.
+"""`lontar run`: the web in a process of its own; crew, followers and postman in this one; all stop together.
 
 Where a queue calls workers of their own (LONTAR_WORK=redis:...), the crew here reads nothing and sweeps only.
 """
@@ -17,13 +17,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
+from lontar.all_followers import Followers
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.errors import HomeInUse, PortTaken
-from lontar.followers import IndexFollower
 from lontar.settle import told_to_stop
 from lontar.wiring import House
 from schemas.errors import Unavailable
 from store.disk import told
+from web.saved.post import Postman
 
 STOP_SECONDS = 15.0
 SOON_SECONDS, TRIES = 5.0, 5
@@ -124,9 +125,9 @@ def run(
     over = told_to_stop()
     with only_one(house.settings.home):
         demand_free(host, port)
-        with Web(house, host, port) as web, Crew(house, 0 if house.queue.apart else workers):
+        with Web(house, host, port) as web, Crew(house, 0 if house.queue.apart else workers), Postman(house):
             helper, told = threading.Thread(target=beside or (lambda _: None), args=(over,)), False
-            follower = IndexFollower(house)
+            followers = Followers(house)
             while not over.is_set():
                 if not web.alive():
                     tell("The web server does not start; stopping.")
@@ -135,7 +136,7 @@ def run(
                     tell(f"Lontar is at http://{host}:{port}")
                     told = True
                     helper.start()
-                if not follower.follow():
+                if not followers.follow():
                     over.wait(LOOK_SECONDS)
             over.set()
             tell("Stopping; the next start goes on from here.")

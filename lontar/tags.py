@@ -26,6 +26,6 @@ def tags(house: House, reader: Reader, begin: str = "", limit: int = MOST) -> li
 def everywhere(house: House, reader: Reader, tag: str, instead: str = "") -> Job:
     """A job over all letters that have the tag and that the reader may read, to be confirmed: another tag in its place,
     or none. Raises WrongUse, NoLetters, TooManyLetters, Forbidden."""
-    ids = jobs.found(house, reader, "", {"tag": [tag], "state": STATES})
+    ids = jobs.found(house, reader, "", filters={"tag": [tag], "state": STATES})
     act, values = ("retag", {"tag": tag, "instead": instead}) if instead else ("untag", {"tag": tag})
     return jobs.ask(house, reader, ids, act, values, query="", filters={"tag": [tag]})

@@ -1,18 +1,20 @@
 """What a letter says, from its pages as they are stored and in the order in which it shows them: fields and text."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest import fields
-from lontar.facts import Values, fields_changed, fields_said
-from lontar.lettertypes import letter_types
+from lontar import lessons
+from lontar.facts import Values, fields_changed, fields_said, settled
+from lontar.keys import unsure_of
+from lontar.known import known
+from lontar.pages_said import reading_said
 from lontar.paging import in_order
 from lontar.texts import joined, suggested, uncertain
 from lontar.wiring import House
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
-from schemas.page import PageReading, Word, reading_of, said
 from search import tokens
+from search.fingerprint import bands
 from store.contract import Row
 
 
@@ -23,13 +25,14 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     not one of its pages could be read it has failed."""
     pages = in_order(dict(letter.to_mongo())["files"], rows)
     good = [page for page in pages if page["source"] != "failed"]
-    readings = ((page["file"], _as_said(page)) for page in good)
-    found = fields.understand(readings, letter_types(house.settings.home))
+    sheets = fields.sheets_of((page["file"], reading_said(page)) for page in good)
+    found = lessons.taught(house, letter.unit, sheets, fields.fields_of(sheets, known(house.settings.home)))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
-    letter.number_key = fields.number_key(str(letter.value("reference_number") or "")) or None
+    letter.unsure = unsure_of(good[0]["text"] if good else "", uncertain(good).split())
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
     letter.stage = "understood" if good else "failed"
+    settled(letter)
     errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
     letter.error = next((error for error in errors if error), {})
     return _text(house, letter.id, good), fields_changed(letter, before)
@@ -46,10 +49,5 @@ def _text(house: House, id: str, pages: list[Row]) -> LetterText:
     kept.text = text
     kept.suggested = suggested(pages, kept.pages)
     kept.uncertain = uncertain(pages)
+    kept.bands = bands(text)
     return kept
-
-
-def _as_said(page: Row) -> PageReading:
-    text, words = said(page)
-    rows = tuple(Word(text[a:b], (x0, y0, x1, y1), sure, a, b) for a, b, x0, y0, x1, y1, sure in words)
-    return replace(reading_of(page), text=text, words=rows)

@@ -8,8 +8,33 @@ from schemas.day import day_of
 from schemas.errors import NotAmong, WrongUse
 from schemas.letter import CLASSES, LONGEST_TAG, LONGEST_VALUE, MOST_RECIPIENTS, MOST_TAGS
 
-NAMES = ("subject", "sender", "recipients", "letter_type", "urgency", "reference_number", "date")
+KINDS = {
+    "reference_number": "text",
+    "date": "day",
+    "place": "text",
+    "subject": "text",
+    "sender": "text",
+    "recipients": "names",
+    "copies": "names",
+    "signer": "text",
+    "signer_position": "text",
+    "signer_form": "text",
+    "letter_type": "text",
+    "urgency": "text",
+    "classification_code": "text",
+    "enclosures": "count",
+    "references": "names",
+    "deadline": "day",
+    "event_date": "day",
+    "event_time": "text",
+    "event_place": "text",
+    "language": "text",
+}
+"""The fields of which people say something, in the order in which they are shown, each with the kind of its values:
+text, a day (yyyymmdd), a count, or names, one or more."""
+NAMES = tuple(KINDS)
 CLASS = "security_class"
+MOST_COUNTED = 10_000
 
 
 def demand_values(values: Mapping[str, Any]) -> None:
@@ -25,20 +50,16 @@ def demand_values(values: Mapping[str, Any]) -> None:
 
 
 def typed(name: str, text: str) -> Any:
-    """A field as it is typed in one line: of the kinds there are, text, a number, names apart by semicolons, the first
-    that the field takes. Raises WrongUse."""
-    kinds: list[Any] = [text.strip(), [one.strip() for one in text.split(";") if one.strip()]]
-    if text.strip().isdecimal():
-        kinds.insert(1, int(text))
-    faults: list[WrongUse] = []
-    for kind in kinds:
-        try:
-            demand_values({name: kind})
-        except WrongUse as fault:
-            faults.append(fault)
-        else:
-            return kind
-    raise faults[0]
+    """A field as it is typed in one line: a number where the field takes one, names apart by semicolons. Raises
+    WrongUse."""
+    said, kind = text.strip(), KINDS.get(name, "text")
+    value: Any = said
+    if kind == "names":
+        value = [one.strip() for one in said.split(";") if one.strip()]
+    elif kind in ("day", "count") and said.isdecimal():
+        value = int(said)
+    demand_values({name: value})
+    return value
 
 
 def stated(what: str, said: str, most: int, field: str) -> str:
@@ -61,20 +82,30 @@ def tags_of(said: Iterable[str]) -> list[str]:
 
 
 def _demand_kind(name: str, value: Any) -> None:
-    """Raises WrongUse unless it is what this field holds: a day, names, or text."""
-    if name == "date":
+    """Raises WrongUse unless it is of the kind that this field holds."""
+    kind = KINDS[name]
+    if kind == "day":
         if not _is_day(value):
-            raise WrongUse(what="The date", why="it must be a day, as the number yyyymmdd", field=name)
+            raise WrongUse(what=called(name), why="it must be a day, as the number yyyymmdd", field=name)
         return
-    several = name == "recipients"
+    if kind == "count":
+        if type(value) is not int or not 0 < value <= MOST_COUNTED:
+            raise WrongUse(what=called(name), why=f"it must be a number from 1 to {MOST_COUNTED}", field=name)
+        return
+    several = kind == "names"
     if several and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
-        raise WrongUse(what="The recipients", why="they must be a list of names", field=name)
+        raise WrongUse(what=called(name), why="they must be a list of names", field=name)
     if not several and not isinstance(value, str):
-        raise WrongUse(what=name, why="it must be text", field=name)
+        raise WrongUse(what=called(name), why="it must be text", field=name)
     if several and len(value) > MOST_RECIPIENTS:
-        raise TooMany(what="The recipients", most=MOST_RECIPIENTS, field=name)
+        raise TooMany(what=called(name), most=MOST_RECIPIENTS, field=name)
     for one in value if several else [value]:
         _demand_short(name, one, LONGEST_VALUE, name)
+
+
+def called(name: str) -> str:
+    """The field as a sentence begins with it: The event date."""
+    return f"The {name.replace('_', ' ')}"
 
 
 def _demand_short(what: str, said: str, most: int, field: str) -> None:

@@ -7,7 +7,7 @@ import ctypes
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ SERVED_SIDE = 4800
 """Longest side of a served PDF page in pixels: A2 at 150 dpi is below it, a plan of 10 metres would not fit WebP."""
 MANY_PIXELS, MOST_BITS = 50_000_000, 32
 """To tell their bits PDFium unpacks some kinds of images (crbug.com/pdfium/1928): it is asked for the largest only."""
+NEARLY_WHITE = 240
 MOST_DRAWN = 1000
 """Drawn things of which the place is asked: a plan of a building has a hundred thousand, and no table."""
 
@@ -33,12 +34,13 @@ MOST_DRAWN = 1000
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image on a page: the share of the page it covers (0-1), its resolution there in dots per inch, its pixels and
-    the bits of each (at most)."""
+    the bits of each (at most); its box in pixels of the page image as served, None where it lies within a form."""
 
     cover: float
     dpi: float
     pixels: int
     bits: int
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,17 @@ def render(page: Page, scale: float, *, gray: bool) -> NDArray[np.uint8]:
     return pixels[:, :, 0] if gray and pixels.ndim == 3 else pixels
 
 
+def render_part(page: Page, scale: float, box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+    """A part of the page as gray pixels (height, width); `box` in pixels of the page image as served."""
+    (width, height), served = served_size(page), served_scale(page)
+    x0, y0, x1, y1 = box
+    crop = tuple(max(0.0, side / served) for side in (x0, height - y1, width - x1, y0))
+    bitmap = page.render(scale=scale, grayscale=True, crop=crop)
+    pixels: NDArray[np.uint8] = np.array(bitmap.to_numpy())
+    bitmap.close()
+    return pixels[:, :, 0] if pixels.ndim == 3 else pixels
+
+
 def pictures(page: Page) -> list[Picture]:
     """The images on a page, in forms too (three levels: deeper ones are decoration)."""
     return _measured(page, page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
@@ -136,7 +149,8 @@ def pictures_and_drawn(page: Page) -> tuple[list[Picture], NDArray[np.float64]]:
 
 def _measured(page: Page, images: Iterable[Any]) -> list[Picture]:
     width, height = page.get_size()
-    found = []
+    found: list[Picture] = []
+    bounds: list[tuple[float, ...]] = []
     for thing in images:
         try:
             left, bottom, right, top = thing.get_bounds()
@@ -149,7 +163,24 @@ def _measured(page: Page, images: Iterable[Any]) -> list[Picture]:
         area = max(right - left, 0.01) * max(top - bottom, 0.01)
         cover, dpi = area / max(width * height, 0.01), math.sqrt(pixels / area) * POINTS
         found.append(Picture(cover, dpi, pixels, max(1, bits)))
-    return found
+        bounds.append((left, bottom, right, top) if not thing.level else (0.0,) * 4)
+    boxes = _to_served(page, np.array(bounds, np.float64)).tolist() if found else []
+    return [replace(one, box=tuple(box) if any(box) else None) for one, box in zip(found, boxes, strict=True)]
+
+
+def may_be_hidden(page: Page) -> NDArray[np.float64]:
+    """The places of text that is white or not to be drawn: boxes (n, 4) in pixels of the page image as served. Whether
+    it shows depends on what lies below it."""
+    found: list[tuple[float, ...]] = []
+    colour = [ctypes.c_uint() for _ in range(4)]
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        drawn = raw.FPDFTextObj_GetTextRenderMode(thing.raw) != raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        filled = raw.FPDFPageObj_GetFillColor(thing.raw, *colour)
+        if drawn and not (filled and min(part.value for part in colour[:3]) >= NEARLY_WHITE):
+            continue
+        with suppress(pdfium.PdfiumError):
+            found.append(thing.get_bounds())
+    return _to_served(page, np.array(found, np.float64)) if found else np.zeros((0, 4))
 
 
 def letters(page: Page, most: int) -> Letters:

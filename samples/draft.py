@@ -36,6 +36,8 @@ class Sample:
     `fields` in the normal form of `lontar read`; `printed`: each as it stands on the paper; `body`: the text between
     head and signature in reading order; `decoys`: dates (yyyymmdd) and numbers on the page that are not its own.
     `answers`: the name of the letter of the same set that it answers. `paper`: an office has it on paper.
+    `whole_number`: its number with the serial that a pen writes where the type left it open; `by_hand`: fields as a pen
+    filled them.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Sample:
     decoys: dict[str, list[Any]]
     answers: str | None = None
     head: Head | None = None
+    whole_number: str = ""
+    by_hand: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -67,6 +71,7 @@ class Draft:
     printed: dict[str, Any] = field(default_factory=dict)
     blocks: list[dict[str, Any]] = field(default_factory=list)
     shown_number: str | list[Any] = ""
+    whole_number: str = ""
     answers: str | None = None
     head: Head | None = None
 
@@ -111,6 +116,7 @@ class Draft:
             self.says("security_class", reference.security)
         self.shown_number = reference.printed
         if reference.open:
+            self.whole_number = replace(reference, open=False).value
             gap = {"gap": self.random.randint(9, 15), "serial": reference.serial}
             self.shown_number = [reference.before, gap, reference.after]
         return self.shown_number
@@ -135,6 +141,7 @@ class Draft:
             {"dates": dates, "numbers": numbers},
             self.answers,
             self.head,
+            self.whole_number,
         )
 
 

@@ -43,8 +43,10 @@ def inked(sample: Sample, random: Random) -> Sample:
     if sample.layout in TYPED_NAMES:
         letters = random.sample("abdeghiklmnoprstu", 8)
         ink["jitter"] = {letter: round(random.uniform(-0.7, 0.7), 2) for letter in letters}
-    data = _filled(sample.data, random) if random.random() < FILLED else sample.data
-    return replace(sample, data=data | {"ink": ink}, decoys=decoys)
+    filled = random.random() < FILLED
+    data = _filled(sample.data, random) if filled else sample.data
+    by_hand = {"reference_number": sample.whole_number} if filled and sample.whole_number else {}
+    return replace(sample, data=data | {"ink": ink}, decoys=decoys, by_hand=by_hand)
 
 
 def _scribble(sample: Sample, random: Random) -> dict[str, Any]:

@@ -71,7 +71,8 @@ def _scanned(folder: Path, sample: Sample) -> Path:
 
 
 def _tell(folder: Path, sample: Sample, path: Path, kind: str, damage: list[str]) -> None:
-    """The ground truth: `fields` in the normal form of `lontar read`, `printed` as on the paper."""
+    """The ground truth: `fields` in the normal form of `lontar read`, `printed` as on the paper; `by_hand`: those of
+    which a pen wrote a part, as they are with it."""
     truth: dict[str, Any] = {
         "kind": kind,
         "layout": sample.layout,
@@ -82,6 +83,8 @@ def _tell(folder: Path, sample: Sample, path: Path, kind: str, damage: list[str]
         "printed": sample.printed,
         "decoys": sample.decoys,
     }
+    if sample.by_hand:
+        truth["by_hand"] = sample.by_hand
     if sample.answers:
         truth["answers"] = sample.answers
     (folder / "truth" / f"{sample.name}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")

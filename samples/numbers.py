@@ -58,10 +58,11 @@ def of_letter(random: Random, office: Office, when: date, old: str, new: str) ->
         ]
     else:
         section = random.choice(("Um", "Pemb", "Pem", "Kesra", "Ek"))
+        refined = f"{code}.{random.randint(1, 9)}"
         forms = [
             Reference(f"{code}/", str(serial), f"/{section}", code),
             Reference(f"{section}.{code}/", str(serial), f"/{year}", code),
-            Reference(f"{code}.{random.randint(1, 9)}/", str(serial), f"/{month}/{year}", None),
+            Reference(f"{refined}/", str(serial), f"/{month}/{year}", refined),
             Reference(f"{code}/", f"{serial:03d}", f"/{office.code}/{year}", code),
         ]
     return random.choice(forms)

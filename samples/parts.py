@@ -117,17 +117,21 @@ def signature(draft: Draft, office: Office, *, before: Sequence[str] = (), typed
     person, position, lines = head_of(office.name, year), office.head, [f"{office.head},"]
     form = random.choices(("own", "for", "acting", "under"), (7, 2, 1, 1))[0]
     if form == "acting":
-        position = f"{random.choice(('Plt.', 'Plh.'))} {office.head}"
+        acting = random.choice(("Plt.", "Plh."))
+        draft.says("signer_form", acting)
+        position = f"{acting} {office.head}"
         lines = [f"{position},"]
     elif form != "own" and office.kind in ("agency", "district", "village"):
         second = "Sekretaris Desa" if office.kind == "village" else "Sekretaris"
         second = "Asisten Administrasi Umum" if office.code == "SETDA" else second
         person, position = head_of(f"{office.name} {second}", year), second
         lines = [f"a.n. {office.head}", f"{second},"]
+        draft.says("signer_form", "a.n.")
         if form == "under" and office.kind == "agency":
             position = "Kepala Bagian Umum" if office.code == "SETDA" else "Kepala Subbagian Umum"
             person = head_of(f"{office.name} {position}", year)
             lines += ["u.b.", f"{position},"]
+            draft.says("signer_form", "u.b.")
     draft.says("signer", person.name, in_capitals(person.name) if typed or random.random() < 0.3 else person.name)
     draft.says("signer_position", position)
     number_label = "NIP. " if year < 2010 else "NIP "

@@ -1,5 +1,6 @@
 """Every document class, so that one import defines them all."""
 
+from schemas.alert import Alert
 from schemas.arrival import Arrival
 from schemas.attempts import Attempts
 from schemas.batch import Batch
@@ -11,6 +12,7 @@ from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
+from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
@@ -19,11 +21,13 @@ from schemas.once import Once
 from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
+from schemas.saved_search import SavedSearch
 from schemas.unit import Unit
 from schemas.upload import Upload
 from schemas.work import Work
 
 __all__ = [
+    "Alert",
     "Arrival",
     "Attempts",
     "Batch",
@@ -38,6 +42,7 @@ __all__ = [
     "Job",
     "JobPart",
     "KeptForm",
+    "Lesson",
     "Letter",
     "LetterFile",
     "LetterText",
@@ -50,6 +55,7 @@ __all__ = [
     "Position",
     "Recipient",
     "RegisterEntry",
+    "SavedSearch",
     "Unit",
     "Upload",
     "Work",

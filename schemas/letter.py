@@ -57,7 +57,8 @@ class LetterFile(EmbeddedDocument):
 class FieldValue(EmbeddedDocument):
     """What one field says: `value` in normal form, `printed` as on paper, where, how sure, who says so.
 
-    `box` is [x0, y0, x1, y1] in pixels of the page image as served. A value `by_hand` wins for ever.
+    `box` is [x0, y0, x1, y1] in pixels of the page image as served. A value `by_hand` wins for ever; an empty one says
+    that the letter has none. `learned`: from so many corrected letters of the same sender (ingest/lessons/).
     """
 
     value = DynamicField(required=True)  # str, int (dates: yyyymmdd) or a list of str
@@ -67,12 +68,22 @@ class FieldValue(EmbeddedDocument):
     page = IntField()
     box = ListField(IntField())
     by_hand = BooleanField(default=False)
+    learned = IntField(min_value=1)
 
 
 class Note(EmbeddedDocument):
     by = StringField(required=True)
     at = DateTimeField(default=now)
     text = StringField(required=True, max_length=LONGEST_NOTE)
+
+
+class Tie(EmbeddedDocument):
+    """A person's word on one reference of a letter: the `letter` that it means, and those that it does not (`others`).
+    `key`: normal form of the reference number. It wins for ever over what would be found."""
+
+    key = StringField(required=True, max_length=LONGEST_VALUE)
+    letter = StringField()
+    others = ListField(StringField())
 
 
 class Letter(Stored):
@@ -88,6 +99,10 @@ class Letter(Stored):
             ["files.sha256"],
             ["number_key"],
             ["casefile", "-added_at"],
+            ["doubt"],
+            ["bones"],
+            ["cited"],
+            ["ties.letter"],
         ],
     }
 
@@ -106,7 +121,13 @@ class Letter(Stored):
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
     casefile = StringField()  # the case file it is in (schemas/casefile.py)
+    bones = ListField(StringField())  # by which it is found that is cited under this number (ingest/fields/bones.py)
+    cited = ListField(StringField())  # the same of the letters that it cites
+    unsure = ListField(StringField())  # numbers that were read too badly, of which one may be its own
+    ties = EmbeddedDocumentListField(Tie)
+    unlike = ListField(StringField())  # letters that a person has told apart from this one, which looks like them
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
+    doubt = FloatField(min_value=0, max_value=100)  # of its most doubtful field, while one waits for a person's word
     tags = ListField(StringField(max_length=LONGEST_TAG))
     notes = EmbeddedDocumentListField(Note)
     added_by = StringField()
@@ -116,4 +137,10 @@ class Letter(Stored):
     def value(self, name: str) -> Any:
         """The value of a field, or None where the letter has none."""
         found = self.fields.get(name)
-        return found.value if found else None
+        return (found.value or None) if found else None
+
+
+def values_of(letter: dict[str, Any]) -> dict[str, Any]:
+    """What the fields of a stored letter say, by name; those of which a person says that there is none are not among
+    them."""
+    return {name: found["value"] for name, found in (letter.get("fields") or {}).items() if found["value"]}

@@ -21,9 +21,10 @@ class LetterText(Stored):
     and no person has said anything about it.
     `uncertain`: words that were read but taken off the text, searchable only: those of each page joined by
     WORD_BREAK, the pages by PAGE_BREAK, so that a hit among them has its page.
+    `bands`: fingerprint of the text (search/fingerprint.py), by which another image of the same print is found.
     """
 
-    meta: ClassVar[dict[str, Any]] = {"collection": "texts", "indexes": []}
+    meta: ClassVar[dict[str, Any]] = {"collection": "texts", "indexes": [["bands"]]}
 
     text = StringField(default="")
     pages = ListField(ListField(IntField()))
@@ -31,3 +32,4 @@ class LetterText(Stored):
     analysis = IntField(default=0)
     suggested = ListField(DynamicField())
     uncertain = StringField(default="")
+    bands = ListField(IntField())

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.entry import FACETS, IndexEntry
-from search.tree import Tree
+from search.tree import Everything, Tree
 
 SORTS = ("relevance", "newest", "oldest")
+EVERY = Everything()
 MOST_RELEVANT = 10_000
 """By relevance a list goes down to this place; by date it has no end."""
-MOST_YEARS = 1000
-"""Years are counted without loss, whatever `facet_size`: they are drawn in a row."""
+MOST_DATES = 1000
+"""Years, months and days are counted without loss, whatever `facet_size`: they are drawn in a row."""
 
 MOST_VALUES = 10_000
 """Values of a name that each part of an index tells of: while there are no more, all counts are exact."""
@@ -22,15 +23,18 @@ MOST_VALUES = 10_000
 class Request:
     """A question. `keys`: the reader's; None is the installation, which sees all, an empty set sees nothing.
 
-    `filters` are exact facet values, any of each name's; `without` the same to leave out. By date, letters without one
-    come last both ways. `after`: the cursor of a hit (the last of the page before). `facets`: names to count, at most
-    `facet_size` values each.
+    `filters` are exact facet values, any of each name's; `without` the same to leave out. `among`: ids of the only
+    letters that count, None: all; `but`: ids of letters that do not. By date, letters without one come last both ways.
+    `after`: the cursor of a hit (the last of the page before). `facets`: names to count, at most `facet_size` values
+    each.
     """
 
     tree: Tree
     keys: frozenset[str] | None
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     without: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    among: Sequence[str] | None = None
+    but: Sequence[str] = ()
     sort: str = "relevance"
     limit: int = 20
     after: str | None = None
@@ -41,8 +45,8 @@ class Request:
 @dataclass(frozen=True)
 class Result:
     """`hits`: letter ids in order. `facets`: (value, count), the most frequent first, of all that match the query and
-    the filters of the other names. `cursors`: of each hit, to go on behind it. `cursor`: for the next page, None at
-    the end."""
+    the filters that the name does not look behind (search/entry.py). `cursors`: of each hit, to go on behind it.
+    `cursor`: for the next page, None at the end."""
 
     total: int
     hits: tuple[str, ...]
@@ -100,8 +104,16 @@ class Index(Writing, Protocol):
         look at ids: no facets. Raises TooDeep."""
         ...
 
-    def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:
-        """Words that begin so, with in how many readable letters they stand, the most frequent first."""
+    def suggest(
+        self, prefix: str, keys: frozenset[str] | None, limit: int = 8, tree: Tree = EVERY
+    ) -> list[tuple[str, int]]:
+        """Words that begin so, with in how many readable letters that answer `tree` they stand, the most frequent
+        first."""
+        ...
+
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many letters each folded word stands, whoever may read them: to weigh words by, never to be shown.
+        Letters that were replaced may count until the engine has cleared them away."""
         ...
 
     def count(self) -> int:

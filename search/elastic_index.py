@@ -7,16 +7,17 @@ from typing import Any
 
 from schemas.errors import Unavailable
 from search.analysis import fold
-from search.contract import MOST_VALUES, Around, Request, Result, Writing
+from search.contract import EVERY, MOST_VALUES, Around, Request, Result, Writing
 from search.elastic_builds import Builds
 from search.elastic_bulk import Bulk
 from search.elastic_facets import pairs
 from search.elastic_lists import around, listed
-from search.elastic_queries import readable
+from search.elastic_queries import compiled, readable
 from search.elastic_server import Server
 from search.entry import IndexEntry
 from search.errors import IndexGone, RebuildLost
 from search.settings import Settings
+from search.tree import Tree
 
 PAGE = 5000  # entries a step when all are asked for
 KEPT = "1m"  # how long the server keeps a view for the next step
@@ -42,7 +43,9 @@ class ElasticIndex:
     def around(self, request: Request) -> Around:
         return around(self._search, request)
 
-    def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:
+    def suggest(
+        self, prefix: str, keys: frozenset[str] | None, limit: int = 8, tree: Tree = EVERY
+    ) -> list[tuple[str, int]]:
         folded = fold(prefix)
         if not folded or keys == frozenset():
             return []
@@ -53,9 +56,16 @@ class ElasticIndex:
             "shard_size": MOST_VALUES,
             "order": [{"_count": "desc"}, {"_key": "asc"}],
         }
-        having = {"bool": {"filter": [{"prefix": {"text": folded}}, *readable(keys)]}}
+        having = {"bool": {"filter": [{"prefix": {"text": folded}}, compiled(tree), *readable(keys)]}}
         found = self._search({"query": having, "size": 0, "aggs": {"words": {"terms": words}}})
         return pairs(found["aggregations"]["words"])
+
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        counts = {str(place): {"filter": {"term": {"text": word}}} for place, word in enumerate(words)}
+        if not counts:
+            return []
+        found = self._search({"size": 0, "track_total_hits": False, "aggs": counts})["aggregations"]
+        return [int(found[str(place)]["doc_count"]) for place in range(len(words))]
 
     def count(self) -> int:
         return int(self._ask("GET", "_count")["count"])

@@ -2,58 +2,42 @@
 
 The folded form of words is our own, joined by spaces: it rests on Python's tables of Unicode (what a letter is, what a
 compatibility form stands for), and no stock filter has these (asciifolding leaves Arabic, Javanese and Greek marks, and
-the pattern tokenizer knows the letters of the server's Java). Stems and skeletons are made of it by the server's stock
-parts, equal to ours on every token (tests/search/test_elastic_analysis.py), so that a text travels once.
+the pattern tokenizer knows the letters of the server's Java). So are the stems, which go by a dictionary of roots.
+Skeletons are made of the folded form by the server's stock parts, equal to ours on every token
+(tests/search/test_elastic_analysis.py).
 """
 
-from collections.abc import Mapping
 from typing import Any
 
-from search.analysis import CONFUSED, OLD, VERSION
+from search.analysis import CONFUSED, VERSION
 from search.contract import MOST_RELEVANT
-from search.entry import FACETS, IndexEntry
+from search.entry import COLUMNS, FILTERS, IndexEntry
 from search.looks import DERIVED
 from search.order import newest, oldest
 from search.settings import Settings
-from search.texts import BLANK, LONGEST_TOKEN, WORDS, texts_of
+from search.texts import BLANK, NUMBERS, WORDS, texts_of
 
-LAYOUT = 3
+LAYOUT = 4
 """Raise it whenever the mapping or the analysis below changes, or what an entry holds."""
 LONGEST_VALUE = 8000
 """Characters of a value that is counted and narrowed by; Lucene holds 32,766 bytes."""
 
-HELD = {old: chr(0xE001 + number) for number, old in enumerate(sorted(OLD.keys() - {"j", "nj"}))}
-"""A sign for each spelling that today's words do not have: it is seen for what it was until every j has been looked
-at. They are of the private use area, so no word holds one of its own."""
-SHOWN = f"[{min(HELD.values())}-{max(HELD.values())}]"
+
+def field_of(field: str, form: str) -> str:
+    """The index field that holds a form of a text."""
+    return {"folded": field, "stem": f"{field}_stem"}.get(form, f"{field}.{form}")
 
 
 def analysis() -> dict[str, Any]:
-    """Index settings: three analyzers, named as the forms. Letters are changed before the text is taken apart, for a
-    filter of tokens for each change made filling twice as slow. `old_j`: in a word that shows an old spelling the
-    other j are y, which makes nj ny."""
-
-    def changing(letters: Mapping[str, str]) -> dict[str, Any]:
-        return {"type": "mapping", "mappings": [f"{old} => {new}" for old, new in letters.items()]}
-
-    def analyzer(*changes: str, stemmed: bool = False) -> dict[str, Any]:
-        filters = ["indonesian"] if stemmed else []
-        return {"type": "custom", "tokenizer": "spaces", "char_filter": list(changes), "filter": filters}
-
-    old_j = f"j(?:(?=[^ ]*{SHOWN})|(?<={SHOWN}[^ ]{{0,{LONGEST_TOKEN}}}j))"
+    """Index settings: an analyzer for words as they are sent, and one that makes skeletons of them. Letters are changed
+    before the text is taken apart, for a filter of tokens for each change made filling twice as slow."""
+    confused = [f"{read} => {made}" for read, made in CONFUSED.items()]
     return {
-        "char_filter": {
-            "hold_old": changing(HELD),
-            "old_j": {"type": "pattern_replace", "pattern": old_j, "replacement": "y"},
-            "make_new": changing({sign: OLD[old] for old, sign in HELD.items()}),
-            "confused": changing(CONFUSED),
-        },
+        "char_filter": {"confused": {"type": "mapping", "mappings": confused}},
         "tokenizer": {"spaces": {"type": "pattern", "pattern": " "}},
-        "filter": {"indonesian": {"type": "snowball", "language": "Indonesian"}},
         "analyzer": {
-            "folded": analyzer(),
-            "stem": analyzer("hold_old", "old_j", "make_new", stemmed=True),
-            "skeleton": analyzer("confused"),
+            "folded": {"type": "custom", "tokenizer": "spaces"},
+            "skeleton": {"type": "custom", "tokenizer": "spaces", "char_filter": ["confused"]},
         },
     }
 
@@ -62,10 +46,14 @@ def mapping() -> dict[str, Any]:
     """Strict: what is not named here is refused. The letter itself is in the store, so nothing is kept of it but what
     is searched, counted and sorted by."""
     exact = {"type": "keyword", "ignore_above": LONGEST_VALUE}
-    fields: dict[str, Any] = {name: {"type": "text", "analyzer": "folded"} for name in ("text", "beside", *WORDS)}
+    words = ("text", "beside", *WORDS, *NUMBERS)
+    fields: dict[str, Any] = {name: {"type": "text", "analyzer": "folded"} for name in words}
     for name, forms in DERIVED.items():
-        fields[name]["fields"] = {form: {"type": "text", "analyzer": form, "index_options": "freqs"} for form in forms}
-    fields |= {f"facet_{name}": exact for name in FACETS}
+        if "stem" in forms:
+            fields[field_of(name, "stem")] = {"type": "text", "analyzer": "folded", "index_options": "freqs"}
+        if "skeleton" in forms:
+            fields[name]["fields"] = {"skeleton": {"type": "text", "analyzer": "skeleton", "index_options": "freqs"}}
+    fields |= {f"facet_{name}": exact for name in FILTERS}
     fields |= {name: {"type": "long"} for name in ("newest", "oldest")}
     return {
         "dynamic": "strict",
@@ -76,7 +64,7 @@ def mapping() -> dict[str, Any]:
             "id": {"type": "keyword"},
             "grants": {"type": "keyword", "doc_values": False},
             "words": {"type": "keyword", "index": False},
-            "date": {"type": "integer"},
+            **{name: {"type": "integer"} for name in ("date", *COLUMNS)},
         },
     }
 
@@ -105,14 +93,18 @@ def filling() -> dict[str, Any]:
 
 def document(entry: IndexEntry) -> dict[str, Any]:
     """An entry as the index takes it; its version and id go beside it. `words` are for suggestions."""
-    folded = {field: forms.folded for field, forms in texts_of(entry)}
+    texts = dict(texts_of(entry))
+    folded = {field: forms.folded for field, forms in texts.items()}
+    stems = {field_of(field, "stem"): texts[field].stem for field, forms in DERIVED.items() if "stem" in forms}
     return {
         "id": entry.id,
         "grants": entry.grants,
         "words": sorted(set(folded["text"].split(" ")) - {BLANK}),
         "date": entry.date,
+        **entry.columns,
         "newest": newest(entry.date, entry.id),
         "oldest": oldest(entry.date, entry.id),
         **folded,
-        **{f"facet_{name}": value for name in FACETS if (value := entry.values(name))},
+        **stems,
+        **{f"facet_{name}": value for name in FILTERS if (value := entry.values(name))},
     }

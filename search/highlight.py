@@ -10,7 +10,7 @@ from typing import Any
 from search.runs import runs, tokens_of
 from search.suggested import Row, answering
 from search.tokens import Packed, unpack
-from search.tree import Leaf
+from search.tree import Leaf, Misread, Word
 
 Span = tuple[int, int]
 _SPACE = re.compile(r"\s")
@@ -50,17 +50,17 @@ def places(asked: Sequence[Leaf], packed: Packed, suggested: Sequence[Row] = ())
 
 
 def look(
-    asked: Sequence[Leaf], row: dict[str, Any], limit: int = 2, width: int = 200
+    asked: Sequence[Leaf], row: dict[str, Any], packed: Packed | None = None, limit: int = 2, width: int = 200
 ) -> tuple[list[Snippet], list[Leaf]]:
     """At most `limit` snippets of a stored LetterText, those with the most different words asked for, its beginning
     when there is none; and what was asked for but stands nowhere in the text as it was read.
 
-    A misread word is marked where the lexicon suggests what was asked for. `width` in code points. Tokens of an older
-    analysis are made anew on the spot."""
+    A misread word is marked where the lexicon suggests what was asked for. `packed`: the tokens of the text, where they
+    are at hand. `width` in code points."""
     text, pages = str(row.get("text", "")), row.get("pages") or [[1, 1, 0]]
     if not asked:
         return _snippets(text, pages, [], limit, width), []
-    packed = packed_of(row)
+    packed = packed or packed_of(row)
     seen = _seen(asked, packed)
     unseen = [leaf for leaf, tokens in zip(asked, seen, strict=True) if not tokens]
     found = _apart(_spans(seen, packed), answering(asked, row.get("suggested") or ()))
@@ -68,8 +68,16 @@ def look(
 
 
 def _seen(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[list[int]]:
-    """The tokens of each leaf; none of one that asks in another field."""
-    return [tokens_of(leaf, packed) if leaf.field in (None, field) else [] for leaf in asked]
+    """The tokens of each leaf; none of one that asks in another field, and of misread words only where the word itself
+    is not."""
+    there: set[tuple[str, str | None]] = set()
+    found = []
+    for leaf in asked:
+        passed = leaf.field not in (None, field) or (isinstance(leaf, Misread) and (leaf.text, leaf.field) in there)
+        found.append([] if passed else tokens_of(leaf, packed))
+        if isinstance(leaf, Word) and found[-1]:
+            there.add((leaf.text, leaf.field))
+    return found
 
 
 def _spans(seen: list[list[int]], packed: Packed) -> list[Span]:

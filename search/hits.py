@@ -5,25 +5,32 @@ boxes are those of one page's words.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from schemas.letter_text import PAGE_BREAK, WORD_BREAK
-from schemas.page import said
+from schemas.page import said, union
 from search.highlight import packed_of, places
 from search.tokens import Packed
 from search.tree import Leaf, Tree, leaves
 
 
 class Hit(NamedTuple):
-    """One place. `start`, `end`: code points in its page's text; or `word`: which of the page's uncertain words."""
+    """One place. `start`, `end`: code points in its page's text; or `word`: which of the page's uncertain words. `on`:
+    what of a phrase that goes on over the page stands on those behind it, as (file, page, start, end)."""
 
     file: int
     page: int
     start: int = 0
     end: int = 0
     word: int | None = None
+    on: tuple[tuple[int, int, int, int], ...] = ()
+
+    @property
+    def parts(self) -> "list[Hit]":
+        """The hit as it stands on each of its pages."""
+        return [self, *(Hit(*part) for part in self.on)]
 
 
 def hits(tree: Tree, row: dict[str, Any]) -> list[Hit]:
@@ -38,9 +45,20 @@ def _in_text(asked: Sequence[Leaf], row: dict[str, Any], pages: list[list[int]])
     starts, found = [page[2] for page in pages], []
     for start, end in places(asked, packed_of(row), row.get("suggested") or ()):
         place = bisect_right(starts, start) - 1
-        file, page, first = pages[place]
-        last = starts[place + 1] - 1 if place + 1 < len(pages) else end  # a phrase may go on over the page
-        found.append((place, Hit(file, page, start - first, min(end, last) - first)))
+        first, *others = _on_pages(start, end, pages[place:])
+        found.append((place, Hit(*first, on=tuple(others))))
+    return found
+
+
+def _on_pages(start: int, end: int, pages: list[list[int]]) -> list[tuple[int, int, int, int]]:
+    """What of a place stands on each of the pages, of which the first one has its beginning."""
+    found: list[tuple[int, int, int, int]] = []
+    for at, (file, page, first) in enumerate(pages):
+        if first >= end:
+            break
+        last = pages[at + 1][2] - 1 if at + 1 < len(pages) else end
+        if max(start, first) < min(end, last) or not found:
+            found.append((file, page, max(start, first) - first, min(end, last) - first))
     return found
 
 
@@ -59,8 +77,9 @@ def _uncertain(asked: Sequence[Leaf], text: str, pages: list[list[int]]) -> list
 
 
 def boxes(found: Sequence[Hit], page: dict[str, Any]) -> list[list[list[int]]]:
-    """For each hit on a stored Page the boxes [x0, y0, x1, y1] of its words, corrected ones among them."""
-    (_, words), uncertain = said(page), page.get("uncertain", ())
+    """For each hit on a stored Page the boxes [x0, y0, x1, y1] of its words, corrected ones among them; one for those
+    that follow one another in a line."""
+    (text, words), uncertain = said(page), page.get("uncertain", ())
     ends = [word[1] for word in words]
     all_boxes = []
     for hit in found:
@@ -68,5 +87,32 @@ def boxes(found: Sequence[Hit], page: dict[str, Any]) -> list[list[list[int]]]:
             all_boxes.append([list(row[1:5]) for row in uncertain[hit.word : hit.word + 1]])
             continue
         behind = words[bisect_right(ends, hit.start) :]
-        all_boxes.append([list(word[2:6]) for word in takewhile(lambda word, end=hit.end: word[0] < end, behind)])  # type: ignore[misc]
+        under = takewhile(lambda word, end=hit.end: word[0] < end, behind)  # type: ignore[misc]
+        all_boxes.append([list(union(word[2:6] for word in line)) for line in _lines(under, text)])
     return all_boxes
+
+
+def _lines(words: Iterable[Any], text: str) -> list[list[Any]]:
+    """Rows of words, a line of the text each."""
+    lines: list[list[Any]] = []
+    for word in words:
+        if lines and "\n" not in text[lines[-1][-1][1] : word[0]]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def standing(asked: Sequence[Leaf], row: dict[str, Any]) -> list[tuple[Leaf, list[tuple[int, int]]]]:
+    """On which pages (file, page) of a stored LetterText each leaf stands. Nothing where one page has all of them that
+    stand anywhere, or only one was asked for: then the hit itself shows where."""
+    pages: list[list[int]] = row.get("pages") or []
+    wanted = [leaf for leaf in dict.fromkeys(asked) if leaf.field is None]
+    if len(pages) < 2 or len(wanted) < 2:
+        return []
+    packed, starts = packed_of(row), [page[2] for page in pages]
+    found = [sorted({bisect_right(starts, start) - 1 for start, _ in places([leaf], packed)}) for leaf in wanted]
+    there = [set(some) for some in found if some]
+    if len(there) < 2 or set.intersection(*there):
+        return []
+    return [(leaf, [(pages[at][0], pages[at][1]) for at in some]) for leaf, some in zip(wanted, found, strict=True)]

@@ -5,37 +5,49 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from search.analysis import forms_of
 from search.highlight import LEAD, Span, marks_in, spans, trimmed
+from search.runs import runs
 from search.suggested import Row, answering
 from search.tokens import Packed
-from search.tree import FIELDS, Leaf
+from search.tree import FIELDS, Alike, Leaf, Misread, Phrase, Tree, Word, alikes, leaves, unanswered
 
 WIDTH = 120  # code points of a field that are shown
 MOST_SUGGESTED = 3
-"""Different suggestions of one letter that are told."""
+"""Different suggestions of one letter that are told, and different words that stand for one asked for."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Some text of a field (search.tree.FIELDS, "beside" or "suggested"); `marks` are code point offsets in it."""
+    """Some text of a field (search.tree.FIELDS, "beside" or "suggested"), or what the text has instead of the words
+    `asked` for ("misread", "synonym"). `marks` are code point offsets in `text`."""
 
     field: str
     text: str
-    marks: tuple[Span, ...]
+    marks: tuple[Span, ...] = ()
+    asked: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        return {"field": self.field, "text": self.text, "marks": [list(mark) for mark in self.marks]}
+        said = {"asked": self.asked} if self.asked else {}
+        return {"field": self.field, "text": self.text, "marks": [list(mark) for mark in self.marks], **said}
 
 
 def reasons(unseen: Sequence[Leaf], fields: Mapping[str, str], anywhere: Collection[str]) -> Iterator[Reason]:
     """The fields that answer what the text does not; those of `anywhere` also answer words without a field."""
     for name, text in fields.items():
-        asked = [leaf for leaf in unseen if leaf.field == name or (leaf.field is None and name in anywhere)]
+        asked = [leaf for leaf in unseen if _answers(leaf, name, anywhere)]
         if not asked or not text or FIELDS.get(name) == "word":
             continue
         found = spans(asked, Packed.of(text), name)
         if found:
             yield _cut(name, text, found)
+
+
+def _answers(leaf: Leaf, name: str, anywhere: Collection[str]) -> bool:
+    """Whether a leaf is looked for in a field."""
+    if leaf.field is not None:
+        return leaf.field == name
+    return name in anywhere or name == getattr(leaf, "lean", None)
 
 
 def suggestions(unseen: Sequence[Leaf], text: str, rows: Sequence[Row]) -> Iterator[Reason]:
@@ -44,6 +56,40 @@ def suggestions(unseen: Sequence[Leaf], text: str, rows: Sequence[Row]) -> Itera
     for read, word in islice(pairs, MOST_SUGGESTED):
         before = f"{read} → "
         yield Reason("suggested", before + word, ((len(before), len(before) + len(word)),))
+
+
+def taken(tree: Tree, text: str, packed: Packed) -> Iterator[Reason]:
+    """What the text has instead of what was asked for without a field, where it has not that too."""
+    for one in alikes(tree):
+        if any(leaf.field for leaf in leaves(one.child)):
+            continue
+        if isinstance(one.child, Word):
+            word = forms_of(one.child.text)
+            if packed.has(word):
+                continue
+            read = [(token, token) for token in packed.like(word)]
+            read += [run for other in one.others if isinstance(other, Misread) for run in runs(other, packed)]
+            yield from _told("misread", one, text, packed, sorted(read))
+        elif not unanswered(one.child, [leaf for leaf in leaves(one.child) if not runs(leaf, packed)]):
+            continue
+        spelled = [run for other in one.others if isinstance(other, Phrase) for run in runs(other, packed)]
+        yield from _told("synonym", one, text, packed, sorted(spelled))
+
+
+def _told(kind: str, one: Alike, text: str, packed: Packed, found: list[tuple[int, int]]) -> Iterator[Reason]:
+    """Each different spelling once, in the order of the text."""
+    ends = ((packed.starts[first], packed.starts[last] + packed.lengths[last]) for first, last in found)
+    said = dict.fromkeys(" ".join(text[start:end].split()) for start, end in ends)
+    for words in islice({word.casefold(): word for word in said}.values(), MOST_SUGGESTED):
+        yield Reason(kind, words, asked=" ".join(_words_of(one.child)))
+
+
+def _words_of(tree: Tree) -> Iterator[str]:
+    for leaf in leaves(tree):
+        if isinstance(leaf, Word):
+            yield leaf.text
+        elif isinstance(leaf, Phrase):
+            yield from leaf.words
 
 
 def _cut(name: str, text: str, found: list[Span]) -> Reason:

@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-from search.contract import MOST_VALUES, MOST_YEARS, Request
-from search.tantivy_queries import any_of, compiled, conjunction, narrowing
+from search.contract import MOST_DATES, MOST_VALUES, Request
+from search.entry import CALENDAR, looks_behind
+from search.tantivy_queries import any_of, compiled, conjunction, narrowing, silent
 from search.tantivy_schema import Query, Searcher
 
 
 def facets(
     searcher: Searcher, asked: list[Query], request: Request, total: int
 ) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Counts by value among `total` letters. A name that is filtered by counts its other values too: the person may
-    want to change over."""
-    plain = [name for name in request.facets if name not in request.filters]
+    """Counts by value among `total` letters, each name behind the filters that it looks behind."""
+    plain = [name for name in request.facets if request.filters.keys().isdisjoint(looks_behind(name))]
     found = _counted(searcher, asked, request, plain, request.filters) if plain and total else {}
     for name in request.facets:
-        if name in request.filters:
-            others = {other: values for other, values in request.filters.items() if other != name}
+        if name not in plain:
+            behind = looks_behind(name)
+            others = {other: values for other, values in request.filters.items() if other not in behind}
             found |= _counted(searcher, asked, request, [name], others)
     return {name: found.get(name, []) for name in request.facets}
 
@@ -25,7 +26,7 @@ def _counted(
     searcher: Searcher, asked: list[Query], request: Request, names: list[str], filters: Mapping[str, Sequence[str]]
 ) -> dict[str, list[tuple[str, int]]]:
     must, must_not = narrowing(filters, request.without)
-    sizes = {name: MOST_YEARS if name == "year" else request.facet_size for name in names}
+    sizes = {name: MOST_DATES if name in CALENDAR else request.facet_size for name in names}
     wanted = {
         name: {"terms": {"field": f"facet_{name}", "size": size, "segment_size": MOST_VALUES}}
         for name, size in sizes.items()
@@ -39,16 +40,22 @@ def _counted(
     }
 
 
+def _any_or_none(name: str, values: Sequence[str]) -> Query:
+    return any_of(name, values) if values else Query.empty_query()
+
+
 def readable(keys: frozenset[str] | None) -> list[Query]:
     """The condition that a reader holds a key; none for the installation."""
     if keys is None:
         return []
-    return [any_of("grants", sorted(keys)) if keys else Query.empty_query()]
+    return [_any_or_none("grants", sorted(keys))]
 
 
-def asked_of(request: Request) -> list[Query]:
-    """Query and rights, without the filters."""
-    return [compiled(request.tree), *readable(request.keys)]
+def asked_of(request: Request, searcher: Searcher) -> list[Query]:
+    """Query, rights, and the letters that count at all, without the filters."""
+    among = [] if request.among is None else [_any_or_none("id", request.among)]
+    but = [silent(conjunction([Query.all_query()], [any_of("id", request.but)]))] if request.but else []
+    return [compiled(request.tree, searcher), *readable(request.keys), *among, *but]
 
 
 def narrowed(asked: list[Query], request: Request) -> Query:

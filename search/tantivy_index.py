@@ -8,15 +8,16 @@ from typing import Any
 
 from schemas.errors import Unavailable
 from search.analysis import VERSION, fold
-from search.contract import Around, Request, Result, Writing
+from search.contract import EVERY, Around, Request, Result, Writing
 from search.entry import IndexEntry
 from search.errors import IndexBusy
 from search.generations import Generations
 from search.tantivy_build import HEAP, Build, told
 from search.tantivy_facets import asked_of, facets, narrowed, readable
 from search.tantivy_lists import around, listed
-from search.tantivy_queries import any_of
+from search.tantivy_queries import any_of, compiled, conjunction
 from search.tantivy_schema import SCHEMA, SCHEMA_VERSION, Engine, Query, Searcher, Writer, document
+from search.tree import Tree
 
 
 class TantivyIndex:
@@ -41,24 +42,31 @@ class TantivyIndex:
         return self._live().name
 
     def search(self, request: Request) -> Result:
-        searcher, asked = self._searcher(), asked_of(request)
+        searcher = self._searcher()
+        asked = asked_of(request, searcher)
         page = listed(searcher, narrowed(asked, request), request)
         cursor = page.cursors[-1] if page.more else None
         counted = facets(searcher, asked, request, page.total)
         return Result(page.total, page.hits, counted, page.cursors, cursor)
 
     def around(self, request: Request) -> Around:
-        return around(self._searcher(), narrowed(asked_of(request), request), request)
+        searcher = self._searcher()
+        return around(searcher, narrowed(asked_of(request, searcher), request), request)
 
-    def suggest(self, prefix: str, keys: frozenset[str] | None, limit: int = 8) -> list[tuple[str, int]]:
+    def suggest(
+        self, prefix: str, keys: frozenset[str] | None, limit: int = 8, tree: Tree = EVERY
+    ) -> list[tuple[str, int]]:
         folded = fold(prefix)
         if not folded or keys == frozenset():
             return []
-        allowed = readable(keys)
-        query = allowed[0] if allowed else None
-        return [
-            (word, count) for word, count in self._searcher().terms_with_prefix("text", folded, query, limit) if count
-        ]
+        searcher = self._searcher()
+        asked = [*([] if tree == EVERY else [compiled(tree, searcher)]), *readable(keys)]
+        query = conjunction(asked, []) if asked else None
+        return [(word, count) for word, count in searcher.terms_with_prefix("text", folded, query, limit) if count]
+
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        searcher = self._searcher()
+        return [int(searcher.doc_freq("text", word)) for word in words]
 
     def count(self) -> int:
         return int(self._searcher().num_docs)

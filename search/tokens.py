@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.letter_text import PAGE_BREAK
 from search.analysis import VERSION, Forms, tokens
@@ -70,6 +71,10 @@ class Packed:
         """The tokens of words that have a form in common with this one."""
         return self._tokens(f"\t{word.stem}\t", f"\t{word.skeleton}\n")  # a folded form in common means all three
 
+    def has(self, word: Forms) -> bool:
+        """Whether it stands there, or another word of its root."""
+        return f"\n{word.folded}\t" in self.table or f"\t{word.stem}\t" in self.table
+
     def exactly(self, folded: str) -> list[int]:
         """The tokens of one word as it is."""
         return self._tokens(f"\n{folded}\t")
@@ -77,6 +82,15 @@ class Packed:
     def beginning(self, folded: str) -> list[int]:
         """The tokens of words that begin so."""
         return self._tokens(f"\n{folded}")
+
+    def any_of(self, folded: frozenset[str]) -> list[int]:
+        """The tokens of these words."""
+        return self._of({self.numbers[word] for word in self.numbers.keys() & folded})
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The different words by their folded form."""
+        return {line.partition("\t")[0]: number for number, line in enumerate(self.table[1:-1].split("\n"))}
 
     def matching(self, good: Callable[[Forms], bool]) -> list[int]:
         """The tokens whose word is good; each distinct word is looked at once."""

@@ -3,31 +3,45 @@
 `field` is a name of FIELDS or None: everywhere. A tree is a plain value; `said` writes it as a query again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 FIELDS = {
     "subject": "text",
     "sender": "text",
     "recipients": "text",
-    "number": "text",
+    "copies": "text",
+    "signer": "text",
+    "position": "text",
+    "place": "text",
+    "number": "number",
+    "references": "number",
+    "type": "text",
+    "urgency": "text",
+    "code": "text",
     "name": "text",
     "tag": "text",
     "note": "text",
     "casefile": "text",
-    "type": "text",
     "unit": "text",
     "batch": "text",
+    "language": "word",
     "direction": "word",
     "state": "word",
     "class": "word",
     "date": "date",
     "year": "year",
+    "deadline": "date",
+    "event": "date",
+    "added": "date",
+    "enclosures": "count",
 }
 """What field:value may name, and what kind of value it takes."""
+LEANING = frozenset(name for name, kind in FIELDS.items() if kind in ("text", "number"))
+"""Fields that a word may be looked for in rather than elsewhere: field?:value."""
 
-LEAST = {"*": 2, "~": 3}
-"""Letters of a word that may have the sign behind it."""
+LEAST = {"*": 2, "~": 3, "?": 3}
+"""Letters of a word that may have the sign behind it; of one with * or ? inside, as many in all as of ?."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +51,54 @@ class Everything:
 
 @dataclass(frozen=True)
 class Word:
-    """A word, in any of its forms."""
+    """A word, in any of its forms. `lean`: without a field, the one in which it counts most."""
+
+    text: str
+    field: str | None = None
+    lean: str | None = None
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that follow one another, exactly as they are; one alone is that word and no other form of it."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+    lean: str | None = None
+
+
+@dataclass(frozen=True)
+class Near:
+    """Different words, each with at most `distance` others between it and the next, in either order (two or more)."""
+
+    words: tuple[str, ...]
+    distance: int
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A reference number by its words, in any of the forms in which it may be written (search/numbers.py).
+
+    `lean`: without a field, the one that holds it: number finds the letter itself first, references those that answer
+    it."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+    lean: str | None = None
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """Words that begin so."""
 
     text: str
     field: str | None = None
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """Words that follow one another, exactly as they are (two or more)."""
-
-    words: tuple[str, ...]
-    field: str | None = None
-
-
-@dataclass(frozen=True)
-class Prefix:
-    """Words that begin so."""
+class Pattern:
+    """Words of this form: * stands for any letters, ? for one."""
 
     text: str
     field: str | None = None
@@ -73,8 +118,16 @@ class Fuzzy:
 
 
 @dataclass(frozen=True)
+class Misread:
+    """Words that may have become of this one by wrong reading or spelling (search/misread.py); no query says it."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
 class Range:
-    """Dates as whole numbers yyyymmdd, or years; both ends included, None: open."""
+    """Dates as whole numbers yyyymmdd, years, or how many; both ends included, None: open."""
 
     field: str
     low: int | None
@@ -92,32 +145,58 @@ class Or:
 
 
 @dataclass(frozen=True)
+class AtLeast:
+    """Letters that answer so many of the children. The query language has no sign for it."""
+
+    children: tuple["Tree", ...]
+    least: int
+
+
+@dataclass(frozen=True)
 class Not:
     child: "Tree"
 
 
-Leaf = Word | Phrase | Prefix | Fuzzy
-Tree = Everything | Leaf | Range | And | Or | Not
+@dataclass(frozen=True)
+class Alike:
+    """What was asked for, and with less weight what is taken for it (search/widened.py); as a query it is `child`."""
+
+    child: "Tree"
+    others: tuple["Leaf", ...]
 
 
-def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
-    """The tree as a query that parses to it again."""
+Leaf = Word | Phrase | Near | Number | Prefix | Pattern | Fuzzy | Misread
+Tree = Everything | Leaf | Range | And | Or | AtLeast | Not | Alike
+
+
+def said(tree: Tree, joint: str = " ") -> str:  # noqa: PLR0911, PLR0912 - one line for each kind
+    """The tree as a query; `joint` stands between what all must hold (search/parsed.py knows when a blank will do)."""
     match tree:
         case Everything():
             return ""
-        case Word(text, field):
-            return _named(field, text)
-        case Phrase(words, field):
-            return _named(field, f'"{" ".join(words)}"')
+        case Word(text, field, lean):
+            return _named(field, text, lean)
+        case Phrase(words, field, lean):
+            return _named(field, f'"{" ".join(words)}"', lean)
+        case Near(words, distance, field):
+            return _named(field, f'"{" ".join(words)}"~{distance}')
+        case Number(words, field, lean):
+            return _named(field, "/".join(words), lean)
         case Prefix(text, field):
             return _named(field, f"{text}*")
+        case Pattern(text, field):
+            return _named(field, text)
         case Fuzzy(text, field):
             return _named(field, f"{text}~")
+        case Misread():
+            return ""
+        case Alike(child):
+            return said(child)
         case Range(field, low, high):
             return f"{field}:{_ends(field, low, high)}"
         case And(children):
-            return " ".join(_inner(child) for child in children)
-        case Or(children):
+            return joint.join(_inner(child) for child in children)
+        case Or(children) | AtLeast(children):
             return " OR ".join(_inner(child) for child in children)
         case Not(child):
             return f"NOT {_inner(child)}"
@@ -126,15 +205,47 @@ def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
 def leaves(tree: Tree) -> Iterator[Leaf]:
     """The words and phrases that a found letter may show; what stands under NOT is not among them."""
     match tree:
-        case And(children) | Or(children):
+        case And(children) | Or(children) | AtLeast(children):
             for child in children:
                 yield from leaves(child)
-        case Word() | Phrase() | Prefix() | Fuzzy():
+        case Alike(child, others):
+            yield from leaves(child)
+            yield from others
+        case Everything() | Range() | Not():
+            return
+        case _:
             yield tree
 
 
+def alikes(tree: Tree) -> Iterator[Alike]:
+    """The places where something else is taken for what was asked for, from outside to inside."""
+    match tree:
+        case And(children) | Or(children) | AtLeast(children):
+            for child in children:
+                yield from alikes(child)
+        case Alike(child):
+            yield tree
+            yield from alikes(child)
+
+
+def unanswered(tree: Tree, unseen: Collection[Leaf]) -> list[Leaf]:
+    """What a letter leaves open that shows all leaves but `unseen`: of an Alike none, if it shows one side of it."""
+    match tree:
+        case And(children) | Or(children) | AtLeast(children):
+            return [leaf for child in children for leaf in unanswered(child, unseen)]
+        case Alike(child, others):
+            inside = unanswered(child, unseen)
+            answered = not inside or any(other not in unseen for other in others)
+            return [] if answered else [*inside, *(other for other in others if other not in inside)]
+        case Everything() | Range() | Not():
+            return []
+        case _:
+            return [tree] if tree in unseen else []
+
+
 def changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> Tree:
-    """The tree with each of its `leaves` as `change` has it; None takes it away. Nothing left is Everything."""
+    """The tree with each of its leaves as `change` has it; None takes it away. Nothing left is Everything. What was
+    taken for a leaf falls away."""
     return _changed(tree, change) or Everything()
 
 
@@ -143,10 +254,12 @@ def _changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> "Tree | Non
         case And(children) | Or(children):
             kept = tuple(child for child in (_changed(one, change) for one in children) if child is not None)
             return (kept[0] if len(kept) == 1 else type(tree)(kept)) if kept else None
-        case Word() | Phrase() | Prefix() | Fuzzy():
-            return change(tree)
-        case _:
+        case Alike(child):
+            return _changed(child, change)
+        case Everything() | Range() | Not() | AtLeast():
             return tree
+        case _:
+            return change(tree)
 
 
 def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
@@ -158,12 +271,12 @@ def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
     return sorted(starts)
 
 
-def _named(field: str | None, text: str) -> str:
-    return f"{field}:{text}" if field else text
+def _named(field: str | None, text: str, lean: str | None = None) -> str:
+    return f"{field}:{text}" if field else f"{lean}?:{text}" if lean else text
 
 
 def _inner(tree: Tree) -> str:
-    return f"({said(tree)})" if isinstance(tree, And | Or) else said(tree)
+    return f"({said(tree)})" if isinstance(tree, And | Or | AtLeast) else said(tree)
 
 
 def _ends(field: str, low: int | None, high: int | None) -> str:
@@ -174,4 +287,6 @@ def _ends(field: str, low: int | None, high: int | None) -> str:
 
 
 def _number(field: str, value: int) -> str:
-    return f"{value:04}" if field == "year" else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
+    if FIELDS[field] in ("year", "count"):
+        return f"{value:04}" if field == "year" else str(value)
+    return f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"

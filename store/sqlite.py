@@ -158,8 +158,9 @@ class SqliteStore:
     def _declare(self) -> None:
         """Tables, columns and indexes of all documents; a newer declaration adds to what stands."""
         with self._writing() as connection:
+            stood = upgrade.standing_tables(connection)
             connection.execute(tables.LEDGERS)
             for kind in self._documents:
                 connection.execute(tables.create_sql(kind))
-                upgrade.add_columns(connection, kind)
+                upgrade.add_columns(connection, kind, stood)
                 connection.execute(tables.index_sql(kind))

@@ -1,5 +1,6 @@
 """When a newer declaration asks for columns that a standing table lacks: add them and fill them from the bodies."""
 
+from collections.abc import Container
 from typing import Any
 
 from schemas.stored import Stored
@@ -8,16 +9,20 @@ from store.connection import Connection
 from store.dialect import column, side_table
 
 
-def add_columns(connection: Connection, kind: type[Stored]) -> None:
-    """Within the transaction at hand; does nothing where all columns stand."""
+def standing_tables(connection: Connection) -> set[str]:
+    """The names of all tables, quoted as they are written."""
+    return {f'"{name}"' for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def add_columns(connection: Connection, kind: type[Stored], stood: Container[str]) -> None:
+    """Within the transaction in which tables were declared; does nothing where all columns stand. `stood`: the tables
+    that were there before: what is empty among these has no values, and is not filled again at each opening."""
     name = tables.table(kind)
+    if name not in stood:
+        return
     standing = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
     missing = [field for field in tables.single(kind) if field.path not in standing]
-    empty = [
-        field
-        for field in tables.several(kind)
-        if not connection.execute(f"SELECT 1 FROM {side_table(kind, field.path)} LIMIT 1").fetchall()
-    ]
+    empty = [field for field in tables.several(kind) if side_table(kind, field.path) not in stood]
     if not missing and not empty:
         return
     for field in missing:

@@ -1,14 +1,14 @@
 """What every page has around its content: the bar, the banners, the choices at its foot."""
 
-from datetime import datetime
 from typing import Any, cast
 
 from flask import Flask, g, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from office.access import may
 from schemas.day import day_number
-from web import once
+from web import once, who
 from web.accounts.post import links_go_out, mail_goes_out
 from web.accounts.views import demo_people
 from web.appearance import theme
@@ -16,8 +16,9 @@ from web.current import is_demo, office
 from web.i18n.language import LANGUAGES, language
 from web.kept import form as kept
 from web.navigation import bar
+from web.saved.told import news
 from web.setup.gate import open_tasks
-from web.who import person, reader, unit_zone
+from web.who import person, reader
 
 ROLE_ICONS = {
     "administrator": "shield-lock",
@@ -37,7 +38,7 @@ def csrf_field() -> Markup:
 
 def today() -> int:
     """yyyymmdd, for the foot of a printed page."""
-    return day_number(datetime.now(unit_zone()))
+    return day_number(who.today())
 
 
 def here() -> str:
@@ -45,11 +46,18 @@ def here() -> str:
     return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
+def allowed(action: str) -> bool:
+    """Whether the person may do this at all, so that a page leads only where they get in."""
+    who = reader()
+    return who is not None and may(who, action)
+
+
 def values() -> dict[str, Any]:
     return {
         "office": office,
         "is_demo": is_demo,
         "reader": reader,
+        "allowed": allowed,
         "person": person,
         "bar": bar,
         "theme": theme,
@@ -58,6 +66,7 @@ def values() -> dict[str, Any]:
         "csrf_field": csrf_field,
         "csrf_value": generate_csrf,
         "once": once.field,
+        "news": news,
         "here": here,
         "today": today,
         "demo_people": demo_people,

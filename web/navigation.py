@@ -27,12 +27,13 @@ class Item:
     icon: str
     action: str = SIGNED_IN
     waits: Callable[[Reader], tuple[int, bool]] | None = None  # how much there is to do, and whether it is more
+    beside: str = ""  # another room that is reached from its page
 
 
 ITEMS = (
     Item("search.search", _l("Search"), "search"),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
-    Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct),
+    Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct, "confirm"),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),
     Item("admin.overview", _l("Administration"), "people", "office.manage"),
 )
@@ -55,7 +56,11 @@ def bar() -> list[Shown]:
     room = (request.blueprint or "") if request else ""
     return [
         Shown(
-            url_for(item.endpoint), str(item.label), item.icon, item.endpoint.split(".")[0] == room, _waits(item, who)
+            url_for(item.endpoint),
+            str(item.label),
+            item.icon,
+            room in (item.endpoint.split(".")[0], item.beside),
+            _waits(item, who),
         )
         for item in ITEMS
         if item.endpoint in current_app.view_functions and (item.action == SIGNED_IN or may(who, item.action, None))

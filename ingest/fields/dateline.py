@@ -4,23 +4,23 @@ import re
 
 from ingest.dates import MONTH_ONLY
 
-_WEEKDAYS = (
+WEEKDAYS = (
     "senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|"
     "fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 )
 _NO_TOWN = (
-    f"{_WEEKDAYS}|tanggal|tgl|pada|bulan|tahun|dan|revisi|mulai|berlaku|cetakan|edisi|versi|periode|sejak|terbit|"
+    f"{WEEKDAYS}|tanggal|tgl|pada|bulan|tahun|dan|revisi|mulai|berlaku|cetakan|edisi|versi|periode|sejak|terbit|"
     "reported|dated"
 )
 _TOWN = rf"(?!(?:{_NO_TOWN})\b)[^\W\d_][\w.'’()\-]*(?: [^\W\d_][\w.'’()\-]*){{0,3}}"
 _LEAD = r"(?:den|tanggal|tgl\.?|pada tanggal|the)?[\s.:]*"
-TOWN = re.compile(rf"\W*{_TOWN}(?:, {{1,3}}{_TOWN})?\s?(?P<comma>[,;.])?\s*{_LEAD}$", re.IGNORECASE)
+TOWN = re.compile(rf"\W*(?P<town>{_TOWN})(?:, {{1,3}}{_TOWN})?\s?(?P<comma>[,;.])?\s*{_LEAD}$", re.IGNORECASE)
 """Sukamaju, Soekamadjoe den, Istanbul, Turkey: all that stands before the date."""
-RUN_TOGETHER = re.compile(rf".*[\w.\-]\s+{_TOWN}\s?,\s*{_LEAD}$", re.IGNORECASE)
+RUN_TOGETHER = re.compile(rf".*[\w.\-]\s+(?P<town>{_TOWN})\s?,\s*{_LEAD}$", re.IGNORECASE)
 """A town and its comma at the end of what else was read on the line."""
 BARE = re.compile(rf"\W*{_LEAD}$", re.IGNORECASE)
 """Nothing, or a word that only says that a date follows."""
-WEEKDAY = re.compile(rf"\W*(?:{_WEEKDAYS})\b,?", re.IGNORECASE)
+WEEKDAY = re.compile(rf"\W*(?:{WEEKDAYS})\b,?", re.IGNORECASE)
 HIJRI = re.compile(
     r"\d{1,2} [^\W\d][^\d]{2,20} 1[34]\d\d ?H\w*[.\s]*(?:[/|(,\-–]|bertepatan dengan)?\s*(?:tanggal)?\s*$",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ingest.fields.lines import Part, Sheet
 from schemas.letter import FieldValue
@@ -9,6 +10,9 @@ from schemas.page import Word
 
 WEAK, PLAIN, STRONG = 0.6, 0.8, 0.95
 """How much of the words' own confidence a rule keeps: found by place, by place and form, by label."""
+SEVERAL, SURE = 3, 80.0
+"""Words of a value, and their confidence in the median, from which one of them may be less sure than that: on made
+scans five of seven such numbers were right."""
 LEAST, LEAST_EXACT = 35.0, 40.0
 """Confidence of the words below which the machine has guessed and nothing is said; of the words of what is exact."""
 
@@ -31,10 +35,12 @@ def field_of(found: Found) -> FieldValue | None:
     """The value with the box and the confidence of its words; None where the words themselves are guesses."""
     page = found.sheet.page
     signs = [at for line, start, end in found.parts for at in line.at[start:end] if at >= 0]
+    if not signs:
+        return None
     words = _words(page.words, signs)
     sure = [word.confidence for word in words if any(map(str.isalnum, word.text))] or [page.confidence]
     confidence = min(sure) if found.exact else sum(sure) / len(sure)
-    if confidence < (LEAST_EXACT if found.exact else LEAST):
+    if confidence < (LEAST_EXACT if found.exact else LEAST) and not _mostly_sure(sure):
         return None
     return FieldValue(
         value=found.value,
@@ -44,6 +50,11 @@ def field_of(found: Found) -> FieldValue | None:
         page=page.page,
         box=_union(words),
     )
+
+
+def _mostly_sure(sure: Sequence[float]) -> bool:
+    """Whether one word of several is a guess: the value is said, and as doubtful as that word."""
+    return len(sure) >= SEVERAL and median(sure) >= SURE
 
 
 def _runs(text: str, signs: Sequence[int]) -> Iterable[str]:

@@ -8,11 +8,12 @@ from ingest.fields.labels import goes_on, has_label, is_labelled
 from ingest.fields.lines import Cell, Line, Sheet
 
 BODY = re.compile(
-    r"\W{0,3}(?:\d\W{1,3}|[a-z][.)] )?(?=(?P<first>\w))(?:"
+    r"\W{0,3}(?:\d\W{1,6}|[a-z][.)] {1,3})?(?=(?P<first>\w))(?:"
     r"dengan hormat|dgn\.? hormat|dengan (?:ini|memperhatikan|mempertimbangkan)|dalam (?:rangka|upaya)|"
     r"menindak ?lanjuti|menanggapi|menjawab|membalas|menunjuk|memperhatikan|mempedomani|memenuhi|mencermati|mendasari|"
-    r"merujuk|menyusul|meneruskan|mengacu|menundjuk|mendjawab|sehubungan|berdasarkan|berkenaan|berhubung|sesuai dengan|"
-    r"bersama (?:ini|surat)|sebagaimana|dipermaklumkan|diberitahukan|disampaikan|di ?samping|pada hari ini|"
+    r"merujuk|rujukan|menyusul|meneruskan|mengacu|menundjuk|mendjawab|sehubungan|berdasarkan|berkenaan|berhubung|"
+    r"sesuai dengan|bersama (?:ini|surat)|sebagaimana|dipermaklumkan|diberitahukan|disampaikan|di ?samping|"
+    r"pada hari ini|"
     r"[yj]ang bertanda ?tangan|kami yang|saya yang|assalam|bismillah|salam sejahtera|om swasti|"
     r"dasar|menimbang|mengingat|membaca|membatja|memerintahkan|memutuskan|menugaskan|menetapkan|"
     r"dear|sir\b|gentlemen|my dear|with reference|in reply|replying|i have the hono|"
@@ -21,8 +22,8 @@ BODY = re.compile(
 )
 """How the body of a letter begins."""
 STREET = re.compile(
-    r"\b(?:jalan|jl|jln|telepon|gedung|lantai|laman|surel|website)\b|\b(?:tel[pe]\b|telp|fa[xk]|kode ?pos|kotak pos|"
-    r"e-?mail|komplek)|www\.|https?:|@|\d{5}",
+    r"\b(?:jalan|jl|jln|telepon|gedung|lantai|laman|surel|website|fax|faks|faksimil[ei]|tel[pe])\b|\b(?:telp|kode ?pos|"
+    r"kotak pos|e-?mail|komplek)|www\.|https?:|@|\d{5}",
     re.IGNORECASE,
 )
 """What the lines of a letterhead below the office's name say."""

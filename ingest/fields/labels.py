@@ -32,14 +32,19 @@ SUBJECT = "|".join((
 FROM = spaced("dari") + "|van|from"
 TO = spaced("kepada") + "|kpd|to|aan"
 DATE = spaced("tanggal") + "|tgl|date|datum"
-OTHER = "|".join((
-    spaced("[s5][il1]fat", "lam[pb][il1]ran", "lam[pb]", "tembusan", "klas[il1]f[il1]kas[il1]", "derajat"),
-    "tindasan|bijlagen?|enclosures?|copies|cc",
-))  # fmt: skip
+MANNER = spaced("[s5][il1]fat")
+CLASS = spaced("klas[il1]f[il1]kas[il1]")
+DEGREE = spaced("derajat")
+ENCLOSURES = spaced("lam[pb][il1]ran", "lam[pb]") + "|bijlagen?|enclosures?"
+COPIES = spaced("tembusan") + "|tindasan|copies|cc"
+OTHER = "|".join((MANNER, CLASS, DEGREE, ENCLOSURES, COPIES))
 EVENT = spaced("hari", "waktu", "pukul", "jam", "tempat", "acara", "agenda", "lokasi") + "|hari ?[/,] ?tanggal"
 BODY = "untuk|dasar|menimbang|mengingat|menetapkan|nama|nip|nrp|jabatan|pangkat|alamat|keperluan|maksud"
 """Labels of the body of an order or a form; nothing of the head stands behind them."""
-HONOURS = r"[y¥j] ?[tli] ?[hbn]\b|[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b"
+HONOURS = (
+    r"(?-i:[Y¥] ?[tli] ?[hbn]\b|J ?[ti] ?[hb]\b|[YJ] ?T ?H\b|[yj] ?t ?[hbn]\b)|"
+    r"[yj]ang (?:ter ?hormat|mulia)\b|y\.? ?m\b"
+)
 """Yth. (Jth. in old letters), yang terhormat, y.m., as they are misread too."""
 ADDRESS = re.compile(
     rf"\W{{0,3}}(?:(?:kepada|kpd|aan|to)\b[\s.:,;]*)?(?:{HONOURS})|"

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.fields.found import PLAIN, Found
+from ingest.fields.known import Spellings
 from ingest.fields.labels import goes_on, has_label
 from ingest.fields.lines import Line, Part, Sheet
-from office.vocabularies.shelf import shipped
 
-Spellings = Sequence[tuple[str, str]]
-"""(spelling in small letters, name) of the office's letter types, long spellings before short ones."""
 LONGEST = 90
 """Signs of a title with the office and the matter it names."""
 SHORT = 8
@@ -18,12 +16,6 @@ SHORT = 8
 INVITATION = re.compile(r"(?:surat )?undangan\b", re.IGNORECASE)
 CENTRED = 0.08
 """Share of the page's width by which a title's middle may miss that of the text."""
-
-
-@cache
-def shipped_types() -> Spellings:
-    """The types that Lontar ships."""
-    return shipped("letter-types").spellings()
 
 
 def letter_type(sheet: Sheet, head: Sequence[Line], types: Spellings, about: Found | None) -> Found | None:

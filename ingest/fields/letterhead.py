@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from ingest.dates import dates
 from ingest.fields.found import PLAIN, WEAK, Found
 from ingest.fields.head import ANNEX, STREET, stamped
+from ingest.fields.known import Spellings
 from ingest.fields.labels import ADDRESS, has_label
-from ingest.fields.letter_type import Spellings, titled
+from ingest.fields.letter_type import titled
 from ingest.fields.lines import Cell, Line, Part, Sheet, joined
 
 OFFICE = re.compile(

@@ -1,17 +1,23 @@
 """The reference number: behind its label in the head, in one of the forms in which offices write numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ingest.dates import ROMAN, dates
+from ingest.dates import dates
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found
 from ingest.fields.head import stamped
+from ingest.fields.known import Spellings
 from ingest.fields.labels import Labelled, labelled, lines_of
-from ingest.fields.letter_type import Spellings, titled
+from ingest.fields.letter_type import titled
 from ingest.fields.lines import Line, Part, Sheet, joined
+from schemas.months import ROMAN
 
 LABEL = labels.pattern(labels.NUMBER)
+BESIDE = labels.pattern("|".join((labels.SUBJECT, labels.OTHER)))
+LABELS_BELOW, COLUMN = 3, 2.5
+"""Lines below a number without its label within which another stands; ems by which their values may begin apart."""
 _IN_TITLE = re.compile(rf"\b(?:{labels.NUMBER})\b[ .]*:? *", re.IGNORECASE)
 _SIGN = r"[\w.,\-–&+]"
 _LEAD = r"(?:[A-Za-z]{1,6}[.\-]? (?:[\-–] )?)?"
@@ -30,6 +36,8 @@ OPEN_END = re.compile(r"[\w.\-–]*\s?/|\d{4}\b")
 CUT_OFF = re.compile(r"[.\-–]\s*$")
 """What a number of one piece ends in whose rest could not be read."""
 ONLY_PLACE = re.compile(r"[\s.,]*(?:[A-Z][\w ]*,\s*)?")
+MISREAD = re.compile(r"[1l|]{1,3}")
+"""I, II or III of which no sign was read as a letter; a month in figures has two."""
 _ONES = str.maketrans("1l|", "III")
 LONGEST_PLAIN = 6
 """Figures from which a number without strokes is that of a telephone, a school or a person."""
@@ -48,7 +56,39 @@ def number(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | None
         if titled(sheet, line, types) and (label := _IN_TITLE.search(line.text)):
             match = FORM.match(line.text, label.end())
             return _found(sheet, match, [_part(line, match)], STRONG) if match else None
-    return None
+    return next(_without_label(sheet, head), None)
+
+
+def _without_label(sheet: Sheet, head: Sequence[Line]) -> Iterator[Found]:
+    """Where its label was not read: above another label of the head, at the left edge of what those label."""
+    for place, line in enumerate(head):
+        lower = head[place + 1 : place + 1 + LABELS_BELOW]
+        lefts = [one.left for below in lower for one in labelled(sheet, below, BESIDE) if one.colon and one.text]
+        for cell in line.cells:
+            match = FORM.match(line.text, cell.start, cell.end)
+            level = any(abs(cell.left - left) < COLUMN * sheet.em for left in lefts)
+            if match and match["slashed"] and match.end() == cell.end and level and not dates(match[0]):
+                found = _found(sheet, match, [_part(line, match)], WEAK)
+                if found is not None and not stamped(sheet, line, cell):
+                    yield found
+
+
+def with_month(found: Found | None, day: int | None) -> Found | None:
+    """The number with the Roman month of the letter's date where that was read as figures (II as 11), or the stroke
+    before it as an I (SETDAIII for SETDA/II)."""
+    if found is None or day is None or found.sheet.page.source != "ocr":
+        return found
+    month = ROMAN[day // 100 % 100 - 1]
+    pieces = str(found.value).split("/")
+    read = [_with_month(piece, month) for piece in pieces[:-1]] + pieces[-1:]
+    return replace(found, value="/".join(read)) if read != pieces else found
+
+
+def _with_month(piece: str, month: str) -> str:
+    if MISREAD.fullmatch(piece) and piece.translate(_ONES) == month:
+        return month
+    run_on = re.fullmatch(rf"(.*[A-Z.]{{2}})[I1l|]{month}", piece)
+    return f"{run_on[1]}/{month}" if run_on else piece
 
 
 def number_key(text: str) -> str:
@@ -94,9 +134,8 @@ def _broken(sheet: Sheet, place: int, one: Labelled, match: re.Match[str]) -> li
 def _found(sheet: Sheet, match: re.Match[str], parts: Sequence[Part], share: float) -> Found | None:
     """The number, unless it is none. One with a blank, whose serial nobody wrote or the machine could not read, is said
     as it is printed, and doubtful."""
-    pieces = [_month(piece) for piece in re.sub(r" ?/ ?", "/", joined(parts)).split("/")]
-    value = re.sub("/(?=/)", "/ ", "/".join(pieces))
-    filled = [any(map(str.isalnum, piece)) for piece in pieces]
+    value = normal(joined(parts))
+    filled = [any(map(str.isalnum, piece)) for piece in value.split("/")]
     line = parts[0].line
     cut_off = match["single"] is not None and CUT_OFF.match(match.string, match.end() - 1) is not None
     code_alone = match["slashed"] is not None and sum(filled) < 2
@@ -111,6 +150,12 @@ def _found(sheet: Sheet, match: re.Match[str], parts: Sequence[Part], share: flo
     ):
         return None
     return Found(sheet, value, tuple(parts), share if all(filled) else min(share, WEAK), exact=True)
+
+
+def normal(said: str) -> str:
+    """A number as letters give it: no blanks round its strokes, but one where a piece was left open."""
+    pieces = [_month(piece) for piece in re.sub(" ?/ ?", "/", said).split("/")]
+    return re.sub("/(?=/)", "/ ", "/".join(pieces))
 
 
 def _month(piece: str) -> str:

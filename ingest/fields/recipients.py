@@ -1,32 +1,17 @@
 """The recipients: the names of the address, all of a list, without the courtesies; or those whom an order sends."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from ingest.fields import labels
-from ingest.fields.address import COURTESY, address_of
+from ingest.fields.address import address_of
 from ingest.fields.found import PLAIN, Found
 from ingest.fields.labels import labelled
 from ingest.fields.lines import Line, Part, Sheet
+from ingest.fields.listed import ONLY_FORM, pieces, plain_name
 
-_FORMS = r"(?:sdr[ia]?|saudar[ai]|saoedara|bapak|bpk|ibu|toean|tuan|njonja|nyonya)\b"
-FORM = re.compile(rf"(?:{_FORMS}(?:\([a-z]\))?(?:[.,/\s]*|\s*/\s*i\b\s*))+(?=[^\W\d_]{{2}})", re.IGNORECASE)
-"""Forms of address; where nothing follows, they are the name."""
-ONLY_FORM = re.compile(rf"(?:(?:{_FORMS}|i\b)[.,/\s]*)+$", re.IGNORECASE)
-NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}[.),]|[a-z][.)])\s*(?=[^\W\d])", re.IGNORECASE)
-NEXT = re.compile(r"\s*[;,]\s*(?:dan\s+)?(?=\d{1,3}[.)]\s*[^\W\d])")
-"""Between the numbered names of one line."""
-IN_TOWN = re.compile(r"[\s,]+di\s*[-–—]*\s*t ?e ?m ?p ?a ?t\W*$|[\s,]+di\s*[-–—]+\s*\S.*$|[\s,]+di\W*$", re.IGNORECASE)
 CAPITAL_TOWN = re.compile(r"(?=(?:\W*[A-Z]){6})[A-Z][A-Z .\-]+$")
 """A town in capitals below names that are not; an acronym has fewer letters."""
-ATTACHED = re.compile(r"\s*\(?\s*(?:sebagaimana |sesuai )?(?:daftar )?(?:nama )?terlampir\s*\)?", re.IGNORECASE)
-ROLE = re.compile(
-    r"(?:para|seluruh|segenap|kepala|camat|lurah|bupati|wali ?kota|gubernur|menteri|direktur|ketua|sekretaris|rektor|"
-    r"dekan|inspektur|komandan|kapol\w*|dandim|pimpinan|asisten|kabag|kadis|kabid|jaksa|hakim)\b",
-    re.IGNORECASE,
-)
-"""How a further name of a list without numbers begins."""
 TO, NAMED = labels.pattern(labels.spaced("kepada")), re.compile(r"\W{0,3}(?:\d+[.)]\s*)?nama\s*:\s*", re.IGNORECASE)
 """The list of those whom an order sends: Kepada : 1. Nama : ..."""
 MOST_LINES = 60
@@ -39,7 +24,7 @@ def recipients(sheet: Sheet, head: Sequence[Line]) -> Found | None:
         return _sent(sheet)
     names: list[str] = []
     parts: list[Part] = []
-    for part, is_new in _pieces(address.parts):
+    for part, is_new in pieces(address.parts):
         if names and not is_new and names[-1].lower().endswith(f" {part.said.lower().strip(' .,')}"):
             break  # the town once more, without "di"
         if names and not is_new and CAPITAL_TOWN.match(part.said) and not names[-1].isupper():
@@ -51,41 +36,10 @@ def recipients(sheet: Sheet, head: Sequence[Line]) -> Found | None:
         else:
             names.append(part.said)
         parts.append(part)
-    names = [name for name in map(_name, names) if sum(map(str.isalpha, name)) > 2]
+    names = [name for name in map(plain_name, names) if sum(map(str.isalpha, name)) > 2]
     if names and names[0].lower().startswith("nama "):
         return _sent(sheet)
     return Found(sheet, names, tuple(parts), address.share) if names else None
-
-
-def _name(said: str) -> str:
-    """The name without what is no part of it; that a list is attached is said only where no name is."""
-    plain = IN_TOWN.sub("", said)
-    plain = ATTACHED.sub("", plain).strip(" ;,.:") or plain
-    return re.sub(r"[\s;,]+dan$", "", plain).strip(" ;,.:")
-
-
-def _pieces(parts: Iterable[Part]) -> Iterator[tuple[Part, bool]]:
-    """The names of an address, or the lines of one name, and whether each begins another name."""
-    listed = False
-    for line, begin, end in parts:
-        cuts = [begin, *(match.end() for match in NEXT.finditer(line.text, begin, end)), end]
-        for start, stop in pairwise(cuts):
-            inner, courteous = _past(COURTESY, line.text, start, stop)
-            inner, numbered = _past(NUMBERED, line.text, inner, stop)
-            inner, again = _past(COURTESY, line.text, inner, stop)
-            inner, formal = _past(FORM, line.text, inner, stop)
-            listed = listed or numbered
-            begins = courteous or again or formal or ROLE.match(line.text[inner:stop]) is not None
-            if line.text[inner:stop].strip(" .:;,-–—"):
-                yield Part(line, inner, stop), numbered or (begins and not listed)
-
-
-def _past(mark: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, bool]:
-    """Where a piece goes on behind marks at its start, and whether there were any."""
-    inner = start
-    while (match := mark.match(text, inner, end)) and match.end() > inner:
-        inner = match.end()
-    return inner, inner > start
 
 
 def _sent(sheet: Sheet) -> Found | None:

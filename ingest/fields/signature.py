@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from ingest.fields.lines import Cell, Line, Part, Sheet
 
 ROLES = (
-    "kepala|kadis|ketua|wakil|sekretaris|bupati|wali ?kota|gubernur|menteri|presiden|camat|lurah|direktur|direksi|"
-    "rektor|dekan|komandan|inspektur|kapol\\w+|panitera|pimpinan|manajer|manager|pejabat|penjabat|koordinator|kabag|"
-    "kasubbag|kabid|asisten|jaksa|hakim|panglima|deputi|burgemeester|resident|controleur|secretaris|directeur|"
-    "chairman|president"
+    "kepala|kadis|kades|ketua|wakil|sekretaris|sekda|sekcam|sekdes|bupati|wali ?kota|wali nagari|gubernur|menteri|"
+    "presiden|camat|lurah|perbekel|keuchik|penghulu|direktur|direksi|rektor|dekan|komandan|inspektur|kapol\\w+|kasat|"
+    "dandim|danramil|panitera|pimpinan|manajer|manager|general manager|supervisor|pejabat|penjabat|koordinator|"
+    "bendahara|kabag|kasubb?ag|kabid|kasi|asisten|jaksa|hakim|panglima|deputi|wedana|burgemeester|"
+    "(?:assistent-)?resident|controleur|secretaris|directeur|chairman|president"
 )
-_FOR = r"(?:(?:a\.? ?n|u\.? ?b)\b[. ]*)"
+_FOR = r"(?:(?:a ?\. ?n\b|(?-i:an|An|AN)\.|(?-i:(?:an|An)\b(?! *[a-z]))|u\.? ?b\b)[. ]*)"
 POSITION = re.compile(rf"\W{{0,3}}(?:{_FOR}|(?:plt|plh|pj|pjs)\b[. ]*)?(?:{ROLES})\b", re.IGNORECASE)
 """How the line of the signer's position begins."""
 ON_BEHALF = re.compile(rf"\W{{0,3}}{_FOR}(?=(?:{ROLES})\b)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def signer(sheet: Sheet, begin: int) -> Part | None:
         for cell in line.cells:
             if CLOSING.match(line.said(cell)):
                 return _closed(sheet, place, cell)
-            behalf = ON_BEHALF.match(line.text, cell.start)
+            behalf = ON_BEHALF.match(line.text, cell.start, cell.end)
             if behalf:
                 return Part(line, behalf.end(), cell.end)
             if POSITION.match(line.text, cell.start) and WHOLE.search(line.said(cell)):

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from ingest.dates import dates
 from ingest.fields import labels
+from ingest.fields.dateline import BEHIND, TOWN
 from ingest.fields.found import PLAIN, STRONG, Found
 from ingest.fields.head import BODY, is_prose
+from ingest.fields.known import Spellings
 from ingest.fields.labels import ADDRESS, INDENT, Labelled, has_label, labelled, lines_of
-from ingest.fields.letter_type import Spellings, titled
+from ingest.fields.letter_type import titled
 from ingest.fields.lines import Line, Part, Sheet, joined
 from ingest.fields.signature import POSITION
 
@@ -56,10 +58,17 @@ def _up_to_body(sheet: Sheet, parts: Iterator[Part]) -> list[Part]:
     for part in parts:
         line, start, _ = part
         opening = SENTENCE.match(line.text, start) and BODY.match(line.text, start)
-        if found and (opening or is_prose(sheet, line, line.cell_at(start))):
+        if found and (opening or _is_dateline(part) or is_prose(sheet, line, line.cell_at(start))):
             break
         found.append(part)
     return found
+
+
+def _is_dateline(part: Part) -> bool:
+    """Whether a line is the place and date of the letter, which stand below the labels of some."""
+    found = dates(part.said)
+    town = TOWN.match(part.said[: found[0][1]]) if len(found) == 1 else None
+    return town is not None and town["comma"] is not None and BEHIND.match(part.said[found[0][2] :]) is not None
 
 
 def _is_label(sheet: Sheet, place: int, one: Labelled) -> bool:

@@ -10,8 +10,11 @@ from lontar import console as shared
 from lontar.console import Console, as_json, say
 from schemas.errors import WrongUse
 
-NAMES = ("search", "many", "ingest", "store", "fields", "ocr", "copies", "web", "workers")
-ON_FILES = ("ocr", "copies")
+NAMES = (
+    "search", "relevance", "many", "ingest", "store", "fields", "lessons", "threads", "duplicates", "ocr", "copies",
+    "web", "workers",
+)  # fmt: skip
+ON_FILES = ("ocr", "copies", "fields")
 """Those that measure on the files of a folder, where one is named."""
 
 
@@ -22,7 +25,9 @@ ON_FILES = ("ocr", "copies")
 @as_json
 def command(console: Console, name: str, folder: Path | None, **options: Any) -> None:
     if folder and name not in ON_FILES:
-        raise WrongUse(what=f"{folder}", why="only `lontar bench ocr` and `copies` measure on files of a folder")
+        raise WrongUse(
+            what=f"{folder}", why="only `lontar bench ocr`, `copies` and `fields` measure on files of a folder"
+        )
     run = import_module(f"bench.{name}").run
     given = {key: value for key, value in (("letters", options["letters"]), ("folder", folder)) if value}
     found = run(**given)

@@ -5,11 +5,13 @@ import click
 from lontar import console as shared
 from lontar.console import Console
 from lontar.settle import settle, told_to_stop
+from web.saved.post import Postman
 
 
 @shared.command("follow", "Keep the index up to date; for workers on several machines.")
 def command(console: Console) -> None:
     over = told_to_stop()
     console.tell_queue()
-    settle(console.house, workers=0, over=over, for_ever=True)
+    with Postman(console.house):
+        settle(console.house, workers=0, over=over, for_ever=True)
     click.echo("Stopped; the next start goes on from here.", err=True)

@@ -14,10 +14,10 @@ from lontar.casefiles import casefile
 from lontar.commands.search import filters_of
 from lontar.console import Console, as_json, as_person, say
 from lontar.copies import copy_of
-from lontar.exporting import zipped
 from lontar.job_console import carried_out
 from lontar.many import FORMS
 from lontar.values import typed
+from lontar.zipping import zipped
 from office.access import Reader
 from paper.sandbox import Sandbox
 from schemas.errors import WrongUse
@@ -56,7 +56,7 @@ Asked = tuple[str, dict[str, Any]]
 def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], **options: Any) -> None:
     house, reader = console.house, console.reader(options["person"])
     words, narrowed = " ".join(query), filters_of(filters)
-    ids = jobs.found(house, reader, words, narrowed)
+    ids = jobs.found(house, reader, words, filters=narrowed)
     console.tell_behind()
     act = _asked(console, reader, options)
     if act is None:

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from ingest import fields
-from ingest.fields.letter_type import Spellings
+from ingest.fields.known import Known
 from ingest.settings import PROFILES, Settings
 from ingest.unfold import Part
 from lontar import console as shared
 from lontar import printed
 from lontar.console import Console, as_json, counted, say
 from lontar.hand import PRELOAD
-from lontar.lettertypes import letter_types
+from lontar.known import known
 from lontar.pages import count_pages, read_page, take_apart
 from paper import libreoffice
 from paper.errors import FileFault, NotPrinted
@@ -34,19 +34,19 @@ def command(console: Console, paths: tuple[Path, ...], **options: Any) -> None:
     settings = console.settings.ingest
     if options["profile"]:
         settings = replace(settings, profile=options["profile"])
-    types = letter_types(console.settings.home)
+    names = known(console.settings.home)
     console.tell_languages()
     failed = False
     with Sandbox(console.settings.paper, PRELOAD) as sandbox:
         for path in paths:
-            for one in _read(path, sandbox, settings, types):
+            for one in _read(path, sandbox, settings, names):
                 failed = failed or bool(one.get("error"))
                 _tell(one, **options)
     if failed:
         raise SystemExit(1)
 
 
-def _read(path: Path, sandbox: Sandbox, settings: Settings, types: Spellings) -> list[dict[str, Any]]:
+def _read(path: Path, sandbox: Sandbox, settings: Settings, names: Known) -> list[dict[str, Any]]:
     if not path.is_file():
         return [{"file": str(path), "error": NotFound(what=str(path)).as_dict()}]
     with TemporaryDirectory(prefix="lontar-read-") as folder:
@@ -55,7 +55,7 @@ def _read(path: Path, sandbox: Sandbox, settings: Settings, types: Spellings) ->
             parts = take_apart(sandbox, path.absolute(), path.name, Path(folder), settings)
         except LontarError as error:
             return [{"file": str(path), "error": error.as_dict()}]
-        return [_part(path, _printed(part, sandbox, Path(folder)), sandbox, settings, types) for part in parts]
+        return [_part(path, _printed(part, sandbox, Path(folder)), sandbox, settings, names) for part in parts]
 
 
 def _printed(part: Part, sandbox: Sandbox, folder: Path) -> Part:
@@ -71,7 +71,7 @@ def _printed(part: Part, sandbox: Sandbox, folder: Path) -> Part:
     return replace(part, path=path, kind=PDF)
 
 
-def _part(path: Path, part: Part, sandbox: Sandbox, settings: Settings, types: Spellings) -> dict[str, Any]:
+def _part(path: Path, part: Part, sandbox: Sandbox, settings: Settings, names: Known) -> dict[str, Any]:
     name = str(path) if part.name == path.name else f"{path}/{part.name.removeprefix(path.name + '/')}"
     if part.error:
         return {"file": name, "error": part.error.as_dict()}
@@ -86,7 +86,7 @@ def _part(path: Path, part: Part, sandbox: Sandbox, settings: Settings, types: S
             pages.append(read_page(sandbox, part.path, part.kind, number, settings))
         except FileFault as error:
             faults.append(error.named(name).as_dict() | {"page": number})
-    found = fields.understand([(1, page) for page in pages], types)
+    found = fields.understand([(1, page) for page in pages], names)
     said = {key: _field(value) for key, value in found.items()}
     one: dict[str, Any] = {"file": name, "pages": [_page(page) for page in pages], "fields": said}
     return one | ({"error": faults[0], "errors": faults} if faults else {})

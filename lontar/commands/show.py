@@ -40,5 +40,12 @@ def _tell(one: dict[str, Any]) -> None:
         click.echo(f"  file {file['no']}: {file['name']}, {size}")
     for name, field in one["fields"].items():
         click.echo(f"  {name}: {field['value']}")
+    for cited in one["thread"]["references"]:
+        other = cited["letter"]
+        click.echo(f"  refers to {cited['number']}: {other['id'] if other else 'not found here'}")
+    for other in one["thread"]["cited_by"]:
+        click.echo(f"  referred to by {other['id']}")
+    for twice in one["duplicates"]:
+        click.echo(f"  seems to be the same letter as {twice['letter']['id']}")
     if one["tags"]:
         click.echo(f"  tags: {', '.join(one['tags'])}")

@@ -15,7 +15,7 @@ from schemas.errors import Unavailable, WrongUse
 from schemas.event import INSTALLATION
 
 
-@shared.command("vocabularies", "Letter types, urgency, classes, instructions, classification codes.")
+@shared.command("vocabularies", "Letter types, urgency, classes, instructions, classification codes, synonyms.")
 @click.argument("name", required=False, type=click.Choice(list(KINDS)))
 @click.option("--export", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write the files to DIR.")
 @click.option("--check", "checked", is_flag=True, help="List what is wrong in the office's own files, by line.")

@@ -38,11 +38,13 @@ class Entry:
 @dataclass(frozen=True)
 class Kind:
     """A vocabulary that exists. `codes`: the rules of the house know these codes and no others, so that an office
-    edits their names but neither adds nor removes one; empty: the office decides."""
+    edits their names but neither adds nor removes one; empty: the office decides. `ambiguous`: an alias may lead to
+    several entries, as an abbreviation with several meanings does."""
 
     name: str
     title: str
     codes: tuple[str, ...] = ()
+    ambiguous: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -53,5 +55,6 @@ KINDS: dict[str, Kind] = {
         Kind("security-classes", "Security classes", CLASSES),
         Kind("instructions", "Instructions"),
         Kind("classification", "Classification codes"),
+        Kind("synonyms", "Synonyms and abbreviations", ambiguous=True),
     )
 }

@@ -44,6 +44,10 @@ class Vocabulary:
         """The code that a new thing gets: the first in use. A vocabulary without faults has entries."""
         return next(iter(self.on(day) or self.entries)).code
 
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Of each entry its Indonesian name and its aliases."""
+        return tuple((entry.indonesian, *entry.aliases) for entry in self.entries)
+
     def spellings(self) -> tuple[tuple[str, str], ...]:
         """(spelling in lower case, Indonesian name) of names and aliases, the longest spelling first: what reading
         fields looks for, so that "surat undangan" is met before "undangan"."""
@@ -68,7 +72,7 @@ def read_vocabulary(kind: Kind, text: str, *, own: bool = False) -> Vocabulary:
         faults += wrong
         if not wrong:
             entries.append(_entry(line))
-    faults += [*_twice(entries), *_ambiguous(entries), *_wrong_codes(kind, entries)]
+    faults += [*_twice(entries), *([] if kind.ambiguous else _ambiguous(entries)), *_wrong_codes(kind, entries)]
     if not lines and not faults:
         faults.append(Fault(1, Sentence.EMPTY))
     return Vocabulary(kind, tuple(entries), tuple(sorted(faults, key=lambda fault: fault.line)), own)

@@ -1,4 +1,4 @@
-"""Invitations: day, time and place of the event stand in the body and are not the letter's own."""
+"""Invitations: day, time and place of the event stand in the body; its day is not the letter's own."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from samples.days import with_weekday
 from samples.draft import Draft, Head, Sample
 from samples.offices import any_of
 from samples.tables import table
+from schemas.day import day_number
 
 CODE = ("005", "000.1")
 HOURS = ("08.00", "08.30", "09.00", "10.00", "13.00", "13.30")
@@ -33,15 +34,7 @@ def undangan(draft: Draft, past: Sequence[Head]) -> Sample:
     ]
     draft.data["to"] = parts.addressee(draft, list(dict.fromkeys(guests)), "Tempat")
     parts.paragraphs(draft, draft.fill(random.choice(pieces["invite"]), topic=topic))
-    rows = [
-        [
-            random.choice(("Hari/tanggal", "Hari, tanggal", "Hari / Tanggal")),
-            with_weekday(draft.filler.other_day(5, 16)),
-        ],
-        ["Waktu", f"pukul {random.choice(HOURS)} WIB sampai dengan selesai"],
-        ["Tempat", draft.filler.gap("room")],
-        ["Acara", draft.fill(random.choice(pieces["agenda"]), topic=topic)],
-    ]
+    rows = [*_event(draft), ["Acara", draft.fill(random.choice(pieces["agenda"]), topic=topic)]]
     draft.blocks.append({"rows": rows})
     if draft.chance(0.3):
         sentence = "Konfirmasi kehadiran disampaikan paling lambat tanggal {deadline}."
@@ -52,3 +45,17 @@ def undangan(draft: Draft, past: Sequence[Head]) -> Sample:
     if annex:
         parts.annex(draft, f"Lampiran Surat {sender.head}", "Susunan acara", table(draft, "schedule", 5))
     return draft.done()
+
+
+def _event(draft: Draft) -> list[list[str]]:
+    """The rows of its day, hour and place."""
+    label = draft.random.choice(("Hari/tanggal", "Hari, tanggal", "Hari / Tanggal"))
+    day, hour, room = draft.filler.other_day(5, 16), draft.random.choice(HOURS), draft.filler.gap("room")
+    draft.says("event_date", day_number(day), with_weekday(day))
+    draft.says("event_time", hour)
+    draft.says("event_place", room)
+    return [
+        [label, with_weekday(day)],
+        ["Waktu", f"pukul {hour} WIB sampai dengan selesai"],
+        ["Tempat", room],
+    ]

@@ -37,6 +37,8 @@ def perusahaan(draft: Draft, past: Sequence[Head]) -> Sample:
     reference = numbers.of_company(random, sender, draft.when)
     subject = draft.fill(matter["subject"], topic=draft.fill(affair.topic))
     draft.says("subject", subject)
+    if subject.startswith(invitation := "Undangan"):
+        draft.says("letter_type", invitation)
     pieces = [["No.", "Lamp.", "Hal"], ["Nomor", "Lampiran", "Perihal"]][draft.chance(0.6)]
     said = parts.enclosures(draft, 0.8) if "enclosure" in matter else "-"
     draft.data["labels"] = [[pieces[0], draft.numbered(reference)], [pieces[1], said], [pieces[2], subject]]

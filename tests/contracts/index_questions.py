@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from search.contract import Index, Request
 from search.query import parse
+from search.synonyms import Synonyms
+from search.tree import AtLeast, Word
+from search.widened import widened
 from tests.contracts.indexed import KEYS, entry, filled, found, numbers
 
 
@@ -32,6 +35,21 @@ class QuestionContract:
             ('"gantung jembatan"', []),
             ("005/12/2019", [3]),
             ("perbai*", [0]),
+            ("jem*tan", [0, 2]),
+            ("*batan", [0, 2, 5]),
+            ("j?mbatan", [0, 2]),
+            ("jem*n desa", [0, 2]),
+            ("subject:perb*an", [0]),
+            ('"jembatan jalan"~2', [2]),
+            ('"jalan jembatan"~2', [2]),
+            ('"jembatan jalan"~1', []),
+            ('"laporan jembatan desa"~3', [2]),
+            ("desa DEKAT/1 jalan", [2]),
+            ("jembatan NOT gantung NEAR desa", [0, 5]),
+            ("jembatan tentang perbaikan", [0]),
+            ("the letter about the jembatan", [0, 2, 5]),
+            ("jembatan 2018", [0]),
+            ("jalan januari 2019", [1, 4]),
             ("jembtan~", [0, 2, 5]),
             ("subject:undangan", [1]),
             ("direction:incoming", [1, 3, 5]),
@@ -53,6 +71,65 @@ class QuestionContract:
         index.write([other, entry(0)])
         assert found(index, "jembatan") == ["L0000", "L0099"]
 
+    def test_a_number_is_found_in_any_form_before_letters_that_speak_of_it(self, index: Index) -> None:
+        own = entry(0, fields={"number": "005/12/SETDA/2019"}, text="surat")
+        cites = entry(
+            1, fields={"number": "140/3/DPU/2019", "references": "005/12/SETDA/2019; 9/IX/2018"}, text="surat"
+        )
+        speaks = entry(2, fields={"number": "140/4/DPU/2019"}, text="menunjuk surat 005/12/SETDA/2019 5 5 12 12 setda")
+        other = entry(3, fields={"number": "005/12/SETDA/2018"}, text="surat")
+        index.write([own, cites, speaks, other])
+        for query in ("005/12/SETDA/2019", "5-12-setda-2019", "005 / 12 / setda / 2019", "OO5/12/SETDA/2019"):
+            assert found(index, query)[0] == "L0000", query
+            assert "L0003" not in found(index, query)
+        assert found(index, "005/12/SETDA/2019") == ["L0000", "L0001", "L0002"]
+        assert found(index, "005/12/2019 NOT setda NOT surat") == []
+        assert numbers(found(index, "number:005/2019")) == [0]
+        assert numbers(found(index, "12/setda")) == [0, 1, 2, 3]
+        assert numbers(found(index, "number:12/SETDA/2018")) == [3]
+        assert numbers(found(index, "jawaban atas surat kami no. 5/12/setda/2019"))[:1] == [1]
+        assert found(index, "rujukan:5/12/SETDA/2019") == ["L0001"]
+        assert found(index, "rujukan:9/9/2018") == ["L0001"]
+        assert found(index, "rujukan:2019/9") == []
+        assert found(index, "no 12 tahun 2019")[0] == "L0000"
+        assert found(index, "rujukan:setda*") == ["L0001"]
+
+    def test_a_part_with_figures_finds_the_number_that_has_it(self, index: Index) -> None:
+        index.write([entry(0, fields={"number": "005/0127/DPU/2019"}, text="surat"), entry(1, fields={}, text="surat")])
+        assert found(index, "surat 127") == ["L0000"]
+
+    def test_ranges_of_other_days_and_of_how_many(self, index: Index) -> None:
+        index.write(
+            [
+                entry(0, columns={"deadline": 20190331, "added": 20200102, "enclosures": 2}),
+                entry(1, columns={"event": 20190401, "enclosures": 1}),
+                entry(2),
+            ]
+        )
+        for query, expected in {
+            "tenggat:2019-03": [0],
+            "acara:4/2019": [1],
+            "diterima:2020": [0],
+            "lampiran:2": [0],
+            "lampiran:>=1": [0, 1],
+            "lampiran:<2": [1],
+            "NOT lampiran:>=1": [2],
+        }.items():
+            assert numbers(found(index, query)) == expected, query
+
+    def test_a_word_that_leans_to_a_field_comes_first_where_it_stands_there(self, index: Index) -> None:
+        text = "surat tentang jembatan dari dinas perhubungan"
+        index.write(
+            [
+                entry(0, fields={"subject": "dinas"}, text=text),
+                entry(1, fields={"sender": "Dinas Perhubungan"}, text=text),
+                entry(2, fields={"subject": "rapat", "sender": "Bupati"}, text=text),
+            ]
+        )
+        assert found(index, "surat dari dinas")[0] == "L0001"
+        assert numbers(found(index, "surat dari dinas")) == [0, 1, 2]
+        assert found(index, "dinas")[0] == "L0000"
+
     def test_what_stands_beside_the_text_is_found(self, index: Index) -> None:
         index.write([entry(0, beside="bupati scan-17.pdf")])
         assert found(index, "bupati") == ["L0000"]
@@ -65,6 +142,29 @@ class QuestionContract:
         for query in ('"laporan kerusakan"', '"jalan kerusakan"', "subject:kerusakan", "NOT kerusakan"):
             assert found(index, query) == [], query
         assert index.suggest("kerus", None) == [("kerusakan", 1)]
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("skpd", [2, 0, 1]),  # the word itself, then what stands for it
+            ("perangkat daerah", [0, 1, 2]),
+            ("perbaikan", [0, 3]),  # 3: perbalkon
+            ("perbaikan skpd", [0]),
+            ("perbaikan (skpd OR tiada)", [0]),
+            ("NOT perbaikan", [1, 2, 3]),
+            ('"perbaikan"', [0]),
+            ("subject:perbaikan", [3]),
+        ],
+    )
+    def test_what_is_taken_for_the_words_comes_behind_them(self, index: Index, query: str, expected: list[int]) -> None:
+        texts = ("Perbaikan perangkat daerah", "Laporan opd", "Laporan skpd", "Biaya perbalkon")
+        plain: dict[str, Any] = {"grants": (), "fields": {}, "date": 0, "facets": {"year": "2019"}}
+        entries = [entry(number, text=text, **plain) for number, text in enumerate(texts[:3])]
+        index.write([*entries, entry(3, text=texts[3], **plain | {"fields": {"subject": "perbalkan"}})])
+        tree = widened(parse(query).tree, Synonyms([("Perangkat Daerah", "OPD", "SKPD")]))
+        result = index.search(Request(tree, None))
+        assert [int(id[1:]) for id in result.hits] == expected
+        assert sum(count for _, count in result.facets["year"]) == result.total == len(expected)
 
     def test_a_suggestion_counts_no_more_than_the_word_itself(self, index: Index) -> None:
         plain: dict[str, Any] = {"fields": {}, "date": 0}
@@ -137,6 +237,52 @@ class QuestionContract:
         )
         facets = index.search(Request(parse("").tree, None, facet_size=5)).facets
         assert (len(facets["year"]), len(facets["sender"])) == (90, 5)
+
+    def test_months_days_and_several_tags_are_counted_and_narrowed_by(self, index: Index) -> None:
+        index.write(
+            [
+                entry(0, facets={"year": "2019", "month": "2019-03", "day": "2019-03-05", "tag": ("segera", "bupati")}),
+                entry(1, facets={"year": "2019", "month": "2019-03", "day": "2019-03-06", "tag": ("segera", "segera")}),
+                entry(2, facets={"year": "2019", "month": "2019-04", "day": "2019-04-06", "tag": ()}),
+            ]
+        )
+        request = Request(parse("").tree, None, filters={"month": ["2019-03"]}, facets=("month", "day", "tag"))
+        result = index.search(request)
+        assert numbers(result.hits) == [0, 1]
+        assert dict(result.facets["month"]) == {"2019-03": 2, "2019-04": 1}
+        assert dict(result.facets["day"]) == {"2019-03-05": 1, "2019-03-06": 1}
+        year = index.search(Request(parse("").tree, None, filters={"month": ["2019-03"]}, facets=("year",)))
+        assert (year.total, dict(year.facets["year"])) == (2, {"2019": 3})
+        assert list(result.facets["tag"]) == [("segera", 2), ("bupati", 1)]
+        assert numbers(found(index, "", filters={"tag": ["bupati"], "month": ["2019-03", "2019-04"]})) == [0]
+
+    def test_some_letters_only_and_some_not(self, index: Index) -> None:
+        filled(index)
+        ids = ("L0000", "L0001", "L0002", "L0099")
+        assert numbers(found(index, "jembatan", among=ids)) == [0, 2]
+        assert numbers(found(index, "jembatan", among=ids, but=("L0000",), sort="newest")) == [2]
+        assert numbers(found(index, "jembatan", but=("L0000", "L0002"))) == [5, 6, 8, 11]
+        assert found(index, "jembatan", among=()) == []
+        result = index.search(Request(parse("jembatan").tree, frozenset({"unit:a"}), among=ids))
+        assert (result.hits, result.total, sum(count for _, count in result.facets["year"])) == (("L0000",), 1, 1)
+
+    def test_at_least_so_many_words(self, index: Index) -> None:
+        filled(index, 6)
+        words = tuple(Word(word) for word in ("jembatan", "desa", "gantung", "laporan"))
+        for least, expected in ((1, [0, 2, 5]), (2, [0, 2]), (3, [2]), (4, [2])):
+            result = index.search(Request(AtLeast(words, least), None))
+            assert numbers(result.hits) == expected
+        assert result.hits[0] == "L0002"
+
+    def test_how_many_letters_have_a_word(self, index: Index) -> None:
+        filled(index, 6)
+        assert index.frequencies(["jembatan", "desa", "tidakada", "jem"]) == [2, 2, 0, 0]
+        assert index.frequencies([]) == []
+
+    def test_words_are_suggested_of_letters_that_answer_a_query(self, index: Index) -> None:
+        filled(index, 6)
+        assert index.suggest("j", None, tree=parse("laporan").tree) == [("jalan", 1), ("jembatan", 1)]
+        assert index.suggest("j", frozenset({"unit:a"}), tree=parse("laporan").tree) == []
 
     def test_suggestions_are_words_that_begin_so(self, index: Index) -> None:
         filled(index, 6)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from schemas.entry import RegisterEntry
-from schemas.letter import Letter
+from schemas.letter import Letter, Tie
+from schemas.letter_text import LetterText
 from schemas.unit import Unit
 from schemas.work import Work
 from store.changes import Changes
@@ -167,3 +168,25 @@ class QuestionContract:
         assert store.tally(Letter, "added_at") == {DAY + timedelta(days=n): 1 for n in range(6)}
         with pytest.raises(Unserved):
             store.tally(Letter, "added_by")
+
+    def test_letters_are_found_by_any_of_several_keys_and_what_is_taken_off_is_gone(self, store: Store) -> None:
+        tie = Tie(key="1/2", letter="other")
+        letters = [
+            a_letter(number, bones=["005@1", str(number)], cited=[f"c{number}"], ties=[tie]) for number in range(3)
+        ]
+        texts = [LetterText(id=one.id, text="x", bands=[2**40, number]) for number, one in enumerate(letters)]
+        store.commit(Changes.of(*letters, *texts))
+        wanted = sorted(one.id for one in letters)
+
+        def found(kind: Any, **where: Any) -> list[str]:
+            return [
+                row["_id"] for row in store.find(kind, {name.replace("__", "."): one for name, one in where.items()})
+            ]
+
+        assert found(Letter, bones={"$in": ["005@1", "2", "none"]}) == wanted
+        assert found(Letter, cited={"$in": ["c0", "c2"]}) == sorted([letters[0].id, letters[2].id])
+        assert found(Letter, ties__letter="other") == wanted
+        assert found(LetterText, bands={"$in": [2**40]}) == wanted
+        letters[0].ties, letters[0].bones = [], ["7"]
+        store.commit(Changes.of(letters[0]))
+        assert found(Letter, ties__letter="other") == found(Letter, bones="005@1") == wanted[1:]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from lontar.followers import QUIET_SECONDS, IndexFollower, cursor_name, is_behind
+from lontar.followers import IndexFollower, cursor_name, is_behind
+from lontar.following import QUIET_SECONDS
 from lontar.journey import arrive
 from lontar.wiring import House, open_house
 from office.access import Reader

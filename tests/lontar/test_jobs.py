@@ -269,7 +269,7 @@ def test_what_nobody_confirmed_is_forgotten(house: House, ani: Reader, ids: list
 
 def test_an_unknown_filter_is_told(house: House, ani: Reader) -> None:
     with pytest.raises(NotAmong):
-        jobs.found(house, ani, "", {"colour": ["red"]})
+        jobs.found(house, ani, "", filters={"colour": ["red"]})
 
 
 def test_the_events_of_a_job_stand_in_the_chain(house: House, ani: Reader, ids: list[str]) -> None:

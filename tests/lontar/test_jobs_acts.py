@@ -9,12 +9,12 @@ import pytest
 
 from lontar import casefiles, edits, jobs, tags
 from lontar.errors import ClosedCaseFile
-from lontar.exporting import TABLE, zipped
 from lontar.find import find
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
 from lontar.settle import settle
 from lontar.wiring import House
+from lontar.zipping import TABLE, zipped
 from office import demo
 from office.access import Reader, installation
 from schemas.casefile import CaseFile

@@ -216,7 +216,7 @@ def test_the_command_says_when_the_index_has_letters_to_come(
 def test_a_misspelt_word_is_answered_with_a_looser_query(house: House, console: Reader, tmp_path: Path) -> None:
     added(house, console, tmp_path, "a.pdf", files.pdf())
     settle(house, 1)
-    result = find(house, console, "jambatan")
+    result = find(house, console, "jumbatun")
     assert (result["total"], result["did_you_mean"]) == (0, "jembatan")
     with pytest.raises(WrongUse, match="limit"):
         find(house, console, "x", limit=0)

@@ -13,7 +13,7 @@ from tests.samples.conftest import Made
 FIELDS = {
     "reference_number", "date", "place", "subject", "sender", "recipients", "copies", "signer", "signer_position",
     "letter_type", "urgency", "security_class", "enclosures", "classification_code", "language", "deadline",
-    "references",
+    "references", "signer_form", "event_date", "event_time", "event_place",
 }  # fmt: skip
 """Those of `lontar read`."""
 
@@ -99,5 +99,5 @@ def test_orders_have_no_subject_and_untitled_letters_no_type(digital: list[Made]
     for made in digital:
         if made.truth["layout"] in ("surat-tugas", "berita-acara", "keterangan", "surat-pengantar"):
             assert "subject" not in made.truth["fields"]
-        if made.truth["layout"].startswith(("surat-dinas", "desa", "perusahaan", "kolonial")):
+        if made.truth["layout"].startswith(("surat-dinas", "desa", "kolonial")):
             assert "letter_type" not in made.truth["fields"]

@@ -1,4 +1,4 @@
-"""The server's stock parts make the same stems and skeletons as we do, of every token."""
+"""The server's stock parts make the same skeletons as we do, of every token, and leave our words as they are."""
 
 import sys
 from collections.abc import Iterator
@@ -94,7 +94,7 @@ def made(elasticsearch_url: str) -> Iterator[str]:
         yield f"{elasticsearch_url}/{index}"
 
 
-@pytest.mark.parametrize("form", Forms._fields)
+@pytest.mark.parametrize("form", ["folded", "skeleton"])
 def test_the_server_makes_the_tokens_that_we_make(made: str, form: str) -> None:
     wanted = list(islice(tokens(), TOKENS))
     assert sum(not one.folded.isascii() for one in wanted) > TOKENS / 20

@@ -134,7 +134,7 @@ def test_a_server_without_a_part_of_the_analysis_is_called_so(
     index: ElasticIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lacking = elastic_layout.analysis()
-    lacking["filter"]["indonesian"]["type"] = "gone"
+    lacking["char_filter"]["confused"]["type"] = "gone"
     monkeypatch.setattr(elastic_layout, "analysis", lambda: lacking)
     with pytest.raises(IndexLacks, match=r"gone.*all its own modules"):
         index.count()

@@ -23,7 +23,7 @@ def asked(query: str) -> list[Leaf]:
 
 
 def snippets(query: str, row: dict[str, Any], limit: int = 2, width: int = 200) -> list[Snippet]:
-    return look(asked(query), row, limit, width)[0]
+    return look(asked(query), row, limit=limit, width=width)[0]
 
 
 def shown(query: str) -> list[str]:

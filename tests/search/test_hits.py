@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from search.hits import Hit, boxes, hits
+from search.hits import Hit, boxes, hits, standing
 from search.query import parse
 from search.tokens import pack
+from search.tree import leaves, said
 
 PAGES = ("Surat jembatan rusak", "Nomor 005/12/2019\ntentang jembatan", "kosong")
 UNCERTAIN = "jernbatan\nxx\f\fkabur\njembatan"
@@ -34,9 +35,30 @@ def test_a_number_is_one_hit_from_end_to_end() -> None:
     assert PAGES[1][hit.start : hit.end] == "005/12/2019"
 
 
-def test_a_phrase_that_goes_on_over_the_page_ends_on_its_own() -> None:
+def test_a_phrase_that_goes_on_over_the_page_is_one_hit_with_a_part_on_each() -> None:
     (hit,) = found('"rusak nomor"')
-    assert (hit.page, PAGES[0][hit.start : hit.end]) == (1, "rusak")
+    assert [(part.page, PAGES[part.page - 1][part.start : part.end]) for part in hit.parts] == [
+        (1, "rusak"),
+        (2, "Nomor"),
+    ]
+    text = "satu\f\fdua tiga"
+    row = {"text": text, "pages": [[1, 1, 0], [1, 2, 5], [2, 1, 6]], "tokens": pack(text)}
+    (hit,) = hits(parse('"satu dua tiga"').tree, row)
+    assert [tuple(part)[:4] for part in hit.parts] == [(1, 1, 0, 4), (2, 1, 0, 8)]
+
+
+def test_on_which_pages_each_word_stands_is_told_where_no_page_has_all() -> None:
+    def told(query: str) -> list[tuple[str, list[tuple[int, int]]]]:
+        return [(said(leaf), pages) for leaf, pages in standing(list(leaves(parse(query).tree)), ROW)]
+
+    assert told("rusak kosong") == [("rusak", [(1, 1)]), ("kosong", [(2, 1)])]
+    assert told('tentang OR kosong OR "rusak nomor"') == [
+        ("tentang", [(1, 2)]),
+        ("kosong", [(2, 1)]),
+        ('"rusak nomor"', [(1, 1)]),
+    ]
+    for query in ("jembatan rusak", "jembatan tentang", "rusak", "rusak tidakada", ""):
+        assert told(query) == []
 
 
 @pytest.mark.parametrize("query", ["", "tidakada", "subject:jembatan", "NOT jembatan"])
@@ -49,7 +71,9 @@ def test_the_boxes_are_those_of_the_words_under_a_hit() -> None:
     rows = [[0, 5, 0, 0, 50, 10, 90], [6, 14, 60, 0, 140, 10, 90], [15, 20, 150, 0, 200, 10, 40]]
     page = {"text": PAGES[0], "words": rows, "uncertain": [["jernbatan", 5, 50, 90, 60, 20], ["xx", 0, 0, 1, 1, 5]]}
     assert boxes(found("jembatan")[:2], page) == [[[60, 0, 140, 10]], [[5, 50, 90, 60]]]
-    assert boxes([Hit(1, 1, 6, 20)], page) == [[[60, 0, 140, 10], [150, 0, 200, 10]]]
+    assert boxes([Hit(1, 1, 6, 20)], page) == [[[60, 0, 200, 10]]]
+    broken = page | {"text": PAGES[0].replace(" rusak", "\nrusak")}
+    assert boxes([Hit(1, 1, 6, 20)], broken) == [[[60, 0, 140, 10], [150, 0, 200, 10]]]
     assert boxes([Hit(1, 1, word=9)], page) == [[]]
 
 

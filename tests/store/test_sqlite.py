@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from mongoengine import IntField, StringField
+from mongoengine import IntField, ListField, StringField
 
 from schemas.entry import RegisterEntry
 from schemas.errors import DiskFull, Unavailable
@@ -127,6 +127,26 @@ def test_a_newer_declaration_fills_its_columns(tmp_path: Path) -> None:
     assert [row["_id"] for row in store.find(BoxAfter, {"place": {"$gte": 3}}, sort=[("place", 1)])] == ["3", "4"]
     store.commit(Changes.of(BoxAfter(id="9", shelf="B", place=9)))
     assert store.tally(BoxAfter, "shelf") == {"A": 5, "B": 1}
+    store.close()
+
+
+def test_a_newer_declaration_fills_the_values_of_its_arrays(tmp_path: Path) -> None:
+    class Tray(Stored):
+        meta: ClassVar[dict[str, Any]] = {"abstract": True}
+        names = ListField(StringField())
+
+    class TrayBefore(Tray):
+        meta: ClassVar[dict[str, Any]] = {"collection": "trays_tried", "indexes": []}
+
+    class TrayAfter(Tray):
+        meta: ClassVar[dict[str, Any]] = {"collection": "trays_tried", "indexes": [["names"]]}
+
+    for kind, written in ((TrayBefore, ["a", "b"]), (TrayAfter, ["b"])):
+        store = SqliteStore(tmp_path / "a.db", [kind])
+        store.commit(Changes.of(kind(names=written)))
+        store.close()
+    store = SqliteStore(tmp_path / "a.db", [TrayAfter])
+    assert store.tally(TrayAfter, "names") == {"a": 1, "b": 2}
     store.close()
 
 

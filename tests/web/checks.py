@@ -23,7 +23,7 @@ LOOSE = """() => {
     window.sticky = [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");
     window.sticky.forEach((one) => { one.style.position = "static"; }); }"""
 NARROWEST, DESK = 320, 1280
-DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+DAY = re.compile(r"(?:\d{1,2} )?\b[A-Z][a-z]+ \d{4}")
 CLOCK = re.compile(r"\b\d\d[:.]\d\d WI(?:B|TA|T)\b")
 UNIT = re.compile(r"\b\d+([.,]\d+)? [KM]?B\b")
 PSEUDO = re.compile(r"⟦[^⟦⟧]*⟧")

@@ -14,6 +14,7 @@ from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.office import Office
 from schemas.person import Person
+from schemas.saved_search import SavedSearch
 from schemas.unit import Unit
 from tests.web import checks
 from tests.web.many import TAGGED
@@ -22,10 +23,10 @@ from tests.web.sites import LOOKS, Desk, Site
 from web.i18n.catalogue import PSEUDO
 from web.i18n.language import LANGUAGES
 
-ASKED = ("jambatan", "jembatan (jalan", TAGGED)
-NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "sha256", *ASKED)
+ASKED = ("jumbatun", "jembatan (jalan", TAGGED)
+NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", *ASKED)
 """Of products and formats, and what was asked for."""
-FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, Unit, Office)
+FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, SavedSearch, Unit, Office)
 
 
 class Holds:

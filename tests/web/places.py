@@ -1,17 +1,19 @@
 """Every page that exists, each with its main action and who looks at it. A new page joins by a line here.
 
-`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{doubtful}`, `{person}`, `{unit}`, `{batch}`, `{job_asked}`
-and others of the site in an address are ids (tests/web/sites.py, tests/web/doubtful.py).
+`{scan}`, `{pdf}`, `{pages}`, `{mail}`, `{broken}`, `{asked}`, `{answer}`, `{doubtful}`, `{person}`, `{unit}`,
+`{batch}`, `{job_asked}` and others of the site in an address are ids (tests/web/sites.py, tests/web/doubtful.py).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 from playwright.sync_api import Page
 
 from tests.web.many import TAGGED
 
 Act = Callable[[Page], None]
+NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,40 @@ def follow(selector: str) -> Act:
             page.locator(selector).first.click()
 
     return act
+
+
+def typed(page: Page, text: str) -> None:
+    """Letters in the search field, until something is proposed."""
+    page.locator("#q").press_sequentially(text)
+    page.locator(".proposals li").first.wait_for()
+
+
+def like(page: Page) -> None:
+    """The letters like the first one of a list."""
+    follow(".hits .title")(page)
+    page.goto(f"/?like={page.url.partition('/letters/')[2].partition('?')[0]}")
+
+
+def inside(page: Page) -> None:
+    """A search within the first letter of a list."""
+    follow(".hits .title")(page)
+    page.locator("#within").fill("desa rusak")
+    press(".within button")(page)
+
+
+def save(page: Page, name: str = "") -> None:
+    """The search that is shown, by a name that nothing has yet, or this one."""
+    follow(".taking .save")(page)
+    page.locator("#name").fill(name or f"Jembatan {next(NUMBERS)}")
+    press("main form .btn-primary")(page)
+
+
+def save_again(page: Page) -> None:
+    """A search by a name that another one has."""
+    before, name = page.url, f"Jalan {next(NUMBERS)}"
+    save(page, name)
+    page.goto(before)
+    save(page, name)
 
 
 def too_much(page: Page) -> None:
@@ -94,8 +130,12 @@ ARCHIVE = (
     Place("letter-mail", "/letters/{mail}", "#letter-tabs a", apart="aside, .thumbs"),
     Place("letter-failed", "/letters/{broken}", "#letter-state button", apart="aside"),
     Place("letter-waiting", "/letters/{waiting}", "#letter-status", "pemeriksa", apart="aside"),
+    Place("letter-thread", "/letters/{answer}?tab=fields", "#letter-fields dt"),
+    Place("letter-twice", "/letters/{asked}?tab=fields", "#letter-fields dt"),
+    Place("letter-reference", "/letters/{answer}/reference?number=600/55/KEC.RWB/2019", ".choices button"),
     Place("letter-arrange", "/letters/{pages}/arrange", ".arrange [value=earlier]"),
     Place("search-help", "/help/search", "main a"),
+    Place("search-sentence", "/?q=surat+dari+dinas+tentang+jembatan+sejak+1960", "#q"),
     Place("intake", "/intake", "#files"),
     Place("batches", "/batches", ".rows a"),
     Place("batches-empty", "/batches", "main .btn-primary", "admin"),
@@ -135,16 +175,31 @@ SEARCH = (
     Place("search-filters", "/?q=jembatan#filters", "#q"),
     Place("search-second", "/?q=jembatan&sort=newest", "#q", does=follow("[rel=next]")),
     Place("search-reason", f"/?q={TAGGED}", "#q"),
-    Place("search-none", "/?q=jambatan&year=1980&type=Undangan", "#q"),
+    Place("search-alike", "/?q=jambatan+hal", "#q"),
+    Place("search-exact", "/?q=jambatan&exact=1", "#q"),
+    Place("search-none", "/?q=jumbatun&year=1980&type=Undangan", "#q"),
     Place("search-broken", "/?q=jembatan+(jalan", "#q"),
     Place("search-keys", "/?q=jembatan", "#q", does=lambda page: page.locator(".keys-help").click()),
+    Place("search-month", "/?q=jembatan&year=1980&month=1980-03", "#q"),
+    Place("search-few", "/?q=telepon", "#q"),
+    Place("search-proposed", "/?q=", "#q", does=lambda page: typed(page, "jemb")),
+    Place("search-like", "/?q=jembatan", "#q", does=like),
+    Place("search-within", "/?q=jembatan", "#within", does=inside, apart="aside, .thumbs"),
     Place("search-letter", "/?q=jembatan", ".steps [rel=next]", does=follow(".hits .title >> nth=2"), apart="aside"),
+)
+SAVED = (
+    Place("saved-empty", "/saved", "main .btn-primary", "pemeriksa"),
+    Place("saved", "/?q=jembatan&year=1980", "main .undo button", does=save),
+    Place("saved-new", "/saved/new?q=jembatan&year=1980", "#name"),
+    Place("saved-wrong", "/?q=jalan", "[role=alert]", does=save_again, status=409),
 )
 """Of the archive of tests/web/many.py."""
 REVIEW = (
     Place("review", "/review", ".pages-to-review a"),
     Place("review-empty", "/review", ".quiet .btn", "admin"),
     Place("review-sheet", "/review/{doubtful}/1", ".line.current .word input", apart=".paper, .line:not(.current)"),
+    Place("confirm", "/confirm", ".pages-to-review a"),
+    Place("confirm-sheet", "/confirm/{doubtful}", ".line.current .form-control", apart=".paper, .line:not(.current)"),
     Place("review-letter", "/letters/{doubtful}?page=2", "[href*='/review/']", apart="aside, .thumbs"),
 )
 """Of the archive of tests/web/doubtful.py."""

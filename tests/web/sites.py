@@ -52,12 +52,31 @@ def mailed() -> bytes:
 expect.set_options(timeout=30_000)
 
 
+ASKED = (
+    "KECAMATAN RAWABENING",
+    "Nomor : 600/55/KEC.RWB/2019",
+    "Hal : Bantuan bibit",
+    "Dengan hormat, kami mohon bantuan bibit kopi bagi kelompok tani di Desa",
+    "Cempaka yang kebunnya rusak karena kekeringan pada musim tanam yang lalu",
+    "sebanyak dua ribu batang, dengan daftar penerima sebagaimana terlampir.",
+)
+ANSWER = (
+    "DINAS PERTANIAN",
+    "Nomor : 521/9/DISTAN/2019",
+    "Hal : Bantuan bibit",
+    "Menjawab surat Camat Rawabening Nomor 600/55/KEC.RWB/2019, bersama ini kami",
+    "sampaikan bahwa bibit tersedia, sebagaimana surat kami Nomor 521/3/DISTAN/2019.",
+)
+"""A letter that is answered, and its answer, which cites one that is not there too."""
 READ = {
     "scan.png": files.scan,
     "surat.pdf": files.pdf,
     "rusak.pdf": lambda: files.pdf()[:300],
     "empat.pdf": lambda: files.pdf(("Laporan empat lembar", "lembar demi lembar"), 4),
     "surat.eml": mailed,
+    "minta.pdf": lambda: files.pdf(ASKED),
+    "jawab.pdf": lambda: files.pdf(ANSWER),
+    "minta-lagi.pdf": lambda: files.pdf(ASKED) + b"\n% scanned again",
     "ubah.pdf": lambda: files.pdf(("Nomor : 005/9/DPU/2019", "Perihal : Jadwal ronda", "Surat untuk diubah")),
     "coba.pdf": lambda: files.pdf()[:400],
     "lagi.pdf": lambda: files.pdf()[:500],
@@ -149,6 +168,8 @@ def archive(house: House) -> dict[str, str]:
         "edit": "ubah.pdf",
         "retry": "coba.pdf",
         "again": "lagi.pdf",
+        "asked": "minta.pdf",
+        "answer": "jawab.pdf",
     }
     (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
     others = {"person": person["_id"], "batch": batch.id} | jobs_

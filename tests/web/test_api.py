@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from lontar.wiring import House
+from schemas.letter import FieldValue, Letter
 from schemas.person import Person
+from store.changes import Changes
 from tests.web.conftest import SignIn
 from web.access import declared
 from web.accounts.principal import digest
@@ -30,8 +32,6 @@ def program(house: House) -> FlaskClient:
     """A program with the archivist's personal token, and no session."""
     (row,) = house.store.find(Person, {"login": "arsiparis@sukamaju.example"})
     if digest("program") not in row.get("tokens", ()):
-        from store.changes import Changes
-
         person = Person.unpacked(row)
         person.tokens = [*person.tokens, digest("program")]
         house.store.commit(Changes.of(person))
@@ -62,6 +62,8 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.copy_hocr",
                 "api.copy_alto",
                 "api.archive",
+                "api.as_table",
+                "api.as_workbook",
             ):
                 assert one.gives in SHAPES, one.endpoint
 
@@ -76,8 +78,13 @@ def test_what_is_read_is_of_its_shape(program: FlaskClient, letters: dict[str, s
         f"{one}/history": "History",
         f"{one}/state": "State",
         f"{API}/search?q=jembatan&sort=newest": "Found",
-        f"{API}/search?q=jambatan+zzzz&state=failed": "Found",
+        f"{API}/search?q=jumbatun+zzzz&state=failed": "Found",
         f"{API}/search?q=name:pdf": "Found",
+        f"{API}/search?like={letters[name]}&q=jembatan": "Found",
+        f"{API}/search?year=2019&month=2019-03&day=2019-03-05": "Found",
+        f"{API}/proposals?q=jemb": "Proposals",
+        f"{API}/saved-searches": "SavedSearches",
+        f"{API}/alerts": "Alerts",
         f"{API}/units": "Units",
     }.items():
         answer = program.get(address)
@@ -224,3 +231,63 @@ def _token(client: FlaskClient) -> str:
     from tests.web.conftest import token
 
     return token(client.get("/account").text)
+
+
+def test_a_search_is_saved_changed_deleted_and_brought_back(program: FlaskClient) -> None:
+    made = program.post(
+        f"{API}/saved-searches", json={"name": "Jembatan", "query": "jembatan", "filters": {"year": ["2019"]}}
+    )
+    promised("Saved", made.json)
+    one = f"{API}/saved-searches/{made.json['id']}"
+    promised("Saved", program.patch(one, json={"name": "Jembatan 2019", "alert": "none"}).json)
+    listed = program.get(f"{API}/saved-searches").json
+    promised("SavedSearches", listed)
+    assert [(row["name"], row["alert"], row["filters"]) for row in listed["searches"]] == [
+        ("Jembatan 2019", "none", {"year": ["2019"]})
+    ]
+    assert program.post(f"{one}/seen").json == {"seen": 0}
+    gone = program.delete(one).json
+    promised("Saved", gone)
+    assert program.get(f"{API}/saved-searches").json == {"searches": []}
+    assert program.post(f"{API}/saved-searches/undo", json={"event": gone["event"]}).json["id"] == made.json["id"]
+    assert program.delete(one).status_code == 200
+    for body in ({"name": "a", "query": "b", "filters": {"year": "2019"}}, {"name": "a"}, {"query": "b"}):
+        assert program.post(f"{API}/saved-searches", json=body).status_code == 400
+
+
+def test_what_is_found_comes_as_a_table(program: FlaskClient, letters: dict[str, str]) -> None:
+    table = (
+        program.get(f"{API}/search.csv?q=jembatan&sort=newest", headers={"Accept-Language": "en"})
+        .data.decode("utf-8-sig")
+        .splitlines()
+    )
+    assert table[0] == "Number,Date,Subject,Sender,Recipients,Unit,State,Address"
+    assert any(letters["surat.pdf"] in line and "2019-03-05" in line for line in table[1:])
+    assert program.get(f"{API}/search.xlsx?q=jembatan").data[:4] == b"PK\x03\x04"
+
+
+def test_letters_are_linked_and_told_apart(program: FlaskClient, house: House, letters: dict[str, str]) -> None:
+    id, other = letters["surat.pdf"], letters["rusak.pdf"]
+    letter = house.store.load(Letter, id)
+    letter.fields["references"] = FieldValue(value=["9/X/2019"], confidence=90.0)
+    house.store.commit(Changes.of(letter))
+    one, said = f"{API}/letters/{id}", {"number": "9/X/2019", "letter": other}
+
+    def meant() -> Any:
+        found = program.get(one).json
+        promised("Letter", found)
+        return [reference["letter"] and reference["letter"]["id"] for reference in found["thread"]["references"]]
+
+    assert meant() == [None]
+    done = program.post(f"{one}/links", json=said)
+    promised("Done", done.json)
+    assert meant() == [other]
+    assert program.get(f"{API}/letters/{other}").json["thread"]["cited_by"][0]["id"] == id
+    promised("Done", program.delete(f"{one}/links", json=said).json)
+    assert meant() == [None]
+    promised("Done", program.post(f"{one}/told-apart", json={"letter": other}).json)
+    promised("History", program.get(f"{one}/history").json)
+    for wrong, status in (({"number": "1/2", "letter": other}, 400), (said | {"letter": "none"}, 404), ({}, 404)):
+        answer = program.post(f"{one}/links", json=wrong)
+        assert answer.status_code == status, answer.text
+        promised("Error", answer.json)

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from lontar.wiring import House
 from office import demo
 from tests.web import many
-from tests.web.checks import listen
+from tests.web.checks import check_page, listen
 from tests.web.holding import Holds
-from tests.web.places import SEARCH
+from tests.web.places import SAVED, SEARCH
 from tests.web.sites import SIZES, Desk, Look, Site, context_of, served
 
 pytestmark = pytest.mark.browser
@@ -71,7 +71,7 @@ def states(browser: Browser, site: Site) -> Iterator[Desk]:
 class TestSearch(Holds):
     """Each state of the page is held to what every page holds to."""
 
-    places = SEARCH
+    places = SEARCH + SAVED
 
     @pytest.fixture
     def desk(self, states: Desk) -> Desk:
@@ -173,12 +173,85 @@ def test_a_letter_has_its_keys_in_the_same_list(desk: Page) -> None:
     desk.locator(".hits .title", has_text="nomor 7").click()
     press(desk, "?")
     told = set(desk.locator("#keys kbd").all_inner_texts())
-    assert {*"unp[]+-?"} < told <= {*"jkunp[]+-?"}
+    assert {*"/unp[]+-?"} < told <= {*"/jkunp[]+-?"}
     desk.get_by_role("button", name="Close").click()
     press(desk, "[")
     desk.wait_for_url(re.compile("page=2"))
     press(desk, "u")
     expect(desk.locator(".hits li:target")).to_have_count(1)
+
+
+def test_what_is_proposed_is_chosen_by_keys_and_by_the_pointer(page: Page) -> None:
+    page.goto("/")
+    field, options = page.locator("#q"), page.locator("[role=option]")
+    field.press_sequentially("jemb")
+    expect(options.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("form [aria-live]")).to_have_text(re.compile("proposals?"))
+    count = options.count()
+    for key, chosen in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", None), ("ArrowUp", count - 1)):
+        page.keyboard.press(key)
+        expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0 if chosen is None else 1)
+        if chosen is not None:
+            expect(options.nth(chosen)).to_have_attribute("aria-selected", "true")
+            id = options.nth(chosen).get_attribute("id")
+            expect(field).to_have_attribute("aria-activedescendant", str(id))
+    check_page(page, "proposals")
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("jemb")
+    page.keyboard.type("a")
+    expect(options.last).to_have_text(re.compile("^jembatan"))
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"q=jembatan$"))
+    field.fill("")
+    field.press_sequentially("005/7")
+    options.first.click()
+    page.wait_for_url("**/letters/**")
+    expect(page.locator("h1")).to_have_text("Perbaikan jembatan nomor 7")
+
+
+def test_enter_searches_for_what_is_typed_while_nothing_is_chosen(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator("#q").press_sequentially("jemb")
+    expect(desk.locator("[role=option]").first).to_be_visible()
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(re.compile(r"q=jemb$"))
+
+
+def test_a_year_opens_its_months_a_month_its_days_all_by_keyboard(desk: Page) -> None:
+    desk.goto("/?q=jembatan")
+    for title, link, total in (
+        ("Years", "1980", 5),
+        ("Months of 1980", "March 1980", 5),
+        ("Days of March 1980", "8 March 1980", 1),
+    ):
+        desk.locator("summary", has_text=title).focus()
+        desk.keyboard.press("Enter")
+        desk.locator(".years").get_by_role("link", name=link, exact=True).focus()
+        desk.keyboard.press("Enter")
+        expect(desk.locator("#results [role=status]")).to_have_text(f"{total} letter{'s' * (total > 1)}")
+    assert re.search(r"year=1980&month=1980-03&day=1980-03-08", desk.url)
+    expect(desk.locator(".chips li")).to_have_count(4)
+    desk.locator(".years a").first.click()  # 1979: the month and the day of the other year go
+    expect(desk.locator("#results [role=status]")).to_have_text("5 letters")
+
+
+def test_a_letter_is_searched_by_keys_and_the_list_stays(desk: Page) -> None:
+    desk.goto("/?q=jembatan+44")
+    desk.locator(".hits .title", has_text="nomor 44").click()
+    press(desk, "/")
+    expect(desk.locator("#within")).to_be_focused()
+    desk.keyboard.type("desa itu rusak")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(re.compile("in=desa"))
+    expect(desk.get_by_text("Hit 1 of 3")).to_be_visible()
+    press(desk, "n")
+    expect(desk.get_by_text("Hit 2 of 3")).to_be_visible()
+    press(desk, "u")
+    expect(desk.locator("#q")).to_have_value("jembatan 44")
 
 
 def test_keys_can_be_switched_off_in_the_account(desk: Page) -> None:
@@ -316,7 +389,7 @@ def test_all_of_it_without_javascript(bare: Page) -> None:
 def test_print_shows_the_hits_and_nothing_to_press(desk: Page) -> None:
     desk.goto("/?q=jembatan&year=1980")
     desk.emulate_media(media="print")
-    for hidden in ("form.search", "#filters", ".years", ".order", ".open-filters", ".keys-help"):
-        assert not desk.locator(hidden).is_visible(), hidden
+    for hidden in ("form.search", "#filters", ".years", ".taking", ".order", ".open-filters", ".keys-help"):
+        assert not desk.locator(hidden).first.is_visible(), hidden
     for shown in ("[role=status]", ".chips li >> nth=0", ".hits li >> nth=4", "text=Search: jembatan"):
         assert desk.locator(shown).first.is_visible(), shown

@@ -6,7 +6,7 @@ from flask import Response, jsonify
 
 from lontar import edits, undoing
 from lontar.facts import version_of
-from schemas.letter import CLASSES, Letter
+from schemas.letter import CLASSES, Letter, values_of
 from store.contract import Row
 from web.access import Takes, route
 from web.api.body import body
@@ -15,7 +15,10 @@ from web.api.shapes import TEXT, VALUE, VERSION, WHOLE, by_name, many
 from web.current import house
 from web.who import who
 
-FIELDS = Takes("fields", "Values by name; an empty one takes the field away.", by_name(VALUE), place="body")
+FIELDS = Takes("fields", "Values by name; an empty one says that the letter has none.", by_name(VALUE), place="body")
+CONFIRMED = Takes(
+    "confirmed", "Names of fields that are right as they were read, or as `fields` says.", many(TEXT), place="body"
+)
 CLASS = Takes("security_class", "Who may read it follows from it.", {"enum": list(CLASSES)}, place="body")
 TAGS = Takes("tags", "All its tags, in order.", many(TEXT), place="body")
 MADE_FROM = Takes(
@@ -33,14 +36,15 @@ EVENTS = Takes("events", "Numbers of the events to undo.", many(WHOLE), required
     of=Letter,
     methods=("PATCH",),
     summary="Fields, security class and tags as a person knows them",
-    takes=(FIELDS, CLASS, TAGS, MADE_FROM),
+    takes=(FIELDS, CONFIRMED, CLASS, TAGS, MADE_FROM),
     gives="Done",
 )
 def change(thing: Row) -> Response:
-    said = body(fields=dict, security_class=str, tags=list[str], version=int)
-    id, version = thing["_id"], said.get("version")
-    values = said.get("fields", {}) | {name: said[name] for name in ("security_class",) if name in said}
-    events = edits.describe(house(), who(), id, values, version) if values else []
+    said = body(fields=dict, confirmed=list[str], security_class=str, tags=list[str], version=int)
+    id, version, sure = thing["_id"], said.get("version"), said.get("confirmed", [])
+    values = {name: values_of(thing).get(name) for name in sure} | said.get("fields", {})
+    values |= {name: said[name] for name in ("security_class",) if name in said}
+    events = edits.describe(house(), who(), id, values, version, sure=sure) if values else []
     if "tags" in said:
         events += edits.tag(house(), who(), id, said["tags"], version)
     return done(id, events)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from schemas.job import STATES as JOB_STATES
-from search.entry import FACETS
+from schemas.saved_search import ALERTS
+from search.entry import FILTERS
 
 Shape = dict[str, Any]
 
@@ -47,6 +48,8 @@ FAULT = thing({"code": TEXT, "title": TEXT, "message": TEXT, "params": {"type": 
 EVENTS: Shape = many(WHOLE) | {"description": "Numbers of the events, by which the act can be undone."}
 OUTCOMES = thing({"done": WHOLE, "unchanged": WHOLE, "refused": WHOLE})
 VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
+PROBLEM = thing({"start": WHOLE, "end": WHOLE, "message": TEXT})
+SENTENCE: Shape = many(thing({"kind": TEXT, "text": TEXT}, low=or_none(WHOLE), high=or_none(WHOLE)))
 
 SHAPES: dict[str, Shape] = {
     "Error": thing({"error": FAULT}),
@@ -54,8 +57,8 @@ SHAPES: dict[str, Shape] = {
         "total": WHOLE,
         "took_ms": NUMBER,
         "hits": many(ref("Hit")),
-        "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FACETS}},
-        "understood": thing({"query": TEXT, "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT}))}),
+        "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
+        "understood": thing({"query": TEXT, "problems": many(PROBLEM), "sentence": SENTENCE, "literal": or_none(TEXT)}),
         "did_you_mean": or_none(TEXT),
         "instead": many(ref("Instead")),
         "cursor": or_none(TEXT),
@@ -79,14 +82,37 @@ SHAPES: dict[str, Shape] = {
                 | {"description": "`number`: of the page in the letter, through all its files."}
             ),
             "reasons": many(
-                thing({"field": TEXT, "text": TEXT, "marks": MARKS})
-                | {"description": "Where the words are that the text has not; `suggested`: of a misread word."}
+                thing({"field": TEXT, "text": TEXT, "marks": MARKS}, asked=TEXT)
+                | {
+                    "description": "Where the words are that the text has not; `suggested`: of a misread word; "
+                    "`misread` and `synonym`: what it has instead of those `asked` for."
+                }
             ),
+            "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
+            | {"description": "On which pages each word stands, where no page has them all."},
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
+    "Proposals": thing({"proposals": many(thing({
+        "kind": {"enum": ["saved", "letter", "sender", "word"]},
+        "text": TEXT,
+        "query": TEXT | {"description": "What it asks; empty for a letter."},
+        "id": or_none(TEXT) | {"description": "Of the letter or the saved search."},
+        "count": or_none(WHOLE) | {"description": "Letters that the word or sender has."},
+    }))}),
+    "SavedSearches": thing({"searches": many(thing({
+        "id": TEXT,
+        "name": TEXT,
+        "query": TEXT,
+        "filters": by_name(many(TEXT)),
+        "sort": TEXT,
+        "alert": {"enum": list(ALERTS)},
+    }))}),
+    "Saved": thing({"id": TEXT, "event": or_none(WHOLE) | {"description": "By which it can be undone."}}),
+    "Alerts": thing({"alerts": many(thing({"search": TEXT, "letter": TEXT, "at": TIME}))}),
+    "Seen": thing({"seen": WHOLE}),
     "Instead": thing({
-        "kind": {"enum": ["spelling", "words", "filter", "filters"]},
+        "kind": {"enum": ["spelling", "words", "filter", "filters", "forms"]},
         "query": TEXT,
         "filters": by_name(many(TEXT)),
         "total": WHOLE,
@@ -107,9 +133,31 @@ SHAPES: dict[str, Shape] = {
         "error": or_none(FAULT),
         "files": many(ref("File")),
         "fields": by_name(ref("Field")),
+        "none": many(TEXT) | {"description": "Fields of which a person says that the letter has none."},
         "tags": many(TEXT),
         "notes": many(thing({"by": TEXT, "at": TIME, "text": TEXT})),
+        "thread": ref("Thread"),
+        "duplicates": many(thing({"letter": ref("Other"), "kind": {"enum": ["file", "scan"]}, "likeness": SHARE}))
+        | {"description": "Letters that seem to be this one: `file` of the same bytes, `scan` another image of it."},
         "version": VERSION,
+    }),
+    "Other": thing({
+        "id": TEXT,
+        "reference_number": or_none(TEXT),
+        "date": or_none(WHOLE),
+        "subject": or_none(TEXT),
+        "sender": or_none(TEXT),
+    }),
+    "Thread": thing({
+        "references": many(thing({
+            "number": TEXT,
+            "date": or_none(WHOLE),
+            "sender": or_none(TEXT),
+            "letter": or_none(ref("Other")),
+            "by_hand": {"type": "boolean"},
+        })) | {"description": "Letters that it cites; `letter` is null for one that is not found."},
+        "cited_by": many(ref("Other")),
+        "letters": many(ref("Other")) | {"description": "All that hang together, by day; none where it stands alone."},
     }),
     "File": thing({
         "no": WHOLE,
@@ -124,7 +172,14 @@ SHAPES: dict[str, Shape] = {
         "error": or_none(FAULT),
     }),
     "Field": thing(
-        {"value": VALUE}, printed=TEXT, confidence=SHARE, file=WHOLE, page=WHOLE, box=BOX, by_hand={"type": "boolean"}
+        {"value": VALUE},
+        printed=TEXT,
+        confidence=SHARE,
+        file=WHOLE,
+        page=WHOLE,
+        box=BOX,
+        by_hand={"type": "boolean"},
+        learned=WHOLE | {"description": "From so many corrected letters of the same sender."},
     ),
     "Text": thing({"text": TEXT}),
     "Words": thing({"pages": many(thing({
@@ -230,13 +285,7 @@ SHAPES: dict[str, Shape] = {
         "libreoffice": {"type": "boolean"},
     }),
     "Upload": thing({
-        "id": TEXT,
-        "name": TEXT,
-        "size": WHOLE,
-        "offset": WHOLE,
-        "state": TEXT,
-        "unit": TEXT,
-        "direction": TEXT,
+        "id": TEXT, "name": TEXT, "size": WHOLE, "offset": WHOLE, "state": TEXT, "unit": TEXT, "direction": TEXT,
         "batch": or_none(TEXT),
         "sha256": or_none(TEXT),
         "results": many(thing({

@@ -4,31 +4,35 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from lontar import digitising, facts, letters
-from lontar.find import MOST, find
+from lontar import digitising, letters, past
+from lontar.find import find
+from lontar.requested import MOST
 from lontar.status import status
 from office.units import said
 from paper.settings import WIDTHS
 from schemas.letter import STAGES, WAYS, Letter
 from schemas.unit import Unit
 from search.contract import SORTS
-from search.entry import FACETS
+from search.entry import FILTERS
 from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
-from web.api import acts, arranging, casefiles, jobs, openapi, review
+from web.api import acts, arranging, casefiles, jobs, openapi, review, saved, threads
 from web.api.place import place
 from web.api.shapes import TEXT, WHOLE, Shape, many
 from web.current import house
 from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
-from web.who import who
+from web.search import exports
+from web.who import today, who
 
-__all__ = ["acts", "arranging", "casefiles", "jobs", "place", "review"]
+__all__ = ["acts", "arranging", "casefiles", "jobs", "place", "review", "saved", "threads"]
 
 SORT, LIMIT = "relevance", 20
 KNOWN: dict[str, Shape] = {
     "year": TEXT | {"pattern": "^[0-9]{4}$"},
+    "month": TEXT | {"pattern": "^[0-9]{4}-[0-9]{2}$"},
+    "day": TEXT | {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "direction": TEXT | {"enum": list(WAYS)},
     "state": TEXT | {"enum": [*STAGES, "withdrawn"]},
 }
@@ -37,19 +41,25 @@ SEARCHES = (
     Takes("q", "The query."),
     Takes("sort", "The order of the letters.", TEXT | {"enum": list(SORTS), "default": SORT}),
     Takes("limit", "Letters a page.", WHOLE | {"minimum": 1, "maximum": MOST, "default": LIMIT}),
+    Takes("exact", "The words as typed, in no other form.", TEXT | {"enum": ["0", "1"], "default": "0"}),
     Takes("after", "The cursor of the page before.", TEXT | {"pattern": "^[0-9]{1,19}:."}),
-    *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FACETS),
+    Takes("like", "The id of a letter that those found are to be like."),
+    *(Takes(name, f"Narrow by {name}; may be repeated.", many(KNOWN.get(name, TEXT))) for name in FILTERS),
 )
+TABLES = tuple(one for one in SEARCHES if one.name not in ("limit", "after"))
 WIDTH = Takes("w", "Pixels wide; full size without.", WHOLE | {"enum": list(WIDTHS)})
 
 
 @route(place, "/search", action=SIGNED_IN, locked=True, summary="Find letters", takes=SEARCHES, gives="Found")
 def search() -> Response:
     asked: dict[str, Any] = {
-        "filters": {name: request.args.getlist(name) for name in FACETS if name in request.args},
+        "filters": {name: request.args.getlist(name) for name in FILTERS if name in request.args},
         "sort": request.args.get("sort", SORT),
         "limit": request.args.get("limit", LIMIT, type=int),
         "after": request.args.get("after"),
+        "like": request.args.get("like"),
+        "exact": request.args.get("exact") == "1",
+        "today": today(),
     }
     return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
 
@@ -92,7 +102,7 @@ def words(thing: Row) -> Response:
     gives="History",
 )
 def history(thing: Row) -> Response:
-    return jsonify(events=facts.history(house(), thing["_id"]))
+    return jsonify(events=past.history(house(), who(), thing["_id"]))
 
 
 @route(place, "/units", action=SIGNED_IN, summary="The units of the office", gives="Units")
@@ -124,5 +134,7 @@ route(place, ORIGINAL, action="letter.read", of=Letter, summary="The bytes as re
 route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is read", gives="State")(
     letter_state.state
 )
+for ending, table in (("csv", exports.as_table), ("xlsx", exports.as_workbook)):
+    route(place, f"/search.{ending}", action=SIGNED_IN, summary="All letters found as a table", takes=TABLES)(table)
 for rule, view, summary in letter_copies.COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary)(view)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
 from flask import request
 
@@ -27,7 +26,7 @@ class Chosen:
     def ids(self) -> list[str]:
         """What the reader may read of it. Raises TooManyLetters."""
         if not self.some:
-            return jobs.found(house(), who(), self.of.query, self.of.filters)
+            return jobs.found(house(), who(), self.of.query, **self.of.how)
         rows = house().store.get_many(Letter, list(self.some))
         return [id for id in self.some if id in rows and may_see(who(), rows[id])]
 
@@ -36,13 +35,12 @@ class Chosen:
         """How many letters it is; of a search by one look."""
         if self.some:
             return len(self.ids)
-        return int(find(house(), who(), self.of.query, filters=self.of.filters, limit=1, sort="newest")["total"])
+        return int(find(house(), who(), self.of.query, limit=1, **self.of.how)["total"])
 
     @property
     def said(self) -> str:
         """As the query of an address."""
-        values = {"q": self.of.query, **self.of.filters, **({"id": self.some} if self.some else {"all": "1"})}
-        return urlencode({name: value for name, value in values.items() if value}, doseq=True)
+        return self.of.said(id=self.some) if self.some else self.of.said(all="1")
 
 
 def chosen() -> Chosen:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from lontar import carrying, jobs
 from lontar.copies import copy_of
 from lontar.errors import NotNow
-from lontar.exporting import name_of, zipped
+from lontar.zipping import name_of, zipped
 from schemas.errors import LontarError
 from schemas.job import Job
 from store.contract import Row

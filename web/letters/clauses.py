@@ -9,11 +9,12 @@ from flask_babel import ngettext
 from lontar.facts import told
 from lontar.indexed import casefile_said
 from lontar.paging import left_out_of
+from lontar.values import CLASS, NAMES
 from schemas.casefile import CaseFile
 from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
-from web.letters.said import NAMES, titles, value_said
+from web.letters.said import titles, value_said
 
 Values = Mapping[str, Any]
 
@@ -53,6 +54,8 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.parted": (_("split off from another letter"), _nothing),
         "letter.joined": (_("its pages went to another letter"), _nothing),
         "letter.freed": (_("its pages came back"), _nothing),
+        "letter.tied": (_("a reference linked by hand"), _tied),
+        "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
     }
 
 
@@ -88,7 +91,9 @@ def _described(before: Values, after: Values) -> Iterator[str]:
     sides = [side.get("fields", {}) for side in (before, after)]
     for name in (name for name in NAMES if name in sides[1]):
         old, new = (value_said(name, (side.get(name) or {}).get("value")) for side in sides)
-        if old and new:
+        if old == new:
+            yield _("%(field)s confirmed", field=titles()[name]) if new else _("%(field)s: none", field=titles()[name])
+        elif old and new:
             yield _("%(field)s: “%(old)s” became “%(new)s”", field=titles()[name], old=old, new=new)
         elif new:
             yield _("%(field)s: “%(new)s” filled in", field=titles()[name], new=new)
@@ -141,6 +146,23 @@ def _merged(_before: Values, after: Values) -> Iterator[str]:
         yield ngettext("pages of %(num)s letter appended", "pages of %(num)s letters appended", others)
 
 
+def _tied(before: Values, after: Values) -> Iterator[str]:
+    """Of a letter that is linked nothing is said: not everybody may know of it."""
+    for key, tie in after.get("ties", {}).items():
+        old, new = ((one or {}).get("letter") for one in (before.get("ties", {}).get(key), tie))
+        if new and new != old:
+            yield _("reference %(number)s linked by hand", number=key)
+        elif len((tie or {}).get("others", ())) > len((before["ties"].get(key) or {}).get("others", ())):
+            yield _("reference %(number)s: a letter ruled out", number=key)
+        else:
+            yield _("reference %(number)s: what was linked by hand taken back", number=key)
+
+
+def _told_apart(before: Values, after: Values) -> Iterator[str]:
+    if len(after.get("unlike", ())) < len(before.get("unlike", ())):
+        yield _("no longer told apart from a letter that looks like it")
+
+
 def _noted(_before: Values, after: Values) -> Iterator[str]:
     if after:
         yield _("note added: “%(text)s”", text=after["text"])
@@ -190,4 +212,4 @@ def _wanted(_before: Values, after: Values) -> Iterator[str]:
 
 
 def _titled(names: Values) -> list[str]:
-    return [titles()[name] for name in NAMES if name in names]
+    return [titles()[name] for name in (*NAMES, CLASS) if name in names]

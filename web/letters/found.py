@@ -58,8 +58,10 @@ def found_on(found: Sequence[Hit], pages: Sequence[Numbered], number: int) -> Fo
     if not found:
         return Found()
     numbers = {(one.file, one.page): one.number for one in pages}
-    where = [numbers.get((hit.file, hit.page), 0) for hit in found]
-    here = [at for at, page in enumerate(where, 1) if page == number]
+    parts = [[(numbers.get((part.file, part.page), 0), part) for part in hit.parts] for hit in found]
+    where = [some[0][0] for some in parts]
+    on_page = {at: part for at, some in enumerate(parts, 1) for page, part in some if page == number}
+    here = list(on_page)
     current = _hit_asked(found) if "page" not in request.args else None
     current = current if current in here else None
     if current is None:
@@ -68,5 +70,5 @@ def found_on(found: Sequence[Hit], pages: Sequence[Numbered], number: int) -> Fo
     else:
         before, behind = (current - 1) or None, current + 1 if current < len(found) else None
     first = here.index(current) // SHOWN * SHOWN if current else 0
-    marks = tuple((at, found[at - 1]) for at in here[first : first + SHOWN])
-    return Found(len(found), current, before, behind, marks, Counter(where))
+    marks = tuple((at, on_page[at]) for at in here[first : first + SHOWN])
+    return Found(len(found), current, before, behind, marks, Counter(page for some in parts for page, _ in some))

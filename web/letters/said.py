@@ -6,22 +6,27 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from lontar.facts import SURE
 from lontar.paging import Numbered
+from lontar.values import CLASS, KINDS, NAMES
 from store.contract import Row
 from web.i18n.words import day
 from web.letters.place import at
 from web.letters.typed import CHOSEN, TYPED
 from web.vocabularies import named
 
-NAMES = (*TYPED, *CHOSEN)
-SURE = 80
-"""A field is said to be doubtful below this confidence (0-100)."""
+MAIN = (*TYPED, *CHOSEN)
+"""The fields that are always shown; the others where a letter has them."""
+PRINTED_CLASS = "printed_class"
+"""The class that stands on the paper (the field "security_class"), beside the letter's own, which says who may read
+it."""
 
 
 @dataclass(frozen=True)
 class Said:
     """`value` is "" for what was not found. `sure` is the confidence of a doubtful one. `place`: the address that
-    shows where it stands; `box` when that is on the page at hand, in pixels of its image as served."""
+    shows where it stands; `box` when that is on the page at hand, in pixels of its image as served. `learned`: from so
+    many letters of the same sender."""
 
     name: str
     value: str
@@ -29,6 +34,7 @@ class Said:
     by_hand: bool
     place: str | None
     box: Sequence[int] | None
+    learned: int | None
 
 
 def titles() -> Mapping[str, str]:
@@ -41,23 +47,48 @@ def titles() -> Mapping[str, str]:
         "letter_type": _("Type"),
         "urgency": _("Urgency"),
         "security_class": _("Security class"),
+        "printed_class": _("Class on the paper"),
+        "place": _("Place"),
+        "copies": _("Copies to"),
+        "signer": _("Signed by"),
+        "signer_position": _("Position"),
+        "signer_form": _("Signed as"),
+        "classification_code": _("Classification code"),
+        "enclosures": _("Enclosures"),
+        "references": _("Refers to"),
+        "deadline": _("Deadline"),
+        "event_date": _("Day of the event"),
+        "event_time": _("Time of the event"),
+        "event_place": _("Place of the event"),
+        "language": _("Language"),
     }
+
+
+def _languages() -> Mapping[str, str]:
+    return {"ind": _("Indonesian"), "nld": _("Dutch"), "eng": _("English")}
 
 
 def value_said(name: str, value: Any) -> str:
     if not value:
         return ""
-    if name == "date":
+    if KINDS.get(name) == "day":
         return day(value)
     if name in CHOSEN:
         return named(str(value), CHOSEN[name])
-    if name == "security_class":
+    if name in ("security_class", PRINTED_CLASS):
         return named(str(value), "security-classes")
+    if name == "language":
+        return _languages().get(value, str(value))
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def fields_said(thing: Row, pages: Sequence[Numbered], shown: Numbered | None) -> list[Said]:
-    return [_said(thing["_id"], name, (thing.get("fields") or {}).get(name) or {}, pages, shown) for name in NAMES]
+    """Those that are always shown, and those that the letter has besides."""
+    fields = dict(thing.get("fields") or {})
+    if CLASS in fields:
+        fields[PRINTED_CLASS] = fields[CLASS]
+    names = (*MAIN, *(name for name in (*NAMES, PRINTED_CLASS) if name in fields and name not in MAIN))
+    return [_said(thing["_id"], name, fields.get(name) or {}, pages, shown) for name in names]
 
 
 def _said(id: str, name: str, found: Row, pages: Sequence[Numbered], shown: Numbered | None) -> Said:
@@ -66,4 +97,5 @@ def _said(id: str, name: str, found: Row, pages: Sequence[Numbered], shown: Numb
     box = found.get("box") or None
     on = next((one for one in pages if (one.file, one.page) == (found.get("file", 1), found.get("page"))), None)
     place = at(id, "place", tab="page", page=on.number, field=name) if on and box else None
-    return Said(name, value_said(name, found.get("value")), doubtful, by_hand, place, box if on == shown else None)
+    value, here = value_said(name, found.get("value")), box if on == shown else None
+    return Said(name, value, doubtful, by_hand, place, here, found.get("learned") if not by_hand else None)

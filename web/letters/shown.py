@@ -1,27 +1,35 @@
 """The page of one letter, put together: what is looked at, what it says, how far it is, what may be done."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import request
 
 from lontar import printed
+from lontar.asked import asked
+from lontar.duplicates import duplicates
 from lontar.facts import as_of, version_of, with_values
+from lontar.hidden import HIDDEN
 from lontar.indexed import casefile_said
 from lontar.letters import may_have
 from lontar.paging import Numbered, numbered
+from lontar.similar import similar
 from lontar.texts import text_rows
+from lontar.threads import Threads
 from office.access import may
 from paper import libreoffice
 from paper.kinds import PRINTED
 from paper.settings import WIDTHS
 from schemas.casefile import CaseFile
-from schemas.errors import LontarError
+from schemas.errors import LontarError, Unavailable
 from schemas.event import Event
 from schemas.letter import Letter
 from schemas.page import Page
 from schemas.person import Person
-from search.query import parse
+from search.hits import standing
+from search.tree import Tree, leaves
+from search.tree import said as as_query
 from store.chain import event_id
 from store.contract import Row
 from web.current import house
@@ -36,7 +44,7 @@ from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
 from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
-from web.who import who
+from web.who import today, who
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange", "file")
 EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "batch": None, "tags": [], "notes": []}
@@ -78,7 +86,10 @@ def shown(
         me=who().person,
         casefile=_casefile(then),
         files=files,
+        thread=Threads(house(), who()).of(thing),
+        duplicates=duplicates(house(), who(), thing),
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
+        similar=_similar(thing) if tab() != "history" and not earlier else [],
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
         **_looked_at(then),
     )
@@ -86,9 +97,10 @@ def shown(
 
 def _looked_at(thing: Row) -> dict[str, Any]:
     """The page of the letter that is shown, with the hits on it."""
-    store, pages, query = house().store, numbered(house(), thing), request.args.get("q", "")
+    store, pages, query = house().store, numbered(house(), thing), query_asked()
     text = text_rows(house(), [thing["_id"]]).get(thing["_id"]) if query or thing.get("error") else None
-    tree = parse(query).tree
+    this = asked(house(), query, exact=bool(request.args.get("exact")), today=today())
+    tree = this.tree
     found = all_hits(tree, text, None) if query else []
     number = number_asked(found, pages)
     here = pages[number - 1] if pages else None
@@ -102,6 +114,8 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "window": pages[max(0, number - 1 - WINDOW) : number + WINDOW],
         "number": number,
         "query": query,
+        "within_typed": request.args.get("in", ""),
+        "standing": _standing(this.plain, text, pages),
         "found": hits,
         "sheet": sheet(thing, here, row, hits) if here else None,
         "fields": fields_said(thing, pages, here),
@@ -116,6 +130,27 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "unread": _unread(pages, text),
         "beside": bool(request.args.get("beside")),
     }
+
+
+def query_asked() -> str:
+    """What is looked for in the letter: what was typed there, else what the list was searched for."""
+    return request.args.get("in", "").strip() or request.args.get("q", "")
+
+
+def _standing(tree: Tree, text: Row | None, pages: list[Numbered]) -> list[tuple[str, list[int]]]:
+    """On which pages each word stands, where no page has them all."""
+    numbers = {(one.file, one.page): one.number for one in pages}
+    found = standing(list(leaves(tree)), text or {})
+    return [(as_query(leaf), [numbers[page] for page in some if page in numbers]) for leaf, some in found]
+
+
+def _similar(thing: Row) -> list[Row]:
+    """Letters like this one; none while the index is away, since the letter itself needs it not."""
+    with suppress(Unavailable):
+        ids = similar(house(), who(), thing, HIDDEN)
+        letters = house().store.get_many(Letter, ids)
+        return [letters[id] for id in ids if id in letters]
+    return []
 
 
 def _drawn(thing: Row) -> set[int]:

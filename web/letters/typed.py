@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ingest.dates import dates
+from lontar.values import KINDS
 from schemas.errors import WrongUse
 from schemas.stored import now
 from store.contract import Row
@@ -27,28 +28,33 @@ def value_of(thing: Row, name: str) -> Any:
 def typed_as(thing: Row, name: str) -> str:
     """A field as its box on the page shows it."""
     value = value_of(thing, name)
-    if name == "date":
+    if KINDS.get(name) == "day":
         return day(value)
     return "\n".join(value) if isinstance(value, list) else str(value or "")
 
 
 def read(form: Mapping[str, str]) -> dict[str, Any]:
     """The values of the fields that were typed. Raises WrongUse, naming the box."""
-    return {name: _value(name, form[name].strip()) for name in TYPED if name in form}
+    return {name: _value(name, form[name].strip()) for name in KINDS if name in form and name not in CHOSEN}
 
 
 def _value(name: str, typed: str) -> Any:
-    if name == "date":
-        return _date(typed) if typed else None
-    if name == "recipients":
+    kind = KINDS[name]
+    if kind == "day":
+        return _day(name, typed) if typed else None
+    if kind == "names":
         return [line.strip() for line in typed.splitlines() if line.strip()]
+    if kind == "count" and typed:
+        if not typed.isdecimal():
+            raise WrongUse(what=typed, why=_("write it in figures"), field=name)
+        return int(typed)
     return " ".join(typed.split())
 
 
-def _date(typed: str) -> int:
+def _day(name: str, typed: str) -> int:
     found = dates(_whole_year(typed))
     if len(found) != 1:
-        raise WrongUse(what=_("The date"), why=_("write it like 22 November 2026 or 22-11-2026"), field="date")
+        raise WrongUse(what=_("The date"), why=_("write it like 22 November 2026 or 22-11-2026"), field=name)
     return found[0][0]
 
 

@@ -7,12 +7,12 @@ from flask import request
 from flask_babel import gettext as _
 
 from lontar import review_queue, review_sheet
-from lontar.indexed import values_of
 from lontar.profiles import settings_of
 from lontar.review_sheet import SheetLine, SheetWord
 from paper.lines import LANGUAGES
 from paper.settings import WIDTHS
 from schemas.errors import LontarError
+from schemas.letter import values_of
 from store.contract import Row
 from web.current import house
 from web.letters.sheet import address_of, can_be_drawn, image_of

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from search.entry import CALENDAR
 from web.search.asked import Asked
 from web.search.words import TITLES, names
 
@@ -42,15 +43,16 @@ class Chip:
 def facets(counted: Mapping[str, Sequence[Sequence[object]]], asked: Asked) -> list[Facet]:
     """Those that have a value; what is chosen comes first, and stays when no letter is left of it."""
     found = []
-    for name, pairs in counted.items():
+    for name in dict.fromkeys((*counted, *asked.filters)):
+        pairs = counted.get(name, ())
         chosen = asked.filters.get(name, ())
         counts = dict.fromkeys(chosen, 0) | {str(value): int(str(count)) for value, count in pairs}
         if not counts:
             continue
         labels = names(name, counts)
         choices = [Choice(value, labels[value], count, value in chosen) for value, count in counts.items()]
-        if name == "year":
-            choices.sort(key=lambda one: one.value, reverse=True)
+        if name in CALENDAR:
+            choices.sort(key=lambda one: one.value, reverse=name == "year")
         choices.sort(key=lambda one: not one.chosen)
         few = max(FEW, len(chosen))
         found.append(Facet(name, str(TITLES[name]), choices[:few], choices[few:], len(chosen)))

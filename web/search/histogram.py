@@ -1,81 +1,126 @@
-"""The letters found by year, as bars in a row. The year filter beside says the same in words."""
+"""The letters found by year as bars in a row; below a year that is chosen its months, below a month its days. Each row
+stands as a table of links too, for keys and for who does not see it."""
 
-from collections.abc import Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from web.search.asked import Asked
-from web.search.words import letters
+from web.search.words import date_said, letters
 
 MOST_BARS = 60
 STEPS = (1, 5, 10, 50, 100)
 HEIGHT = 40
 LEAST = 2  # so that one letter beside thousands is still seen
+Counted = Mapping[str, Sequence[Sequence[object]]]
+"""Values and counts by the name of a facet."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Some years; `x` and `height` in units of the drawing. `address`: the list of these years alone, or without a
-    filter of years where they are chosen already."""
+    """Some years, a month or a day; `x` and `height` in units of the drawing. `address`: the list of these alone, or
+    without a filter by them where they are chosen already."""
 
     x: int
     height: int
-    title: str
+    label: str
+    count: int
     address: str
     chosen: bool
+
+    @property
+    def title(self) -> str:
+        return f"{self.label}: {letters(self.count)}"
 
 
 @dataclass(frozen=True)
 class Histogram:
-    """`width` bars of one unit; from year `first` to year `last`."""
+    """`width` places of one unit, of which those that have letters have bars; from `first` to `last`."""
 
+    name: str
+    title: str
     bars: Sequence[Bar]
     width: int
-    first: int
-    last: int
+    first: str
+    last: str
 
 
 @dataclass(frozen=True)
 class _Span:
-    """Years of one bar that have letters."""
+    """Values of one bar that have letters."""
 
-    years: tuple[int, ...]
+    values: tuple[str, ...]
     total: int
-
-    @property
-    def values(self) -> list[str]:
-        return [str(year) for year in self.years]
-
-    @property
-    def label(self) -> str:
-        return f"{self.years[0]}" if len(self.years) == 1 else f"{self.years[0]}–{self.years[-1]}"
+    label: str
 
 
-def histogram(counted: Sequence[Sequence[object]], asked: Asked) -> Histogram | None:
+def histograms(counted: Counted, asked: Asked) -> Iterator[Histogram]:
+    """One row for each part of the date that there is something to choose of."""
+    if found := _years(_counts(counted, "year"), asked):
+        yield found
+    year = _only(asked, "year")
+    if year and year.isdecimal() and (counts := _counts(counted, "month")):
+        months = [f"{year}-{month:02}" for month in range(1, 13)]
+        yield _row("month", _("Months of %(year)s", year=year), months, counts, asked)
+    month = _only(asked, "month")
+    if month and (counts := _counts(counted, "day")) and (last := _last_day(month)):
+        days = [f"{month}-{day:02}" for day in range(1, last + 1)]
+        yield _row("day", _("Days of %(month)s", month=date_said(month)), days, counts, asked)
+
+
+def _only(asked: Asked, name: str) -> str | None:
+    values = asked.filters.get(name, ())
+    return values[0] if len(values) == 1 else None
+
+
+def _last_day(month: str) -> int:
+    """0 for what somebody made up."""
+    year, _, number = month.partition("-")
+    known = year.isdecimal() and number.isdecimal() and 0 < int(year) < 10_000 and 0 < int(number) < 13
+    return monthrange(int(year), int(number))[1] if known else 0
+
+
+def _counts(counted: Counted, name: str) -> dict[str, int]:
+    return {str(value): int(str(count)) for value, count in counted.get(name, ())}
+
+
+def _years(found: Mapping[str, int], asked: Asked) -> Histogram | None:
     """None where there are not two years."""
-    counts = {int(str(year)): int(str(count)) for year, count in counted if str(year).isdecimal()}
+    counts = {int(year): count for year, count in found.items() if year.isdecimal()}
     if len(counts) < 2:
         return None
     first, last = min(counts), max(counts)
     step = next((step for step in STEPS if (last - first) // step < MOST_BARS), STEPS[-1])
     low = first // step * step
-    spans = _spans(counts, low, step)
-    highest = max(span.total for span in spans.values())
-    chosen, bare = set(asked.filters.get("year", ())), asked.narrowed("year", ()).address()
-    bars = [_bar(x, span, highest, chosen, bare) for x, span in spans.items()]
-    return Histogram(bars, (last - low) // step + 1, first, last)
-
-
-def _spans(counts: Mapping[int, int], low: int, step: int) -> dict[int, _Span]:
-    """By the place of the bar."""
     years: dict[int, list[int]] = {}
     for year in sorted(counts):
         years.setdefault((year - low) // step, []).append(year)
-    return {x: _Span(tuple(some), sum(counts[year] for year in some)) for x, some in years.items()}
+    spans = {
+        x: _Span(
+            tuple(map(str, some)),
+            sum(counts[year] for year in some),
+            f"{some[0]}" if len(some) == 1 else f"{some[0]}–{some[-1]}",
+        )
+        for x, some in years.items()
+    }
+    bars = _bars("year", spans, asked)
+    return Histogram("year", _("Years"), bars, (last - low) // step + 1, str(first), str(last))
 
 
-def _bar(x: int, span: _Span, highest: int, chosen: set[str], bare: str) -> Bar:
-    """`bare`: the address without a filter of years, said once for all bars."""
-    years = "&".join(f"year={year}" for year in span.years)
-    address = bare if chosen == set(span.values) else f"{bare}{'&' if '?' in bare else '?'}{years}"
-    title = f"{span.label}: {letters(span.total)}"
-    return Bar(x, max(LEAST, HEIGHT * span.total // highest), title, address, not chosen.isdisjoint(span.values))
+def _row(name: str, title: str, places: Sequence[str], counts: Mapping[str, int], asked: Asked) -> Histogram:
+    spans = {x: _Span((value,), counts[value], date_said(value)) for x, value in enumerate(places) if counts.get(value)}
+    return Histogram(name, title, _bars(name, spans, asked), len(places), date_said(places[0]), date_said(places[-1]))
+
+
+def _bars(name: str, spans: Mapping[int, _Span], asked: Asked) -> list[Bar]:
+    highest = max((span.total for span in spans.values()), default=0)
+    chosen, bare = set(asked.filters.get(name, ())), asked.narrowed(name, ()).address()
+    found = []
+    for x, span in spans.items():
+        wanted = "&".join(f"{name}={value}" for value in span.values)
+        address = bare if chosen == set(span.values) else f"{bare}{'&' if '?' in bare else '?'}{wanted}"
+        height = max(LEAST, HEIGHT * span.total // highest)
+        found.append(Bar(x, height, span.label, span.total, address, not chosen.isdisjoint(span.values)))
+    return found

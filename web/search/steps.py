@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request
 
 from lontar.find import around
-from schemas.errors import Unavailable
+from schemas.errors import NotFound, Unavailable
 from search.contract import Around, cursor_of, id_of
 from search.errors import TooDeep
 from web.current import house
@@ -33,8 +33,8 @@ def steps(id: str) -> Steps:
         return Steps(list_.address())
     cursor = cursor_of(key, id)
     try:
-        stands = around(house(), who, list_.query, cursor, filters=list_.filters, sort=list_.sort, limit=LIMIT)
-    except (TooDeep, Unavailable):  # a made-up place, or no index just now: the letter itself needs neither
+        stands = around(house(), who, list_.query, cursor, limit=LIMIT, **list_.how)
+    except (TooDeep, Unavailable, NotFound):  # a made-up place, or no index just now: the letter itself needs neither
         return Steps(list_.address())
     nearest = [id_of(one) for one in (*stands.behind, *stands.before[:1])]
     anchor = id if stands.here else next(iter(nearest), "")

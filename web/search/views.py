@@ -3,25 +3,29 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint
 from flask_babel import gettext
 
 from lontar.find import around, find
+from lontar.letters import letter_for
 from office.access import may
+from schemas.letter import values_of
 from search.contract import MOST_RELEVANT, key_of
 from search.query import parse
 from web.access import SIGNED_IN, route
 from web.current import house
 from web.page import page
-from web.search import help, steps
+from web.search import exports, help, proposed, steps
 from web.search.asked import LIMIT, Asked, asked
+from web.search.exports import MOST
 from web.search.facets import chips, facets
-from web.search.histogram import histogram
+from web.search.histogram import histograms
+from web.search.place import place
 from web.search.pointed import pointed
+from web.search.understood import understood
 from web.search.words import FIELDS, TITLES, VALUES, letters, marked
-from web.who import person, who
+from web.who import person, today, who
 
-place = Blueprint("search", __name__)
+__all__ = ["exports", "place", "proposed"]
 
 
 @dataclass(frozen=True)
@@ -39,20 +43,26 @@ class Paging:
 @route(place, "/", action=SIGNED_IN, locked=True, summary="Search")
 def search() -> str:
     this = asked()
-    result = find(house(), who(), this.query, filters=this.filters, sort=this.sort, limit=LIMIT, after=this.after)
+    result = find(house(), who(), this.query, limit=LIMIT, after=this.after, **this.how)
+    parsed = parse(this.query, today())
     return page(
         "search/search.html",
         this=this,
         result=result,
-        problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parse(this.query).problems],
+        problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parsed.problems],
+        understood=list(understood(result["understood"]["sentence"])),
+        literal=parsed.literal,
         facets=facets(result["facets"], this),
         chips=list(chips(this)),
-        years=histogram(result["facets"]["year"], this),
+        dates=list(histograms(result["facets"], this)),
+        like=_title(this.like) if this.like else None,
         paging=_paging(this, result),
         instead=[_instead(this, one) for one in sorted(result["instead"], key=_misspelt)],
         values={value: str(label) for value, label in VALUES.items()},
         fields=FIELDS,
         letters=letters,
+        can_save=bool(this.query or this.filters) and not this.like and may(who(), "search.save"),
+        most_exported=MOST,
         can_add=may(who(), "intake.add", None),
         can_manage=may(who(), "office.manage", None),
         can_file=may(who(), "casefile.manage", None),
@@ -63,7 +73,7 @@ def _paging(this: Asked, result: dict[str, Any]) -> Paging:
     """A page behind the first looks back once: for its numbers, and where the page before begins."""
     first, previous = 1, None
     if this.after:
-        stands = around(house(), who(), this.query, this.after, filters=this.filters, sort=this.sort, limit=LIMIT)
+        stands = around(house(), who(), this.query, this.after, limit=LIMIT, **this.how)
         first = stands.place + stands.here
         whole = len(stands.before) == LIMIT
         previous = replace(this, after=None).address(stands.before[-1] if whole else None) if first > 1 else None
@@ -73,20 +83,28 @@ def _paging(this: Asked, result: dict[str, Any]) -> Paging:
     return Paging(first, first + len(result["hits"]) - 1, previous, following, ends)
 
 
+def _title(id: str) -> str:
+    """What a letter that the reader may read is called."""
+    letter = letter_for(house(), who(), id)
+    return str(values_of(letter).get("subject") or letter["files"][0]["name"])
+
+
 def _misspelt(found: dict[str, Any]) -> bool:
     """Another spelling comes last: where anything else has hits, the word itself was right."""
     return bool(found["kind"] == "spelling")
 
 
 def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
-    other = replace(this, query=found["query"], filters=found["filters"], after=None)
+    exact = this.exact and found["kind"] != "forms"
+    other = replace(this, query=found["query"], filters=found["filters"], after=None, exact=exact)
     left = found["left"] if found["kind"] == "words" else [str(TITLES[name]) for name in found["left"]]
     return found | {"address": other.address(), "left": ", ".join(left)}
 
 
 @route(place, "/help/search", action=SIGNED_IN, summary="How to search")
 def help_page() -> str:
-    return page("search/help.html", examples=help.examples(), fields=help.fields(), values=help.values())
+    told: dict[str, Any] = {"examples": help.examples(), "fields": help.fields(), "values": help.values()}
+    return page("search/help.html", **told, limits=help.LIMITS)
 
 
 place.add_app_template_filter(marked)

@@ -1,18 +1,22 @@
 """What facets and their values are called, and texts with what was found in them."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from html import escape  # in a third of the time of Markup's, and a page has some hundred pieces
 
+from babel.dates import format_date
+from flask_babel import get_locale, ngettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from markupsafe import Markup
 
 from lontar.indexed import casefile_said
 from schemas.casefile import CaseFile
 from schemas.unit import Unit
+from search.entry import CALENDAR
 from search.highlight import pieces
 from web.current import house
-from web.i18n.words import DIRECTIONS, number
+from web.i18n.words import DATE, DIRECTIONS, number
 from web.vocabularies import named
 
 TITLES = {
@@ -24,7 +28,15 @@ TITLES = {
     "tag": _l("Tag"),
     "casefile": _l("Case file"),
     "state": _l("State"),
+    "class": _l("Security class"),
+    "urgency": _l("Urgency"),
+    "language": _l("Language"),
+    "month": _l("Month"),
+    "day": _l("Day"),
 }
+LISTS = {"type": "letter-types", "class": "security-classes", "urgency": "urgency"}
+"""Facets whose values have their names in a vocabulary of the office."""
+LANGUAGES = {"ind": _l("Indonesian"), "eng": _l("English"), "nld": _l("Dutch")}
 VALUES = {
     **DIRECTIONS,
     "arrived": _l("Not read yet"),
@@ -37,7 +49,14 @@ FIELDS = {
     "subject": _l("subject"),
     "sender": _l("sender"),
     "recipients": _l("recipients"),
+    "copies": _l("copies"),
+    "signer": _l("signer"),
+    "position": _l("position of the signer"),
+    "place": _l("place"),
     "number": _l("number"),
+    "references": _l("numbers that it refers to"),
+    "urgency": _l("urgency"),
+    "code": _l("classification code"),
     "name": _l("name of the file"),
     "tag": _l("tag"),
     "note": _l("note"),
@@ -48,8 +67,13 @@ FIELDS = {
     "direction": _l("direction"),
     "state": _l("state"),
     "class": _l("security class"),
+    "language": _l("language"),
     "date": _l("date"),
     "year": _l("year"),
+    "deadline": _l("deadline"),
+    "event": _l("day of the event"),
+    "added": _l("day on which it came in"),
+    "enclosures": _l("number of enclosures"),
     "beside": _l("doubtful word"),
     "suggested": _l("suggestion for a misread word"),
 }
@@ -66,9 +90,22 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
     if facet == "casefile" and wanted:
         found = house().store.get_many(CaseFile, wanted)
         return {value: casefile_said(found.get(value)) or value for value in wanted}
-    if facet == "type":
-        return {value: named(value, "letter-types") for value in wanted}
-    return {value: str(VALUES.get(value, value)) if facet in ("direction", "state") else value for value in wanted}
+    if facet in LISTS:
+        return {value: named(value, LISTS[facet]) for value in wanted}
+    if facet in CALENDAR:
+        return {value: date_said(value) for value in wanted}
+    own = {"direction": VALUES, "state": VALUES, "language": LANGUAGES}.get(facet, {})
+    return {value: str(own.get(value, value)) for value in wanted}
+
+
+def date_said(value: str) -> str:
+    """A year, a month as "March 2019", a day as "5 March 2019"; what is none stays as it is."""
+    with suppress(ValueError):
+        if len(value) == len("2019-03"):
+            return str(format_date(date.fromisoformat(f"{value}-01"), "MMMM y", locale=get_locale()))
+        if len(value) == len("2019-03-05"):
+            return str(format_date(date.fromisoformat(value), DATE, locale=get_locale()))
+    return value
 
 
 def marked(text: str, marks: Sequence[Sequence[int]]) -> Markup:

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.fields import understand
+from ingest.fields.known import shipped_known
 from tests.ingest.fields.pages import centred, page, said
 
 
@@ -58,4 +59,5 @@ def test_an_invitation_bears_its_title_as_its_subject() -> None:
 def test_the_office_edits_the_list() -> None:
     readings = [(1, page(f"{centred('KARTU KENDALI')}\n\nNomor : 005/1"))]
     assert "letter_type" not in understand(readings)
-    assert understand(readings, [("kartu kendali", "Kartu Kendali")])["letter_type"].value == "Kartu Kendali"
+    own = shipped_known()._replace(types=[("kartu kendali", "Kartu Kendali")])
+    assert understand(readings, own)["letter_type"].value == "Kartu Kendali"

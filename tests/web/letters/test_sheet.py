@@ -97,3 +97,49 @@ def test_a_page_turned_otherwise_has_another_address(house: House, archivist: Fl
     turned = archivist.get(f"/letters/{ids['panjang.pdf']}/files/1/pages/40?w=400&r=180")
     assert upright.data != turned.data
     assert upright.headers["ETag"] != turned.headers["ETag"]
+
+
+def rects(page: str, hit: int) -> int:
+    """How many boxes a hit has on the page image."""
+    found = re.search(rf'<g id="m{hit}" [^>]*>(.*?)</g>', page)
+    return found[1].count("<rect") if found else 0
+
+
+def test_a_phrase_has_one_mark_in_each_line(archivist: FlaskClient, ids: dict[str, str]) -> None:
+    address = f"/letters/{ids['empat.pdf']}"
+    assert rects(archivist.get(address, query_string={"q": '"perbaikan jembatan gantung"'}).text, 1) == 1
+    assert rects(archivist.get(address, query_string={"q": '"itu rusak dan akan kami"'}).text, 1) == 2
+
+
+def test_a_phrase_that_goes_on_over_the_page_is_marked_on_both(archivist: FlaskClient, ids: dict[str, str]) -> None:
+    asked = {"q": '"5 maret 2019 pemerintah kabupaten"'}
+    page = archivist.get(f"/letters/{ids['empat.pdf']}", query_string=asked).text
+    assert "Hit 1 of 3" in page
+    assert rects(page, 1) == 1
+    page = archivist.get(f"/letters/{ids['empat.pdf']}", query_string=asked | {"page": "2"}).text
+    assert (rects(page, 1), rects(page, 2)) == (1, 1)
+    assert "3 hits, 2 on this page" in page
+
+
+def test_a_search_within_the_letter_keeps_the_list(archivist: FlaskClient, ids: dict[str, str]) -> None:
+    asked = {"q": "jembatan", "at": "1", "sort": "newest", "in": "maret"}
+    page = archivist.get(f"/letters/{ids['empat.pdf']}", query_string=asked).text
+    assert 'name="in" value="maret"' in page
+    assert "Hit 1 of 4" in page
+    link = step(page, "n")
+    assert {"q": ["jembatan"], "in": ["maret"], "at": ["1"]}.items() <= parse_qs(urlsplit(str(link)).query).items()
+    assert str(step(page, "u")).startswith("/?q=jembatan&sort=newest")
+    within = re.search(r'<form class="within.*?</form>', page, re.DOTALL)
+    assert within
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', within[0]))
+    assert hidden == {"q": "jembatan", "at": "1", "sort": "newest"}
+
+
+def test_it_is_told_on_which_pages_words_stand_that_no_page_has_together(
+    archivist: FlaskClient, ids: dict[str, str]
+) -> None:
+    page = archivist.get(f"/letters/{ids['surat.eml']}", query_string={"q": "banjir jembatan"}).text
+    told = re.search(r'<p class="within-pages">(.*?)</p>', page)
+    assert told
+    assert re.sub(r"<[^>]+>", "", told[1]) == "banjir: p. 1 · jembatan: p. 2, p. 3"
+    assert "within-pages" not in archivist.get(f"/letters/{ids['empat.pdf']}?q=rusak+jembatan").text

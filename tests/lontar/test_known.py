@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lontar import letters
 from lontar.journey import arrive
-from lontar.lettertypes import letter_types
+from lontar.known import known
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader
@@ -39,4 +39,4 @@ def test_no_letter_fails_for_a_faulty_list(house: House, console: Reader, tmp_pa
     (folder / "letter-types.csv").write_bytes(FAULTY)
     assert letter_type(house, console, tmp_path, "SURAT TUGAS", "1/2024") == "Surat Tugas"
     (folder / "letter-types.csv").write_bytes(OWN)
-    assert dict(letter_types(house.settings.home))["kartu surat"] == "Kartu Kendali"
+    assert dict(known(house.settings.home).types)["kartu surat"] == "Kartu Kendali"

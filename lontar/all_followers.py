@@ -1,0 +1,17 @@
+"""All followers of a home: the index, what corrections teach, and who is to be told of new letters."""
+
+from lontar.alerts import AlertFollower
+from lontar.followers import IndexFollower
+from lontar.lessons import LessonFollower
+from lontar.wiring import House
+
+
+class Followers:
+    """One at a time in a home, called by one thread."""
+
+    def __init__(self, house: House) -> None:
+        self._each = IndexFollower(house), LessonFollower(house), AlertFollower(house)
+
+    def follow(self) -> int:
+        """A step of each where it can be made; how many events were followed."""
+        return sum(one.follow() for one in self._each)

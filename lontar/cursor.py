@@ -1,0 +1,19 @@
+"""Where a list goes on: the number by which it is in order and the id of the last one seen, in one word."""
+
+from collections.abc import Sequence
+
+from store.contract import Row, Sort, key_of
+
+
+def cursor_of(row: Row, order: Sort) -> str:
+    number, id = key_of(row, order)
+    return f"{number!r}:{id}"
+
+
+def place_of(cursor: str | None) -> Sequence[object] | None:
+    """What `cursor_of` made; what nobody can read begins at the front."""
+    number, _, id = (cursor or "").partition(":")
+    try:
+        return [float(number), id]
+    except ValueError:
+        return None
