@@ -11,14 +11,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from lontar import casefiles, jobs
-from lontar.carrying import Carrier
-from lontar.followers import IndexFollower
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo
 from schemas.job import Job
 from schemas.letter import Letter
 from tests.lontar.bare import bare, person
+from tests.lontar.jobbing import followed
 from tests.web.conftest import form, signed_in, token
 from web.api.shapes import SHAPES
 
@@ -38,13 +37,6 @@ def home(tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def client(home: House) -> FlaskClient:
     return signed_in(home, "arsiparis")
-
-
-def carried(house: House) -> None:
-    with Carrier(house) as carrier:
-        while carrier.look():
-            pass
-    IndexFollower(house).catch_up()
 
 
 def ids(house: House) -> list[str]:
@@ -78,13 +70,13 @@ def test_all_of_a_search_are_counted_confirmed_and_undone(client: FlaskClient, h
     client.post(f"{address}/start", data=form(client, address))
     assert "0 of 25 letters" in client.get(address).text
     assert 'http-equiv="refresh"' in client.get(address).text
-    carried(home)
+    followed(home)
     page = client.get(f"{address}/state").text
     assert "25 letters done" in page
     assert {tuple(row["tags"]) for row in home.store.every(Letter)} == {("banjir",)}
     back = client.post(f"{address}/undo", data=form(client, address)).location
     client.post(f"{back}/start", data=form(client, back))
-    carried(home)
+    followed(home)
     assert {tuple(row["tags"]) for row in home.store.every(Letter)} == {()}
     assert "Undone by another job" in client.get(address).text
     assert f'href="{address}"' in client.get("/jobs").text
@@ -94,7 +86,7 @@ def test_only_the_letters_chosen_are_meant(client: FlaskClient, home: House) -> 
     one, two, *_ = ids(home)
     address = asked(client, f"/jobs/new?id={one}&id={two}&q=surat", act="withdraw", reason="ganda")
     client.post(f"{address}/start", data=form(client, address))
-    carried(home)
+    followed(home)
     assert [row["_id"] for row in home.store.every(Letter) if row.get("withdrawn")] == [one, two]
     told = client.get(f"{address}/letters").text
     assert told.count("<span>done</span>") == 2
@@ -135,14 +127,14 @@ def test_a_field_is_typed_as_on_the_page_of_a_letter(
 ) -> None:
     address = asked(client, "/jobs/new?all=1", act="describe", name=name, value=value)
     client.post(f"{address}/start", data=form(client, address))
-    carried(home)
+    followed(home)
     assert home.store.load(Letter, ids(home)[0]).value(name) == kept
 
 
 def test_a_class_is_chosen_by_its_name(client: FlaskClient, home: House) -> None:
     address = asked(client, "/jobs/new?all=1", act="describe", name="security_class", value="Terbatas")
     client.post(f"{address}/start", data=form(client, address))
-    carried(home)
+    followed(home)
     assert home.store.load(Letter, ids(home)[0]).security_class == "T"
 
 
@@ -159,7 +151,7 @@ def test_what_a_role_may_not_do_is_not_offered(home: House) -> None:
 def test_letters_and_jobs_of_others_do_not_exist(client: FlaskClient, home: House) -> None:
     address = asked(client, "/jobs/new?all=1", act="tag", tag="banjir")
     client.post(f"{address}/start", data=form(client, address))
-    carried(home)
+    followed(home)
     other = signed_in(home, "kades")
     for what in ("", "/state", "/letters", "/letters.zip"):
         assert other.get(address + what).status_code == 404
@@ -176,18 +168,18 @@ def test_letters_and_jobs_of_others_do_not_exist(client: FlaskClient, home: Hous
 def test_a_tag_is_renamed_everywhere(client: FlaskClient, home: House) -> None:
     address = asked(client, "/jobs/new?all=1", act="tag", tag="banjir")
     client.post(f"{address}/start", data=form(client, address))
-    carried(home)
+    followed(home)
     assert "25 letters" in client.get("/tags?begin=ban").text
     assert "No tag begins so." in client.get("/tags?begin=xyz").text
     hidden = form(client, "/tags/edit?tag=banjir")
     assert client.post("/tags/edit", data=hidden | {"tag": "banjir", "instead": " "}).status_code == 400
     again = client.post("/tags/edit", data=hidden | {"tag": "banjir", "instead": "banjir besar"}).location
     client.post(f"{again}/start", data=form(client, again))
-    carried(home)
+    followed(home)
     assert 'name="tag" value="banjir besar"' in client.get("/").text
     gone = client.post("/tags/edit", data=form(client, "/tags/edit") | {"tag": "banjir besar", "delete": "1"}).location
     client.post(f"{gone}/start", data=form(client, gone))
-    carried(home)
+    followed(home)
     assert "No letter has a tag yet" in client.get("/tags").text
 
 
@@ -204,7 +196,7 @@ def test_a_letter_shows_its_case_file_and_is_found_by_it(client: FlaskClient, ho
     address = asked(client, f"/jobs/new?id={one}", act="file", casefile=row["_id"])
     assert "Put into the case file 005/1 Perbaikan jembatan" in client.get(address).text
     client.post(f"{address}/start", data=form(client, address))
-    carried(home)
+    followed(home)
     assert "005/1 Perbaikan jembatan" in client.get(f"/letters/{one}").text
     assert "put into the case file 005/1" in client.get(f"/letters/{one}?tab=history").text
     page = client.get(f"/?casefile={row['_id']}").text
@@ -217,7 +209,7 @@ def test_an_export_is_sent_as_an_archive(client: FlaskClient, home: House) -> No
     address = asked(client, f"/jobs/new?id={one}&id={two}", act="export", form="originals")
     assert client.get(f"{address}/letters.zip").status_code == 409
     client.post(f"{address}/start", data=form(client, address))
-    carried(home)
+    followed(home)
     answer = client.get(f"{address}/letters.zip")
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=letters-")
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
@@ -241,7 +233,7 @@ def test_a_program_asks_the_same(client: FlaskClient, home: House) -> None:
     assert (made["state"], made["foreseen"]["done"]) == ("asked", 3)
     assert client.post(f"/api/v1/jobs/{made['id']}/stop", headers=headers).status_code == 409
     client.post(f"/api/v1/jobs/{made['id']}/start", headers=headers)
-    carried(home)
+    followed(home)
     found = client.get(f"/api/v1/jobs/{made['id']}").json
     assert set(found) == set(SHAPES["Job"]["required"])
     assert found["counts"] == {"done": 3, "unchanged": 0, "refused": 0}

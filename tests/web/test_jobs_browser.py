@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lontar.carrying import Carrier
-from lontar.followers import IndexFollower
 from lontar.wiring import House
 from office import demo
+from tests.lontar.jobbing import followed
 from tests.web import many
 from tests.web.checks import check_page, listen
 from tests.web.sites import DESK, PHONE, Site, opened, served
@@ -50,13 +49,6 @@ def chosen(page: Page) -> list[int]:
     """Places of the letters chosen, from 0."""
     boxes = page.locator(".hits .pick input")
     return [at for at in range(boxes.count()) if boxes.nth(at).is_checked()]
-
-
-def carried(house: House) -> None:
-    with Carrier(house) as carrier:
-        while carrier.look():
-            pass
-    IndexFollower(house).catch_up()
 
 
 def test_letters_are_chosen_one_by_one_by_range_and_by_page(page: Page) -> None:
@@ -108,13 +100,13 @@ def test_a_job_is_followed_to_its_end_and_undone(page: Page, site: Site) -> None
     expect(page.locator(".job-state")).to_contain_text("45 letters would be changed")
     page.get_by_role("button", name="Do it to 45 letters").click()
     expect(page.locator(".job-state")).to_contain_text("Under way")
-    carried(site.house)
+    followed(site.house)
     expect(page.locator(".job-state")).to_contain_text("45 letters done")  # by itself
     expect(page.locator("[data-status]")).to_contain_text("Done")
     check_page(page, "job-done")
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Do it to 45 letters").click()
-    carried(site.house)
+    followed(site.house)
     expect(page.locator(".job-state")).to_contain_text("45 letters done")
     page.goto(f"/tags?begin={tag}")
     expect(page.locator("main")).to_contain_text("No tag begins so.")
