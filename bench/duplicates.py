@@ -27,7 +27,7 @@ from schemas.page import Page, PageReading
 from schemas.stored import new_id
 from store.changes import Changes
 
-SEED = 62
+SEED = 64
 OTHERS = 2
 """Letters of the same form beside each."""
 

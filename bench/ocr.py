@@ -81,7 +81,7 @@ def compared(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
     other guests, and so they disturb all readers alike."""
     readers: dict[str, Reader] = {"tesseract -l eng": _plain}
     if shutil.which("ocrmypdf"):
-        readers["ocrmypdf --deskew --clean --rotate-pages"] = _ocrmypdf
+        readers["ocrmypdf --deskew --clean --rotate-pages"] = by_ocrmypdf
     ours = {profile: _lontar(Settings(profile=profile)) for profile in PROFILES}
     ours["standard, tesserocr"] = _lontar(Settings(engine="tesserocr"))
     ours["fast, tesserocr"] = _lontar(Settings(engine="tesserocr", profile="fast"))
@@ -142,7 +142,7 @@ def _plain(path: Path) -> tuple[str, str]:
     return said, said
 
 
-def _ocrmypdf(path: Path) -> tuple[str, str]:
+def by_ocrmypdf(path: Path) -> tuple[str, str]:
     """Images that do not tell their resolution are taken for 300 dots per inch."""
     with TemporaryDirectory(prefix="lontar-bench-") as place:
         text = Path(place) / "page.txt"

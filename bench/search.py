@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from bench import hard
 from bench.beside import index_beside
 from bench.corpus import SENDERS, UNITS, WORDS, Corpus
 from bench.machine import machine, memory, ratios, resident_mb, timed, versions
@@ -110,6 +111,12 @@ def cases(house: House, corpus: Corpus) -> dict[str, dict[str, float]]:
         "filters": timed(lambda query: engine(query, filters={"year": ["2001", "2002"]}, facets=facets), words),
         "date_sort": timed(lambda query: engine(query, sort="newest"), words),
         "deep_page": timed(lambda query: engine(query, after="9000:x"), words),
+        "pattern": timed(engine, [_pattern(corpus.rare()) for _ in range(RUNS)]),
+        "number": timed(
+            engine, [f"{number % 900}/{number % 12 + 1}/SETDA/20{number % 20:02}" for number in range(RUNS)]
+        ),
+        "sentence": timed(engine, [f"surat dari dinas {word} tentang {word} tahun 2001" for word in words]),
+        "hard": timed(engine, hard.questions(corpus), warm=0),
         "engine": timed(lambda query: engine(query, facets=facets), three),
         "full": timed(lambda query: _full(house, reader, query), three),
         "proposals": timed(lambda typed: proposals(house, reader, typed), list(_typed(corpus))),
@@ -134,6 +141,11 @@ def _three(corpus: Corpus) -> Iterator[str]:
     """Three words, two of them among the 300 most frequent."""
     for _ in range(RUNS):
         yield f"{corpus.frequent()} {corpus.frequent()} {corpus.rare()}"
+
+
+def _pattern(word: str) -> str:
+    """The word with two of its letters left out."""
+    return f"{word[:2]}*{word[4:]}" if len(word) > 5 else f"{word[:2]}?{word[3:]}"
 
 
 def _full(house: House, reader: Reader, query: str) -> Any:

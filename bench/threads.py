@@ -20,7 +20,7 @@ from bench.machine import machine, versions
 from bench.scanned import readings
 from ingest.fields import number_key, understand
 from ingest.fields.bones import ALIKE
-from lontar.keys import citations, give_keys
+from lontar.keys import citations, give_keys, unsure_of
 from lontar.settings import load
 from lontar.threads import Threads
 from lontar.wiring import House, open_house
@@ -28,6 +28,7 @@ from office.access import EVERYBODY, Reader
 from samples.draft import Sample
 from samples.writer import write
 from schemas.letter import FieldValue, Letter
+from schemas.page import PageReading
 from store.changes import Changes
 
 SEED = 61
@@ -35,6 +36,14 @@ SIGN = 0.06
 """Share of the signs of a number that are damaged where that is done here and not by a scanner."""
 ROUNDS = 5
 Fields = Mapping[str, FieldValue]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The fields of a letter, and numbers of which one may be its own."""
+
+    fields: Fields
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,13 +60,19 @@ def run(letters: int = 160) -> dict[str, Any]:
     samples = list(islice(write(SEED), letters))
     asked = list(cited(samples))
     named = {one.letter for one in asked} | {one.target for one in asked if one.target}
-    read = {one.name: understand([(1, page) for page in readings(one, "scan")]) for one in samples if one.name in named}
+    read = {one.name: known(readings(one, "scan")) for one in samples if one.name in named}
     return {
         "bench": "threads",
         "machine": machine(),
         "versions": versions("pypdfium2"),
         "results": measured(samples, asked, read),
     }
+
+
+def known(pages: Sequence[PageReading]) -> Known:
+    """What is known of a letter once its pages were read."""
+    uncertain = [word.text for page in pages for word in page.uncertain]
+    return Known(understand([(1, page) for page in pages]), tuple(unsure_of(pages[0].text, uncertain)))
 
 
 def cited(samples: Sequence[Sample]) -> Iterator[Cited]:
@@ -72,7 +87,7 @@ def cited(samples: Sequence[Sample]) -> Iterator[Cited]:
                 yield Cited(one.name, number, names[0] if names else None)
 
 
-def measured(samples: Sequence[Sample], asked: Sequence[Cited], read: Mapping[str, Fields]) -> dict[str, Any]:
+def measured(samples: Sequence[Sample], asked: Sequence[Cited], read: Mapping[str, Known]) -> dict[str, Any]:
     """Of what was read; of the numbers that were misread on either side; of numbers that are damaged here as well."""
     truth = {one.name: one.fields for one in samples}
     harmed = [one for one in asked if is_harmed(one, truth, read)]
@@ -81,20 +96,20 @@ def measured(samples: Sequence[Sample], asked: Sequence[Cited], read: Mapping[st
     by_hand: list[Counter[str]] = []
     for number in range(ROUNDS):
         random = Random(f"{SEED}/{number}")
-        by_hand += counted(asked, {name: damaged(fields, random) for name, fields in read.items()}).values()
+        by_hand += counted(asked, {name: damaged(one, random) for name, one in read.items()}).values()
     return results | {"signs damaged too": figures(by_hand)}
 
 
-def is_harmed(one: Cited, truth: Mapping[str, Mapping[str, Any]], read: Mapping[str, Fields]) -> bool:
+def is_harmed(one: Cited, truth: Mapping[str, Mapping[str, Any]], read: Mapping[str, Known]) -> bool:
     """Whether a letter's number was read otherwise than it is printed, where it stands or where it is cited."""
-    mine = read[one.letter].get("references")
+    mine = read[one.letter].fields.get("references")
     keys = {number_key(number) for number in (mine.value if mine else ())}
-    target = read[one.target].get("reference_number") if one.target else None
+    target = read[one.target].fields.get("reference_number") if one.target else None
     wrong = one.target and number_key(str(target.value if target else "")) != number_key(one.number)
     return number_key(one.number) not in keys or bool(wrong)
 
 
-def counted(asked: Sequence[Cited], read: Mapping[str, Fields]) -> dict[Cited, Counter[str]]:
+def counted(asked: Sequence[Cited], read: Mapping[str, Known]) -> dict[Cited, Counter[str]]:
     """For each reference: right, wrong or missed with its letter there; without it kept (nothing is found) or wrong."""
     found: dict[Cited, Counter[str]] = {}
     with TemporaryDirectory(prefix="lontar-bench-") as folder:
@@ -109,17 +124,18 @@ def counted(asked: Sequence[Cited], read: Mapping[str, Fields]) -> dict[Cited, C
     return found
 
 
-def kept(house: House, read: Mapping[str, Fields], targets: set[str]) -> None:
+def kept(house: House, read: Mapping[str, Known], targets: set[str]) -> None:
     """Each letter is opened by a key of its own name, the decoys by one of theirs."""
-    for name, fields in read.items():
-        _keep(house, name, dict(fields), name)
+    for name, one in read.items():
+        _keep(house, name, one, name)
         if name in targets:
-            for kind, decoy in decoys(fields, Random(name)):
-                _keep(house, f"{name}.{kind}", decoy, "decoy")
+            for kind, decoy in decoys(one.fields, Random(name)):
+                _keep(house, f"{name}.{kind}", Known(decoy), "decoy")
 
 
-def _keep(house: House, id: str, fields: dict[str, FieldValue], grant: str) -> None:
-    letter = Letter(id=id, unit="office", stage="understood", grants=[grant], fields=fields)
+def _keep(house: House, id: str, known: Known, grant: str) -> None:
+    letter = Letter(id=id, unit="office", stage="understood", grants=[grant], fields=dict(known.fields))
+    letter.unsure = list(known.unsure)
     give_keys(letter)
     house.store.commit(Changes.of(letter))
 
@@ -168,15 +184,15 @@ def _changed(fields: Fields, **values: Any) -> dict[str, FieldValue]:
     return {name: value for name, value in fields.items() if name not in (*values, "references")} | others
 
 
-def damaged(fields: Fields, random: Random) -> dict[str, FieldValue]:
+def damaged(known: Known, random: Random) -> Known:
     """The same with signs of its numbers taken for others, strokes lost and doubled."""
-    found = dict(fields)
+    found = dict(known.fields)
     for name in ("reference_number", "references"):
         if name in found:
             value = found[name].value
             spoilt = [_spoilt(one, random) for one in value] if isinstance(value, list) else _spoilt(value, random)
             found[name] = FieldValue(value=spoilt, printed=found[name].printed, confidence=found[name].confidence)
-    return found
+    return Known(found, known.unsure)
 
 
 def _spoilt(number: str, random: Random) -> str:

@@ -4,23 +4,8 @@ numbers; read also where the machine parted the figures or took 1 for l and 0 fo
 import re
 from datetime import date
 
-MONTHS = {
-    1: "januari djanuari djanoeari january januarij jan",
-    2: "februari pebruari pebroeari febroeari february februarij feb febr peb",
-    3: "maret maart march mrt mar",
-    4: "april apr",
-    5: "mei may meij",
-    6: "juni djuni djoeni june junij jun",
-    7: "juli djuli djoeli july julij jul",
-    8: "agustus agoestoes augustus august agust agt agst ags aug",
-    9: "september sept sep",
-    10: "oktober october okt oct",
-    11: "november nopember nov nop",
-    12: "desember december des dec",
-}
-MONTH = {name: number for number, names in MONTHS.items() for name in names.split()}
-"""The months by their names, as above."""
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+from schemas.months import MONTH, ROMAN
+
 _NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
 _FIGURES = str.maketrans("OoIiLl|", "0011111")
 _LETTERS = str.maketrans("1|!0", "iiio")

@@ -83,7 +83,8 @@ def read_page(
 def _of_layer(
     layer: text_layer.Layer, page: int, served: tuple[int, int], turn: int | None, details: dict[str, Any]
 ) -> PageReading:
-    read = PageReading(page, *served, "text-layer", layer.reason, layer.text, layer.words, details=details)
+    reason = layer.reason + ("; without what cannot be seen" if layer.hidden else "")
+    read = PageReading(page, *served, "text-layer", reason, layer.text, layer.words, layer.hidden, details=details)
     return turned_reading(replace(read, language=language_of([word.text for word in layer.words])), turn or 0)
 
 

@@ -7,6 +7,7 @@ the reason is kept. The checks and their limits were measured on 1,227 odd PDFs.
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from ingest import plumber
 from ingest.by_place import by_place, strewn
 from ingest.compose import MOST_TEXT
 from ingest.errors import TooMuchText
+from ingest.hidden import unseen
 from ingest.lexicon import known
 from paper import pdf
 from paper.plan import FONT
@@ -50,6 +52,8 @@ class Layer(NamedTuple):
     reason: str
     pictures: tuple[Box, ...] = ()
     """Places of pictures on the page that no word of the layer lies on."""
+    hidden: tuple[Word, ...] = ()
+    """Words that stand in the layer and are not seen on the page; they are no part of the text."""
 
 
 def read_layer(path: Path, page: int) -> Layer:
@@ -62,9 +66,11 @@ def read_layer(path: Path, page: int) -> Layer:
         scanned = max((picture.cover for picture in pictures), default=0.0) > FULL_PAGE
         fonts = pdf.fonts(loaded) if scanned else frozenset()
         served = pdf.served_size(loaded)
+        text, words = _words(letters)
+        hidden = unseen(loaded, words) if words and not scanned else frozenset[int]()
     if len(letters.text) > MOST_TEXT:
         raise TooMuchText(limit=MOST_TEXT)
-    text, words = _words(letters)
+    text, words, others = _without(text, words, hidden)
     fault = _fault(text, words)
     if fault in ("few words for so many letters", FEW_KNOWN):
         other_text, other_words = plumber.read(path, page, served)
@@ -82,7 +88,21 @@ def read_layer(path: Path, page: int) -> Layer:
             return Layer(other_text, other_words, True, reason)
     if fault is None and strewn(words):
         return Layer(*by_place(words), True, "text layer in the order of its places: it is drawn in none")
-    return Layer(text, words, fault is None, fault or "good text layer", _bare(pictures, words))
+    return Layer(text, words, fault is None, fault or "good text layer", _bare(pictures, words), others)
+
+
+def _without(
+    text: str, words: tuple[Word, ...], hidden: frozenset[int]
+) -> tuple[str, tuple[Word, ...], tuple[Word, ...]]:
+    """The text with blanks where nothing can be seen, the words that can, and the others."""
+    if not hidden:
+        return text, words, ()
+    others = tuple(word for number, word in enumerate(words) if number in hidden)
+    signs = list(text)
+    for word in others:
+        signs[word.start : word.end] = " " * (word.end - word.start)
+    seen = tuple(word for number, word in enumerate(words) if number not in hidden)
+    return "".join(signs), seen, tuple(replace(word, start=-1, end=-1) for word in others)
 
 
 def _bare(pictures: list[pdf.Picture], words: tuple[Word, ...]) -> tuple[Box, ...]:

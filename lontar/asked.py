@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from lontar.synonyms import synonyms
@@ -23,8 +24,9 @@ class Asked:
     exact: bool
 
 
-def asked(house: House, query: str, *, exact: bool = False) -> Asked:
-    """`exact`: each word as it is typed, in no other form and nothing else for it."""
-    parsed = parse(query)
+def asked(house: House, query: str, *, exact: bool = False, today: date | None = None) -> Asked:
+    """`exact`: each word as it is typed, in no other form and nothing else for it; `today`: from which days are
+    counted, that of this machine where none is given."""
+    parsed = parse(query, today)
     widen = as_typed if exact else partial(widened, synonyms=synonyms(house.settings.home))
     return Asked(parsed, parsed.tree, widen(parsed.tree), widen, exact)

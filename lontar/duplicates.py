@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.fields.bones import OTHER_FIGURE, apart, bones, near
+from ingest.fields.bones import OF_ANOTHER_FORM, OTHER_FIGURE, apart, bones, near
 from lontar.likeness import Said, likeness
 from lontar.paging import is_whole, pages_of
-from lontar.resolution import same_name
+from lontar.resolution import same_name, wrong_figures
 from lontar.threads import SEEN, facts_of
 from lontar.threads import said as letter_said
 from lontar.wiring import House
@@ -68,12 +68,14 @@ def duplicates(house: House, reader: Reader, letter: Row) -> list[Duplicate]:
 def agree(one: Row, other: Row) -> bool:
     """Whether what two letters say of themselves may be said of one: number, day and recipients, where both have them.
 
-    A number that was read with doubt tells no letter from another, nor does one wrong figure in a day."""
+    A number that was read with doubt tells letters apart where it is of the form of the other one, with other figures;
+    one wrong figure in a day tells none."""
     mine, its = facts_of(one), facts_of(other)
-    sure = min(_confidence(one, "reference_number"), _confidence(other, "reference_number")) >= SURE
-    if mine.number and its.number and sure and apart(mine.number, its.number) >= OTHER_FIGURE:
+    far = apart(mine.number, its.number) if mine.number and its.number else 0.0
+    sure = min(map(_sure_of_number, (one, other))) >= SURE
+    if far >= OTHER_FIGURE and (sure or far < OF_ANOTHER_FORM):
         return False
-    if mine.day and its.day and sum(map(str.__ne__, str(mine.day), str(its.day))) > 1:
+    if mine.day and its.day and wrong_figures(mine.day, its.day) > 1:
         return False
     few, many = sorted((mine.recipients, its.recipients), key=len)
     return all(same_name((name,), many) is not False for name in few)
@@ -92,7 +94,7 @@ def _sharing(house: House, file: Row) -> list[Row]:
 
 def _overlap(one: Row, other: Row) -> bool:
     """Whether two files over one original show a page of it both."""
-    return is_whole(one) or is_whole(other) or not set(one["leaves"]).isdisjoint(other["leaves"])
+    return is_whole(one) or is_whole(other) or not set(one.get("leaves") or ()).isdisjoint(other.get("leaves") or ())
 
 
 def _alike(house: House, letter: Row) -> list[Row]:
@@ -109,8 +111,8 @@ def _alike(house: House, letter: Row) -> list[Row]:
     return [*numbered, *found.values()]
 
 
-def _confidence(letter: Row, name: str) -> float:
-    found = (letter.get("fields") or {}).get(name) or {}
+def _sure_of_number(letter: Row) -> float:
+    found = (letter.get("fields") or {}).get("reference_number") or {}
     return 100.0 if found.get("by_hand") else float(found.get("confidence") or 0)
 
 

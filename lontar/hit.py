@@ -1,6 +1,7 @@
 """A letter that was found, as it stands in a list: what it is, where the words stand, and why it was found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from lontar.asked import Asked
@@ -12,12 +13,17 @@ from search.highlight import look, packed_of, spans
 from search.hits import standing
 from search.reasons import Reason, reasons, suggestions, taken
 from search.tokens import Packed
-from search.tree import Leaf, Tree, leaves, said, unanswered
+from search.tree import Leaf, Number, Phrase, Tree, Word, leaves, said, unanswered
 from store.contract import Row
 
-ANYWHERE = ("subject", "name", "tag", "note")
+ANYWHERE = ("subject", "number", "name", "tag", "note")
 """Fields in which words without a field are looked for too; and those that a person has typed."""
-INDEXED = {"reference_number": "number", "letter_type": "type"}
+INDEXED = {
+    "reference_number": "number",
+    "letter_type": "type",
+    "signer_position": "position",
+    "classification_code": "code",
+}
 """Fields of a letter that have another name in a query."""
 
 
@@ -51,7 +57,12 @@ def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this
 def _pages(letter: Row, text: Row, asked: Sequence[Leaf]) -> list[dict[str, Any]]:
     """On which pages each thing asked for stands, where no page has all of them."""
     found = standing(asked, text)
-    return [{"text": said(one), "pages": [number_of(letter, page) for page in pages]} for one, pages in found if pages]
+    return [{"text": _told(one), "pages": [number_of(letter, page) for page in pages]} for one, pages in found if pages]
+
+
+def _told(leaf: Leaf) -> str:
+    """As a query, without the field that it leans to."""
+    return said(replace(leaf, lean=None) if isinstance(leaf, Word | Phrase | Number) else leaf)
 
 
 def _reasons(entry: IndexEntry, letter: Row, text: Row | None, unseen: list[Leaf]) -> list[Reason]:

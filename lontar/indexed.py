@@ -1,10 +1,13 @@
 """A letter as the index takes it."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from lontar.wiring import House
 from schemas.casefile import CaseFile
+from schemas.day import day_number
 from schemas.letter import values_of
 from schemas.unit import Unit
 from search.entry import IndexEntry
@@ -12,6 +15,10 @@ from store.contract import Row
 
 SAID = ("direction", "type", "sender", "state", "class")
 """What is both counted and searched by, under one name."""
+COUNTED = {"deadline": "deadline", "event": "event_date", "enclosures": "enclosures"}
+"""Columns of the index, and the fields of a letter that they hold."""
+ZONE = "Asia/Jakarta"
+"""The time zone of a unit that has said none."""
 
 
 def state_of(letter: Row) -> str:
@@ -38,6 +45,7 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: R
         suggested=tuple(word for _, _, word in (text or {}).get("suggested", ())),
         beside="\n".join(beside),
         date=date,
+        columns=_columns(letter, unit),
         fields=said,
         facets={name: value for name, value in facets.items() if value},
     )
@@ -58,17 +66,35 @@ def _said(letter: Row, unit: str) -> dict[str, str]:
         "subject": _flat(values.get("subject")),
         "sender": _flat(values.get("sender")),
         "recipients": _flat(values.get("recipients")),
+        "copies": _flat(values.get("copies")),
+        "signer": _flat(values.get("signer")),
+        "position": _flat(values.get("signer_position")),
+        "place": _flat(values.get("place")),
         "number": _flat(values.get("reference_number")),
+        "references": _flat(values.get("references")),
         "type": _flat(values.get("letter_type")),
+        "urgency": _flat(values.get("urgency")),
+        "code": _flat(values.get("classification_code")),
         "name": " ".join(file["name"] for file in letter.get("files", ())),
         "tag": " ".join(letter.get("tags", ())),
         "note": "\n".join(note["text"] for note in letter.get("notes", ())),
         "unit": unit,
         "batch": str(letter.get("batch") or ""),
+        "language": _flat(values.get("language")),
         "direction": letter["direction"],
         "state": state_of(letter),
         "class": letter["security_class"],
     }
+
+
+def _columns(letter: Row, unit: Row | None) -> dict[str, int]:
+    """The whole numbers that a query may ask for ranges of; the day on which a letter came in is that of its unit."""
+    values = values_of(letter)
+    found = {name: values.get(field) for name, field in COUNTED.items()}
+    if added := letter.get("added_at"):
+        zone = ZoneInfo(str((unit or {}).get("timezone") or ZONE))
+        found["added"] = day_number(added.replace(tzinfo=UTC).astimezone(zone))
+    return {name: number for name, number in found.items() if isinstance(number, int) and number > 0}
 
 
 def casefile_said(casefile: Row | None) -> str:

@@ -1,19 +1,36 @@
 """The keys of a letter, derived from its fields: its number in normal form, and what it and those that it cites are
 looked up by. Made anew whenever one of these fields is read or stated: letters find each other by themselves."""
 
+import re
+from collections.abc import Iterable
+
 from ingest.fields import number_key
 from ingest.fields.bones import bones, keys_of
 from ingest.fields.citation import Citation, cited
 from schemas.letter import Letter
 from store.contract import Row
 
+NUMBER = re.compile(r"(?=(?:\D*\d){3})\w[\w.\-]*(?:/[\w.\-]*)+")
+"""A word that may be a number of a letter."""
+MOST_UNSURE = 5
+TOP = 80
+"""Words of a letter's beginning among which its number may stand without a label."""
+
 
 def give_keys(letter: Letter) -> None:
-    number = str(letter.value("reference_number") or "")
+    number, day = str(letter.value("reference_number") or ""), int(letter.value("date") or 0)
     letter.number_key = number_key(number) or None
-    letter.bones = bones(number, int(letter.value("date") or 0))
+    guesses = [] if number else [(guess, day) for guess in letter.unsure if day]
+    letter.bones = list(dict.fromkeys([*bones(number, day), *keys_of(guesses)]))
     found = letter.fields.get("references")
     letter.cited = keys_of([(one.number, one.day) for one in _cited(dict(found.to_mongo()) if found else {})])
+
+
+def unsure_of(first: str, uncertain: Iterable[str]) -> list[str]:
+    """Numbers that may be those of a letter where none was found: among the words that were taken off its text, and in
+    the beginning of its first page."""
+    words = [*uncertain, *first.split(maxsplit=TOP)[:TOP]]
+    return list(dict.fromkeys(word for word in words if NUMBER.fullmatch(word)))[:MOST_UNSURE]
 
 
 def citations(letter: Row) -> list[Citation]:

@@ -9,14 +9,17 @@ from lontar.wiring import House
 from schemas.letter_text import LetterText
 from search.contract import Request, Result
 from search.highlight import packed_of
+from search.parsed import written
 from search.runs import near
-from search.tree import FIELDS, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves, said
+from search.tree import FIELDS, Everything, Fuzzy, Leaf, Tree, Word, changed, leaves
 
 MOST_WORDS = 8
 """Words of a query that are looked at one by one."""
 FEW, MANY = 3, 3
 """Hits up to which another spelling is looked for, and how many times as many it must have to be told."""
 Filters = Mapping[str, Sequence[str]]
+LONGEST_WORD = 40
+"""Letters of a word that may be misspelt: longer ones are none."""
 LOOKED_AT = 5
 """Letters whose words are taken for the spelling that was meant."""
 
@@ -79,7 +82,7 @@ def _plain(tree: Tree) -> list[Word]:
         for leaf in leaves(tree)
         if isinstance(leaf, Word)
         and leaf.text.isalpha()
-        and len(leaf.text) > 3
+        and 3 < len(leaf.text) <= LONGEST_WORD
         and FIELDS.get(leaf.field or "") != "word"
     ][:MOST_WORDS]
 
@@ -100,7 +103,7 @@ def _spelling(asking: _Asking, doubtful: Sequence[Word]) -> Iterator[Instead]:
             just_asked = tree == loose and not filters  # and it is the slowest of all
             total = found.total if just_asked else asking.total(tree, filters)
             if tree != plain and total:
-                yield Instead("spelling", said(tree), filters, total)
+                yield Instead("spelling", written(tree), filters, total)
                 return
 
 
@@ -111,11 +114,12 @@ def _loose(leaf: Leaf) -> Fuzzy:
 
 def _meant(leaf: Leaf, words: Sequence[str]) -> Leaf:
     """The word of the letters that is nearest to the one asked for; taken loosely when there is none."""
+    assert isinstance(leaf, Word)
     loose = _loose(leaf)
     for distance in range(loose.distance + 1):
         for word in words:
             if near(word, loose.text, distance):
-                return Word(word, leaf.field)
+                return replace(leaf, text=word)
     return loose
 
 
@@ -129,10 +133,8 @@ def _words_of(house: House, hits: Sequence[str]) -> list[str]:
 def _forms(asking: _Asking, query: str) -> Iterator[Instead]:
     """With all forms of the words."""
     if asking.this.exact:
-        loose = asked(asking.house, query)
-        filters = asking.request.filters
-        total = asking.house.index.search(replace(asking.request, tree=loose.tree, limit=1)).total
-        yield Instead("forms", query, filters, total)
+        loose = replace(asking.request, tree=asked(asking.house, query).tree, limit=1)
+        yield Instead("forms", query, loose.filters, asking.house.index.search(loose).total)
 
 
 def _words(asking: _Asking, unknown: Sequence[Word]) -> Iterator[Instead]:
@@ -140,7 +142,9 @@ def _words(asking: _Asking, unknown: Sequence[Word]) -> Iterator[Instead]:
     rest = changed(asking.this.plain, lambda leaf: None if leaf in unknown else leaf)
     if unknown and rest != Everything():
         filters = asking.request.filters
-        yield Instead("words", said(rest), filters, asking.total(rest, filters), tuple(word.text for word in unknown))
+        yield Instead(
+            "words", written(rest), filters, asking.total(rest, filters), tuple(word.text for word in unknown)
+        )
 
 
 def _filters(asking: _Asking, query: str) -> Iterator[Instead]:
@@ -170,7 +174,7 @@ def better(house: House, request: Request, this: Asked, found: Result) -> list[I
     if any(isinstance(leaf, Fuzzy) for leaf in leaves(meant)):
         return []  # no word of those letters is meant
     total = asking.total(meant, request.filters)
-    return [Instead("spelling", said(meant), request.filters, total)] if total >= MANY * found.total else []
+    return [Instead("spelling", written(meant), request.filters, total)] if total >= MANY * found.total else []
 
 
 def _is_rare(asking: _Asking, word: Word) -> bool:

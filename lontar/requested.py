@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from lontar.asked import Asked, asked
@@ -28,12 +29,14 @@ def checked_request(
     limit: int,
     like: str | None = None,
     exact: bool = False,
+    today: date | None = None,
     **more: Any,
 ) -> tuple[Request, Asked]:
     """Of somebody who may have written anything, and how the query was taken; `like`: the id of a letter that those
-    found are to be like; `more` as a Request takes it. Raises WrongUse, NotFound."""
+    found are to be like; `today`: from which days are counted; `more` as a Request takes it. Raises WrongUse,
+    NotFound."""
     _check(filters, sort, limit)
-    this = asked(house, query, exact=exact)
+    this = asked(house, query, exact=exact, today=today)
     request = request_of(reader, this, query, filters, sort=sort, limit=limit, **more)
     return (_like(house, reader, request, like) if like else request), this
 

@@ -3,7 +3,8 @@ one.
 
 A number tells a letter only with its sender and year, and the neighbours of a serial number are letters of the same
 sender and day. So a number in which a figure differs is never enough by itself, nor is a number that bears no sign of
-its sender where neither day nor name stands beside it.
+its sender where neither day nor name stands beside it. Words that were read too badly to be a letter's number may be it
+where the day says so.
 """
 
 import re
@@ -20,8 +21,8 @@ WRONG_FIGURE = 12.5
 """And where day, sender and subject all do: one figure may be another one, or the number have been unreadable."""
 LEEWAY = 0.5
 """How much nearer one misread number must be than another one to be the one that is meant."""
-LIKE = 4
-"""A word may have one letter in so many misread."""
+LIKE, ROOT = 4, 7
+"""A word may have one letter in so many misread; words that begin with so many equal letters are of one root."""
 SHARE = 0.6
 """Of the words of a name or a subject that must be the same for it to be the same."""
 ROLES = re.compile(
@@ -42,7 +43,8 @@ UNIT = re.compile(r"(?![IVXLl1|]+(?![^\W\d_]))[^\W\d_]{3,}")
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a letter: `day` is yyyymmdd, 0 where none is; `names`: its sender's and its signer's."""
+    """What is known of a letter: `day` is yyyymmdd, 0 where none is; `names`: its sender's and its signer's;
+    `unsure`: numbers of which one may be its own, where it has none."""
 
     id: str
     number: str = ""
@@ -50,6 +52,7 @@ class Facts:
     names: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     subject: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _match(cited: Citation, citing: Facts, one: Facts) -> Match:
     theirs = citing.recipients if cited.yours else (cited.of,) if cited.of else ()
     return Match(
         one,
-        apart(cited.number, one.number),
+        min(apart(cited.number, number) for number in (one.number, *one.unsure)),
         cited.day == one.day if cited.day and one.day else None,
         same_name(theirs, one.names),
         same_words(cited.about, one.subject) if cited.about and one.subject else None,
@@ -100,7 +103,7 @@ def _fits(cited: Citation, citing: Facts, match: Match) -> bool:
     if match.apart >= OTHER_FIGURE:
         likely = match.apart <= WRONG_FIGURE or not match.letter.number
         return likely and bool(match.day and match.sender and match.about)
-    if match.apart > MISREAD:
+    if match.apart > MISREAD or (not match.letter.number and not match.day):
         return False
     if match.day:
         return match.sender is not False or bool(match.about) or not (match.apart or not UNIT.search(cited.number))
@@ -119,9 +122,13 @@ def _alone(cited: Citation, match: Match) -> bool:
 
 def _is_near_day(cited: Citation, letter: Facts) -> bool:
     """Whether two days differ as one that was misread does, or lie in the year whose number it is."""
-    one, other = str(cited.day), str(letter.day)
-    wrong = sum(a != b for a, b in zip(one, other, strict=True))
-    return (wrong == 1 and one[:4] == other[:4]) or (one[:4] == other[:4] and bool(YEAR.search(cited.number)))
+    in_year = cited.day // 10_000 == letter.day // 10_000
+    return in_year and (wrong_figures(cited.day, letter.day) == 1 or bool(YEAR.search(cited.number)))
+
+
+def wrong_figures(one: int, other: int) -> int:
+    """In how many figures two days (yyyymmdd) differ."""
+    return sum(map(str.__ne__, f"{one:08d}", f"{other:08d}"))
 
 
 def _as_near(match: Match, best: Match) -> bool:
@@ -150,18 +157,23 @@ def same_words(one: str, other: str) -> bool:
     """Whether the shorter of two names or subjects says what the longer one does, however its words are misread."""
     mine, its = _words(one), _words(other)
     if not (mine and its):
-        return one.casefold().strip() == other.casefold().strip()
+        mine, its = _every(one), _every(other)
+    if not (mine and its):
+        return not (mine or its)
     few, many = sorted((mine, its), key=len)
     return sum(any(_is_like(word, another) for another in many) for word in few) >= SHARE * len(few)
 
 
 def _words(said: str) -> list[str]:
-    """The words that tell it; all of them where it has none but those of its kind."""
-    every = list(dict.fromkeys(re.findall(r"[^\W_]{2,}", said.casefold())))
-    return [word for word in every if not ROLES.match(word)] or every
+    """The words that tell an office from others of its kind."""
+    return [word for word in _every(said) if not ROLES.match(word)]
+
+
+def _every(said: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(r"[^\W_]{2,}", said.casefold())))
 
 
 def _is_like(word: str, other: str) -> bool:
     """Whether two words are the same, misread, or of the same root: Sekretaris, Sekretariat."""
     short = min(len(word), len(other))
-    return near(word, other, min(len(word), len(other)) // LIKE) or (short > 6 and word[:7] == other[:7])
+    return near(word, other, short // LIKE) or (short >= ROOT and word[:ROOT] == other[:ROOT])

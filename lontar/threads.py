@@ -24,7 +24,7 @@ MOST_CITING = 60
 """Letters that cite one letter and are shown with it."""
 MOST = 40
 """Letters of one affair that are walked through."""
-SEEN = ("fields", "grants", "withdrawn", "within", "ties", "unlike", "added_at")
+SEEN = ("fields", "grants", "withdrawn", "within", "ties", "unlike", "unsure")
 """Members of a letter that threads are made of."""
 
 
@@ -137,9 +137,14 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 def facts_of(letter: Row) -> Facts:
     values = values_of(letter)
     number, day = _number(letter)
-    names = tuple(str(values[name]) for name in ("sender", "signer_position", "signer") if values.get(name))
     return Facts(
-        letter["_id"], number, day, names, tuple(values.get("recipients") or ()), str(values.get("subject") or "")
+        letter["_id"],
+        number,
+        day,
+        names=tuple(str(values[name]) for name in ("sender", "signer_position", "signer") if values.get(name)),
+        recipients=tuple(values.get("recipients") or ()),
+        subject=str(values.get("subject") or ""),
+        unsure=() if number else tuple(letter.get("unsure") or ()),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ingest import fields
 from lontar import lessons
 from lontar.facts import Values, fields_changed, fields_said, settled
+from lontar.keys import unsure_of
 from lontar.known import known
 from lontar.pages_said import reading_said
 from lontar.paging import in_order
@@ -28,6 +29,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     found = lessons.taught(house, letter.unit, sheets, fields.fields_of(sheets, known(house.settings.home)))
     before = fields_said(letter, {*letter.fields, *found})
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
+    letter.unsure = unsure_of(good[0]["text"] if good else "", uncertain(good).split())
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
     letter.stage = "understood" if good else "failed"
     settled(letter)

@@ -26,6 +26,7 @@ SERVED_SIDE = 4800
 """Longest side of a served PDF page in pixels: A2 at 150 dpi is below it, a plan of 10 metres would not fit WebP."""
 MANY_PIXELS, MOST_BITS = 50_000_000, 32
 """To tell their bits PDFium unpacks some kinds of images (crbug.com/pdfium/1928): it is asked for the largest only."""
+NEARLY_WHITE = 240
 MOST_DRAWN = 1000
 """Drawn things of which the place is asked: a plan of a building has a hundred thousand, and no table."""
 
@@ -165,6 +166,21 @@ def _measured(page: Page, images: Iterable[Any]) -> list[Picture]:
         bounds.append((left, bottom, right, top) if not thing.level else (0.0,) * 4)
     boxes = _to_served(page, np.array(bounds, np.float64)).tolist() if found else []
     return [replace(one, box=tuple(box) if any(box) else None) for one, box in zip(found, boxes, strict=True)]
+
+
+def may_be_hidden(page: Page) -> NDArray[np.float64]:
+    """The places of text that is white or not to be drawn: boxes (n, 4) in pixels of the page image as served. Whether
+    it shows depends on what lies below it."""
+    found: list[tuple[float, ...]] = []
+    colour = [ctypes.c_uint() for _ in range(4)]
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        drawn = raw.FPDFTextObj_GetTextRenderMode(thing.raw) != raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        filled = raw.FPDFPageObj_GetFillColor(thing.raw, *colour)
+        if drawn and not (filled and min(part.value for part in colour[:3]) >= NEARLY_WHITE):
+            continue
+        with suppress(pdfium.PdfiumError):
+            found.append(thing.get_bounds())
+    return _to_served(page, np.array(found, np.float64)) if found else np.zeros((0, 4))
 
 
 def letters(page: Page, most: int) -> Letters:

@@ -123,6 +123,7 @@ class Letter(Stored):
     casefile = StringField()  # the case file it is in (schemas/casefile.py)
     bones = ListField(StringField())  # by which it is found that is cited under this number (ingest/fields/bones.py)
     cited = ListField(StringField())  # the same of the letters that it cites
+    unsure = ListField(StringField())  # numbers that were read too badly, of which one may be its own
     ties = EmbeddedDocumentListField(Tie)
     unlike = ListField(StringField())  # letters that a person has told apart from this one, which looks like them
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page

@@ -11,13 +11,13 @@ from typing import Any
 
 from search.analysis import CONFUSED, VERSION
 from search.contract import MOST_RELEVANT
-from search.entry import FILTERS, IndexEntry
+from search.entry import COLUMNS, FILTERS, IndexEntry
 from search.looks import DERIVED
 from search.order import newest, oldest
 from search.settings import Settings
-from search.texts import BLANK, WORDS, texts_of
+from search.texts import BLANK, NUMBERS, WORDS, texts_of
 
-LAYOUT = 3
+LAYOUT = 4
 """Raise it whenever the mapping or the analysis below changes, or what an entry holds."""
 LONGEST_VALUE = 8000
 """Characters of a value that is counted and narrowed by; Lucene holds 32,766 bytes."""
@@ -46,7 +46,8 @@ def mapping() -> dict[str, Any]:
     """Strict: what is not named here is refused. The letter itself is in the store, so nothing is kept of it but what
     is searched, counted and sorted by."""
     exact = {"type": "keyword", "ignore_above": LONGEST_VALUE}
-    fields: dict[str, Any] = {name: {"type": "text", "analyzer": "folded"} for name in ("text", "beside", *WORDS)}
+    words = ("text", "beside", *WORDS, *NUMBERS)
+    fields: dict[str, Any] = {name: {"type": "text", "analyzer": "folded"} for name in words}
     for name, forms in DERIVED.items():
         if "stem" in forms:
             fields[field_of(name, "stem")] = {"type": "text", "analyzer": "folded", "index_options": "freqs"}
@@ -63,7 +64,7 @@ def mapping() -> dict[str, Any]:
             "id": {"type": "keyword"},
             "grants": {"type": "keyword", "doc_values": False},
             "words": {"type": "keyword", "index": False},
-            "date": {"type": "integer"},
+            **{name: {"type": "integer"} for name in ("date", *COLUMNS)},
         },
     }
 
@@ -100,6 +101,7 @@ def document(entry: IndexEntry) -> dict[str, Any]:
         "grants": entry.grants,
         "words": sorted(set(folded["text"].split(" ")) - {BLANK}),
         "date": entry.date,
+        **entry.columns,
         "newest": newest(entry.date, entry.id),
         "oldest": oldest(entry.date, entry.id),
         **folded,

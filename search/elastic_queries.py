@@ -1,12 +1,13 @@
 """The query tree in Elasticsearch's language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from search.contract import Request
 from search.elastic_layout import field_of
 from search.entry import looks_behind
-from search.looks import LESS, Look, days, looks
+from search.looks import LESS, Look, column, days, looks
 from search.tree import Alike, And, AtLeast, Everything, Not, Or, Range, Tree
 
 Query = dict[str, Any]
@@ -30,7 +31,7 @@ def compiled(tree: Tree) -> Query:  # noqa: PLR0911 - one for each kind
             return {"bool": {"must": [ALL], "must_not": [compiled(child)]}}
         case Range():
             found = days(tree)
-            return silent({"range": {"date": {"gte": found[0], "lte": found[1]}}}) if found else NOTHING
+            return silent({"range": {column(tree): {"gte": found[0], "lte": found[1]}}}) if found else NOTHING
         case Alike(child, others):
             less = [{"bool": {"must": [compiled(other)], "boost": LESS}} for other in others]
             return _best([compiled(child), *less])
@@ -42,23 +43,50 @@ def _best(places: Sequence[Query]) -> Query:
     return places[0] if len(places) == 1 else {"dis_max": {"queries": places, "tie_breaker": 0.0}}
 
 
-def _looked(look: Look) -> Query:
+def _looked(look: Look) -> Query:  # noqa: PLR0911 - one for each kind
     """Our own words are asked for as they are; only a phrase goes through the analyzer, which splits it at its
     spaces."""
     name, word, weight = field_of(look.field, look.form), next(iter(look.words), ""), look.weight
     match look.kind:
         case "prefix":
             return {"prefix": {name: {"value": word, "boost": weight}}}
+        case "pattern":
+            return {"wildcard": {name: {"value": word, "boost": weight}}}
+        case "sure":
+            return {"constant_score": {"filter": _in_order(name, look.words), "boost": weight}}
+        case "all":
+            return {"constant_score": {"filter": _all(_term(name, one) for one in look.words), "boost": weight}}
+        case "apart":
+            close = [silent(_apart(name, pair, look.distance)) for pair in pairwise(look.words)]
+            return {"bool": {"must": [*(_term(name, one) for one in look.words), *close], "boost": weight}}
         case "near":
             near = {"value": word, "fuzziness": look.distance, "rewrite": "constant_score", "boost": weight}
             exact = {"constant_score": {"filter": {"term": {name: word}}, "boost": weight}}
             return {"fuzzy": {name: near}} if look.distance else exact
         case "any":
             return {"constant_score": {"filter": {"terms": {name: look.words}}, "boost": weight}}
-        case _ if len(look.words) > 1:
-            return {"match_phrase": {name: {"query": " ".join(look.words), "boost": weight}}}
         case _:
-            return {"term": {name: {"value": word, "boost": weight}}}
+            return _in_order(name, look.words, weight)
+
+
+def _in_order(name: str, words: Sequence[str], weight: float = 1.0) -> Query:
+    if len(words) > 1:
+        return {"match_phrase": {name: {"query": " ".join(words), "boost": weight}}}
+    return _term(name, words[0], weight)
+
+
+def _term(name: str, word: str, weight: float = 1.0) -> Query:
+    return {"term": {name: {"value": word, "boost": weight}}}
+
+
+def _all(queries: Iterable[Query]) -> Query:
+    return {"bool": {"filter": list(queries)}}
+
+
+def _apart(name: str, pair: tuple[str, str], distance: int) -> Query:
+    """Two words with so many between them at most, in either order."""
+    words = [{"match": {"query": word}} for word in pair]
+    return {"intervals": {name: {"all_of": {"intervals": words, "max_gaps": distance, "ordered": False}}}}
 
 
 def silent(query: Query) -> Query:

@@ -7,6 +7,8 @@ FACETS = (
     "year", "unit", "direction", "type", "sender", "tag", "casefile", "state", "class", "urgency", "language",
 )  # fmt: skip
 """By which results are counted and narrowed."""
+COLUMNS = ("deadline", "event", "added", "enclosures")
+"""Whole numbers beside the date that a query may ask for ranges of: days as yyyymmdd, and how many enclosures."""
 CALENDAR = ("year", "month", "day")
 """The parts of a date, as 2019, 2019-03 and 2019-03-05. They are drawn in a row, so that no value may be left out."""
 COARSE = {name: CALENDAR[place:] for place, name in enumerate(CALENDAR)}
@@ -26,9 +28,10 @@ class IndexEntry:
 
     `text` is the whole text, pages joined; `suggested` the lexicon's words for misread ones, found as if they stood in
     it; `beside` what is searchable but not text, such as doubtful words.
-    `fields` are texts by field name (search.tree.FIELDS of kind "text" and "word"); `facets` exact values by name of
-    FILTERS, several where a letter has several, as tags.
-    `date` is yyyymmdd, 0 when unknown.
+    `fields` are texts by field name (search.tree.FIELDS of kind "text", "word" and "number"); `facets` exact values by
+    name of FILTERS, several where a letter has several, as tags.
+    `date` is yyyymmdd, 0 when unknown; `columns` are other whole numbers by the name of their field (COLUMNS), absent
+    when unknown.
     """
 
     id: str
@@ -38,6 +41,7 @@ class IndexEntry:
     suggested: tuple[str, ...] = ()
     beside: str = ""
     date: int = 0
+    columns: Mapping[str, int] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     facets: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
 

@@ -1,20 +1,35 @@
 """The leaves of a query's tree: which field a name means, and what one word with its sign asks for."""
 
 from search.lexer import Piece
-from search.tree import FIELDS, LEAST, Fuzzy, Phrase, Prefix, Tree, Word
+from search.numbers import is_number
+from search.strange import apart
+from search.tree import FIELDS, LEAST, Fuzzy, Near, Number, Pattern, Phrase, Prefix, Tree, Word
 
 ALIASES = {
     "hal": "subject", "perihal": "subject", "dari": "sender", "pengirim": "sender", "kepada": "recipients",
-    "penerima": "recipients", "recipient": "recipients", "nomor": "number", "no": "number", "nama": "name",
-    "file": "name", "tags": "tag", "label": "tag", "notes": "note", "catatan": "note",
-    "berkas": "casefile", "jenis": "type",
-    "paket": "batch", "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class",
-    "tanggal": "date", "tgl": "date", "tahun": "year",
+    "penerima": "recipients", "recipient": "recipients", "tembusan": "copies", "cc": "copies",
+    "penandatangan": "signer", "ttd": "signer", "jabatan": "position", "tempat": "place", "kota": "place",
+    "nomor": "number", "no": "number", "rujukan": "references", "reference": "references", "jenis": "type",
+    "sifat": "urgency", "kode": "code", "klasifikasi": "code", "nama": "name", "file": "name", "tags": "tag",
+    "label": "tag", "berkas": "casefile", "notes": "note", "catatan": "note", "paket": "batch", "bahasa": "language",
+    "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class", "keamanan": "class",
+    "tanggal": "date", "tgl": "date", "tahun": "year", "tenggat": "deadline", "batas": "deadline",
+    "acara": "event", "diterima": "added", "ditambahkan": "added", "lampiran": "enclosures",
+    "enclosure": "enclosures",
 }  # fmt: skip
 VALUES = {
-    "masuk": "incoming", "keluar": "outgoing", "arsip": "legacy",
-    "baru": "arrived", "terbaca": "understood", "gagal": "failed", "ditarik": "withdrawn",
+    "direction": {"masuk": "incoming", "keluar": "outgoing", "arsip": "legacy"},
+    "state": {"baru": "arrived", "terbaca": "understood", "gagal": "failed", "ditarik": "withdrawn"},
+    "class": {
+        "biasa": "b", "ordinary": "b", "terbatas": "t", "limited": "t", "rahasia": "r", "secret": "r",
+        "sangat rahasia": "sr", "top secret": "sr",
+    },
+    "language": {
+        "indonesia": "ind", "indonesian": "ind", "id": "ind", "inggris": "eng", "english": "eng", "en": "eng",
+        "belanda": "nld", "dutch": "nld", "nederlands": "nld", "nl": "nld",
+    },
 }  # fmt: skip
+"""What a field of whole words holds, by what people say for it."""
 
 
 def field_of(name: str) -> str:
@@ -23,15 +38,30 @@ def field_of(name: str) -> str:
     return ALIASES.get(typed, typed)
 
 
-def leaf(words: list[str], piece: Piece, name: str | None) -> Tree:
-    """Words with their sign. A number such as 005/12/2019 is several words that follow one another."""
-    if len(words) > 1:
-        return Phrase(tuple(words), name)
-    word = words[0]
-    if name is not None and FIELDS[name] == "word":
-        return Word(VALUES.get(word, word), name)
-    if piece.kind == "phrase":
-        return Phrase((word,), name)
-    if piece.text.endswith("*") and len(word) >= LEAST["*"]:
-        return Prefix(word, name)
-    return Fuzzy(word, name) if piece.text.endswith("~") and len(word) >= LEAST["~"] else Word(word, name)
+def leaf(words: list[str], piece: Piece, name: str | None, lean: str | None = None) -> Tree:
+    """Words with their sign. Several are a phrase: they follow one another; a reference number has a form of its own.
+    `lean`: the field in which they count most."""
+    kind = FIELDS.get(name or lean or "")
+    if name is not None and kind == "word":
+        value = VALUES.get(name, {}).get(" ".join(words), words[0] if len(words) == 1 else None)
+        return Word(value, name) if value else Phrase(tuple(words), name)
+    signed = _signed(words, piece, name)
+    if signed is not None:
+        return signed
+    bare = name is None and lean is None and piece.kind != "phrase" and is_number(piece.text)
+    if kind == "number" or bare:
+        return Number(tuple(words), name, "number" if bare else lean)
+    one = len(words) == 1 and piece.kind != "phrase"
+    return Word(words[0], name, lean) if one else Phrase(tuple(words), name, lean)
+
+
+def _signed(words: list[str], piece: Piece, name: str | None) -> Tree | None:
+    """Words with a sign that is understood; they lean nowhere."""
+    if piece.kind == "pattern":
+        return Pattern(piece.text, name)
+    if (most := apart(piece)) is not None:
+        return Near(tuple(dict.fromkeys(words)), most, name)
+    sign = piece.text[-1:]
+    if piece.kind == "phrase" or len(words) > 1 or sign not in ("*", "~") or len(words[0]) < LEAST[sign]:
+        return None
+    return Prefix(words[0], name) if sign == "*" else Fuzzy(words[0], name)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from search.analysis import forms_of
 from search.analysis import skeleton as skeleton_of
+from search.entry import COLUMNS
 from search.misread import misread
+from search.numbers import part_of, parts_of, whole_of
 from search.order import LAST_DAY
-from search.tree import Fuzzy, Leaf, Misread, Phrase, Prefix, Range, Word
+from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Range, Word
 
 ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("text", "folded", 1.0),
@@ -29,10 +31,25 @@ DERIVED = {
 """The fields that are indexed in more forms than that of words as they are typed, and which."""
 
 
+LEANING = 2.0
+"""How many times as much a word counts in the field that it is rather looked for in."""
+IN_LEANING = 4.0
+"""The weight of such a field that words are not looked for in otherwise."""
+WHOLE, PART, APART = 90.0, 60.0, 30.0
+"""A letter's own number: all of it, parts that follow one another, parts with others between. Well above what words of
+a text weigh, so that it comes first; they are weights of the place alone, since one number is as telling as another."""
+CITED = 10.0
+"""The same of a number that a letter refers to."""
+FIGURES = 2.0
+"""A word with figures among the parts of a letter's own number."""
+
+
 @dataclass(frozen=True)
 class Look:
-    """One place: `words` that follow one another in a form of a field, exactly ("term"), as beginnings ("prefix"), or
-    with so many letters that differ, two that changed places being one ("near"); or any one of them ("any")."""
+    """One place. `kind`: "term": `words` that follow one another in a form of a field; "sure": the same, of which one
+    place weighs as much as another; "any": any one of them; "all": all in any order; "apart": each with at most
+    `distance` words between it and the next, in either order; "prefix": beginnings; "pattern": with * and ?; "near":
+    `distance` letters differ, two that changed places being one."""
 
     field: str
     form: str
@@ -42,11 +59,17 @@ class Look:
     distance: int = 0
 
 
-def looks(leaf: Leaf) -> list[Look]:
+def looks(leaf: Leaf) -> list[Look]:  # noqa: PLR0911 - one for each kind
     """The places of a leaf, of which the best counts: a word does not weigh more because it has many forms."""
     match leaf:
-        case Phrase(words, field):
-            return [Look(name, "folded", words, weight) for name, weight in _as_typed(field)]
+        case Phrase(words, field, lean):
+            return [Look(name, "folded", words, weight) for name, weight in _leaning(_as_typed(field), lean)]
+        case Near(words, distance, field):
+            return [Look(name, "folded", words, weight, "apart", distance) for name, weight in _as_typed(field)]
+        case Number(words, field, lean):
+            return _numbered(words, field, lean)
+        case Pattern(text, field):
+            return [Look(name, "folded", (text,), weight, "pattern") for name, weight in _as_typed(field)]
         case Prefix(text, field):
             return [Look(name, "folded", (text,), weight, "prefix") for name, weight in _as_typed(field)]
         case Fuzzy(text, field):
@@ -58,14 +81,16 @@ def looks(leaf: Leaf) -> list[Look]:
         case Misread(text, field):
             words = tuple(sorted(misread(text)))
             return [Look(name, "folded", words, TINY, "any") for name in ([field] if field else ("text", "beside"))]
-        case Word(text, field):
+        case Word(text, field, lean):
             word = forms_of(text)
-            places = [(field, "folded", 1.0), *_stemmed(field)] if field else list(ANYWHERE)
-            return [Look(name, form, (str(getattr(word, form)),), weight) for name, form, weight in places]
+            places = [(field, "folded", 1.0), *_stemmed(field)] if field else _anywhere(lean)
+            found = [Look(name, form, (str(getattr(word, form)),), weight) for name, form, weight in places]
+            figures = field is None and any(map(str.isdigit, text))
+            return [*found, Look("numeral", "folded", (part_of(text),), FIGURES)] if figures else found
 
 
 def days(asked: Range) -> tuple[int, int] | None:
-    """The first and the last day of a range, both included; None when no day lies in it."""
+    """The first and the last number of a range in its column, both included; None when none lies in it."""
     low, high = asked.low, asked.high
     if asked.field == "year":
         low = None if low is None else low * 10_000
@@ -74,9 +99,45 @@ def days(asked: Range) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
+def column(asked: Range) -> str:
+    """The column of whole numbers that a range is of."""
+    return asked.field if asked.field in COLUMNS else "date"
+
+
 def _as_typed(field: str | None) -> list[tuple[str, float]]:
     """Where words as they are typed are looked for, and how much a place weighs."""
     return [(field, 1.0)] if field else [(name, weight) for name, form, weight in ANYWHERE if form == "folded"]
+
+
+def _leaning(places: list[tuple[str, float]], lean: str | None) -> list[tuple[str, float]]:
+    """With the field that words lean to above the others."""
+    if lean is None:
+        return places
+    weights = dict(places)
+    return list((weights | {lean: weights[lean] * LEANING if lean in weights else IN_LEANING}).items())
+
+
+def _anywhere(lean: str | None) -> list[tuple[str, str, float]]:
+    """The places of a word without a field."""
+    places = [(name, form, weight * LEANING if name == lean else weight) for name, form, weight in ANYWHERE]
+    known = lean is None or any(name == lean for name, _, _ in places)
+    return places if known else [*places, (str(lean), "folded", IN_LEANING)]
+
+
+def _numbered(words: tuple[str, ...], field: str | None, lean: str | None) -> list[Look]:
+    """Where a reference number stands: as the letter's own, among those that it refers to, in its text as typed."""
+    parts = parts_of(words)
+    whole, cited = (whole_of(parts),), field or lean
+    if cited == "references":
+        found = [Look("cited", "folded", whole, WHOLE, "sure"), Look("cited", "folded", parts, PART, "sure")]
+    else:
+        found = [Look("numeral", "folded", whole, WHOLE, "sure"), Look("numeral", "folded", parts, PART, "sure")]
+        if len(parts) > 1:
+            found.append(Look("numeral", "folded", parts, APART, "all"))
+    if field is None:
+        typed = [Look(name, "folded", words, weight) for name, weight in _as_typed(None)]
+        found += [*typed, *([] if cited == "references" else [Look("cited", "folded", parts, CITED, "sure")])]
+    return found
 
 
 def _stemmed(field: str) -> list[tuple[str, str, float]]:

@@ -1,9 +1,11 @@
 """What a query was taken for, and what of it could not be understood."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from search.tree import Tree, said
+from search.sentence import speaks
+from search.tree import And, Tree, Word, said
 
 MOST = 5
 """Problems that are told: a person mends a few and asks again."""
@@ -23,15 +25,55 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Sense:
+    """What some words of a sentence were taken for. `kind`: the field in which they count most, days (from `low` to
+    `high`, yyyymmdd, None: open), left (not searched). `text` as typed."""
+
+    kind: str
+    text: str
+    low: int | None = None
+    high: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        days = {"low": self.low, "high": self.high} if self.kind == "days" else {}
+        return {"kind": self.kind, "text": self.text, **days}
+
+
+@dataclass(frozen=True)
 class Parsed:
-    """`understood`: the query as it was taken, for the person to see."""
+    """`senses`: what was understood of a plain sentence, in its order; `literal`: the query that asks for its words as
+    they stand, None where it was taken so already."""
 
     tree: Tree
     problems: tuple[Problem, ...] = ()
+    senses: tuple[Sense, ...] = ()
+    literal: str | None = None
 
     @property
     def understood(self) -> dict[str, Any]:
-        return {"query": said(self.tree), "problems": [_shown(problem) for problem in self.problems]}
+        """The query as it was taken, for the person to see."""
+        return {
+            "query": written(self.tree),
+            "problems": [_shown(problem) for problem in self.problems],
+            "sentence": [sense.as_dict() for sense in self.senses],
+            "literal": self.literal,
+        }
+
+
+def written(tree: Tree) -> str:
+    """The tree as a query that parses to it again: words that would be read as a sentence are joined by AND."""
+    words = [one for one in tree.children if isinstance(one, Word)] if isinstance(tree, And) else []
+    sentence = any(speaks(word.text) for word in words if not word.field and not word.lean)
+    return said(tree, " AND " if sentence else " ")
+
+
+def senses(found: Sequence[Sense]) -> tuple[Sense, ...]:
+    """Those of one kind that follow one another as one."""
+    joined: list[Sense] = []
+    for sense in found:
+        goes_on = joined and joined[-1].kind == sense.kind != "days"
+        joined.append(replace(sense, text=f"{joined.pop().text} {sense.text}") if goes_on else sense)
+    return tuple(joined)
 
 
 def few(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -35,12 +35,19 @@ class Reason:
 def reasons(unseen: Sequence[Leaf], fields: Mapping[str, str], anywhere: Collection[str]) -> Iterator[Reason]:
     """The fields that answer what the text does not; those of `anywhere` also answer words without a field."""
     for name, text in fields.items():
-        asked = [leaf for leaf in unseen if leaf.field == name or (leaf.field is None and name in anywhere)]
+        asked = [leaf for leaf in unseen if _answers(leaf, name, anywhere)]
         if not asked or not text or FIELDS.get(name) == "word":
             continue
         found = spans(asked, Packed.of(text), name)
         if found:
             yield _cut(name, text, found)
+
+
+def _answers(leaf: Leaf, name: str, anywhere: Collection[str]) -> bool:
+    """Whether a leaf is looked for in a field."""
+    if leaf.field is not None:
+        return leaf.field == name
+    return name in anywhere or name == getattr(leaf, "lean", None)
 
 
 def suggestions(unseen: Sequence[Leaf], text: str, rows: Sequence[Row]) -> Iterator[Reason]:
@@ -52,8 +59,10 @@ def suggestions(unseen: Sequence[Leaf], text: str, rows: Sequence[Row]) -> Itera
 
 
 def taken(tree: Tree, text: str, packed: Packed) -> Iterator[Reason]:
-    """What the text has instead of what was asked for, where it has not that too."""
+    """What the text has instead of what was asked for without a field, where it has not that too."""
     for one in alikes(tree):
+        if any(leaf.field for leaf in leaves(one.child)):
+            continue
         if isinstance(one.child, Word):
             word = forms_of(one.child.text)
             if packed.has(word):

@@ -1,12 +1,20 @@
 """Where one word or phrase of a query stands among the tokens of a text."""
 
+import re
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+
 from search.analysis import forms_of, skeleton
 from search.misread import misread
+from search.numbers import part_of, parts_of, written
 from search.tokens import Packed
-from search.tree import Fuzzy, Leaf, Misread, Phrase, Prefix, Word, follows
+from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Word, follows
+
+GAP = 3
+"""Parts of a number that may stand between two that were asked for."""
 
 
-def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:
+def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:  # noqa: PLR0911 - one for each kind
     """Where the leaf stands, whole phrases word by word."""
     match leaf:
         case Word(text):
@@ -16,10 +24,17 @@ def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:
             return [
                 first + more for first in follows(words, [set(packed.exactly(word)) for word in words]) for more in step
             ]
+        case Near():
+            return sorted(_near(leaf, packed))
+        case Number(words):
+            return [token for first, last in _numbers(words, packed) for token in range(first, last + 1)]
         case Misread(text):
             return packed.any_of(misread(text))
         case Prefix(text):
             return packed.beginning(text)
+        case Pattern(text):
+            form = re.compile(text.replace("*", ".*").replace("?", "."))
+            return packed.matching(lambda word: form.fullmatch(word.folded) is not None)
         case Fuzzy(text):
             bones, most = skeleton(text), leaf.distance
             return packed.matching(lambda word: near(word.folded, text, most) or near(word.skeleton, bones, 1))
@@ -27,11 +42,53 @@ def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:
 
 def runs(leaf: Leaf, packed: Packed) -> list[tuple[int, int]]:
     """The first and last token of each place where the leaf stands."""
+    if isinstance(leaf, Number):
+        return _numbers(leaf.words, packed)
     tokens = tokens_of(leaf, packed)
     if isinstance(leaf, Phrase):
         last = len(leaf.words) - 1
         return [(token, token + last) for token in tokens[:: last + 1]]
     return [(token, token) for token in tokens]
+
+
+def _near(leaf: Near, packed: Packed) -> set[int]:
+    """The tokens of the words, where each stands near the next."""
+    places = {word: packed.exactly(word) for word in leaf.words}
+    found: set[int] = set()
+    for one, other in pairwise(leaf.words):
+        close = {(a, b) for a in places[one] for b in _about(places[other], a, leaf.distance + 1)}
+        if not close:
+            return set()
+        found.update(token for pair in close for token in pair)
+    return found
+
+
+def _about(places: list[int], token: int, most: int) -> list[int]:
+    """Those at most so many tokens away; `places` rise."""
+    return places[bisect_left(places, token - most) : bisect_right(places, token + most)]
+
+
+def _numbers(words: tuple[str, ...], packed: Packed) -> list[tuple[int, int]]:
+    """The first and last token of each place where a number stands: its words in any of their forms, one behind the
+    other; where it does so nowhere, with some other parts between."""
+    said = tuple(map(part_of, words))
+    places = [_of_part(part, packed) for part in said]
+    if starts := follows(said, list(map(set, places))):
+        return [(start, start + len(said) - 1) for start in starts]
+    if len(said) == 1:
+        return []
+    spread = [_of_part(part, packed) for part in parts_of(words)]
+    ends = [(first, first) for first in spread[0]]
+    for part in spread[1:]:
+        ends = [
+            (first, at) for first, last in ends for at in part[bisect_right(part, last) :][:1] if at <= last + 1 + GAP
+        ]
+    return ends
+
+
+def _of_part(part: str, packed: Packed) -> list[int]:
+    """The tokens of a part, as it is usually written."""
+    return sorted({token for word in written(part) for token in packed.exactly(word)})
 
 
 def near(one: str, other: str, most: int) -> bool:

@@ -5,8 +5,9 @@ are panics, and never reach it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from search.looks import LESS, Look, days, looks
+from search.looks import LESS, Look, column, days, looks
 from search.tantivy_schema import SCHEMA, UNSIGNED, Occur, Query, Searcher, field_of
 from search.tree import Alike, And, AtLeast, Everything, Leaf, Not, Or, Range, Tree
 
@@ -35,7 +36,7 @@ class _Compiler:
                 return Query.boolean_query([(MUST, Query.all_query()), (MUST_NOT, self.tree(child))])
             case Range():
                 found = days(tree)
-                return silent(between("date", *found)) if found else Query.empty_query()
+                return silent(between(column(tree), *found)) if found else Query.empty_query()
             case Alike(child, others):
                 less = [(query, weight * LESS) for other in others for query, weight in self._places(other)]
                 return _best([(self.tree(child), 1.0), *less])
@@ -52,17 +53,7 @@ class _Compiler:
     def _looked(self, look: Look) -> Query | None:
         """None for a list of words of which there is none."""
         name = field_of(look.field, look.form)
-        match look.kind:
-            case "prefix":
-                return Query.fuzzy_term_query(SCHEMA, name, look.words[0], 0, True, True)
-            case "near":
-                return Query.fuzzy_term_query(SCHEMA, name, look.words[0], look.distance, True, False)
-            case "any":
-                return self._any(name, look.words)
-            case _ if len(look.words) > 1:
-                return Query.phrase_query(SCHEMA, name, list(look.words))
-            case _:
-                return _term(name, look.words[0])
+        return self._any(name, look.words) if look.kind == "any" else _looked(name, look)
 
     def _any(self, name: str, words: Sequence[str]) -> Query | None:
         """Of hundreds of words an index has a handful: these are looked for one by one (0.1 ms to tell which, while
@@ -76,6 +67,37 @@ class _Compiler:
 def _anchor(children: Sequence[Tree]) -> list[tuple[Occur, Query]]:
     """A conjunction of exclusions alone finds nothing: it needs something to exclude from."""
     return [(MUST, Query.all_query())] if all(isinstance(child, Not) for child in children) else []
+
+
+def _looked(name: str, look: Look) -> Query:  # noqa: PLR0911 - one for each kind
+    word = look.words[0]
+    match look.kind:
+        case "prefix":
+            return Query.fuzzy_term_query(SCHEMA, name, word, 0, True, True)
+        case "pattern":
+            return Query.regex_query(SCHEMA, name, word.replace("*", ".*").replace("?", "."))
+        case "sure":
+            return Query.const_score_query(_in_order(name, look.words), 1.0)
+        case "all":
+            return Query.const_score_query(conjunction([_term(name, one) for one in look.words], []), 1.0)
+        case "apart":
+            close = [silent(_apart(name, pair, look.distance)) for pair in pairwise(look.words)]
+            return conjunction([*(_term(name, one) for one in look.words), *close], [])
+        case "near":
+            return Query.fuzzy_term_query(SCHEMA, name, word, look.distance, True, False)
+        case _:
+            return _in_order(name, look.words)
+
+
+def _in_order(name: str, words: Sequence[str]) -> Query:
+    return Query.phrase_query(SCHEMA, name, list(words)) if len(words) > 1 else _term(name, words[0])
+
+
+def _apart(name: str, pair: tuple[str, str], distance: int) -> Query:
+    """Two words with so many between them at most. In the order asked for they cost Tantivy what stands between; in
+    the other one two more, so it is asked for both ways."""
+    ways = (pair, pair[::-1])
+    return Query.boolean_query([(SHOULD, Query.phrase_query(SCHEMA, name, list(way), distance)) for way in ways])
 
 
 def _best(parts: list[tuple[Query, float]]) -> Query:

@@ -6,12 +6,12 @@ Tokens come from our own analysis, joined by spaces.
 
 import tantivy
 
-from search.entry import FILTERS, IndexEntry
+from search.entry import COLUMNS, FILTERS, IndexEntry
 from search.looks import DERIVED
 from search.order import newest, oldest
-from search.texts import WORDS, texts_of
+from search.texts import NUMBERS, WORDS, texts_of
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 Engine = tantivy.Index
 Writer = tantivy.IndexWriter
 Searcher = tantivy.Searcher
@@ -31,14 +31,14 @@ def schema() -> tantivy.Schema:
     build = tantivy.SchemaBuilder()
     build.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     build.add_text_field("grants", tokenizer_name="raw", index_option="basic")
-    for name in ("text", "beside", *WORDS):
+    for name in ("text", "beside", *WORDS, *NUMBERS):
         build.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for field, forms in DERIVED.items():
         for form in forms:
             build.add_text_field(field_of(field, form), tokenizer_name="whitespace", index_option="freq")
     for name in FILTERS:
         build.add_text_field(f"facet_{name}", fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("version", "date", "newest", "oldest"):
+    for name in ("version", "date", "newest", "oldest", *COLUMNS):
         build.add_unsigned_field(name, indexed=True, fast=True)
     return build.build()
 
@@ -61,6 +61,8 @@ def document(entry: IndexEntry) -> tantivy.Document:
             found.add_text(f"facet_{name}", value)
     found.add_unsigned("version", entry.version)
     found.add_unsigned("date", entry.date)
+    for name, number in entry.columns.items():
+        found.add_unsigned(name, number)
     found.add_unsigned("newest", newest(entry.date, entry.id))
     found.add_unsigned("oldest", oldest(entry.date, entry.id))
     return found

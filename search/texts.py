@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from search.analysis import Forms, forms
 from search.entry import IndexEntry
+from search.numbers import indexed
 from search.tree import FIELDS
 
-WORDS = tuple(name for name, kind in FIELDS.items() if kind in ("text", "word"))
+WORDS = tuple(name for name, kind in FIELDS.items() if kind in ("text", "word", "number"))
+NUMBERS = {"numeral": "number", "cited": "references"}
+"""The fields that hold the numbers of another one in their normal form."""
 LONGEST_TOKEN = 255  # letters; longer "words" are no words
 BLANK = "\ue000"
 """Stands where a letter has no word. It is of the private use area, so it can be no part of a word, and nothing finds
@@ -29,6 +32,9 @@ def texts_of(entry: IndexEntry) -> Iterator[tuple[str, Texts]]:
     yield "beside", texts(entry.beside)
     for name in WORDS:
         yield name, texts(entry.fields.get(name, ""))
+    for name, field in NUMBERS.items():
+        numbers = indexed(entry.fields.get(field, ""), BLANK, LONGEST_TOKEN) or BLANK
+        yield name, Texts(numbers, numbers, numbers)
 
 
 def texts(text: str, suggested: Sequence[str] = ()) -> Texts:

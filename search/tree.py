@@ -10,24 +10,38 @@ FIELDS = {
     "subject": "text",
     "sender": "text",
     "recipients": "text",
-    "number": "text",
+    "copies": "text",
+    "signer": "text",
+    "position": "text",
+    "place": "text",
+    "number": "number",
+    "references": "number",
+    "type": "text",
+    "urgency": "text",
+    "code": "text",
     "name": "text",
     "tag": "text",
     "note": "text",
     "casefile": "text",
-    "type": "text",
     "unit": "text",
     "batch": "text",
+    "language": "word",
     "direction": "word",
     "state": "word",
     "class": "word",
     "date": "date",
     "year": "year",
+    "deadline": "date",
+    "event": "date",
+    "added": "date",
+    "enclosures": "count",
 }
 """What field:value may name, and what kind of value it takes."""
+LEANING = frozenset(name for name, kind in FIELDS.items() if kind in ("text", "number"))
+"""Fields that a word may be looked for in rather than elsewhere: field?:value."""
 
-LEAST = {"*": 2, "~": 3}
-"""Letters of a word that may have the sign behind it."""
+LEAST = {"*": 2, "~": 3, "?": 3}
+"""Letters of a word that may have the sign behind it; of one with * or ? inside, as many in all as of ?."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +51,11 @@ class Everything:
 
 @dataclass(frozen=True)
 class Word:
-    """A word, in any of its forms."""
+    """A word, in any of its forms. `lean`: without a field, the one in which it counts most."""
 
     text: str
     field: str | None = None
+    lean: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,11 +64,41 @@ class Phrase:
 
     words: tuple[str, ...]
     field: str | None = None
+    lean: str | None = None
+
+
+@dataclass(frozen=True)
+class Near:
+    """Different words, each with at most `distance` others between it and the next, in either order (two or more)."""
+
+    words: tuple[str, ...]
+    distance: int
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A reference number by its words, in any of the forms in which it may be written (search/numbers.py).
+
+    `lean`: without a field, the one that holds it: number finds the letter itself first, references those that answer
+    it."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+    lean: str | None = None
 
 
 @dataclass(frozen=True)
 class Prefix:
     """Words that begin so."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Words of this form: * stands for any letters, ? for one."""
 
     text: str
     field: str | None = None
@@ -82,7 +127,7 @@ class Misread:
 
 @dataclass(frozen=True)
 class Range:
-    """Dates as whole numbers yyyymmdd, or years; both ends included, None: open."""
+    """Dates as whole numbers yyyymmdd, years, or how many; both ends included, None: open."""
 
     field: str
     low: int | None
@@ -120,21 +165,27 @@ class Alike:
     others: tuple["Leaf", ...]
 
 
-Leaf = Word | Phrase | Prefix | Fuzzy | Misread
+Leaf = Word | Phrase | Near | Number | Prefix | Pattern | Fuzzy | Misread
 Tree = Everything | Leaf | Range | And | Or | AtLeast | Not | Alike
 
 
-def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
-    """The tree as a query that parses to it again."""
+def said(tree: Tree, joint: str = " ") -> str:  # noqa: PLR0911, PLR0912 - one line for each kind
+    """The tree as a query; `joint` stands between what all must hold (search/parsed.py knows when a blank will do)."""
     match tree:
         case Everything():
             return ""
-        case Word(text, field):
-            return _named(field, text)
-        case Phrase(words, field):
-            return _named(field, f'"{" ".join(words)}"')
+        case Word(text, field, lean):
+            return _named(field, text, lean)
+        case Phrase(words, field, lean):
+            return _named(field, f'"{" ".join(words)}"', lean)
+        case Near(words, distance, field):
+            return _named(field, f'"{" ".join(words)}"~{distance}')
+        case Number(words, field, lean):
+            return _named(field, "/".join(words), lean)
         case Prefix(text, field):
             return _named(field, f"{text}*")
+        case Pattern(text, field):
+            return _named(field, text)
         case Fuzzy(text, field):
             return _named(field, f"{text}~")
         case Misread():
@@ -144,7 +195,7 @@ def said(tree: Tree) -> str:  # noqa: PLR0911 - one line for each kind
         case Range(field, low, high):
             return f"{field}:{_ends(field, low, high)}"
         case And(children):
-            return " ".join(_inner(child) for child in children)
+            return joint.join(_inner(child) for child in children)
         case Or(children) | AtLeast(children):
             return " OR ".join(_inner(child) for child in children)
         case Not(child):
@@ -160,7 +211,9 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
         case Alike(child, others):
             yield from leaves(child)
             yield from others
-        case Word() | Phrase() | Prefix() | Fuzzy() | Misread():
+        case Everything() | Range() | Not():
+            return
+        case _:
             yield tree
 
 
@@ -184,10 +237,10 @@ def unanswered(tree: Tree, unseen: Collection[Leaf]) -> list[Leaf]:
             inside = unanswered(child, unseen)
             answered = not inside or any(other not in unseen for other in others)
             return [] if answered else [*inside, *(other for other in others if other not in inside)]
-        case Word() | Phrase() | Prefix() | Fuzzy() | Misread():
-            return [tree] if tree in unseen else []
-        case _:
+        case Everything() | Range() | Not():
             return []
+        case _:
+            return [tree] if tree in unseen else []
 
 
 def changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> Tree:
@@ -203,10 +256,10 @@ def _changed(tree: Tree, change: Callable[[Leaf], "Tree | None"]) -> "Tree | Non
             return (kept[0] if len(kept) == 1 else type(tree)(kept)) if kept else None
         case Alike(child):
             return _changed(child, change)
-        case Word() | Phrase() | Prefix() | Fuzzy():
-            return change(tree)
-        case _:
+        case Everything() | Range() | Not() | AtLeast():
             return tree
+        case _:
+            return change(tree)
 
 
 def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
@@ -218,8 +271,8 @@ def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
     return sorted(starts)
 
 
-def _named(field: str | None, text: str) -> str:
-    return f"{field}:{text}" if field else text
+def _named(field: str | None, text: str, lean: str | None = None) -> str:
+    return f"{field}:{text}" if field else f"{lean}?:{text}" if lean else text
 
 
 def _inner(tree: Tree) -> str:
@@ -234,4 +287,6 @@ def _ends(field: str, low: int | None, high: int | None) -> str:
 
 
 def _number(field: str, value: int) -> str:
-    return f"{value:04}" if field == "year" else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
+    if FIELDS[field] in ("year", "count"):
+        return f"{value:04}" if field == "year" else str(value)
+    return f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"

@@ -1,69 +1,115 @@
-"""What one word, phrase or date of a query asks for, and what is wrong with it."""
+"""What one word, phrase, number or date of a query asks for, and what is wrong with it."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from search.analysis import forms
-from search.dates import Days, span, years
+from search.dates import Days, how_many, span, years
 from search.leaves import leaf
 from search.lexer import Piece
+from search.numbers import words_of
 from search.parsed import Problem
-from search.strange import plain
-from search.tree import FIELDS, Range, Tree
+from search.strange import apart, plain
+from search.tree import FIELDS, Fuzzy, Near, Number, Pattern, Phrase, Prefix, Range, Tree
 
-MOST_CLAUSES = 64
-"""Words: more is no question of a person but an attack on the engine."""
+MOST_WORDS = 32
+"""Plain words: more is no question of a person but an attack on the engine."""
+MOST_EFFORT = 64
+"""What the parts of a query may take together, measured in about a millisecond over 100,000 letters of a word that half
+of them have (`lontar bench search`, case hard), so that none takes much more than 50 ms."""
+WORD, EITHER, BEGINNING, ALIKE, PATTERN, OPEN_PATTERN, PAIR = MOST_EFFORT // MOST_WORDS, 3, 5, 10, 12, 30, 30
+"""The effort of a word; of one with OR in the query, where every letter that has any is weighed; of a beginning; of a
+phrase or a fuzzy word; of a pattern, and of one that begins with a sign, for which every word of the index is looked
+at; of two words near each other."""
 QUOTED = 40
 """Letters of the query that a sentence repeats."""
+RANGES = ("date", "year", "count")
+"""Kinds of fields that take ranges."""
 
 
-def read(field: str, text: str) -> Days | None:
-    """A date or year as its field takes it."""
-    return span(text) if FIELDS[field] == "date" else years(text)
+def read(field: str, text: str, today: date) -> Days | None:
+    """A date, a year or how many, as its field takes it."""
+    kind = FIELDS[field]
+    return how_many(text) if kind == "count" else span(text, today) if kind == "date" else years(text, today)
 
 
 class Values:
-    """Counts the values of one query, which ends at `end`, and collects its problems."""
+    """Counts what the values of one query take, and collects its problems. `end`: where it ends; `either`: whether it
+    has an OR."""
 
-    def __init__(self, end: int) -> None:
-        self.end = end
+    def __init__(self, end: int, today: date) -> None:
+        self.end, self.today = end, today
         self.problems: list[Problem] = []
-        self.clauses = 0
+        self.either = False
+        self.effort = 0
 
     @property
     def full(self) -> bool:
-        return self.clauses > MOST_CLAUSES
+        return self.effort > MOST_EFFORT
 
     def say(self, start: int, end: int, sentence: str, **params: Any) -> None:
         short = {name: one if len(str(one)) <= QUOTED else one[: QUOTED - 1] + "…" for name, one in params.items()}
         self.problems.append(Problem(start, end, sentence, short))
 
     def days(self, field: str, piece: Piece) -> Tree | None:
-        found = read(field, piece.text.strip('"'))
+        found = read(field, piece.text.strip('"'), self.today)
         if found is None:
-            sentence = "%(value)s is no date; write 2019, 2019-03, 5/3/2019 or 3/1985..6/1985."
+            sentence = (
+                "%(value)s is no number; write 2, >=1 or 1..5."
+                if FIELDS[field] == "count"
+                else "%(value)s is no date; write 2019, 2019-03, 5/3/2019, 3/1985..6/1985 or last month."
+            )
             self.say(piece.start, piece.end, sentence, value=piece.text)
             return None
-        low, high = found
+        return self.range(field, piece, found)
+
+    def range(self, field: str, piece: Piece, days: Days) -> Tree | None:
+        low, high = days
         if low is not None and high is not None and low > high:
             self.say(piece.start, piece.end, "The end of %(value)s lies before its beginning.", value=piece.text)
-        return Range(field, low, high) if self.counted(piece) else None
+        return self.counted(Range(field, low, high), piece)
 
-    def leaf(self, piece: Piece, field: str | None) -> Tree | None:
-        piece, strange = plain(piece, exact=field is not None and FIELDS[field] == "word")
+    def number(self, pieces: Sequence[Piece], lean: str) -> Tree | None:
+        """A reference number that was typed in one or more pieces."""
+        words = words_of(" ".join(piece.text for piece in pieces))
+        return self.counted(Number(words, lean=lean), pieces[0])
+
+    def leaf(self, piece: Piece, field: str | None, lean: str | None = None) -> Tree | None:
+        kind = FIELDS.get(field or lean or "", "text")
+        piece, strange = plain(piece, kind)
         if strange is not None:
             self.say(strange.start, strange.end, strange.sentence, **strange.params)
-        words = [word.folded for word in forms(piece.text)]
+        text = piece.text if apart(piece) is None else piece.text.rpartition('"')[0]
+        words = [word.folded for word in forms(text)]
         if not words:
             if piece.kind == "phrase" or any(letter not in "*~-+&|.,;:!?/" for letter in piece.text):
                 sentence = "%(text)s holds no letter or digit to search for."
                 self.say(piece.start, piece.end, sentence, text=piece.text)
             return None
-        return leaf(words, piece, field) if self.counted(piece) else None
+        return self.counted(leaf(words, piece, field, lean), piece)
 
-    def counted(self, piece: Piece) -> bool:
-        """Whether there is room for one more clause."""
+    def counted(self, tree: Tree, piece: Piece) -> Tree | None:
+        """The tree while there is room for one more."""
         full = self.full
-        self.clauses += 1
+        self.effort += _effort(tree, either=self.either)
         if self.full and not full:
-            self.say(piece.start, self.end, "More than %(most)s words; the rest was left out.", most=MOST_CLAUSES)
-        return not self.full
+            told = "This asks for too much at once, at most %(most)s plain words; the rest was left out."
+            self.say(piece.start, self.end, told, most=MOST_WORDS)
+        return None if self.full else tree
+
+
+def _effort(tree: Tree, *, either: bool) -> int:
+    match tree:
+        case Pattern(text):
+            return OPEN_PATTERN if text[0] in "*?" else PATTERN
+        case Near(words):
+            return PAIR * (len(words) - 1)
+        case Fuzzy():
+            return ALIKE
+        case Phrase(words) if len(words) > 1:
+            return ALIKE
+        case Prefix():
+            return BEGINNING
+        case _:
+            return EITHER if either else WORD

@@ -30,7 +30,7 @@ def as_typed(tree: Tree) -> Tree:
 
 
 def _exactly(leaf: Leaf) -> Leaf:
-    return Phrase((leaf.text,), leaf.field) if isinstance(leaf, Word) and _free(leaf.field) else leaf
+    return Phrase((leaf.text,), leaf.field, leaf.lean) if isinstance(leaf, Word) and _free(leaf.field) else leaf
 
 
 def _free(field: str | None) -> bool:

@@ -1,6 +1,5 @@
 """What every page has around its content: the bar, the banners, the choices at its foot."""
 
-from datetime import datetime
 from typing import Any, cast
 
 from flask import Flask, g, request
@@ -9,7 +8,7 @@ from markupsafe import Markup
 
 from office.access import may
 from schemas.day import day_number
-from web import once
+from web import once, who
 from web.accounts.post import links_go_out, mail_goes_out
 from web.accounts.views import demo_people
 from web.appearance import theme
@@ -19,7 +18,7 @@ from web.kept import form as kept
 from web.navigation import bar
 from web.saved.told import news
 from web.setup.gate import open_tasks
-from web.who import person, reader, unit_zone
+from web.who import person, reader
 
 ROLE_ICONS = {
     "administrator": "shield-lock",
@@ -39,7 +38,7 @@ def csrf_field() -> Markup:
 
 def today() -> int:
     """yyyymmdd, for the foot of a printed page."""
-    return day_number(datetime.now(unit_zone()))
+    return day_number(who.today())
 
 
 def here() -> str:

@@ -1,6 +1,6 @@
 """Who asks in the request at hand, looked up once: the reader, their account, their time zone."""
 
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -51,3 +51,8 @@ def unit_zone() -> tzinfo:
         unit = house().store.get(Unit, asks.unit) if asks else None
         g.unit_zone = ZoneInfo(str((unit or {}).get("timezone") or "Asia/Jakarta"))
     return cast(tzinfo, g.unit_zone)
+
+
+def today() -> date:
+    """In the time zone of the asking person's unit."""
+    return datetime.now(unit_zone()).date()

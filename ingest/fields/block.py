@@ -104,6 +104,8 @@ def _opens(said: str) -> bool:
     """Whether a block may begin so: with the form, the closing words, a position, or a number."""
     if WITNESS.match(said) or COPIES.match(said) or GREETING.match(said) or len(said.split()) > MOST_WORDS:
         return False
+    if not next(filter(str.isalpha, said), "").isupper() and not FORM.match(said):
+        return False  # a sentence that goes on with the name of an office
     return any(one.match(said) for one in (FORM, CLOSING, POSITION, NUMBER, OPENING, ELECTRONIC))
 
 
@@ -205,12 +207,8 @@ def _may_be(rows: Sequence[Row], place: int, *, single: bool = False) -> bool:
 def _whole(rows: Sequence[Row], name: int) -> tuple[int, int]:
     """From which row to which the name goes: one with many titles takes two."""
     first, last = name, name + 1
-    if (
-        rows[first].white <= CLOSE
-        and first > 1
-        and rows[first - 1].white > NEXT
-        and _may_be(rows, first - 1, single=True)
-    ):
+    below_room = name > 1 and rows[name].white <= CLOSE and rows[name - 1].white > NEXT
+    if below_room and _may_be(rows, name - 1, single=True):
         first -= 1
     while last < len(rows) and rows[last].white <= CLOSE and _is_title(rows[last].said):
         last += 1

@@ -26,7 +26,13 @@ and that a figure does. A letter that is like a figure may be one: where it is l
 can tell which figure it was."""
 OTHER_FIGURE = 5.0
 """From here on two numbers differ in a figure."""
+OF_ANOTHER_FORM = 35.0
+"""From here on they have little in common: readings of something else rather than of a number with other figures."""
 FAR = 99.0
+LONGEST = 24
+"""Figures of a key at most; of a longer number no other reading is looked up."""
+MOST_SIGNS = 80
+"""Signs of a number beyond which it is compared as it stands."""
 LONGER = 8
 """Signs by which the readings of one number differ in length at most."""
 
@@ -56,7 +62,7 @@ def apart(one: str, other: str) -> float:
     first, second = _signs(one), _signs(other)
     if first == second:
         return 0.0
-    if abs(len(first) - len(second)) > LONGER:
+    if abs(len(first) - len(second)) > LONGER or max(len(first), len(second)) > MOST_SIGNS:
         return FAR
     above = [0.0]
     for sign in second:
@@ -92,11 +98,11 @@ def _change(sign: str, its: str) -> float:
 
 def _figures(number: str) -> str:
     found = (FIGURE_OF.get(sign, sign) for sign in number.upper())
-    return "".join(sign for sign in found if sign in FIGURES)
+    return "".join(sign for sign in found if sign in FIGURES)[:LONGEST]
 
 
 def _one_apart(figures: str) -> Iterator[str]:
-    if len(figures) < ANY:
+    if not ANY <= len(figures) < LONGEST:
         return
     for place in range(len(figures) + 1):
         before, after = figures[:place], figures[place:]

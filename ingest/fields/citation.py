@@ -124,7 +124,7 @@ def passages(text: str) -> Iterator[Passage]:
         if match is None or start is None or label.start() < last:
             continue
         begin, end = match.start(), match.start() + len(trimmed(match[0]))
-        if _is_number(text, match, end, start):
+        if _is_number(text, match, end):
             last = _day_end(text, end)
             about = ABOUT.match(text, last)
             yield Passage(start, about.end() if about else last, label.start(), (begin, end))
@@ -142,7 +142,7 @@ def _letter_before(text: str, place: int) -> int | None:
     return letters[-1].start()
 
 
-def _is_number(text: str, match: re.Match[str], end: int, start: int) -> bool:
+def _is_number(text: str, match: re.Match[str], end: int) -> bool:
     """Whether it is more than a figure: one without strokes needs the day of its letter beside it."""
     said = text[match.start() : end]
     if not any(map(str.isdecimal, said)) or dates(said) or WORD.match(said):
@@ -177,7 +177,7 @@ def _day_end(text: str, end: int) -> int:
 
 def _sender(said: str) -> str:
     """Whose letter it is, between the word for it and its number or day."""
-    for _day_said, begin, _ in dates(said)[:1]:
+    for _, begin, _ in dates(said)[:1]:
         said = said[:begin]
     name = BY.sub("", WORDS_OF_NUMBER.sub("", said)).strip(" ,.:;()-")
     return name if sum(map(str.isalpha, name)) > 2 and len(name) < LONGEST_VALUE else ""

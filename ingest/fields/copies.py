@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.fields.address import COURTESY
-from ingest.fields.found import PLAIN, STRONG, Found
+from ingest.fields.found import STRONG, Found
 from ingest.fields.head import STAMP, is_prose
 from ingest.fields.labels import FAR, has_label
 from ingest.fields.lines import Cell, Line, Part, Sheet
@@ -59,7 +59,7 @@ def copies(sheets: Sequence[Sheet]) -> Found | None:
             parts.append(part)
         names = [name for name in map(_name, names) if sum(map(str.isalpha, name)) > 1]
         if names:
-            return Found(sheet, names, tuple(parts), STRONG if at[1] is not sheet.lines[at[0]].cells[-1] else PLAIN)
+            return Found(sheet, names, tuple(parts), STRONG)
     return None
 
 

@@ -15,7 +15,7 @@ from ingest.fields.running import Running, running
 from ingest.fields.yearless import yearless
 
 INVITES = re.compile(
-    r"\b(?:meng|di|kami )?undang(?:an)?\b|\bmengundang\b|\b(?:ke)?hadir(?:an|i)?\b|\bmenghadiri\b|\bmengikuti\b|"
+    r"\b(?:meng|di)?undang(?:an)?\b|\b(?:ke)?hadir(?:an|i)?\b|\bmenghadiri\b|"
     r"\b(?:meng|di)harap(?:kan)?\b.{0,40}\b(?:hadir|datang)\b|\bu+itgenoodigd?\b|\binvit(?:e|ed|ation)\b",
     re.IGNORECASE,
 )
@@ -61,8 +61,9 @@ def event(sheets: Sequence[Sheet], about: Found | None, day: int | None) -> Even
         if not (INVITES.search(text.text) or (about and INVITES.search(str(about.value)))):
             continue
         found = _in_rows(sheet, day) or _in_sentence(sheet, text)
-        if found is not None:
-            return found
+        if found is not None and found.date is not None:
+            # a letter of later than the event tells of it, and does not invite
+            return found if day is None or int(str(found.date.value)) >= day else Event()
     return Event()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.fields.found import LEAST, PLAIN
+from ingest.fields.found import LEAST, STRONG
 from ingest.fields.lines import Sheet
 from ingest.lexicon import language_of
 from schemas.letter import FieldValue
@@ -23,4 +23,4 @@ def language(sheets: Sequence[Sheet]) -> FieldValue | None:
     first, sure = sheets[0], sum(sheet.page.confidence for sheet in sheets) / len(sheets)
     if sure < LEAST:
         return None
-    return FieldValue(value=value, confidence=round(PLAIN * sure, 1), file=first.file, page=first.page.page)
+    return FieldValue(value=value, confidence=round(STRONG * sure, 1), file=first.file, page=first.page.page)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dates import ROMAN, dates
+from ingest.dates import dates
 from ingest.fields import labels
 from ingest.fields.found import PLAIN, STRONG, WEAK, Found
 from ingest.fields.head import stamped
@@ -12,6 +12,7 @@ from ingest.fields.known import Spellings
 from ingest.fields.labels import Labelled, labelled, lines_of
 from ingest.fields.letter_type import titled
 from ingest.fields.lines import Line, Part, Sheet, joined
+from schemas.months import ROMAN
 
 LABEL = labels.pattern(labels.NUMBER)
 BESIDE = labels.pattern("|".join((labels.SUBJECT, labels.OTHER)))
@@ -73,16 +74,21 @@ def _without_label(sheet: Sheet, head: Sequence[Line]) -> Iterator[Found]:
 
 
 def with_month(found: Found | None, day: int | None) -> Found | None:
-    """The number with the Roman month of the letter's date where that was read as figures: II as 11, III as 111."""
+    """The number with the Roman month of the letter's date where that was read as figures (II as 11), or the stroke
+    before it as an I (SETDAIII for SETDA/II)."""
     if found is None or day is None or found.sheet.page.source != "ocr":
         return found
-    month = day // 100 % 100
+    month = ROMAN[day // 100 % 100 - 1]
     pieces = str(found.value).split("/")
-    read = [
-        ROMAN[month - 1] if MISREAD.fullmatch(piece) and piece.translate(_ONES) == ROMAN[month - 1] else piece
-        for piece in pieces[:-1]
-    ] + pieces[-1:]
+    read = [_with_month(piece, month) for piece in pieces[:-1]] + pieces[-1:]
     return replace(found, value="/".join(read)) if read != pieces else found
+
+
+def _with_month(piece: str, month: str) -> str:
+    if MISREAD.fullmatch(piece) and piece.translate(_ONES) == month:
+        return month
+    run_on = re.fullmatch(rf"(.*[A-Z.]{{2}})[I1l|]{month}", piece)
+    return f"{run_on[1]}/{month}" if run_on else piece
 
 
 def number_key(text: str) -> str:

@@ -7,6 +7,7 @@ person who corrects the numbers corrects what is looked for.
 import re
 from collections.abc import Sequence
 
+from ingest.fields.bones import OTHER_FIGURE, apart
 from ingest.fields.citation import Passage, passages, trimmed
 from ingest.fields.found import PLAIN, Found, field_of
 from ingest.fields.head import body_at, is_prose
@@ -32,7 +33,7 @@ def references(sheets: Sequence[Sheet], own: str = "") -> FieldValue | None:
         for one in passages(prose.text):
             field = _field(sheet, prose, one)
             key = number_key(str(field.value)) if field else ""
-            if field and key and key != number_key(own) and key not in found and not _its_own(sheet, prose, one, head):
+            if field and key and key not in found and not _its_own(sheet, prose, one, head, own):
                 found[key] = field, " ".join(prose.text[one.start : one.end].split())
     if not found:
         return None
@@ -49,11 +50,12 @@ def references(sheets: Sequence[Sheet], own: str = "") -> FieldValue | None:
     )
 
 
-def _its_own(sheet: Sheet, prose: Prose, one: Passage, head: int) -> bool:
-    """Whether a number is the letter's own: it has its label at the start of a line of the head, or stands in its
-    title, or on its annex."""
+def _its_own(sheet: Sheet, prose: Prose, one: Passage, head: int, own: str) -> bool:
+    """Whether a number is the letter's own: another reading of it, or it has its label at the start of a line of the
+    head, or stands in its title, or on its annex."""
     label = next(prose.parts(one.label, one.number[0]))
-    if ANNEX.search(prose.text[max(0, one.start - NEAR) : one.start]):
+    again = own and apart(prose.text[slice(*one.number)], own) < OTHER_FIGURE
+    if again or ANNEX.search(prose.text[max(0, one.start - NEAR) : one.start]):
         return True
     if label.line not in sheet.lines[:head]:
         return False

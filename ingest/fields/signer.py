@@ -24,17 +24,18 @@ class Signed(NamedTuple):
 
 
 def signed_by(sheets: Sequence[Sheet], row: Found | None) -> Signed:
-    """The first block with a name, else the first that has a position; where no position stands there, it is that of
-    the row "Dari" of a note (`row`)."""
+    """The first block with name and position; else the first name, and the first position that is sure to be one, be it
+    that of the row "Dari" of a note (`row`)."""
     found = [(sheet, block) for sheet, begin in feet(sheets) for block in blocks(sheet, _below_head(sheet, begin))]
-    named = next(((sheet, block) for sheet, block in found if block.name and block.position), None)
-    named = named or next(((sheet, block) for sheet, block in found if block.name), None)
-    cut = named or next(((sheet, block) for sheet, block in found if _is_sure(block)), None)
+    whole = next(((sheet, block) for sheet, block in found if block.name and block.position), None)
+    named = whole or next(((sheet, block) for sheet, block in found if block.name), None)
+    placed = whole or next(((sheet, block) for sheet, block in found if _is_sure(block)), None)
     of_row = row if row and (named or POSITION.match(str(row.value))) else None
-    if cut is None:
-        return Signed(position=of_row)
-    sheet, block = cut
-    return Signed(_name(sheet, block), _position(sheet, block) or of_row, _form(sheet, block))
+    return Signed(
+        _name(*named) if named else None,
+        (_position(*placed) if placed else None) or of_row,
+        _form(*placed) if placed else None,
+    )
 
 
 def _below_head(sheet: Sheet, begin: int) -> int:

@@ -2,11 +2,12 @@
 
 import re
 
-from ingest.dates import MONTH, dates
+from ingest.dates import dates
 from ingest.fields.found import PLAIN, Found
 from ingest.fields.lines import Sheet
 from ingest.fields.running import running
 from ingest.numerals import WORD, number_of
+from schemas.months import MONTH
 
 TODAY = re.compile(r"\bpada hari ini\b", re.IGNORECASE)
 OVER = re.compile(r"\b(?:bertempat|kami|telah|yang bertanda|berdasarkan|masing|saya)\b", re.IGNORECASE)

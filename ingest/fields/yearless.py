@@ -2,8 +2,9 @@
 
 import re
 
-from ingest.dates import MONTH, dates
+from ingest.dates import dates
 from schemas.day import day_of
+from schemas.months import MONTH
 
 DAY = re.compile(
     rf"(?<![\w/.\-–])(?P<day>[0-3]?\d)\s+(?P<month>{'|'.join(sorted(MONTH, key=len, reverse=True))})\b\.?"

@@ -4,8 +4,8 @@ figures, and what was misread in it is mended where only one reading is possible
 import re
 from collections.abc import Sequence
 
-from ingest.dates import ROMAN
 from ingest.lessons.likeness import is_close
+from schemas.months import ROMAN
 
 FIGURES, MONTH, YEAR, ANY = "figures", "month", "year", "any"
 """What a piece may be, beside "=X": always X."""

@@ -35,6 +35,21 @@ class QuestionContract:
             ('"gantung jembatan"', []),
             ("005/12/2019", [3]),
             ("perbai*", [0]),
+            ("jem*tan", [0, 2]),
+            ("*batan", [0, 2, 5]),
+            ("j?mbatan", [0, 2]),
+            ("jem*n desa", [0, 2]),
+            ("subject:perb*an", [0]),
+            ('"jembatan jalan"~2', [2]),
+            ('"jalan jembatan"~2', [2]),
+            ('"jembatan jalan"~1', []),
+            ('"laporan jembatan desa"~3', [2]),
+            ("desa DEKAT/1 jalan", [2]),
+            ("jembatan NOT gantung NEAR desa", [0, 5]),
+            ("jembatan tentang perbaikan", [0]),
+            ("the letter about the jembatan", [0, 2, 5]),
+            ("jembatan 2018", [0]),
+            ("jalan januari 2019", [1, 4]),
             ("jembtan~", [0, 2, 5]),
             ("subject:undangan", [1]),
             ("direction:incoming", [1, 3, 5]),
@@ -55,6 +70,65 @@ class QuestionContract:
         other = entry(0, id="L0099", text="rapat " * 3 + "jembatan", fields={"subject": "rapat"})
         index.write([other, entry(0)])
         assert found(index, "jembatan") == ["L0000", "L0099"]
+
+    def test_a_number_is_found_in_any_form_before_letters_that_speak_of_it(self, index: Index) -> None:
+        own = entry(0, fields={"number": "005/12/SETDA/2019"}, text="surat")
+        cites = entry(
+            1, fields={"number": "140/3/DPU/2019", "references": "005/12/SETDA/2019; 9/IX/2018"}, text="surat"
+        )
+        speaks = entry(2, fields={"number": "140/4/DPU/2019"}, text="menunjuk surat 005/12/SETDA/2019 5 5 12 12 setda")
+        other = entry(3, fields={"number": "005/12/SETDA/2018"}, text="surat")
+        index.write([own, cites, speaks, other])
+        for query in ("005/12/SETDA/2019", "5-12-setda-2019", "005 / 12 / setda / 2019", "OO5/12/SETDA/2019"):
+            assert found(index, query)[0] == "L0000", query
+            assert "L0003" not in found(index, query)
+        assert found(index, "005/12/SETDA/2019") == ["L0000", "L0001", "L0002"]
+        assert found(index, "005/12/2019 NOT setda NOT surat") == []
+        assert numbers(found(index, "number:005/2019")) == [0]
+        assert numbers(found(index, "12/setda")) == [0, 1, 2, 3]
+        assert numbers(found(index, "number:12/SETDA/2018")) == [3]
+        assert numbers(found(index, "jawaban atas surat kami no. 5/12/setda/2019"))[:1] == [1]
+        assert found(index, "rujukan:5/12/SETDA/2019") == ["L0001"]
+        assert found(index, "rujukan:9/9/2018") == ["L0001"]
+        assert found(index, "rujukan:2019/9") == []
+        assert found(index, "no 12 tahun 2019")[0] == "L0000"
+        assert found(index, "rujukan:setda*") == ["L0001"]
+
+    def test_a_part_with_figures_finds_the_number_that_has_it(self, index: Index) -> None:
+        index.write([entry(0, fields={"number": "005/0127/DPU/2019"}, text="surat"), entry(1, fields={}, text="surat")])
+        assert found(index, "surat 127") == ["L0000"]
+
+    def test_ranges_of_other_days_and_of_how_many(self, index: Index) -> None:
+        index.write(
+            [
+                entry(0, columns={"deadline": 20190331, "added": 20200102, "enclosures": 2}),
+                entry(1, columns={"event": 20190401, "enclosures": 1}),
+                entry(2),
+            ]
+        )
+        for query, expected in {
+            "tenggat:2019-03": [0],
+            "acara:4/2019": [1],
+            "diterima:2020": [0],
+            "lampiran:2": [0],
+            "lampiran:>=1": [0, 1],
+            "lampiran:<2": [1],
+            "NOT lampiran:>=1": [2],
+        }.items():
+            assert numbers(found(index, query)) == expected, query
+
+    def test_a_word_that_leans_to_a_field_comes_first_where_it_stands_there(self, index: Index) -> None:
+        text = "surat tentang jembatan dari dinas perhubungan"
+        index.write(
+            [
+                entry(0, fields={"subject": "dinas"}, text=text),
+                entry(1, fields={"sender": "Dinas Perhubungan"}, text=text),
+                entry(2, fields={"subject": "rapat", "sender": "Bupati"}, text=text),
+            ]
+        )
+        assert found(index, "surat dari dinas")[0] == "L0001"
+        assert numbers(found(index, "surat dari dinas")) == [0, 1, 2]
+        assert found(index, "dinas")[0] == "L0000"
 
     def test_what_stands_beside_the_text_is_found(self, index: Index) -> None:
         index.write([entry(0, beside="bupati scan-17.pdf")])

@@ -73,3 +73,23 @@ def test_words_lie_in_their_boxes_and_in_the_text(tmp_path: Path) -> None:
     assert abs(third.box[0] - first.box[0]) < 10
     assert 30 < third.box[1] - second.box[1] < 60
     assert all(15 < word.box[3] - word.box[1] < 30 for word in layer.words)
+
+
+def test_what_cannot_be_seen_is_no_part_of_the_text(tmp_path: Path) -> None:
+    """White letters on white, and letters that are not drawn; white ones on a dark ground are seen."""
+    with pikepdf.open(io.BytesIO(files.pdf(files.LETTER))) as document:
+        (page,) = document.pages
+        more = (
+            b"1 g BT /F1 12 Tf 72 300 Td (Nomor : 9/PALSU/2019) Tj ET\n"
+            b"BT /F1 12 Tf 3 Tr 72 270 Td (tersembunyi) Tj ET\n"
+            b"0 g 70 235 200 20 re f 1 g BT 0 Tr /F1 12 Tf 72 240 Td (terbaca) Tj ET\n"
+        )
+        page.Contents = document.make_stream(page.Contents.read_bytes() + b"\n" + more)
+        path = files.written(tmp_path, "a.pdf", files.saved(document))
+    read = read_page(path, PDF, 1)
+    assert "terbaca" in read.text
+    assert "PALSU" not in read.text
+    assert "tersembunyi" not in read.text
+    assert {"9/PALSU/2019", "tersembunyi"} <= {word.text for word in read.uncertain}
+    assert all(read.text[word.start : word.end] == word.text for word in read.words)
+    assert read.reason == "good text layer; without what cannot be seen"

@@ -65,6 +65,13 @@ def test_a_letter_whose_number_nobody_could_read_is_told_by_all_the_rest() -> No
     assert meant(cited, Facts(**(vars(MEANT) | {"number": ""}))) == "it"
 
 
+def test_a_number_that_was_read_too_badly_to_be_told_is_enough_with_the_day() -> None:
+    unread = vars(MEANT) | {"number": "", "unsure": ("130/1", "O05/12/2O19")}
+    assert meant(CITED, Facts(**unread)) == "it"
+    assert meant(Citation("005/12/2019", 0, "Camat Rawabening"), Facts(**unread)) is None
+    assert meant(CITED, Facts(**(unread | {"day": 20190504}))) is None
+
+
 def test_of_two_that_fit_alike_none_is_meant_unless_they_are_one_letter() -> None:
     other = Facts(**(vars(MEANT) | {"id": "other", "subject": "Lomba desa"}))
     twice = Facts(**(vars(MEANT) | {"id": "again"}))

@@ -37,15 +37,30 @@ def entries(number: int, random: Random) -> list[IndexEntry]:
                 suggested=suggested,
                 beside=" ".join(random.choices(corpus.words[:500], k=3)) if random.random() < 0.3 else "",
                 date=date,
-                fields={"subject": subject, "sender": sender, "direction": facets["direction"]},
+                fields={"subject": subject, "sender": sender, "direction": facets["direction"]} | numbers(random),
+                columns={"deadline": date + 7, "enclosures": random.randint(1, 4)} if random.random() < 0.4 else {},
                 facets={name: value for name, value in facets.items() if value} | {"tag": tags},
             )
         )
     return found
 
 
+def number(random: Random) -> str:
+    """Few serial numbers, so that they are asked for again."""
+    first = random.choice(("005", "5", "800.1", "B-12"))
+    parts = [first, f"{random.randint(1, 30):03d}", random.choice(("SETDA", "DPU", "X")), "2019"]
+    return "/".join(parts[: random.choice((3, 4))])
+
+
+def numbers(random: Random) -> dict[str, str]:
+    """Of a letter: its own, and those that it refers to."""
+    if random.random() < 0.3:
+        return {}
+    return {"number": number(random), "references": "; ".join(number(random) for _ in range(random.randrange(3)))}
+
+
 def leaf(random: Random, corpus: Corpus, texts: list[str]) -> str:
-    """One word, phrase, beginning, near word, field or range."""
+    """One word, phrase, beginning, pattern, near word, words near each other, number, field or range."""
     frequent, rare = corpus.words[random.randrange(300)], corpus.words[random.randrange(300, 6000)]
     words = random.choice(texts).split()
     at = random.randrange(len(words) - 3)
@@ -56,6 +71,12 @@ def leaf(random: Random, corpus: Corpus, texts: list[str]) -> str:
             *(f"{rare[:3]}*", f"{frequent[:4]}*", f"{rare}~", f"{frequent}~"),
             *(f"subject:{frequent}", f"subject:{rare}~", f"sender:{corpus.words[random.randrange(90)]}"),
             *(f"year:>={year}", f"date:{year}", "direction:incoming"),
+            *(f'"{" ".join(random.sample(words[at : at + 9], k=2))}"~{random.randrange(8)}', f"{frequent} NEAR {rare}"),
+            *(f"{rare[:2]}*{rare[-1]}", f"*{rare[2:]}", f"{rare[:1]}?{rare[2:]}", f"subject:*{frequent[1:]}"),
+            *(number(random), number(random).lower(), f"number:{number(random)}", f"jawaban surat {number(random)}"),
+            *(f"no {random.randint(1, 30)}", "005 / 12", str(random.randint(1, 30))),
+            *(f"sender?:{corpus.words[random.randrange(90)]}", f"subject?:{frequent}", f"dari {frequent}"),
+            *(f"deadline:{year}..", f"enclosures:>={random.randint(1, 4)}", f"maret {year}"),
         )
     )
 

@@ -131,7 +131,7 @@ def told(query: str) -> list[tuple[str, str, str]]:
         ("jembatan", [("misread", "jembatan", "jernbatan")]),
         ("opd", [("synonym", "opd", "SKPD"), ("synonym", "opd", "perangkat daerah")]),
         ("perangkat daerah", []),  # they stand there too
-        ("hal kunjungan", [("synonym", "hal", "perihal")]),
+        ("hal:kunjungan OR hal", [("synonym", "hal", "perihal")]),
         ('"jembatan"', []),
     ],
 )

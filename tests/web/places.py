@@ -135,6 +135,7 @@ ARCHIVE = (
     Place("letter-reference", "/letters/{answer}/reference?number=600/55/KEC.RWB/2019", ".choices button"),
     Place("letter-arrange", "/letters/{pages}/arrange", ".arrange [value=earlier]"),
     Place("search-help", "/help/search", "main a"),
+    Place("search-sentence", "/?q=surat+dari+dinas+tentang+jembatan+sejak+1960", "#q"),
     Place("intake", "/intake", "#files"),
     Place("batches", "/batches", ".rows a"),
     Place("batches-empty", "/batches", "main .btn-primary", "admin"),

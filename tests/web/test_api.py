@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from lontar.wiring import House
+from schemas.letter import FieldValue, Letter
 from schemas.person import Person
+from store.changes import Changes
 from tests.web.conftest import SignIn
 from web.access import declared
 from web.accounts.principal import digest
@@ -30,8 +32,6 @@ def program(house: House) -> FlaskClient:
     """A program with the archivist's personal token, and no session."""
     (row,) = house.store.find(Person, {"login": "arsiparis@sukamaju.example"})
     if digest("program") not in row.get("tokens", ()):
-        from store.changes import Changes
-
         person = Person.unpacked(row)
         person.tokens = [*person.tokens, digest("program")]
         house.store.commit(Changes.of(person))
@@ -264,3 +264,30 @@ def test_what_is_found_comes_as_a_table(program: FlaskClient, letters: dict[str,
     assert table[0] == "Number,Date,Subject,Sender,Recipients,Unit,State,Address"
     assert any(letters["surat.pdf"] in line and "2019-03-05" in line for line in table[1:])
     assert program.get(f"{API}/search.xlsx?q=jembatan").data[:4] == b"PK\x03\x04"
+
+
+def test_letters_are_linked_and_told_apart(program: FlaskClient, house: House, letters: dict[str, str]) -> None:
+    id, other = letters["surat.pdf"], letters["rusak.pdf"]
+    letter = house.store.load(Letter, id)
+    letter.fields["references"] = FieldValue(value=["9/X/2019"], confidence=90.0)
+    house.store.commit(Changes.of(letter))
+    one, said = f"{API}/letters/{id}", {"number": "9/X/2019", "letter": other}
+
+    def meant() -> Any:
+        found = program.get(one).json
+        promised("Letter", found)
+        return [reference["letter"] and reference["letter"]["id"] for reference in found["thread"]["references"]]
+
+    assert meant() == [None]
+    done = program.post(f"{one}/links", json=said)
+    promised("Done", done.json)
+    assert meant() == [other]
+    assert program.get(f"{API}/letters/{other}").json["thread"]["cited_by"][0]["id"] == id
+    promised("Done", program.delete(f"{one}/links", json=said).json)
+    assert meant() == [None]
+    promised("Done", program.post(f"{one}/told-apart", json={"letter": other}).json)
+    promised("History", program.get(f"{one}/history").json)
+    for wrong, status in (({"number": "1/2", "letter": other}, 400), (said | {"letter": "none"}, 404), ({}, 404)):
+        answer = program.post(f"{one}/links", json=wrong)
+        assert answer.status_code == status, answer.text
+        promised("Error", answer.json)

@@ -118,3 +118,10 @@ def test_a_job_is_followed_to_its_end_and_undone(page: Page, site: Site) -> None
     expect(page.locator(".job-state")).to_contain_text("45 letters done")
     page.goto(f"/tags?begin={tag}")
     expect(page.locator("main")).to_contain_text("No tag begins so.")
+
+
+def test_known_tags_are_offered_behind_the_last_comma(desk: Page) -> None:
+    desk.goto("/?q=jembatan")
+    desk.locator(".hits .title").first.click()
+    desk.locator("#tags").press_sequentially(f"lama, {many.TAGGED[:3]}")
+    expect(desk.locator("#known-tags option")).to_have_attribute("value", f"lama, {many.TAGGED}")

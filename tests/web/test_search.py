@@ -89,7 +89,7 @@ def test_a_hit_tells_number_date_subject_sender_state_and_where(client: FlaskCli
     hit = re.search(rf'<li id="hit-{ids[12]}">.*?</li>', page, re.DOTALL)
     assert hit
     assert "005/12/DPU/1981 · 13 March 1981 · Outgoing" in hit[0]
-    assert "Perbaikan <mark>jembatan</mark> <mark>nomor</mark> <mark>12</mark></a></h2>" in hit[0]
+    assert "Perbaikan <mark>jembatan</mark> nomor <mark>12</mark></a></h2>" in hit[0]
     assert re.search(r'class="snippet">.*<mark>jembatan</mark>', hit[0])
 
 
@@ -183,6 +183,21 @@ def test_nothing_found_says_what_would_be(client: FlaskClient, ids: list[str]) -
     page = client.get("/?q=jembatan+zzzzzz").text
     assert "No letter has these words." in page
     assert 'href="/?q=jembatan">Search without: zzzzzz (45)</a>' in page
+
+
+def test_words_as_typed_are_no_other_form_of_them(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jambatan&sort=newest").text
+    assert status(page) == "1–20 of 45 letters"
+    assert "jambatan: read as “jembatan”" in page
+    address = titles(page)[0].replace("&amp;", "&")
+    assert "read as" not in client.get("/?q=jembatan").text
+    page = client.get("/?q=jambatan&exact=1").text
+    assert 'name="exact" value="1" checked' in page
+    assert "No letter has these words." in page
+    assert 'href="/?q=jambatan">In all forms of the words (45)</a>' in page
+    assert "exact=1" in titles(client.get("/?q=jembatan&exact=1").text)[0]
+    assert "No hit in the text" not in client.get(address).text
+    assert "No hit in the text" in client.get(address.replace("q=jambatan", "q=jambatan&exact=1")).text
 
 
 def test_what_would_be_found_holds_only_what_the_person_may_read(house: House, ids: list[str]) -> None:

@@ -48,6 +48,8 @@ FAULT = thing({"code": TEXT, "title": TEXT, "message": TEXT, "params": {"type": 
 EVENTS: Shape = many(WHOLE) | {"description": "Numbers of the events, by which the act can be undone."}
 OUTCOMES = thing({"done": WHOLE, "unchanged": WHOLE, "refused": WHOLE})
 VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
+PROBLEM = thing({"start": WHOLE, "end": WHOLE, "message": TEXT})
+SENTENCE: Shape = many(thing({"kind": TEXT, "text": TEXT}, low=or_none(WHOLE), high=or_none(WHOLE)))
 
 SHAPES: dict[str, Shape] = {
     "Error": thing({"error": FAULT}),
@@ -56,7 +58,7 @@ SHAPES: dict[str, Shape] = {
         "took_ms": NUMBER,
         "hits": many(ref("Hit")),
         "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
-        "understood": thing({"query": TEXT, "problems": many(thing({"start": WHOLE, "end": WHOLE, "message": TEXT}))}),
+        "understood": thing({"query": TEXT, "problems": many(PROBLEM), "sentence": SENTENCE, "literal": or_none(TEXT)}),
         "did_you_mean": or_none(TEXT),
         "instead": many(ref("Instead")),
         "cursor": or_none(TEXT),
@@ -283,13 +285,7 @@ SHAPES: dict[str, Shape] = {
         "libreoffice": {"type": "boolean"},
     }),
     "Upload": thing({
-        "id": TEXT,
-        "name": TEXT,
-        "size": WHOLE,
-        "offset": WHOLE,
-        "state": TEXT,
-        "unit": TEXT,
-        "direction": TEXT,
+        "id": TEXT, "name": TEXT, "size": WHOLE, "offset": WHOLE, "state": TEXT, "unit": TEXT, "direction": TEXT,
         "batch": or_none(TEXT),
         "sha256": or_none(TEXT),
         "results": many(thing({

@@ -24,7 +24,7 @@ from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
 from web.search import exports
-from web.who import who
+from web.who import today, who
 
 __all__ = ["acts", "arranging", "casefiles", "jobs", "place", "review", "saved", "threads"]
 
@@ -59,6 +59,7 @@ def search() -> Response:
         "after": request.args.get("after"),
         "like": request.args.get("like"),
         "exact": request.args.get("exact") == "1",
+        "today": today(),
     }
     return jsonify(find(house(), who(), request.args.get("q", ""), **asked))
 

@@ -44,7 +44,7 @@ from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
 from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
-from web.who import who
+from web.who import today, who
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange", "file")
 EMPTY: Row = {"withdrawn": None, "within": None, "error": None, "fields": {}, "batch": None, "tags": [], "notes": []}
@@ -99,7 +99,8 @@ def _looked_at(thing: Row) -> dict[str, Any]:
     """The page of the letter that is shown, with the hits on it."""
     store, pages, query = house().store, numbered(house(), thing), query_asked()
     text = text_rows(house(), [thing["_id"]]).get(thing["_id"]) if query or thing.get("error") else None
-    tree = asked(house(), query, exact=bool(request.args.get("exact"))).tree
+    this = asked(house(), query, exact=bool(request.args.get("exact")), today=today())
+    tree = this.tree
     found = all_hits(tree, text, None) if query else []
     number = number_asked(found, pages)
     here = pages[number - 1] if pages else None
@@ -114,7 +115,7 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "number": number,
         "query": query,
         "within_typed": request.args.get("in", ""),
-        "standing": _standing(tree, text, pages),
+        "standing": _standing(this.plain, text, pages),
         "found": hits,
         "sheet": sheet(thing, here, row, hits) if here else None,
         "fields": fields_said(thing, pages, here),

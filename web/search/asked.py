@@ -11,6 +11,7 @@ from flask import request
 from search.contract import SORTS, id_of, key_of
 from search.entry import CALENDAR, FILTERS
 from store.contract import Row
+from web.who import today
 
 LIMIT = 20
 """Letters a page."""
@@ -35,7 +36,8 @@ class Asked:
     @property
     def how(self) -> dict[str, Any]:
         """What of it `lontar.find` takes by name."""
-        return {"filters": self.filters, "sort": self.sort, "like": self.like, "exact": self.exact}
+        chosen = {"filters": self.filters, "sort": self.sort, "like": self.like, "exact": self.exact}
+        return chosen | {"today": today()}
 
     def address(self, after: str | None = None, anchor: str = "") -> str:
         """Of the list, its page behind a cursor, the hit with an id."""
@@ -55,6 +57,10 @@ class Asked:
         finer = CALENDAR[CALENDAR.index(name) + 1 :] if name in CALENDAR else ()
         filters = {other: kept for other, kept in {**self.filters, name: values}.items() if kept and other not in finer}
         return replace(self, filters=filters, after=None)
+
+    def asking(self, query: str) -> "Asked":
+        """With another query."""
+        return replace(self, query=query, after=None)
 
     def bare(self) -> "Asked":
         """Without filters."""

@@ -1,4 +1,4 @@
-"""What the help on searching tells: examples in both languages, the fields and their other names, from the code."""
+"""What the help on searching tells: examples in both languages, the fields with their other names, from the code."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,29 +8,12 @@ from flask_babel import lazy_gettext as _l
 from schemas.entry import DIRECTIONS
 from search.leaves import ALIASES
 from search.leaves import VALUES as SPOKEN
-from search.tree import FIELDS
+from search.query import LONGEST
+from search.tree import FIELDS, LEAST
+from search.values import MOST_WORDS
 from web.i18n.language import language
 from web.search import words
-
-EXAMPLES: tuple[tuple[str, str, object], ...] = (
-    ("perbaikan jembatan", "perbaikan jembatan", _l("All the words, in any order and any form: perbaiki too.")),
-    ('"jembatan gantung"', '"jembatan gantung"', _l("Exactly these words, one after the other.")),
-    ("jembatan OR jalan", "jembatan ATAU jalan", _l("One of them is enough.")),
-    ("jembatan NOT gantung", "jembatan BUKAN gantung", _l("Without a word. A minus before it does the same.")),
-    ("jembatan AND rusak", "jembatan DAN rusak", _l("Both words, as without AND.")),
-    ("(jembatan OR jalan) desa", "(jembatan ATAU jalan) desa", _l("Parentheses keep together.")),
-    ("perbai*", "perbai*", _l("All words that begin so.")),
-    ("jembtan~", "jembtan~", _l("Words that differ in a letter or two, or as a bad scan is misread.")),
-    ("subject:jembatan", "perihal:jembatan", _l("Only in one field.")),
-    ('sender:"pekerjaan umum"', 'dari:"pekerjaan umum"', _l("Several words in one field stand in quotation marks.")),
-    ("subject:(jembatan OR jalan)", "perihal:(jembatan ATAU jalan)", _l("The field holds for the whole parenthesis.")),
-    ("number:005/127", "nomor:005/127", _l("A part of the letter's number.")),
-    ("year:2015..2019", "tahun:2015..2019", _l("From one year to another; 2015.. and ..2019 are open.")),
-    ("date:2019-03", "tanggal:3/2019", _l("A month.")),
-    ("date:>=2019-03-05", "tanggal:>=5/3/2019", _l("On a day or later.")),
-    ("direction:incoming -gantung", "arah:masuk -gantung", _l("Incoming letters without a word.")),
-)
-"""English and Indonesian of the same question, and what it does. A test asks them all."""
+from web.search.examples import GROUPS
 
 
 @dataclass(frozen=True)
@@ -41,16 +24,44 @@ class Example:
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the query language: what it is called, and all names that a query may use."""
+    """A field of the query language: what it is called, all names that a query may use, and what it takes."""
 
     title: object
     names: Sequence[str]
+    takes: object
 
 
-def examples() -> list[Example]:
-    """In the reader's language."""
+TAKES = {
+    "text": _l("words"),
+    "number": _l("a number or parts of it"),
+    "word": _l("one of the words below"),
+    "date": _l("dates"),
+    "year": _l("years"),
+    "count": _l("a number: 2, >=1, 1..5"),
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Characters and words of a query, and letters of a word with * or ? inside."""
+
+    letters: int
+    words: int
+    least: int
+
+
+LIMITS = Limits(LONGEST, MOST_WORDS, LEAST["?"])
+CLASSES = {"b": _l("ordinary"), "t": _l("limited"), "r": _l("secret"), "sr": _l("top secret")}
+LANGUAGES = {"ind": _l("Indonesian"), "nld": _l("Dutch"), "eng": _l("English")}
+
+
+def examples() -> Mapping[object, Sequence[Example]]:
+    """In the reader's language, by what they are about."""
     indonesian = language() == "id"
-    return [Example(own if indonesian else english, says) for english, own, says in EXAMPLES]
+    return {
+        title: [Example(own if indonesian else english, says) for english, own, says in some]
+        for title, some in GROUPS.items()
+    }
 
 
 def fields() -> list[Field]:
@@ -60,20 +71,35 @@ def fields() -> list[Field]:
         others.setdefault(name, []).append(alias)
     own = language() == "id"
     return [
-        Field(words.FIELDS[name], [*others.get(name, ()), name] if own else [name, *others.get(name, ())])
-        for name in FIELDS
+        Field(
+            words.FIELDS[name],
+            [*others.get(name, ()), name] if own else [name, *others.get(name, ())],
+            TAKES[kind],
+        )
+        for name, kind in FIELDS.items()
     ]
 
 
 def values() -> Mapping[str, Sequence[tuple[str, object]]]:
-    """What may stand behind arah: and keadaan:, with what it means, in the reader's language where it has a word."""
-    spoken = {value: word for word, value in SPOKEN.items()} if language() == "id" else {}
-    names = {"direction": "arah", "state": "keadaan"} if language() == "id" else {}
-    kinds = {
-        "direction": (*DIRECTIONS, "legacy"),
-        "state": ("arrived", "understood", "failed", "withdrawn"),
+    """What may stand behind fields of whole words, with what it means, in the reader's language where it has a word."""
+    own = language() == "id"
+    kinds: Mapping[str, Mapping[str, object]] = {
+        "direction": {one: words.VALUES[one] for one in (*DIRECTIONS, "legacy")},
+        "state": {one: words.VALUES[one] for one in ("arrived", "understood", "failed", "withdrawn")},
+        "class": CLASSES,
+        "language": LANGUAGES,
     }
     return {
-        names.get(name, name): [(spoken.get(one, one), words.VALUES[one]) for one in some]
-        for name, some in kinds.items()
+        _name(field, own=own): [(_value(field, one, own=own), says) for one, says in some.items()]
+        for field, some in kinds.items()
     }
+
+
+def _name(field: str, *, own: bool) -> str:
+    return next((alias for alias, name in ALIASES.items() if name == field), field) if own else field
+
+
+def _value(field: str, value: str, *, own: bool) -> str:
+    """In one word: of two, the value as it is kept."""
+    spoken = (word for word, meant in SPOKEN[field].items() if meant == value and " " not in word)
+    return next(spoken, value) if own else value

@@ -21,8 +21,9 @@ from web.search.facets import chips, facets
 from web.search.histogram import histograms
 from web.search.place import place
 from web.search.pointed import pointed
+from web.search.understood import understood
 from web.search.words import FIELDS, TITLES, VALUES, letters, marked
-from web.who import person, who
+from web.who import person, today, who
 
 __all__ = ["exports", "place", "proposed"]
 
@@ -43,11 +44,14 @@ class Paging:
 def search() -> str:
     this = asked()
     result = find(house(), who(), this.query, limit=LIMIT, after=this.after, **this.how)
+    parsed = parse(this.query, today())
     return page(
         "search/search.html",
         this=this,
         result=result,
-        problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parse(this.query).problems],
+        problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parsed.problems],
+        understood=list(understood(result["understood"]["sentence"])),
+        literal=parsed.literal,
         facets=facets(result["facets"], this),
         chips=list(chips(this)),
         dates=list(histograms(result["facets"], this)),
@@ -99,7 +103,8 @@ def _instead(this: Asked, found: dict[str, Any]) -> dict[str, Any]:
 
 @route(place, "/help/search", action=SIGNED_IN, summary="How to search")
 def help_page() -> str:
-    return page("search/help.html", examples=help.examples(), fields=help.fields(), values=help.values())
+    told: dict[str, Any] = {"examples": help.examples(), "fields": help.fields(), "values": help.values()}
+    return page("search/help.html", **told, limits=help.LIMITS)
 
 
 place.add_app_template_filter(marked)

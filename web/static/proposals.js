@@ -74,7 +74,7 @@ holder.addEventListener("click", (event) => {
 
 holder.className = "proposed";
 status.className = "visually-hidden";
-status.role = "status";
+status.ariaLive = "polite"; // the page has a status of its own
 field.role = "combobox";
 field.ariaExpanded = "false";
 field.ariaAutoComplete = "list";

@@ -100,6 +100,11 @@ def test_a_letter_that_invites_to_nothing_has_no_event() -> None:
     assert event("Tempat/tanggal lahir : Sukamaju, 15 Mei 1967") == (None, None, None)
 
 
+def test_what_is_over_is_no_event_to_which_a_letter_invites() -> None:
+    rows = "  Hari/tanggal : Rabu, 1 Mei 2019\n  Waktu : 09.00\n  Tempat : Aula\n"
+    assert event(rows) == (None, None, None)
+
+
 def test_the_day_of_the_event_is_not_the_letters() -> None:
     rows = "  Hari/tanggal : Rabu, 15 Mei 2019\n  Waktu : 09.00\n  Tempat : Aula\n"
     assert said(HEAD + OPENING + rows)["date"] == 20190503

@@ -103,6 +103,23 @@ def test_roman_months_of_which_an_i_was_misread(read: str, printed: str) -> None
     assert number(f"Nomor : 005/12/SETDA/{read}/2019") == f"005/12/SETDA/{printed}/2019"
 
 
+@pytest.mark.parametrize(
+    ("read", "month", "printed"),
+    [
+        ("005/12/SETDA/11/2019", "Februari", "005/12/SETDA/II/2019"),
+        ("005/12/SETDA/111/2019", "Maret", "005/12/SETDA/III/2019"),
+        ("005/12/SETDA/11/2019", "November", "005/12/SETDA/11/2019"),
+        ("005/12/SETDAIII/2019", "Februari", "005/12/SETDA/II/2019"),
+        ("005/12/SETDAIX/2019", "Oktober", "005/12/SETDA/X/2019"),
+        ("005/12/SETDA/III/2019", "Februari", "005/12/SETDA/III/2019"),
+    ],
+)
+def test_the_month_of_the_date_tells_how_that_of_the_number_was_misread(read: str, month: str, printed: str) -> None:
+    text = f"DINAS SOSIAL\n\n{' ' * 50}Sukamaju, 3 {month} 2019\nNomor : {read}\n\nYth. Camat\n\nDengan hormat,"
+    assert said(text, source="ocr")["reference_number"] == printed
+    assert said(text)["reference_number"] == read, "what is printed stays"
+
+
 def test_a_number_broken_over_two_lines() -> None:
     lines = ("Nomor : 005/12/PERTANIAN/          Kepada", "        VII/2024                   Yth. Camat")
     assert number("\n".join(lines)) == "005/12/PERTANIAN/VII/2024"

@@ -1,5 +1,5 @@
 """Letters of the folder `letters`, as offices of many kinds form them: NAME.txt is what stands on the page, NAME.json
-what it says, no more and no less. None of them is in a form of the letters that are made."""
+what it says, no more and no less. None of them has a form of the letters that are made."""
 
 import json
 from pathlib import Path

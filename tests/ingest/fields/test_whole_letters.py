@@ -250,6 +250,7 @@ def part(found: dict[str, object], expected: dict[str, object]) -> dict[str, obj
                 "signer_position": "Plh. Ketua",
                 "signer_form": "Plh.",
                 "letter_type": "Surat Tugas",
+                "references": ["12/KPT/2024"],
             },
         ),
         (
@@ -266,6 +267,7 @@ def part(found: dict[str, object], expected: dict[str, object]) -> dict[str, obj
                 "signer_position": "Kepala Desa Cempaka",
                 "enclosures": 1,
                 "classification_code": "005",
+                "references": ["005/0311"],
             },
         ),
         (
@@ -308,6 +310,7 @@ def part(found: dict[str, object], expected: dict[str, object]) -> dict[str, obj
                 "signer": "H. BANYU WIRAGATI",
                 "signer_position": "BUPATI SUKAMAJU",
                 "letter_type": "Keputusan",
+                "references": ["360/12/1998"],
             },
         ),
     ],

@@ -1,15 +1,19 @@
 """Letters that belong together on the page of one: what is shown, linked by hand, told apart, and for whom."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 from lontar.followers import IndexFollower
+from lontar.settings import load
 from lontar.settle import settle
-from lontar.wiring import House
+from lontar.wiring import House, open_house
+from office import demo
 from schemas.letter import Letter
 from store.changes import Changes
-from tests import files
+from tests import documents, files
 from tests.web.conftest import signed_in
 from tests.web.letters.conftest import keep
 from tests.web.letters.letter_page import undo_what_the_page_offers
@@ -29,6 +33,21 @@ ANSWER = (
     "Menindaklanjuti surat Camat Rawabening Nomor 130/55/KEC.RWB/2019, dengan ini",
     "kami sampaikan bahwa petugas akan datang untuk mengukur jembatan itu.",
 )
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Another one than that of the letters beside: here what waits is read."""
+    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
+    demo.found(house.store)
+    keep(house, tmp_path, "naskah.docx", documents.docx("Nomor: 12/III/2020", "Isi tentang talud."))
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def archivist(house: House) -> FlaskClient:
+    return signed_in(house, "arsiparis")
 
 
 def kept(house: House, folder: Path, name: str, *lines: str) -> str:
