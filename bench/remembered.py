@@ -86,7 +86,7 @@ def _otherwise(word: str, random: Random) -> str:
 def _piece(number: str, all_numbers: Sequence[str]) -> str:
     """The first parts of a number, as many as it takes for it to be the only one; at least two."""
     parts = number.split("/")
-    for many in range(2, len(parts)):
+    for many in range(2, len(parts) if all(parts) else 0):
         piece = "/".join(parts[:many])
         if sum(other.startswith(f"{piece}/") for other in all_numbers) == 1:
             return piece

@@ -20,6 +20,8 @@ ANYWHERE: tuple[tuple[str, str, float], ...] = (
 """Where a word without a field is looked for: field, form of the word, weight. The best one counts (dis_max)."""
 LESS = 0.5
 """What is taken for the words asked for weighs so much of what they do."""
+OWN_NUMBER = 4.0
+"""What a letter's own number weighs."""
 TINY = 0.001
 """Of a misread word, whose rarity says nothing: every letter that has the word itself comes before."""
 DERIVED = {
@@ -46,7 +48,9 @@ def looks(leaf: Leaf) -> list[Look]:
     """The places of a leaf, of which the best counts: a word does not weigh more because it has many forms."""
     match leaf:
         case Phrase(words, field):
-            return [Look(name, "folded", words, weight) for name, weight in _as_typed(field)]
+            own = field is None and any(map(str.isdecimal, words))  # before the letters that only cite it
+            typed = [*_as_typed(field), *([("number", OWN_NUMBER)] if own else [])]
+            return [Look(name, "folded", words, weight) for name, weight in typed]
         case Prefix(text, field):
             return [Look(name, "folded", (text,), weight, "prefix") for name, weight in _as_typed(field)]
         case Fuzzy(text, field):
