@@ -5,11 +5,13 @@ The list is worked out from the word alone. So it is the same on every engine, a
 hit ("read as"); and a root of the language is never taken for another one misread: kota is no kata.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
+from string import ascii_lowercase
 
 from search.roots import ROOTS
+from search.stems import root
 
 SHAPES = (
     "m rn", "m nn", "m in", "n ri", "n ii", "w vv", "w v", "u ii", "u li", "u n", "u v", "h li", "h b", "h n", "b 6",
@@ -27,9 +29,9 @@ SOUNDS = (
 )  # fmt: skip
 """What stands for one sound in names, and people mix up."""
 SHORTEST, TWICE_FROM = 4, 6
-"""Letters of a word that may have one change, and two; from the second on one letter may also be missing, doubled, or
-stand before its neighbour."""
-MOST = 800
+"""Letters of a word that may have one change, and two. From the second on one letter may also be missing, doubled, or
+stand before its neighbour; so may one of any word that is no root, and one may have been left out when it was typed."""
+MOST = 1000
 """Forms of one word that are looked for."""
 
 Change = tuple[int, int, str]
@@ -56,20 +58,29 @@ def misread(word: str) -> frozenset[str]:
         return frozenset()
     found = dict.fromkeys(_forms(word))
     found.pop(word, None)
-    known = word in ROOTS
+    known = root(word) is not None
     return frozenset([one for one in found if not (known and one in ROOTS)][:MOST])
 
 
 def _forms(word: str) -> Iterator[str]:
-    """The likeliest first."""
+    """The likeliest first. What is no root may itself be mistyped."""
+    whole = word in ROOTS
     shapes, spelled = list(_changes(word, _SHAPES)), list(_changes(word, _SPELLED))
-    yield from (_with(word, one) for one in (*shapes, *spelled, *_changes(word, _SOUNDS)))
+    yield from _apart(word, (_with(word, one) for one in (*shapes, *spelled, *_changes(word, _SOUNDS))))
+    if word.isalpha() and (len(word) >= TWICE_FROM or not whole):  # a digit is never left out
+        yield from _slips(word)
+    if word.isalpha() and not whole:
+        yield from (word[:at] + letter + word[at:] for at in range(1, len(word) + 1) for letter in ascii_lowercase)
     if len(word) >= TWICE_FROM:
-        if word.isalpha():  # a digit is never left out
-            yield from _slips(word)
         for one, other in combinations(sorted(shapes + spelled), 2):
             if one[1] <= other[0]:
                 yield _with(_with(word, other), one)
+
+
+def _apart(word: str, others: Iterable[str]) -> Iterator[str]:
+    """Without those that are as long and have a root: pengaduan is another word than pengadaan, not its misreading."""
+    known = root(word) is not None
+    return (one for one in others if not (known and len(one) == len(word) and root(one)))
 
 
 def _changes(word: str, pairs: dict[str, tuple[tuple[str, str], ...]]) -> Iterator[Change]:

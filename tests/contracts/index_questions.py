@@ -160,7 +160,7 @@ class QuestionContract:
         texts = ("Perbaikan perangkat daerah", "Laporan opd", "Laporan skpd", "Biaya perbalkon")
         plain: dict[str, Any] = {"grants": (), "fields": {}, "date": 0, "facets": {"year": "2019"}}
         entries = [entry(number, text=text, **plain) for number, text in enumerate(texts[:3])]
-        index.write([*entries, entry(3, text=texts[3], **plain | {"fields": {"subject": "perbalkan"}})])
+        index.write([*entries, entry(3, text=texts[3], **plain | {"fields": {"subject": "perbaikon"}})])
         tree = widened(parse(query).tree, Synonyms([("Perangkat Daerah", "OPD", "SKPD")]))
         result = index.search(Request(tree, None))
         assert [int(id[1:]) for id in result.hits] == expected
