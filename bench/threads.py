@@ -35,6 +35,8 @@ SEED = 61
 SIGN = 0.06
 """Share of the signs of a number that are damaged where that is done here and not by a scanner."""
 ROUNDS = 5
+SERIAL = re.compile(r"(?<=/)(?!(?:19|20)\d\d(?!\d))\d{1,4}(?=[/\-]|$)")
+"""The serial number in a number of strokes, behind the code; elsewhere it stands first."""
 Fields = Mapping[str, FieldValue]
 
 
@@ -172,7 +174,7 @@ def decoys(fields: Fields, random: Random) -> Iterator[tuple[str, dict[str, Fiel
     month = day.value // 100 % 100
     other_day = day.value // 10_000 * 10_000 + (month % 12 + 1) * 100 + random.randint(1, 28)
     yield "sender", _changed(fields, sender="PERKUMPULAN PETANI KOPI LERENG", signer_position=None, date=other_day)
-    serial = re.search(r"(?<=/)\d{1,4}(?=/|$)|^\d+(?=/)", number.value)
+    serial = SERIAL.search(number.value) or re.match(r"\d+(?=/)", number.value)
     if serial:
         following = str(int(serial[0]) + 1).zfill(len(serial[0]))
         next_one = number.value[: serial.start()] + following + number.value[serial.end() :]

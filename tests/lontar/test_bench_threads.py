@@ -1,0 +1,36 @@
+"""What the measurement of threads counts: a letter found, one missed, and a decoy that was taken for it."""
+
+from random import Random
+
+from bench.threads import Cited, Known, counted, decoys, figures
+from schemas.letter import FieldValue
+
+
+def known(**fields: object) -> Known:
+    return Known({name: FieldValue(value=value, confidence=90.0) for name, value in fields.items()})
+
+
+ASKED = known(reference_number="005/12/DPU/2019", date=20190503, sender="DINAS PEKERJAAN UMUM", subject="Rapat")
+ANSWER = known(reference_number="141/9/2019", date=20190603, sender="DESA CEMPAKA", references=["005/12/DPU/2019"])
+
+
+def test_a_letter_found_and_nothing_where_it_is_not_there() -> None:
+    (outcomes,) = counted([Cited("b", "005/12/DPU/2019", "a")], {"a": ASKED, "b": ANSWER}).values()
+    assert outcomes == {"right": 1, "kept": 1}
+    assert figures([outcomes]) == {"precision": 100.0, "recall": 100.0, "asked": 2, "wrong": 0, "missed": 0}
+
+
+def test_a_letter_that_is_missed_and_one_that_is_not_the_one_that_was_meant() -> None:
+    unread = known(date=20190503, sender="DINAS PEKERJAAN UMUM")
+    (missed,) = counted([Cited("b", "005/12/DPU/2019", "a")], {"a": unread, "b": ANSWER}).values()
+    assert missed == {"missed": 1, "kept": 1}
+    (wrong,) = counted([Cited("b", "005/12/DPU/2019", None)], {"a": ASKED, "b": ANSWER}).values()
+    assert wrong == {"wrong": 1}
+    assert figures([missed, wrong])["precision"] == 0.0
+
+
+def test_decoys_are_other_letters() -> None:
+    found = dict(decoys(ASKED.fields, Random(1)))
+    assert found["year"]["reference_number"].value == "005/12/DPU/2018"
+    assert found["serial"]["reference_number"].value == "005/13/DPU/2019"
+    assert found["sender"]["date"].value != 20190503
