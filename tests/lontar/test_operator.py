@@ -30,6 +30,7 @@ WRITING: dict[str, list[list[str]]] = {
     "add": [["a.pdf", "--direction", "incoming"], ["b.pdf", "--as", "budi@mekar.example", "--direction", "incoming"]],
     "batch": [["Boks 12", "--make"], ["Boks 12", "--profile", "fast"]],
     "run": [["--demo"]],
+    "casefile": [["Jembatan", "--make", "--number", "1", "--code", "620"]],
 }
 """Every way in which a command makes an event."""
 SILENT: dict[str, list[list[str]]] = {
@@ -38,6 +39,9 @@ SILENT: dict[str, list[list[str]]] = {
     "show": [],  # of a letter that is there: it only reads
     "copy": [],  # the same
     "review": [[]],
+    "confirm": [[]],
+    "lessons": [[], ["--rebuild"]],  # what is derived
+    "understand": [[]],  # the same
     "status": [[]],
     "check": [[]],
     "reindex": [["--check"], []],
@@ -51,6 +55,11 @@ SILENT: dict[str, list[list[str]]] = {
 }
 """Commands that write no event in anybody's name."""
 ARRANGING: dict[str, list[str]] = {"arrange": ["--split", "2"], "merge": []}
+MANY: dict[str, list[str]] = {
+    "letters": ["--tag", "banjir", "--yes"],
+    "tags": ["--rename", "banjir", "bah", "--yes"],
+    "jobs": ["--undo", "--yes"],
+}
 """Commands whose events are about letters that were read."""
 VERBS = {
     "init": {"office.named", "person.made", "units.imported", "letterhead.changed"},
@@ -59,6 +68,7 @@ VERBS = {
     "add": {"letter.arrived", "letter.registered"},
     "batch": {"batch.made", "batch.changed"},
     "run": {"office.founded", "letter.arrived", "letter.registered"},
+    "casefile": {"casefile.made"},
 }
 
 
@@ -98,7 +108,7 @@ def told(home: Path) -> list[Row]:
 
 
 def test_every_command_is_known_here() -> None:
-    assert {*WRITING, *SILENT, *ARRANGING} == set(COMMANDS)
+    assert {*WRITING, *SILENT, *ARRANGING, *MANY} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", WRITING)
@@ -126,6 +136,19 @@ def test_who_arranges_letters_is_told_too(home: Path) -> None:
     called("merge", one, long, *ARRANGING["merge"])
     events = told(home)[len(old) :]
     assert {event["verb"] for event in events} == {"letter.split", "letter.parted", "letter.merged", "letter.joined"}
+    assert {event.get("operator") for event in events} == {"wira"}
+
+
+def test_who_works_on_many_letters_is_told_in_each(home: Path) -> None:
+    called("add", "a.pdf", "b.pdf", "--wait")
+    old = told(home)
+    called("letters", *MANY["letters"])
+    called("work", "--until-done")  # the index follows
+    called("tags", *MANY["tags"])
+    job = next(event["job"] for event in told(home)[len(old) :] if event["verb"] == "letter.tagged")
+    called("jobs", job, *MANY["jobs"])
+    events = told(home)[len(old) :]
+    assert sum(event["verb"] == "letter.tagged" for event in events) >= 4
     assert {event.get("operator") for event in events} == {"wira"}
 
 

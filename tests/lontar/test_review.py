@@ -18,9 +18,9 @@ __all__ = ["ani", "budi", "house", "kept"]
 
 class TestCorrecting:
     def test_a_letter_is_found_by_the_corrected_word(self, house: House, kept: Kept, ani: Reader) -> None:
-        assert hits(house, ani, "Rawabening") == []
+        assert hits(house, ani, '"Rawabening"') == []
         say(house, ani, kept.id, "Rawabcning", "Rawabening")
-        assert hits(house, ani, "Rawabening") == [kept.id]
+        assert hits(house, ani, '"Rawabening"') == [kept.id]
         assert "Rawabening" in text_of(house, ani, kept.id)
 
     def test_what_the_machine_read_stays_beside_it_with_who_and_when(

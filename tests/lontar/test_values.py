@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 
-from lontar.values import CLASS, COUNTS, DATES, LISTS, NAMES, TEXTS, demand_values
+from lontar.values import CLASS, KINDS, NAMES, demand_values
 from schemas.errors import NotAmong, WrongUse
 
-GOOD: dict[str, Any] = (
-    dict.fromkeys(DATES, 20240229)
-    | {name: ["005/1/2024", "Camat Rawabening"] for name in LISTS}
-    | dict.fromkeys(COUNTS, 2)
-    | dict.fromkeys(TEXTS, "Sukamaju")
-)
+OF_KIND: dict[str, Any] = {
+    "day": 20240229, "names": ["005/1/2024", "Camat Rawabening"], "count": 2, "text": "Sukamaju",
+}  # fmt: skip
+GOOD = {name: OF_KIND[kind] for name, kind in KINDS.items()}
 
 
 def test_every_field_takes_what_it_holds_and_nothing_at_all() -> None:
@@ -33,7 +31,7 @@ def test_every_field_takes_what_it_holds_and_nothing_at_all() -> None:
         ("copies", "Bupati", "The copies"),
         ("references", [5], "The references"),
         ("copies", ["x"] * 1001, "The copies"),
-        ("signer", ["Larasati"], "signer"),
+        ("signer", ["Larasati"], "The signer"),
         ("event_place", "x" * 2001, "event_place"),
     ],
 )
