@@ -26,6 +26,7 @@ ENGINES = {
     "argon2": "office",
     "pillow_heif": "paper",
     "wordfreq": "ingest",
+    "xlsxwriter": "lontar",
     "celery": "work",
     "kombu": "work",
     "redis": "work",
