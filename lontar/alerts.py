@@ -158,7 +158,7 @@ def _answering(house: House, reader: Reader, search: Row, ids: Sequence[str]) ->
     if not ids:
         return []
     filters = {name: list(values) for name, values in (search.get("filters") or {}).items()}
-    this = asked(house, search["query"])
+    this = asked(house, search["query"], exact=bool(search.get("exact")))
     request = request_of(reader, this, search["query"], filters, sort="newest", limit=len(ids), among=tuple(ids))
     if request.tree == Everything() and not filters:
         return []  # of every letter there is nobody would want to be told

@@ -22,7 +22,7 @@ from store.contract import Row
 MOST = 100
 """Searches of one person."""
 ACTION = "search.save"
-KEPT = ("name", "query", "filters", "sort", "alert", "since", "person")
+KEPT = ("name", "query", "filters", "sort", "exact", "alert", "since", "person")
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,16 @@ def own(house: House, reader: Reader) -> list[Row]:
 
 
 def save(
-    house: House, reader: Reader, name: str, query: str, *, filters: Mapping[str, Sequence[str]], **more: str
+    house: House,
+    reader: Reader,
+    name: str,
+    query: str,
+    *,
+    filters: Mapping[str, Sequence[str]],
+    exact: bool = False,
+    **more: str,
 ) -> Saved:
-    """Keep a search; letters that come from now on are news. `more`: sort and alert.
+    """Keep a search; letters that come from now on are news. `exact`: of its words as typed. `more`: sort and alert.
 
     Raises WrongUse, Taken for a name that one of the reader's searches has, TooManySearches."""
     sort, alert = more.get("sort", ""), more.get("alert", "page")
@@ -54,6 +61,7 @@ def save(
         query=query.strip()[:LONGEST_QUERY],
         filters={key: list(values) for key, values in filters.items() if values},
         sort=sort,
+        exact=exact,
         alert=alert,
     )
 
@@ -133,7 +141,7 @@ def said(row: Row) -> dict[str, Any]:
     return (
         {"id": row["_id"]}
         | {name: row.get(name) or "" for name in ("name", "query", "sort", "alert")}
-        | {"filters": dict(row.get("filters") or {})}
+        | {"filters": dict(row.get("filters") or {}), "exact": bool(row.get("exact"))}
     )
 
 
@@ -161,7 +169,7 @@ def _demand_free(rows: Sequence[Row], name: str) -> None:
 
 def _said(kept: SavedSearch) -> dict[str, Any]:
     row = dict(kept.to_mongo())
-    return {name: row[name] for name in KEPT if row.get(name) not in (None, "", {})}
+    return {name: row[name] for name in KEPT if row.get(name) not in (None, "", {}, False)}
 
 
 def _happened(reader: Reader, verb: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> Happened:

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from mongoengine import DateTimeField, IntField, ListField, MapField, StringField
+from mongoengine import BooleanField, DateTimeField, IntField, ListField, MapField, StringField
 
 from schemas.stored import Stored, now
 
@@ -13,8 +13,8 @@ LONGEST_NAME, LONGEST_QUERY = 80, 1000
 
 
 class SavedSearch(Stored):
-    """`query`, `filters` and `sort` as a search takes them ("" is the usual order). Letters that could be found up to
-    event `since` are no news."""
+    """`query`, `filters`, `sort` and `exact` as a search takes them ("" is the usual order). Letters that
+    could be found up to event `since` are no news."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "saved_searches",
@@ -26,6 +26,7 @@ class SavedSearch(Stored):
     query = StringField(default="", max_length=LONGEST_QUERY)
     filters = MapField(ListField(StringField()))
     sort = StringField(default="", choices=("", "relevance", "newest", "oldest"))
+    exact = BooleanField(default=False)
     alert = StringField(default="page", choices=ALERTS)
     since = IntField(default=0, min_value=0)
     made_at = DateTimeField(default=now)

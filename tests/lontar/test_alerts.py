@@ -102,6 +102,15 @@ def test_filters_hold_and_a_withdrawn_letter_is_not_told(house: House, archivist
     assert told(house, archivist) == [right]
 
 
+def test_a_search_of_words_as_typed_tells_of_no_misread_ones(house: House, archivist: Reader) -> None:
+    saved(house, archivist, "jembatan")
+    saved(house, archivist, "gantung", exact=True)
+    for_all = understood(house, "jernbatan")
+    understood(house, "gantnng")
+    followed(house)
+    assert told(house, archivist) == [for_all]
+
+
 def test_a_search_that_tells_of_nothing_and_one_of_a_closed_account(house: House, archivist: Reader) -> None:
     staff = reader(house, "staf")
     quiet = saved(house, archivist, alert="none")

@@ -31,6 +31,7 @@ def test_a_search_is_kept_with_all_it_asks(house: House, archivist: Reader) -> N
         "query": "jembatan",
         "filters": {"year": ["2019"]},
         "sort": "newest",
+        "exact": False,
         "alert": "page",
     }
     assert own(house, reader(house, "staf")) == []

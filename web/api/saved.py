@@ -24,6 +24,7 @@ NAME = Takes("name", "Its name, one's own only.", TEXT, place="body")
 QUERY = Takes("query", "The query.", TEXT, place="body")
 FILTERED = Takes("filters", "Values by the name of a filter.", by_name(many(TEXT)), place="body")
 SORT = Takes("sort", "The order of the letters; empty: the usual one.", TEXT | {"enum": ["", *SORTS]}, place="body")
+EXACT = Takes("exact", "The words as typed, in no other form.", {"type": "boolean"}, place="body")
 ALERT = Takes("alert", "How one is told of new letters.", TEXT | {"enum": list(ALERTS)}, place="body")
 EVENT = Takes("event", "Number of the event to undo.", WHOLE, required=True, place="body")
 ONE = "/saved-searches/<id>"
@@ -47,12 +48,12 @@ def saved() -> Response:
     action=ACTION,
     methods=("POST",),
     summary="Save a search",
-    takes=(NAME, QUERY, FILTERED, SORT, ALERT),
+    takes=(NAME, QUERY, FILTERED, SORT, EXACT, ALERT),
     gives="Saved",
 )
 def save() -> Response:
-    said = body(name=str, query=str, filters=dict, sort=str, alert=str)
-    more = {name: said[name] for name in ("sort", "alert") if name in said}
+    said = body(name=str, query=str, filters=dict, sort=str, exact=bool, alert=str)
+    more = {name: said[name] for name in ("sort", "exact", "alert") if name in said}
     filters = said.get("filters", {})
     if not all(isinstance(some, list) and all(isinstance(one, str) for one in some) for some in filters.values()):
         raise WrongUse(what="filters", why="it is of another type than the description says")

@@ -106,6 +106,7 @@ SHAPES: dict[str, Shape] = {
         "query": TEXT,
         "filters": by_name(many(TEXT)),
         "sort": TEXT,
+        "exact": {"type": "boolean"},
         "alert": {"enum": list(ALERTS)},
     }))}),
     "Saved": thing({"id": TEXT, "event": or_none(WHOLE) | {"description": "By which it can be undone."}}),

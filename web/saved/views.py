@@ -59,9 +59,10 @@ def new() -> str:
 def save() -> Response:
     form = request.form
     filters = {name: form.getlist(name) for name in FILTERS if any(form.getlist(name))}
-    chosen = {"sort": form.get("sort", ""), "alert": form.get("alert", "page")}
+    exact, chosen = bool(form.get("exact")), {"sort": form.get("sort", ""), "alert": form.get("alert", "page")}
     try:
-        done = saved_searches.save(house(), who(), form.get("name", ""), form.get("q", ""), filters=filters, **chosen)
+        name, query = form.get("name", ""), form.get("q", "")
+        done = saved_searches.save(house(), who(), name, query, filters=filters, exact=exact, **chosen)
     except KEPT as problem:
         return make_response(_page(problem, form=form, typed=form.get("name", "")), problem.status)
     return _led_back(done)

@@ -103,4 +103,5 @@ def asked() -> Asked:
 
 def of_saved(row: Row) -> Asked:
     """What a saved search asks."""
-    return Asked(row.get("query") or "", dict(row.get("filters") or {}), row.get("sort") or "")
+    query, filters, exact = row.get("query") or "", dict(row.get("filters") or {}), bool(row.get("exact"))
+    return Asked(query, filters, row.get("sort") or "", exact=exact)
