@@ -85,7 +85,7 @@ class Carrier:
 
     def _copies(self, job: Job) -> None:
         """Of the letters of the step to come, made before its commit; one that cannot be made is told in the archive
-        (lontar/exporting.py)."""
+        (lontar/zipping.py)."""
         if self._sandbox is None:
             self._sandbox = Sandbox(self.house.settings.paper)
         part = self.house.store.load(JobPart, JobPart.key(job.id, job.at))

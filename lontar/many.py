@@ -144,7 +144,7 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
 
 
 def _export(_: House, reader: Reader, values: Values) -> Plan:
-    """Notes in the letter's log that it was exported; the files are handed out afterwards (lontar/exporting.py)."""
+    """Notes in the letter's log that it was exported; the files are handed out afterwards (lontar/zipping.py)."""
     form = values.get("form") or FORMS[0]
     if form not in FORMS:
         raise NotAmong(what=form, known=", ".join(FORMS), field="form")
