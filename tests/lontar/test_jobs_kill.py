@@ -60,10 +60,12 @@ def carried(run: Run, what: dict[str, Any] | str) -> str:
     house, system, client, kills, chance = run
     path = f"/api/v1/jobs/{what}" if isinstance(what, str) else "/api/v1/jobs"
     body = b"{}" if isinstance(what, str) else json.dumps(what).encode()
+    system.start()  # what was struck last may not answer yet
     status, _, answer = client.ask("POST", path, body, Content_Type="application/json")
     assert status == 200, answer
     id = str(json.loads(answer)["id"])
     reached(house, system, id, "asked")
+    system.start()
     status, _, answer = client.ask("POST", f"/api/v1/jobs/{id}/start")
     assert status == 200, answer
     for strikes in range(1, kills + 1):

@@ -274,6 +274,7 @@ def test_a_server_that_hangs_is_given_up_and_found_again(
     monkeypatch.undo()
     store.close()
     store = MongoStore(address)
-    store.commit(Changes.of(letter))
-    assert letter.version == 1
+    if store.get(Letter, letter.id) is None:  # what was sent before may have been done once the server went on
+        store.commit(Changes.of(letter))
+    assert store.load(Letter, letter.id).version == 1
     store.close()

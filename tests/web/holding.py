@@ -23,8 +23,17 @@ from tests.web.sites import LOOKS, Desk, Site
 from web.i18n.catalogue import PSEUDO
 from web.i18n.language import LANGUAGES
 
-ASKED = ("jumbatun", "jembatan (jalan", TAGGED)
-NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", *ASKED)
+ASKED = (
+    "jumbatun",
+    "jembatan (jalan",
+    "jembotan hal",
+    "hal = Perihal",
+    "surat dari dinas tentang jembatan sejak 1960",
+    TAGGED,
+)
+LEFT = "surat dari tentang"
+"""Words of a sentence that were not looked for."""
+NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
 """Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, SavedSearch, Unit, Office)
 

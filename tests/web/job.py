@@ -61,7 +61,7 @@ def withdraw(page: Page, letter: str) -> None:
     page.goto(f"{letter}?tab=fields")
     page.get_by_text("Withdraw", exact=True).first.click()
     page.fill("#reason", "salah unit")
-    page.locator("form[action*='/withdraw'] button").click()
+    page.locator("form[action*='/withdraw'] .btn-danger").click()
     expect(page.locator(".alert-warning")).to_contain_text("salah unit")
 
 
