@@ -17,3 +17,6 @@ document.addEventListener("input", (event) => {
   clearTimeout(timer);
   timer = setTimeout(offer, WAIT, event.target);
 });
+
+const box = document.activeElement;
+if (box?.matches("#tags[list]")) offer(box); // typed before this was loaded
