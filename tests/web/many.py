@@ -9,6 +9,7 @@ from lontar.followers import IndexFollower
 from lontar.journey import arrive
 from lontar.settle import settle
 from lontar.wiring import House
+from office import demo
 from office.access import installation
 from schemas.letter import Letter, Note
 from store.changes import Changes, Happened
@@ -62,3 +63,10 @@ def fill(house: House, folder: Path) -> list[str]:
         house.store.commit(Changes.of(letter, events=[Happened("letter.tagged", f"letters/{letter.id}", "tests")]))
     IndexFollower(house).catch_up()
     return ids
+
+
+def archive(house: House) -> dict[str, str]:
+    """The demo office with all of them; pages need no ids of it."""
+    demo.found(house.store)
+    fill(house, house.settings.home)
+    return {}

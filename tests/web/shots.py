@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.web import doubtful
-from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, REVIEW, Place
+from tests.web import doubtful, many
+from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, REVIEW, SAVED, SEARCH, Place
 from tests.web.sites import Desk, Look, archive, chromium, empty, served
 
 LOOKS = {
@@ -21,6 +21,7 @@ def main(folder: Path, names: list[str]) -> None:
     with chromium() as browser, TemporaryDirectory() as scratch:
         sites = (
             ("archive", archive, OPEN + ERRORS + ARCHIVE + ADMIN),
+            ("many", many.archive, SEARCH + SAVED),
             ("doubtful", doubtful.archive, REVIEW),
             ("new", empty, NEW),
         )

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lontar.wiring import House
-from office import demo
 from tests.lontar.jobbing import followed
 from tests.web import many
 from tests.web.checks import check_page, listen
@@ -17,15 +15,9 @@ from tests.web.test_search_browser import press
 pytestmark = pytest.mark.browser
 
 
-def prepare(house: House) -> dict[str, str]:
-    demo.found(house.store)
-    many.fill(house, house.settings.home)
-    return {}
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(Path(tmp_path_factory.mktemp("jobs")), prepare) as site:
+    with served(Path(tmp_path_factory.mktemp("jobs")), many.archive) as site:
         yield site
 
 

@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from lontar.wiring import House
-from office import demo
 from tests.web import many
 from tests.web.checks import check_page, listen
 from tests.web.holding import Holds
@@ -19,15 +17,9 @@ from tests.web.sites import SIZES, Desk, Look, Site, context_of, served
 pytestmark = pytest.mark.browser
 
 
-def prepare(house: House) -> dict[str, str]:
-    demo.found(house.store)
-    many.fill(house, house.settings.home)
-    return {}
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(Path(tmp_path_factory.mktemp("searching")), prepare) as site:
+    with served(Path(tmp_path_factory.mktemp("searching")), many.archive) as site:
         yield site
 
 
