@@ -142,12 +142,12 @@ def _plain(path: Path) -> tuple[str, str]:
     return said, said
 
 
-def by_ocrmypdf(path: Path) -> tuple[str, str]:
+def by_ocrmypdf(path: Path, languages: str = "eng") -> tuple[str, str]:
     """Images that do not tell their resolution are taken for 300 dots per inch."""
     with TemporaryDirectory(prefix="lontar-bench-") as place:
         text = Path(place) / "page.txt"
         how = ["--deskew", "--clean", "--rotate-pages", "--jobs", "1", "--image-dpi", "300", "--output-type", "pdf"]
-        command = ["ocrmypdf", "--quiet", *how, "--sidecar", str(text), str(path), f"{place}/page.pdf"]
+        command = ["ocrmypdf", "--quiet", *how, "-l", languages, "--sidecar", str(text), str(path), f"{place}/page.pdf"]
         subprocess.run(command, capture_output=True, check=False)
         said = text.read_text("utf-8") if text.exists() else ""
     return said, said

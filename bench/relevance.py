@@ -39,6 +39,8 @@ READER = installation("bench")
 SEED, SHARE, SCANS, BATCH = 5, 0.02, 40, 1000
 """SHARE: letters of a text that may be misread."""
 MOST = 10
+LANGUAGES = "ind+eng+nld"
+"""Those that Lontar reads with."""
 PUT = ("reference_number", "date", "subject", "sender", "recipients")
 """Fields that a letter has beside its text, as misread as that."""
 
@@ -115,7 +117,7 @@ def _scans(house: House, home: Path, letters: int) -> list[Kept]:
         truth = truth_of(path)
         if truth["kind"] == "scan":
             (came,) = arrive(house, path, path.name, READER)
-            read = by_ocrmypdf(path)[0] if which("ocrmypdf") else ""
+            read = by_ocrmypdf(path, LANGUAGES)[0] if which("ocrmypdf") else ""
             kept.append(Kept(str(came.id), _text(truth["printed"], truth["body"]), truth["fields"], read))
     settle(house)
     texts = house.store.get_many(LetterText, [one.id for one in kept])
