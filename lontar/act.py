@@ -56,5 +56,6 @@ def anew(house: House, letter: Letter, rows: Sequence[Row], events: Sequence[Hap
     return Changes.of(letter, text, events=said)
 
 
-def happened(reader: Reader, verb: str, id: str, **values: Any) -> Happened:
-    return Happened(verb, f"letters/{id}", reader.person, operator=reader.operator, job=reader.job, **values)
+def happened(reader: Reader, verb: str, id: str, *, of: str = "letters", **values: Any) -> Happened:
+    """An event about the thing `id` of the collection `of`, in the reader's name; `values`: before and after."""
+    return Happened(verb, f"{of}/{id}", reader.person, operator=reader.operator, job=reader.job, **values)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Self
 
+from lontar.act import happened
 from lontar.copies import copy_of
 from lontar.errors import JobStuck
 from lontar.many import ACTS, Plan, makes_copies, plan_of, under
@@ -236,7 +237,7 @@ def _ended(reader: Reader, job: Job) -> list[Happened]:
     if job.state != "done":
         return []
     said = {"counts": dict(job.counts)}
-    return [Happened("job.done", f"jobs/{job.id}", reader.person, operator=reader.operator, job=job.id, after=said)]
+    return [happened(reader, "job.done", job.id, of="jobs", after=said)]
 
 
 def _silence(house: House) -> Any:

@@ -65,7 +65,7 @@ def make(house: House, reader: Reader, unit: str, *, number: str, code: str, tit
     if not Shelf(house.settings.home).get("classification").find(made.code, now().date()):
         raise WrongUse(what=made.code, why="it is no classification code in use", field="code")
     values = {name: made[name] for name in ("unit", "number", "code", "title")}
-    event = Happened("casefile.made", f"casefiles/{made.id}", reader.person, operator=reader.operator, after=values)
+    event = happened(reader, "casefile.made", made.id, of="casefiles", after=values)
     try:
         house.store.commit(Changes.of(made, events=[event]))
     except Taken as error:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from lontar.act import happened
 from lontar.profiles import NAMES, batch_row, demand_known
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
@@ -12,7 +13,7 @@ from schemas.errors import Conflict, NotAmong, NotFound, Taken, WrongUse
 from schemas.letter import CLASSES
 from schemas.unit import Unit
 from store.again import again
-from store.changes import Changes, Happened
+from store.changes import Changes
 from store.contract import Row
 
 ACTION = "batch.manage"
@@ -79,7 +80,8 @@ def make(house: House, reader: Reader, unit: str, name: str, values: Said) -> Ba
         raise Taken(what=name, field="name")
     values = _checked(house, values, {})
     made = Batch(unit=unit, name=name, made_by=reader.person, grants=[f"unit:{unit}"], **values)
-    event = _happened(reader, "batch.made", made, {}, {"unit": unit, "name": name} | {one: made[one] for one in SAID})
+    said = {"unit": unit, "name": name} | {one: made[one] for one in SAID}
+    event = happened(reader, "batch.made", made.id, of="batches", after=said)
     house.store.commit(Changes.of(made, events=[event]))
     return made
 
@@ -101,9 +103,8 @@ def change(house: House, reader: Reader, id: str, values: Said, version: int | N
         for name, value in wanted.items():
             held[name] = value
         after = {name: held[name] for name in before}
-        return (
-            Changes.of(held, events=[_happened(reader, "batch.changed", held, before, after)]) if before else Changes()
-        )
+        event = happened(reader, "batch.changed", held.id, of="batches", before=before, after=after)
+        return Changes.of(held, events=[event]) if before else Changes()
 
     return again(house.store, decide)
 
@@ -126,7 +127,3 @@ def _checked(house: House, values: Said, held: Row) -> dict[str, str]:
     new = {name: found.get(name) for name in NAMES if found.get(name) != held.get(name)}
     demand_known(house.settings.ingest, new.get("languages"), new.get("profile"))
     return found
-
-
-def _happened(reader: Reader, verb: str, made: Batch, before: dict[str, Any], after: dict[str, Any]) -> Happened:
-    return Happened(verb, f"batches/{made.id}", reader.person, operator=reader.operator, before=before, after=after)

@@ -50,13 +50,13 @@ def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
         "reasons": [one.as_dict() for one in (*read, *elsewhere)],
-        "pages": _pages(letter, text, list(leaves(this.plain))) if text else [],
+        "pages": _pages(letter, text, list(leaves(this.plain)), packed) if text else [],
     }
 
 
-def _pages(letter: Row, text: Row, asked: Sequence[Leaf]) -> list[dict[str, Any]]:
+def _pages(letter: Row, text: Row, asked: Sequence[Leaf], packed: Packed | None) -> list[dict[str, Any]]:
     """On which pages each thing asked for stands, where no page has all of them."""
-    found = standing(asked, text)
+    found = standing(asked, text, packed)
     return [{"text": _told(one), "pages": [number_of(letter, page) for page in pages]} for one, pages in found if pages]
 
 

@@ -35,7 +35,7 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: R
     facets |= {"unit": code, "tag": list(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
     facets |= {name: str(values_of(letter).get(name) or "") for name in ("urgency", "language")}
     facets |= _calendar(date)
-    by_hand = [_flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]
+    by_hand = [flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]
     beside = [said["name"], said["tag"], said["note"], *by_hand, str((text or {}).get("uncertain", ""))]
     return IndexEntry(
         id=letter["_id"],
@@ -63,24 +63,24 @@ def _said(letter: Row, unit: str) -> dict[str, str]:
     """The texts of a letter by the name of their field in a query, in the order in which they are told as reasons."""
     values = values_of(letter)
     return {
-        "subject": _flat(values.get("subject")),
-        "sender": _flat(values.get("sender")),
-        "recipients": _flat(values.get("recipients")),
-        "copies": _flat(values.get("copies")),
-        "signer": _flat(values.get("signer")),
-        "position": _flat(values.get("signer_position")),
-        "place": _flat(values.get("place")),
-        "number": _flat(values.get("reference_number")),
-        "references": _flat(values.get("references")),
-        "type": _flat(values.get("letter_type")),
-        "urgency": _flat(values.get("urgency")),
-        "code": _flat(values.get("classification_code")),
+        "subject": flat(values.get("subject")),
+        "sender": flat(values.get("sender")),
+        "recipients": flat(values.get("recipients")),
+        "copies": flat(values.get("copies")),
+        "signer": flat(values.get("signer")),
+        "position": flat(values.get("signer_position")),
+        "place": flat(values.get("place")),
+        "number": flat(values.get("reference_number")),
+        "references": flat(values.get("references")),
+        "type": flat(values.get("letter_type")),
+        "urgency": flat(values.get("urgency")),
+        "code": flat(values.get("classification_code")),
         "name": " ".join(file["name"] for file in letter.get("files", ())),
         "tag": " ".join(letter.get("tags", ())),
         "note": "\n".join(note["text"] for note in letter.get("notes", ())),
         "unit": unit,
         "batch": str(letter.get("batch") or ""),
-        "language": _flat(values.get("language")),
+        "language": flat(values.get("language")),
         "direction": letter["direction"],
         "state": state_of(letter),
         "class": letter["security_class"],
@@ -102,7 +102,8 @@ def casefile_said(casefile: Row | None) -> str:
     return f"{casefile['number']} {casefile['title']}" if casefile else ""
 
 
-def _flat(value: Any) -> str:
+def flat(value: Any) -> str:
+    """A value as text, names apart by semicolons."""
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
 
 

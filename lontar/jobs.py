@@ -5,9 +5,10 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from lontar.act import happened
 from lontar.errors import NoLetters, NotNow, TooManyLetters
 from lontar.find import every
-from lontar.many import ACTS, letters_at_once, plan_of
+from lontar.many import ACTS, letters_at_once, plan_of, under
 from lontar.requested import Filters
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
@@ -17,7 +18,7 @@ from schemas.letter import Letter
 from schemas.stored import now
 from schemas.times import in_utc
 from store.again import again
-from store.changes import Changes, Happened, PutRow, Remove
+from store.changes import Changes, PutRow, Remove
 from store.contract import Row
 
 MOST = 100_000
@@ -102,7 +103,7 @@ def _begun(house: House, reader: Reader, job: Job) -> Changes:
         job.began, job.began_at, job.at, job.reasons = house.store.sealed(), now(), 0, []
     job.state = "going"
     said = {"act": job.act, "letters": job.letters} | ({"of": job.of} if job.of else {})
-    changes = Changes.of(job, events=[_happened(reader, verb, job.id, said)])
+    changes = Changes.of(job, events=[happened(under(reader, job.id), verb, job.id, of="jobs", after=said)])
     return changes + _undoing(house, job) if job.of else changes
 
 
@@ -120,7 +121,8 @@ def stop(house: House, reader: Reader, id: str) -> None:
             raise NotNow
         job.state, job.due, job.ended_at = "stopped", False, now()
         job.fence += 1
-        return Changes.of(job, events=[_happened(reader, "job.stopped", id, {"counts": dict(job.counts)})])
+        event = happened(under(reader, id), "job.stopped", id, of="jobs", after={"counts": dict(job.counts)})
+        return Changes.of(job, events=[event])
 
     again(house.store, decide)
 
@@ -242,7 +244,3 @@ def _undoing(house: House, job: Job) -> Changes:
 
 def _own(house: House, reader: Reader, id: str) -> Job:
     return Job.unpacked(job_for(house, reader, id))
-
-
-def _happened(reader: Reader, verb: str, id: str, after: dict[str, Any]) -> Happened:
-    return Happened(verb, f"jobs/{id}", reader.person, operator=reader.operator, job=id, after=after)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lontar.act import happened
 from lontar.errors import TooManySearches
 from lontar.values import stated
 from lontar.wiring import House
@@ -16,12 +17,12 @@ from search.entry import FILTERS
 from store import chain
 from store.again import again
 from store.chain import event_id
-from store.changes import Changes, Happened, Put, Remove
+from store.changes import Changes, Put, Remove
 from store.contract import Row
 
 MOST = 100
 """Searches of one person."""
-ACTION = "search.save"
+ACTION, OF = "search.save", "saved_searches"
 KEPT = ("name", "query", "filters", "sort", "exact", "alert", "since", "person")
 
 
@@ -71,7 +72,7 @@ def save(
         if len(mine) >= MOST:
             raise TooManySearches(most=MOST)
         made.version, made.since = 0, chain.last(house.store)
-        return Changes.of(made, events=[_happened(reader, "search.saved", made.id, {}, _said(made))])
+        return Changes.of(made, events=[happened(reader, "search.saved", made.id, of=OF, after=_said(made))])
 
     return _done(house, reader, made.id, decide)
 
@@ -94,7 +95,7 @@ def change(house: House, reader: Reader, id: str, *, name: str | None = None, al
         return (
             Changes()
             if after == before
-            else Changes.of(kept, events=[_happened(reader, "search.changed", id, before, after)])
+            else Changes.of(kept, events=[happened(reader, "search.changed", id, of=OF, before=before, after=after)])
         )
 
     return _done(house, reader, id, decide)
@@ -106,7 +107,7 @@ def delete(house: House, reader: Reader, id: str) -> Saved:
     def decide() -> Changes:
         kept = _own(house, reader, id)
         gone = Remove(SavedSearch, id, kept.version)
-        return Changes(removes=(gone,), events=(_happened(reader, "search.deleted", id, _said(kept), {}),))
+        return Changes(removes=(gone,), events=(happened(reader, "search.deleted", id, of=OF, before=_said(kept)),))
 
     return _done(house, reader, id, decide)
 
@@ -126,12 +127,12 @@ def undo(house: House, reader: Reader, sequence: int) -> Saved:
         kept = SavedSearch.unpacked(row) if row else None
         if (_said(kept) if kept else {}) != after or before.get("person", reader.person) != reader.person:
             raise Conflict(what="This saved search")
-        happened = _happened(reader, "search.undone", id, after, before)
+        event_of = happened(reader, "search.undone", id, of=OF, before=after, after=before)
         if not before:
-            return Changes(removes=(Remove(SavedSearch, id, kept.version if kept else 0),), events=(happened,))
+            return Changes(removes=(Remove(SavedSearch, id, kept.version if kept else 0),), events=(event_of,))
         _demand_free([one for one in own(house, reader) if one["_id"] != id], before["name"])
         put = SavedSearch(id=id, version=kept.version if kept else 0, **before)
-        return Changes(puts=(Put(put),), events=(happened,))
+        return Changes(puts=(Put(put),), events=(event_of,))
 
     return _done(house, reader, id, decide)
 
@@ -170,11 +171,6 @@ def _demand_free(rows: Sequence[Row], name: str) -> None:
 def _said(kept: SavedSearch) -> dict[str, Any]:
     row = dict(kept.to_mongo())
     return {name: row[name] for name in KEPT if row.get(name) not in (None, "", {}, False)}
-
-
-def _happened(reader: Reader, verb: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> Happened:
-    thing = f"saved_searches/{id}"
-    return Happened(verb, thing, reader.person, operator=reader.operator, before=before, after=after)
 
 
 def _done(house: House, reader: Reader, id: str, decide: Callable[[], Changes]) -> Saved:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from lontar.indexed import casefile_rows, casefile_said
+from lontar.indexed import casefile_rows, casefile_said, flat
 from lontar.jobs import outcomes
 from lontar.letters import original_for
 from lontar.spreadsheet import as_csv
@@ -100,11 +100,7 @@ def _said(house: House, row: Row) -> dict[str, str]:
         "id": row["_id"],
         "error": "",
     }
-    return {name: _flat(values.get(name)) for name in COLUMNS} | own
-
-
-def _flat(value: Any) -> str:
-    return "; ".join(value) if isinstance(value, list) else str(value or "")
+    return {name: flat(values.get(name)) for name in COLUMNS} | own
 
 
 def _safe(text: str) -> str:

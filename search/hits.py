@@ -103,14 +103,17 @@ def _lines(words: Iterable[Any], text: str) -> list[list[Any]]:
     return lines
 
 
-def standing(asked: Sequence[Leaf], row: dict[str, Any]) -> list[tuple[Leaf, list[tuple[int, int]]]]:
+def standing(
+    asked: Sequence[Leaf], row: dict[str, Any], packed: Packed | None = None
+) -> list[tuple[Leaf, list[tuple[int, int]]]]:
     """On which pages (file, page) of a stored LetterText each leaf stands. Nothing where one page has all of them that
-    stand anywhere, or only one was asked for: then the hit itself shows where."""
+    stand anywhere, or only one was asked for: then the hit itself shows where. `packed`: its tokens, where they are at
+    hand."""
     pages: list[list[int]] = row.get("pages") or []
     wanted = [leaf for leaf in dict.fromkeys(asked) if leaf.field is None]
     if len(pages) < 2 or len(wanted) < 2:
         return []
-    packed, starts = packed_of(row), [page[2] for page in pages]
+    packed, starts = packed or packed_of(row), [page[2] for page in pages]
     found = [sorted({bisect_right(starts, start) - 1 for start, _ in places([leaf], packed)}) for leaf in wanted]
     there = [set(some) for some in found if some]
     if len(there) < 2 or set.intersection(*there):

@@ -9,15 +9,13 @@ from playwright.sync_api import Browser, Page
 
 from lontar import facts
 from lontar.settle import settle
-from lontar.wiring import House
-from office import demo
 from schemas.page import Page as Stored
 from schemas.page import said
 from store.changes import Changes
 from tests.web import doubtful
 from tests.web.checks import listen
 from tests.web.doubtful import Kept
-from tests.web.sites import Site, opened, served
+from tests.web.sites import Site, founded, opened, served
 
 SENT = "() => Object.entries(localStorage).every(([key, kept]) => !key.startsWith('lontar.review') || kept === '[]')"
 """Nothing that somebody typed waits to be sent."""
@@ -27,14 +25,9 @@ HERE_AND_THERE = ("(one) => one === document.activeElement", "(one) => one.value
 AT_HAND = "document.activeElement.value"
 
 
-def prepare(house: House) -> dict[str, str]:
-    demo.found(house.store)
-    return {}
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(Path(tmp_path_factory.mktemp("review")), prepare) as site:
+    with served(Path(tmp_path_factory.mktemp("review")), founded) as site:
         yield site
 
 

@@ -139,6 +139,12 @@ def empty(house: House) -> dict[str, str]:
     return {}
 
 
+def founded(house: House) -> dict[str, str]:
+    """The demo office, without letters."""
+    demo.found(house.store)
+    return {}
+
+
 def archive(house: House) -> dict[str, str]:
     """Letters of the secretariat: read, failed, being read, waiting, and one that is malformed."""
     demo.found(house.store)

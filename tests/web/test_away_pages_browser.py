@@ -6,19 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from lontar.wiring import House
-from office import demo
 from tests.search.pretending import nobody
 from tests.web.holding import Holds
 from tests.web.places import AWAY
-from tests.web.sites import Desk, served
+from tests.web.sites import Desk, founded, served
 
 pytestmark = pytest.mark.browser
-
-
-def founded(house: House) -> dict[str, str]:
-    demo.found(house.store)
-    return {}
 
 
 @pytest.fixture(scope="module")

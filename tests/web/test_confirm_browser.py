@@ -9,25 +9,18 @@ from playwright.sync_api import Browser, Page, expect
 from lontar.confirm_queue import doubtful as doubtful_fields
 from lontar.settle import settle
 from lontar.values import NAMES
-from lontar.wiring import House
-from office import demo
 from schemas.letter import Letter
 from tests.web import doubtful
 from tests.web.checks import listen
-from tests.web.sites import PHONE, Site, opened, served
+from tests.web.sites import PHONE, Site, founded, opened, served
 
 pytestmark = pytest.mark.browser
 AT_HAND = "document.activeElement.id"
 
 
-def prepare(house: House) -> dict[str, str]:
-    demo.found(house.store)
-    return {}
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(Path(tmp_path_factory.mktemp("confirm")), prepare) as site:
+    with served(Path(tmp_path_factory.mktemp("confirm")), founded) as site:
         yield site
 
 
