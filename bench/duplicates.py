@@ -15,9 +15,9 @@ from typing import Any
 
 from bench.machine import machine, versions
 from bench.scanned import alike, readings
-from lontar.duplicates import duplicates
 from lontar.settings import load
-from lontar.understanding import understand
+from lontar.understanding.duplicates import duplicates
+from lontar.understanding.understand import understand
 from lontar.wiring import House, open_house
 from office.access import itself
 from samples.draft import Sample

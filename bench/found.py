@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from lontar.find import find
+from lontar.finding.find import find
 from lontar.journey import arrive
 from lontar.settings import load
 from lontar.settle import settle

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from bench.corpus import Corpus
 from bench.served import Served
-from lontar.texts import joined
+from lontar.reading.texts import joined
 from lontar.wiring import House
 from schemas.letter import Letter, LetterFile
 from schemas.letter_text import LetterText

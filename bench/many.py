@@ -11,10 +11,10 @@ from typing import Any
 from bench.corpus import Corpus
 from bench.machine import machine, resident_mb, versions
 from bench.search import fill
-from lontar import jobs
-from lontar.carrying import Carrier
 from lontar.followers import IndexFollower, rebuild
-from lontar.many import AT_ONCE
+from lontar.many import jobs
+from lontar.many.acts import AT_ONCE
+from lontar.many.carrying import Carrier
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office.access import installation

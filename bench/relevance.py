@@ -20,7 +20,7 @@ from bench.fts import Fts
 from bench.machine import machine, versions
 from bench.ocr import by_ocrmypdf
 from bench.remembered import Question, questions
-from lontar.find import find
+from lontar.finding.find import find
 from lontar.followers import rebuild
 from lontar.journey import arrive
 from lontar.settings import load

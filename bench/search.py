@@ -12,9 +12,9 @@ from bench import hard
 from bench.beside import index_beside
 from bench.corpus import SENDERS, UNITS, WORDS, Corpus
 from bench.machine import machine, memory, ratios, resident_mb, timed, versions
-from lontar.find import find
+from lontar.finding.find import find
+from lontar.finding.proposals import proposals
 from lontar.followers import rebuild
-from lontar.proposals import proposals
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office.access import Reader, installation, may_see

@@ -20,9 +20,9 @@ from bench.machine import machine, versions
 from bench.scanned import readings
 from ingest.fields import number_key, understand
 from ingest.fields.bones import ALIKE
-from lontar.keys import citations, give_keys, unsure_of
 from lontar.settings import load
-from lontar.threads import Threads
+from lontar.understanding.keys import citations, give_keys, unsure_of
+from lontar.understanding.threads import Threads
 from lontar.wiring import House, open_house
 from office.access import EVERYBODY, Reader
 from samples.draft import Sample

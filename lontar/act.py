@@ -7,7 +7,7 @@ from typing import Any
 from lontar.facts import ARRANGED, files_said
 from lontar.letters import letter_for
 from lontar.paging import rows_of
-from lontar.understanding import understand
+from lontar.understanding.understand import understand
 from lontar.wiring import House
 from office.access import Reader
 from schemas.letter import Letter

@@ -1,8 +1,8 @@
 """All followers of a home: the index, what corrections teach, and who is to be told of new letters."""
 
-from lontar.alerts import AlertFollower
+from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
-from lontar.lessons import LessonFollower
+from lontar.understanding.lessons import LessonFollower
 from lontar.wiring import House
 
 

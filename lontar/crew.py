@@ -3,9 +3,11 @@
 import threading
 from typing import Self
 
-from lontar import jobs, journey, scratch, upload_list
-from lontar.carrying import Carrier
+from lontar import journey, scratch
 from lontar.hand import Hand, carried
+from lontar.intake import upload_list
+from lontar.many import jobs
+from lontar.many.carrying import Carrier
 from lontar.wiring import House
 from work import sweeper
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lontar.keys import give_keys
+from lontar.understanding.keys import give_keys
 from lontar.values import NAMES
 from lontar.wiring import House
 from schemas.event import Event, EventValues

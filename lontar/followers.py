@@ -6,7 +6,7 @@ from itertools import islice
 
 from lontar.following import Follower
 from lontar.indexed import casefile_rows, entry_of, unit_rows
-from lontar.texts import text_rows
+from lontar.reading.texts import text_rows
 from lontar.wiring import House
 from schemas.errors import Conflict
 from schemas.letter import Letter

@@ -12,12 +12,12 @@ from tempfile import mkdtemp
 from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
-from lontar.batches import groups
-from lontar.keeping import Arrived, Keeping
-from lontar.pages import AGAIN, read_letter, take_apart
+from lontar.intake.batches import groups
+from lontar.intake.keeping import Arrived, Keeping
+from lontar.intake.together import divided
 from lontar.paging import in_order, rows_of
-from lontar.together import divided
-from lontar.understanding import understand
+from lontar.reading.pages import AGAIN, read_letter, take_apart
+from lontar.understanding.understand import understand
 from lontar.wiring import House
 from office.access import Reader, demand, itself
 from paper.kinds import MAIL, ZIP, kind_of

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lontar import duplicates, threads
 from lontar.facts import version_of
 from lontar.paging import Leaf, is_whole, left_out_of, pages_of, shows
-from lontar.threads import Threads
+from lontar.understanding import duplicates, threads
+from lontar.understanding.threads import Threads
 from lontar.wiring import House
 from office.access import Reader, demand, may, may_see
 from schemas.errors import NotFound

@@ -4,10 +4,10 @@ import signal
 import threading
 from collections.abc import Callable
 
-from lontar import carrying
 from lontar.all_followers import Followers
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.followers import is_behind
+from lontar.many import carrying
 from lontar.wiring import House
 from store.errors import StoreAway
 from work.sweeper import unfinished

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lontar.act import Change, act, happened
 from lontar.errors import PagesElsewhere
 from lontar.facts import FACTS, stands, told, with_values
-from lontar.together import apart_again
+from lontar.intake.together import apart_again
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import CALLED, Reader, demand

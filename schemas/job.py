@@ -12,7 +12,7 @@ ENDED = ("done", "stopped", "failed")
 
 
 class Job(Stored):
-    """`act` names one of lontar/many.py, `values` what it needs. Its letters are fixed when it is made (JobPart).
+    """`act` names one of lontar/many/acts.py, `values` what it needs. Its letters are fixed when it is made (JobPart).
 
     While `due`, a worker may claim it from `next_at` on, which each claim and step puts ahead: by how long the worker
     may be silent. It writes only under its `fence`, which every claim raises. `at` is the part that comes next;

@@ -111,7 +111,7 @@ class Letter(Stored):
     stage = StringField(default="arrived", choices=STAGES)
     error = DictField()  # why it failed, LontarError.as_dict()
     withdrawn = StringField(max_length=LONGEST_REASON)  # the reason; absent: not withdrawn
-    within = StringField()  # the letter that shows its pages since it was withdrawn (lontar/together.py)
+    within = StringField()  # the letter that shows its pages since it was withdrawn (lontar/intake/together.py)
     split = StringField(choices=SPLITS)  # a batch scan, still to be cut when all its pages are read
     unit = StringField(required=True)  # owning unit
     batch = StringField()  # the name of a batch of its unit (schemas/batch.py)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
-from lontar import review_queue
+from lontar.reading import review_queue
 from office.access import Reader, may
 from web.access import SIGNED_IN
 from web.current import house

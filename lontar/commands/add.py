@@ -11,9 +11,9 @@ from ingest.errors import EmptyFile, UnknownKind
 from ingest.names import file_name
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, progress, say
-from lontar.digitising import used
+from lontar.intake.digitising import used
+from lontar.intake.keeping import Arrived
 from lontar.journey import arrive
-from lontar.keeping import Arrived
 from lontar.settle import settle
 from office.units import by_code
 from schemas.errors import LontarError, NotFound, Unavailable

@@ -4,11 +4,11 @@ from typing import Any
 
 import click
 
-from lontar import arranging
 from lontar import console as shared
-from lontar.arrangement import brought_back
-from lontar.batches import is_blank
 from lontar.console import Console, as_json, as_person, say
+from lontar.intake import arranging
+from lontar.intake.arrangement import brought_back
+from lontar.intake.batches import is_blank
 from lontar.letters import letter_for
 from lontar.paging import Leaf, leaf_of, left_out_of, order_of, pages_of
 from schemas.errors import WrongUse

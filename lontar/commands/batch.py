@@ -6,8 +6,8 @@ import click
 
 from ingest.settings import PROFILES
 from lontar import console as shared
-from lontar import digitising
 from lontar.console import Console, as_json, as_person, say
+from lontar.intake import digitising
 from office.units import by_code
 from schemas.errors import WrongUse
 from schemas.letter import CLASSES

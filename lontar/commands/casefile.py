@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
-from lontar import casefiles
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, say
+from lontar.many import casefiles
 from office.units import by_code
 from schemas.casefile import CaseFile
 from schemas.errors import WrongUse

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from lontar import confirm_queue
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, counted, say
+from lontar.understanding import confirm_queue
 
 
 @shared.command("confirm", "Letters whose fields were read with doubt, the most doubtful first.")

@@ -7,8 +7,8 @@ import click
 
 from lontar import console as shared
 from lontar.console import Console, as_person
-from lontar.copies import FORMS, copy_of
 from lontar.letters import letter_for
+from lontar.reading.copies import FORMS, copy_of
 from paper.sandbox import Sandbox
 from store.disk import told
 

@@ -5,9 +5,9 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar import jobs
 from lontar.console import Console, as_json, as_person, say
-from lontar.job_console import carried_out, tell, worked
+from lontar.many import jobs
+from lontar.many.console import carried_out, tell, worked
 from schemas.errors import WrongUse
 
 

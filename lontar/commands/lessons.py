@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar import lessons
 from lontar.console import Console, as_json, as_person, counted, say
+from lontar.understanding import lessons
 
 
 @shared.command("lessons", "What corrected letters teach of others of the same sender.")

@@ -9,15 +9,15 @@ import click
 
 from ingest.settings import PROFILES
 from lontar import console as shared
-from lontar import jobs
-from lontar.casefiles import casefile
 from lontar.commands.search import filters_of
 from lontar.console import Console, as_json, as_person, say
-from lontar.copies import copy_of
-from lontar.job_console import carried_out
-from lontar.many import FORMS
+from lontar.many import jobs
+from lontar.many.acts import FORMS
+from lontar.many.casefiles import casefile
+from lontar.many.console import carried_out
+from lontar.many.zipping import zipped
+from lontar.reading.copies import copy_of
 from lontar.values import typed
-from lontar.zipping import zipped
 from office.access import Reader
 from paper.sandbox import Sandbox
 from schemas.errors import WrongUse
@@ -27,7 +27,7 @@ from store.contract import Row
 from store.disk import told
 
 Asked = tuple[str, dict[str, Any]]
-"""The name of an act and its values (lontar/many.py)."""
+"""The name of an act and its values (lontar/many/acts.py)."""
 
 
 @shared.command(

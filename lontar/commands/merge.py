@@ -2,9 +2,9 @@
 
 import click
 
-from lontar import arranging
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, say
+from lontar.intake import arranging
 
 
 @shared.command("merge", "Append the pages of other letters to the first one; the others are withdrawn.")

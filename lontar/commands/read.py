@@ -12,11 +12,11 @@ from ingest.fields.known import Known
 from ingest.settings import PROFILES, Settings
 from ingest.unfold import Part
 from lontar import console as shared
-from lontar import printed
 from lontar.console import Console, as_json, counted, say
 from lontar.hand import PRELOAD
-from lontar.known import known
-from lontar.pages import count_pages, read_page, take_apart
+from lontar.reading import printed
+from lontar.reading.pages import count_pages, read_page, take_apart
+from lontar.understanding.known import known
 from paper import libreoffice
 from paper.errors import FileFault, NotPrinted
 from paper.kinds import PDF, PRINTED

@@ -6,9 +6,9 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar import review_queue
 from lontar.console import Console, as_json, as_person, counted, say
-from lontar.review_queue import Queue
+from lontar.reading import review_queue
+from lontar.reading.review_queue import Queue
 
 
 @shared.command("review", "Pages read with doubt, the most doubtful first.")

@@ -7,9 +7,9 @@ import click
 
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, counted, say
-from lontar.exporting import exported
-from lontar.find import find
-from lontar.spreadsheet import Cell, as_csv, as_xlsx
+from lontar.finding.exporting import exported
+from lontar.finding.find import find
+from lontar.many.spreadsheet import Cell, as_csv, as_xlsx
 from schemas.day import day_of
 from schemas.errors import WrongUse
 from search.contract import SORTS

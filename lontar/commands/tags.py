@@ -5,9 +5,9 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar import tags
 from lontar.console import Console, as_json, as_person, say
-from lontar.job_console import carried_out
+from lontar.many import tags
+from lontar.many.console import carried_out
 from schemas.errors import WrongUse
 
 

@@ -3,8 +3,8 @@
 import click
 
 from lontar import console as shared
-from lontar.afresh import afresh
 from lontar.console import Console, counted, progress
+from lontar.understanding.afresh import afresh
 
 
 @shared.command("understand", "Find the fields of all letters again, by the rules of today; what people said stays.")

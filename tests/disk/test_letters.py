@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from ingest.reading import read_page
-from lontar import partials, scratch, uploads
+from lontar import scratch
 from lontar.crew import Crew
 from lontar.faults import faults
-from lontar.find import find
+from lontar.finding.find import find
 from lontar.followers import IndexFollower, rebuild
+from lontar.intake import partials, uploads
 from lontar.journey import arrive
 from lontar.settle import settle
 from lontar.wiring import House

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lontar.alerts import AlertFollower
+from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
 from lontar.settle import settle

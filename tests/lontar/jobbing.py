@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from lontar import jobs
-from lontar.carrying import Carrier
 from lontar.followers import IndexFollower
+from lontar.many import jobs
+from lontar.many.carrying import Carrier
 from lontar.wiring import House
 from office.access import Reader
 from schemas.job import Job

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from lontar import correcting, review_sheet
-from lontar.find import find
-from lontar.review_sheet import Sheet, SheetWord
+from lontar.finding.find import find
+from lontar.reading import correcting, review_sheet
+from lontar.reading.review_sheet import Sheet, SheetWord
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader, reader_of

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from lontar import edits
-from lontar.afresh import afresh
 from lontar.journey import arrive
 from lontar.settle import settle
+from lontar.understanding.afresh import afresh
 from lontar.wiring import House
 from office.access import installation
 from schemas.letter import Letter

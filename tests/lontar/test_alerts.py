@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lontar import alerts, edits, saved_searches, undoing
+from lontar import edits, undoing
+from lontar.finding import alerts, saved_searches
 from lontar.followers import IndexFollower, rebuild
 from lontar.settings import load
 from lontar.wiring import House, open_house
@@ -160,7 +161,7 @@ def test_each_letter_is_told_once_however_often_the_worker_is_killed(
     ids = []
     saved(house, archivist)
     saved(house, archivist, "baru")
-    monkeypatch.setattr("lontar.alerts.BATCH", 3)
+    monkeypatch.setattr("lontar.finding.alerts.BATCH", 3)
     for turn in range(3):
         ids += [understood(house, "jembatan baru") for _ in range(5)]
         IndexFollower(house).catch_up()

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lontar import arranging, letters, undoing
+from lontar import letters, undoing
 from lontar.errors import NoPageLeft, NotItsPage, NotMerged, PagesElsewhere, StillRead, WrongOrder
 from lontar.followers import IndexFollower
+from lontar.intake import arranging
 from lontar.journey import arrive
 from lontar.paging import number_of, numbered
 from lontar.settle import settle
@@ -58,7 +59,7 @@ def test_no_page_is_read_again(house: House, tmp_path: Path) -> None:
 
 
 def test_what_is_left_out_is_not_found(house: House, tmp_path: Path) -> None:
-    from lontar.find import find
+    from lontar.finding.find import find
 
     id = kept(house, tmp_path, "a", 3)
     arranging.arrange(house, ANI, id, [(1, 1), (1, 3)])

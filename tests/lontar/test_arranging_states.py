@@ -9,8 +9,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from lontar import arranging, undoing
-from lontar.arrangement import brought_back, moved
+from lontar import undoing
+from lontar.intake import arranging
+from lontar.intake.arrangement import brought_back, moved
 from lontar.paging import Leaf, left_out_of, order_of
 from lontar.settings import load
 from lontar.wiring import open_house

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lontar import letters
-from lontar.find import find
+from lontar.finding.find import find
+from lontar.intake.keeping import Arrived
 from lontar.journey import arrive
-from lontar.keeping import Arrived
 from lontar.main import lontar
 from lontar.settle import settle
 from lontar.wiring import House

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lontar import arranging, journey, undoing, uploads
-from lontar.batches import groups
+from lontar import journey, undoing
+from lontar.intake import arranging, uploads
+from lontar.intake.batches import groups
+from lontar.intake.received import received
 from lontar.journey import arrive
 from lontar.paging import left_out_of, order_of
-from lontar.received import received
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house

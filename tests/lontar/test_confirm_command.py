@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lontar import edits
-from lontar.lessons import LessonFollower, forget, known
 from lontar.main import lontar
 from lontar.settle import settle
+from lontar.understanding.lessons import LessonFollower, forget, known
 from lontar.wiring import House
 from office.access import Reader, installation
 from schemas.errors import NotFound

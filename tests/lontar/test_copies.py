@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 
 from ingest.text_layer import read_layer
-from lontar.copies import FORMS, copy_of
 from lontar.errors import NotReadYet
 from lontar.journey import arrive
+from lontar.reading.copies import FORMS, copy_of
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader

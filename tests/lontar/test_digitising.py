@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from lontar import digitising, facts, pages, rereading
+from lontar import facts
+from lontar.intake import digitising
 from lontar.journey import arrive
-from lontar.rereading import read_anew
+from lontar.reading import pages, rereading
+from lontar.reading.rereading import read_anew
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader, installation

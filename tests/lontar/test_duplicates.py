@@ -5,11 +5,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lontar import linking, undoing
-from lontar.duplicates import duplicates
+from lontar import undoing
 from lontar.journey import arrive
 from lontar.letters import show
 from lontar.settle import settle
+from lontar.understanding import linking
+from lontar.understanding.duplicates import duplicates
 from lontar.wiring import House
 from office.access import Reader, installation
 from schemas.letter import Letter

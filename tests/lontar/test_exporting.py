@@ -14,11 +14,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lontar import exporting
 from lontar.errors import TooManyToExport
-from lontar.exporting import exported
+from lontar.finding import exporting
+from lontar.finding.exporting import exported
 from lontar.main import lontar
-from lontar.spreadsheet import Cell, as_csv, as_xlsx
+from lontar.many.spreadsheet import Cell, as_csv, as_xlsx
 from lontar.wiring import House
 from office.access import Reader
 from tests.lontar.finding import followed, house, reader, understood

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from lontar import carrying, edits, jobs, tags
-from lontar.carrying import Carrier
+from lontar import edits
 from lontar.errors import NoLetters, NotNow
+from lontar.many import carrying, jobs, tags
+from lontar.many.carrying import Carrier
 from lontar.wiring import House
 from office import demo
 from office.access import Reader

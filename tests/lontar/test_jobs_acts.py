@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from lontar import casefiles, edits, jobs, tags
+from lontar import edits
 from lontar.errors import ClosedCaseFile
-from lontar.find import find
+from lontar.finding.find import find
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
+from lontar.many import casefiles, jobs, tags
+from lontar.many.zipping import TABLE, zipped
 from lontar.settle import settle
 from lontar.wiring import House
-from lontar.zipping import TABLE, zipped
 from office import demo
 from office.access import Reader, installation
 from schemas.casefile import CaseFile

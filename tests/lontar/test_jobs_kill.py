@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from lontar import jobs
+from lontar.many import jobs
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from schemas.job import Job

@@ -12,8 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from lontar import carrying, edits, jobs
+from lontar import edits
 from lontar.facts import told
+from lontar.many import carrying, jobs
 from lontar.settings import load
 from lontar.wiring import open_house
 from office import demo

@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from lontar import upload_list
 from lontar.followers import cursor_name
+from lontar.intake import upload_list
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from schemas.event import Event

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from lontar import letters
 from lontar.journey import arrive
-from lontar.known import known
 from lontar.settle import settle
+from lontar.understanding.known import known
 from lontar.wiring import House
 from office.access import Reader
 from office.vocabularies import Shelf

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from lontar import edits, lessons, undoing
+from lontar import edits, undoing
 from lontar.journey import arrive
-from lontar.lessons import LessonFollower, rebuild
 from lontar.settings import load
 from lontar.settle import settle
+from lontar.understanding import lessons
+from lontar.understanding.lessons import LessonFollower, rebuild
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import Reader, installation

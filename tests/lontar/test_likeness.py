@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from lontar.likeness import Said, likeness
+from lontar.understanding.likeness import Said, likeness
 from search.fingerprint import bands
 
 LETTER = (

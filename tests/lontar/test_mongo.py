@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lontar import carrying, casefiles, correcting, digitising, jobs, rereading, review_queue, review_sheet
 from lontar.faults import faults
-from lontar.find import find
+from lontar.finding.find import find
+from lontar.intake import digitising
 from lontar.journey import arrive
+from lontar.many import carrying, casefiles, jobs
+from lontar.reading import correcting, rereading, review_queue, review_sheet
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.status import status

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from lontar.faults import faults
-from lontar.find import find
+from lontar.finding.find import find
 from lontar.followers import IndexFollower, rebuild
 from lontar.journey import arrive
 from lontar.main import lontar

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lontar import saved_searches
-from lontar.find import find
-from lontar.proposals import MOST, proposals
-from lontar.similar import similar
+from lontar.finding import saved_searches
+from lontar.finding.find import find
+from lontar.finding.proposals import MOST, proposals
+from lontar.finding.similar import similar
 from lontar.wiring import House
 from office.access import Reader, installation, may_see
 from schemas.errors import NotFound

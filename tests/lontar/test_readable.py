@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lontar.find import around, find
+from lontar.finding.find import around, find
 from lontar.settings import load
 from lontar.wiring import open_house
 from office.access import installation

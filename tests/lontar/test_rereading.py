@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from ingest.turning import TURNS, turned_reading
-from lontar import correcting, pages, rereading, review_sheet
-from lontar.find import find
+from lontar.finding.find import find
+from lontar.reading import correcting, pages, rereading, review_sheet
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house

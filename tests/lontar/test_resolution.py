@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.fields.citation import Citation
-from lontar.resolution import Facts, decide
+from lontar.understanding.resolution import Facts, decide
 
 CITING = Facts("me", "141/9/2019", 20190603, ("DESA CEMPAKA",), ("Camat Rawabening",))
 MEANT = Facts("it", "005/12/2019", 20190503, ("KECAMATAN RAWABENING",), ("Kepala Desa Cempaka",), "Rapat koordinasi")

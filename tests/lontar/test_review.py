@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from lontar import correcting, facts
+from lontar import facts
 from lontar.letters import text_of, words_of
+from lontar.reading import correcting
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import Conflict, WrongUse

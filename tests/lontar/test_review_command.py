@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from lontar import review_queue
-from lontar.arranging import arrange
+from lontar.intake.arranging import arrange
 from lontar.main import lontar
+from lontar.reading import review_queue
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader, installation

@@ -2,9 +2,10 @@
 
 import pytest
 
-from lontar import correcting, facts, review_queue
+from lontar import facts
 from lontar.journey import arrive
 from lontar.letters import text_of
+from lontar.reading import correcting, review_queue
 from lontar.settle import settle
 from lontar.undoing import withdraw
 from lontar.wiring import House

@@ -11,11 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from lontar import edits, undoing
 from lontar.journey import arrive
-from lontar.lessons import learn
 from lontar.paging import rows_of
 from lontar.settings import load
 from lontar.settle import settle
-from lontar.understanding import understand
+from lontar.understanding.lessons import learn
+from lontar.understanding.understand import understand
 from lontar.wiring import House, open_house
 from office.access import Reader, installation
 from schemas.lesson import Lesson

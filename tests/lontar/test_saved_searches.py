@@ -2,9 +2,9 @@
 
 import pytest
 
-from lontar import saved_searches
 from lontar.errors import TooManySearches
-from lontar.saved_searches import change, delete, own, save, undo
+from lontar.finding import saved_searches
+from lontar.finding.saved_searches import change, delete, own, save, undo
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import Conflict, NotFound, Taken, WrongUse

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.corrections import apply
-from lontar import correcting
-from lontar.find import find
+from lontar.finding.find import find
 from lontar.followers import rebuild
 from lontar.letters import text_of
-from lontar.suggestions import standing
-from lontar.texts import text_rows
+from lontar.reading import correcting
+from lontar.reading.suggestions import standing
+from lontar.reading.texts import text_rows
 from lontar.wiring import House
 from office.access import Reader
 from schemas.letter_text import LetterText

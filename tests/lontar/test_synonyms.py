@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from lontar.find import find
+from lontar.finding.find import find
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import Reader

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lontar import edits, linking, past, undoing
+from lontar import edits, past, undoing
 from lontar.errors import NoSuchReference
 from lontar.letters import show
 from lontar.settings import load
-from lontar.threads import Threads
+from lontar.understanding import linking
+from lontar.understanding.threads import Threads
 from lontar.wiring import House, open_house
 from office.access import Reader
 from schemas.errors import NotFound, WrongUse

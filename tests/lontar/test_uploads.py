@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from lontar import partials, upload_list, uploads
 from lontar.errors import FileTooLarge, UploadGone, WrongOffset
-from lontar.received import received, summary
+from lontar.intake import partials, upload_list, uploads
+from lontar.intake.received import received, summary
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lontar.keys import give_keys
+from lontar.understanding.keys import give_keys
 from lontar.wiring import House
 from office.access import EVERYBODY, Reader
 from schemas.letter import FieldValue, Letter, LetterFile

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lontar import printed
+from lontar.reading import printed
 from paper import libreoffice, pdf
 from paper.errors import NotPrinted, TookTooLong
 from paper.frozen import MOST_UNPACKED, freeze, frozen

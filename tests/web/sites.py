@@ -15,9 +15,10 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from lontar import carrying, casefiles, digitising, jobs
 from lontar.followers import IndexFollower
+from lontar.intake import digitising
 from lontar.journey import arrive
+from lontar.many import carrying, casefiles, jobs
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house

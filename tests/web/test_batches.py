@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from lontar import digitising
+from lontar.intake import digitising
 from lontar.wiring import House
 from office.access import installation
 from schemas.batch import Batch

@@ -8,9 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from lontar import edits
-from lontar.confirm_queue import count, doubtful
 from lontar.settings import load
 from lontar.settle import settle
+from lontar.understanding.confirm_queue import count, doubtful
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import installation

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lontar.confirm_queue import doubtful as doubtful_fields
 from lontar.settle import settle
+from lontar.understanding.confirm_queue import doubtful as doubtful_fields
 from lontar.values import NAMES
 from schemas.letter import Letter
 from tests.web import doubtful

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from lontar import digitising
 from lontar.crew import Crew
+from lontar.intake import digitising
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo

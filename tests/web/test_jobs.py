@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from lontar import casefiles, jobs
+from lontar.many import casefiles, jobs
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lontar import alerts, saved_searches
+from lontar.finding import alerts, saved_searches
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from lontar import saved_searches
+from lontar.finding import saved_searches
 from lontar.wiring import House
 from schemas.letter import Letter
 from tests.demo import demo_house

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from lontar import arranging
+from lontar.intake import arranging
 from schemas.errors import WrongUse
 from schemas.letter import SPLITS, Letter
 from store.contract import Row

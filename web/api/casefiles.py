@@ -2,7 +2,7 @@
 
 from flask import Response, jsonify
 
-from lontar import casefiles
+from lontar.many import casefiles
 from office.units import by_code
 from schemas.casefile import CaseFile
 from web.access import Takes, route

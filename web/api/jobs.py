@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from lontar import carrying, jobs
-from lontar.many import ACTS
-from lontar.tags import MOST, tags
+from lontar.many import carrying, jobs
+from lontar.many.acts import ACTS
+from lontar.many.tags import MOST, tags
 from schemas.errors import WrongUse
 from schemas.job import Job
 from search.entry import FACETS

@@ -6,7 +6,7 @@ from flask import Response, jsonify, request
 
 from ingest.settings import PROFILES
 from ingest.turning import TURNS
-from lontar import correcting, rereading, review_queue, review_sheet
+from lontar.reading import correcting, rereading, review_queue, review_sheet
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import Takes, route

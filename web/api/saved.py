@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from lontar import alerts, saved_searches
-from lontar.proposals import LONGEST, proposals
-from lontar.saved_searches import ACTION, Saved
+from lontar.finding import alerts, saved_searches
+from lontar.finding.proposals import LONGEST, proposals
+from lontar.finding.saved_searches import ACTION, Saved
 from schemas.errors import WrongUse
 from schemas.saved_search import ALERTS, SavedSearch
 from schemas.times import in_utc

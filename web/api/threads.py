@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from lontar import linking
+from lontar.understanding import linking
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import Takes, route

@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from lontar import digitising, letters, past
-from lontar.find import find
-from lontar.requested import MOST
+from lontar import letters, past
+from lontar.finding.find import find
+from lontar.finding.requested import MOST
+from lontar.intake import digitising
 from lontar.status import status
 from office.units import said
 from paper.settings import WIDTHS

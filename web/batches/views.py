@@ -4,7 +4,7 @@ from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from lontar import digitising, uploads
+from lontar.intake import digitising, uploads
 from office.access import may
 from schemas.batch import Batch
 from schemas.errors import LontarError

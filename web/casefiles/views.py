@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 
-from lontar import casefiles, uploads
+from lontar.intake import uploads
+from lontar.many import casefiles
 from schemas.errors import LontarError
 from schemas.unit import Unit
 from web.access import route

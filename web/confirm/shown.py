@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import request, url_for
 
-from lontar import confirm_queue
-from lontar.confirm_queue import doubtful
 from lontar.facts import version_of
 from lontar.paging import Numbered, in_order, numbered, rows_of
+from lontar.understanding import confirm_queue
+from lontar.understanding.confirm_queue import doubtful
 from lontar.values import CLASS, KINDS, NAMES
 from office.access import may_see
 from paper.settings import WIDTHS

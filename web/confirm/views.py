@@ -5,7 +5,8 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from lontar import confirm_queue, edits
+from lontar import edits
+from lontar.understanding import confirm_queue
 from office.access import may_see
 from schemas.letter import Letter
 from store.contract import Row

@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from ingest.names import file_name
-from lontar import digitising, upload_list, uploads
-from lontar.received import received, summary
+from lontar.intake import digitising, upload_list, uploads
+from lontar.intake.received import received, summary
 from office.access import may
 from paper.sandbox import Sandbox
 from schemas.errors import LontarError, WrongUse

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from flask import request
 
-from lontar import jobs
-from lontar.find import find
+from lontar.finding.find import find
+from lontar.many import jobs
 from office.access import may_see
 from schemas.letter import Letter
 from web.current import house

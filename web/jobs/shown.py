@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import request
 
-from lontar import casefiles, jobs
-from lontar.jobs import may_go_on, may_undo
-from lontar.many import ACTS
-from lontar.tags import tags
+from lontar.many import casefiles, jobs
+from lontar.many.acts import ACTS
+from lontar.many.jobs import may_go_on, may_undo
+from lontar.many.tags import tags
 from office.access import may
 from schemas.errors import LontarError
 from schemas.job import Job

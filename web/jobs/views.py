@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 
-from lontar import carrying, jobs
-from lontar.copies import copy_of
 from lontar.errors import NotNow
-from lontar.zipping import name_of, zipped
+from lontar.many import carrying, jobs
+from lontar.many.zipping import name_of, zipped
+from lontar.reading.copies import copy_of
 from schemas.errors import LontarError
 from schemas.job import Job
 from store.contract import Row

@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from lontar import arranging, batches, rereading, undoing
-from lontar.arrangement import brought_back, file_moved, moved
+from lontar import undoing
 from lontar.errors import StillRead
 from lontar.facts import version_of
+from lontar.intake import arranging, batches
+from lontar.intake.arrangement import brought_back, file_moved, moved
+from lontar.intake.received import received
 from lontar.paging import Leaf, in_order, leaf_of, left_out_of, order_of, rows_of
-from lontar.received import received
+from lontar.reading import rereading
 from paper.settings import WIDTHS
 from schemas.errors import LontarError, NotFound, WrongUse
 from schemas.letter import Letter

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 import paper.settings
-from lontar.copies import FORMS, copy_of
+from lontar.reading.copies import FORMS, copy_of
 from paper.sandbox import Sandbox
 from schemas.errors import Unavailable
 from schemas.letter import Letter

@@ -8,7 +8,7 @@ from queue import LifoQueue
 from typing import TYPE_CHECKING
 
 import paper.settings
-from lontar import printed
+from lontar.reading import printed
 from lontar.wiring import House
 from paper.sandbox import Sandbox
 from schemas.errors import NotFound, Unavailable

@@ -6,17 +6,17 @@ from typing import Any
 
 from flask import request
 
-from lontar import printed
-from lontar.asked import asked
-from lontar.duplicates import duplicates
 from lontar.facts import as_of, version_of, with_values
-from lontar.hidden import HIDDEN
+from lontar.finding.asked import asked
+from lontar.finding.hidden import HIDDEN
+from lontar.finding.similar import similar
 from lontar.indexed import casefile_said
 from lontar.letters import may_have
 from lontar.paging import Numbered, numbered
-from lontar.similar import similar
-from lontar.texts import text_rows
-from lontar.threads import Threads
+from lontar.reading import printed
+from lontar.reading.texts import text_rows
+from lontar.understanding.duplicates import duplicates
+from lontar.understanding.threads import Threads
 from office.access import may
 from paper import libreoffice
 from paper.kinds import PRINTED

@@ -8,9 +8,9 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from ingest.fields import number_key
-from lontar import linking
-from lontar.find import find
-from lontar.threads import Reference, Threads
+from lontar.finding.find import find
+from lontar.understanding import linking
+from lontar.understanding.threads import Reference, Threads
 from schemas.errors import LontarError, NotFound
 from schemas.letter import Letter
 from store.contract import Row

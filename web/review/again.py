@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, request
 from flask_babel import gettext as _
 
-from lontar import rereading
+from lontar.reading import rereading
 from schemas.errors import WrongUse
 from schemas.letter import Letter
 from store.contract import Row

@@ -6,9 +6,9 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
-from lontar import review_queue, review_sheet
-from lontar.profiles import settings_of
-from lontar.review_sheet import SheetLine, SheetWord
+from lontar.intake.profiles import settings_of
+from lontar.reading import review_queue, review_sheet
+from lontar.reading.review_sheet import SheetLine, SheetWord
 from paper.lines import LANGUAGES
 from paper.settings import WIDTHS
 from schemas.errors import LontarError

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from lontar import correcting, review_queue
+from lontar.reading import correcting, review_queue
 from schemas.errors import Conflict, WrongUse
 from schemas.letter import Letter
 from store.contract import Row

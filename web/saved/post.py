@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from lontar.alerts import MAILS, readable
+from lontar.finding.alerts import MAILS, readable
 from lontar.hand import carried
 from lontar.settings import again
 from lontar.wiring import House

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from lontar import alerts
+from lontar.finding import alerts
 from web.accounts.post import mail_goes_out
 from web.current import house
 from web.who import reader

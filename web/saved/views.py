@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from lontar import alerts, saved_searches
-from lontar.saved_searches import ACTION, Saved
+from lontar.finding import alerts, saved_searches
+from lontar.finding.saved_searches import ACTION, Saved
 from schemas.errors import Conflict, LontarError, Taken, WrongUse
 from schemas.letter import values_of
 from schemas.saved_search import LONGEST_NAME, SavedSearch

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from lontar.exporting import MOST, exported
-from lontar.spreadsheet import Cell, as_csv, as_xlsx
+from lontar.finding.exporting import MOST, exported
+from lontar.many.spreadsheet import Cell, as_csv, as_xlsx
 from schemas.day import day_of
 from web.access import SIGNED_IN, route
 from web.current import house

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
-from lontar.proposals import Proposal, proposals
+from lontar.finding.proposals import Proposal, proposals
 from schemas.saved_search import SavedSearch
 from store.contract import Row
 from web.access import SIGNED_IN, route

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from lontar.find import around
+from lontar.finding.find import around
 from schemas.errors import NotFound, Unavailable
 from search.contract import Around, cursor_of, id_of
 from search.errors import TooDeep

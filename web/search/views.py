@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from lontar.find import around, find
+from lontar.finding.find import around, find
 from lontar.letters import letter_for
 from office.access import may
 from schemas.letter import values_of

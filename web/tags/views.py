@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, make_response, request
 from flask_babel import gettext as _
 
-from lontar.tags import everywhere, tags
+from lontar.many.tags import everywhere, tags
 from schemas.errors import LontarError, WrongUse
 from web.access import SIGNED_IN, route
 from web.current import house

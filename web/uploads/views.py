@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
 
 from ingest.names import file_name
-from lontar import uploads
+from lontar.intake import uploads
 from schemas.errors import WrongUse
 from schemas.upload import Upload
 from store.contract import Row

@@ -1,0 +1,86 @@
+"""Finding letters: the one use case behind the command, the page and the JSON API."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from lontar.finding.hit import hit_of
+from lontar.finding.loosen import better, instead
+from lontar.finding.requested import MOST, Filters, checked_request
+from lontar.indexed import casefile_rows
+from lontar.reading.texts import text_rows
+from lontar.wiring import House
+from office.access import Reader
+from schemas.letter import Letter
+from search.contract import Around
+from search.entry import CALENDAR, FACETS
+
+
+def find(
+    house: House,
+    reader: Reader,
+    query: str,
+    *,
+    filters: Filters | None = None,
+    sort: str = "relevance",
+    limit: int = 20,
+    after: str | None = None,
+    **how: Any,
+) -> dict[str, Any]:
+    """Letters of the reader that answer the query, as commands.md gives them; `how`: `like`, the id of a letter that
+    they are to be like, and `exact`, that have its words as typed, and
+    `today`, from which days are counted. Raises WrongUse, TooDeep, NotFound."""
+    began = time.perf_counter()
+    filters = dict(filters or {})
+    asking: dict[str, Any] = {"filters": filters, "sort": sort, "limit": limit, "after": after, **how}
+    request, this = checked_request(house, reader, query, facets=_counted(filters), **asking)
+    result = house.index.search(request)
+    letters = house.store.get_many(Letter, result.hits)
+    texts, files = text_rows(house, result.hits), casefile_rows(house, letters.values())
+    hits = [
+        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this) | {"cursor": cursor}
+        for id, cursor in zip(result.hits, result.cursors, strict=True)
+        if (letter := letters.get(id)) is not None
+    ]
+    others = []
+    if not after and not how.get("like"):
+        others = better(house, request, this, result) if result.total else instead(house, request, query, this)
+    return {
+        "total": result.total,
+        "took_ms": round((time.perf_counter() - began) * 1000, 2),
+        "hits": hits,
+        "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},
+        "understood": this.parsed.understood,
+        "did_you_mean": next((one.query for one in others if one.kind == "spelling"), None),
+        "instead": [one.as_dict() for one in others],
+        "cursor": result.cursor,
+    }
+
+
+def every(house: House, reader: Reader, query: str, **how: Any) -> Iterator[str]:
+    """The ids of all letters that such a search finds, whatever its sort. Raises WrongUse, NotFound."""
+    asking: dict[str, Any] = {"filters": {}, **how, "sort": "newest", "limit": MOST}
+    request, _ = checked_request(house, reader, query, **asking)
+    while True:
+        result = house.index.search(request)
+        yield from result.hits
+        if result.cursor is None:
+            return
+        request = replace(request, after=result.cursor)
+
+
+def around(
+    house: House, reader: Reader, query: str, cursor: str, *, filters: Filters, sort: str, limit: int = 20, **how: Any
+) -> Around:
+    """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep,
+    NotFound."""
+    request, _ = checked_request(house, reader, query, filters=filters, sort=sort, limit=limit, after=cursor, **how)
+    return house.index.around(request)
+
+
+def _counted(filters: Filters) -> tuple[str, ...]:
+    """The facets, and of one year that is chosen its months, of one month its days; those that are chosen by too."""
+    deeper = (part for whole, part in pairwise(CALENDAR) if part in filters or len(filters.get(whole, ())) == 1)
+    return (FACETS[0], *deeper, *FACETS[1:])

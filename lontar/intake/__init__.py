@@ -1,0 +1,1 @@
+"""Files on their way in, and the order in which letters show their pages."""

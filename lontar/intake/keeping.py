@@ -1,0 +1,115 @@
+"""Letters out of what an upload held: originals first, then letter, arrival, register entry and work in one commit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.unfold import Part
+from lontar.intake.profiles import batch_row
+from lontar.wiring import House
+from office.access import Reader, may_see
+from office.grants import grants_of
+from office.registers import register
+from schemas.arrival import Arrival
+from schemas.errors import Conflict, LontarError
+from schemas.letter import Letter, LetterFile
+from schemas.office import OFFICE, Office
+from schemas.stored import derived_id, new_id
+from store.changes import Changes, Happened
+from store.contract import Row
+from work import lease
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What became of one file: status "registered", "duplicate" or "rejected"; `id` is its letter's."""
+
+    file: str
+    id: str | None
+    status: str
+    error: LontarError | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        error = self.error.as_dict() if self.error else None
+        return {"file": self.file, "id": self.id, "status": self.status, "error": error}
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Keeps letters of one upload."""
+
+    house: House
+    reader: Reader
+    unit: str
+    direction: str
+    batch: str | None
+    priority: int
+    upload: str | None
+    split: str | None = None
+
+    def letter(self, parts: list[Part], number: int) -> list[Arrived]:
+        """Letter `number` of the upload, of its good parts; the others are rejected by name."""
+        rejected = [Arrived(part.name, None, "rejected", part.error) for part in parts if part.error]
+        good = [part for part in parts if not part.error]
+        if not good:
+            return rejected
+        try:
+            files = [self._kept(number, part) for number, part in enumerate(good, 1)]
+            return [self._registered(files, number), *rejected]
+        except LontarError as error:
+            return [Arrived(good[0].name, None, "rejected", error), *rejected]
+
+    def _kept(self, number: int, part: Part) -> LetterFile:
+        sha256, size = self.house.originals.put(part.path, part.name)
+        return LetterFile(no=number, name=part.name, sha256=sha256, size=size, kind=part.kind, part=part.part)
+
+    def _registered(self, files: list[LetterFile], number: int) -> Arrived:
+        """Letter, arrival, register entry, work and event in one commit."""
+        id = derived_id(self.upload, number) if self.upload else new_id()
+        key = Arrival.key(self.unit, [file.sha256 for file in files])
+        while True:
+            if self.house.store.get(Letter, id) is not None:
+                return Arrived(files[0].name, id, "registered")  # before a crash, or by the same request sent twice
+            before = self.house.store.get(Arrival, key)
+            known = self._known(before)
+            if known is not None and may_see(self.reader, known):
+                return Arrived(files[0].name, known["_id"], "duplicate")
+            letter = self._letter(id, files)
+            version = before["version"] if before else 0
+            arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id, version=version)]
+            after = {"files": [file.name for file in files], "sha256": files[0].sha256}
+            after |= {"batch": self.batch} if self.batch else {}
+            event = Happened(
+                "letter.arrived", f"letters/{letter.id}", self.reader.person, operator=self.reader.operator, after=after
+            )
+            changes = Changes.of(letter, lease.waiting(letter.id, self.priority), *arrivals, events=[event])
+            if self.direction != "legacy":
+                changes += register(letter, self.unit, self.direction, letter.added_at, self.reader)
+            try:
+                self.house.store.commit(changes)
+            except Conflict:
+                continue  # another client sent the same bytes at the same moment
+            self.house.queue.announce()
+            return Arrived(files[0].name, letter.id, "registered")
+
+    def _known(self, arrival: Row | None) -> Row | None:
+        """The letter that shows these bytes; None when they never came, or when it was withdrawn."""
+        row = self.house.store.get(Letter, arrival["letter"]) if arrival else None
+        while row is not None and row.get("within"):
+            row = self.house.store.get(Letter, row["within"])
+        return row if row is not None and not row.get("withdrawn") else None
+
+    def _letter(self, id: str, files: list[LetterFile]) -> Letter:
+        letter = Letter(
+            id=id,
+            files=files,
+            unit=self.unit,
+            direction=self.direction,
+            batch=self.batch,
+            split=self.split,
+            added_by=self.reader.person,
+        )
+        row = batch_row(self.house, self.unit, self.batch) if self.direction == "legacy" else None
+        if row:
+            letter.security_class = row["security_class"]
+        letter.grants = grants_of(letter.packed(), self.house.store.get(Office, OFFICE))
+        return letter

@@ -1,0 +1,146 @@
+"""Several letters over the same originals, changed in one commit: one divided into several, several merged into one,
+and both undone.
+
+Whatever is done, each page of an original is shown by one letter or left out of one, but for the letters that are
+withdrawn because another one shows their pages (`within`).
+"""
+
+from collections.abc import Sequence
+
+from lontar.act import anew, happened
+from lontar.errors import NotMerged
+from lontar.facts import files_said, since, told
+from lontar.intake.arrangement import Group, kept, taken
+from lontar.letters import letter_for
+from lontar.paging import leaf_of, left_out_of, rows_of, shows
+from lontar.understanding.understand import understand
+from lontar.wiring import House
+from office.access import Reader
+from office.registers import register
+from schemas.errors import Conflict
+from schemas.letter import Letter, LetterFile
+from schemas.page import Page
+from schemas.stored import derived_id
+from schemas.work import Work
+from store.changes import Changes, PutRow
+from store.contract import Row
+
+BORN = frozenset({"letter.parted", "letter.registered"})
+"""Verbs of the events of a letter that was made by dividing another one, and with which nothing was done since."""
+
+
+def divided(
+    house: House, reader: Reader, letter: Letter, rows: Sequence[Row], groups: Sequence[Group]
+) -> tuple[Changes, list[str]]:
+    """The letter keeps the first group of its pages, each other one becomes a letter; the ids of these.
+
+    `rows`: all its stored pages. Their ids follow from the version of the letter: the same cut, made again after a
+    crash, cannot make them twice."""
+    before, files = files_said(letter), list(letter.files)
+    ids = [derived_id(letter.id, f"{letter.version}/{number}") for number in range(1, len(groups))]
+    letter.files = kept(files, groups[0])
+    after = files_said(letter) | ({"letters": ids} if ids else {})
+    event = happened(reader, "letter.split" if ids else "letter.arranged", letter.id, before=before, after=after)
+    changes = anew(house, letter, rows, [event])
+    for id, group in zip(ids, groups[1:], strict=True):
+        changes += _parted(house, reader, letter, id, files=taken(files, group), rows=rows)
+    return changes, ids
+
+
+def _parted(
+    house: House, reader: Reader, letter: Letter, id: str, *, files: dict[int, LetterFile], rows: Sequence[Row]
+) -> Changes:
+    """A letter of its own out of pages of another one. `files`: its files by their number in the other letter."""
+    part = Letter(
+        id=id,
+        files=list(files.values()),
+        unit=letter.unit,
+        security_class=letter.security_class,
+        grants=list(letter.grants),
+        batch=letter.batch,
+        direction=letter.direction,
+        added_by=letter.added_by,
+        added_at=letter.added_at,
+    )
+    former = [dict(file.to_mongo()) | {"no": no} for no, file in files.items()]
+    own = [row for row in rows if shows(former, leaf_of(row)) or leaf_of(row) in left_out_of(former)]
+    copies = [_copy(row, id, files[row["file"]].no) for row in own]
+    text, _ = understand(house, part, copies)
+    after = {"from": letter.id, "files": [file.name for file in part.files], "pages": len(text.pages)}
+    event = happened(reader, "letter.parted", id, after=after)
+    made = Changes.of(part, text, Work(id=id, state="done"), events=[event]) + _put(copies)
+    if part.direction != "legacy":
+        made += register(part, part.unit, part.direction, part.added_at, reader)
+    return made
+
+
+def merged(house: House, reader: Reader, letter: Letter, others: Sequence[Letter]) -> Changes:
+    """The files of the others appended to the letter; the others are withdrawn. Raises NotMerged."""
+    if any((one.unit, one.security_class) != (letter.unit, letter.security_class) for one in others):
+        raise NotMerged
+    before, rows = files_said(letter), rows_of(house, letter.id)
+    last = max(0, *(file.no for file in letter.files), *(row["file"] for row in rows))  # no number is used again
+    copies: list[Row] = []
+    changes = Changes()
+    for other in others:
+        numbers = {file.no: last + place for place, file in enumerate(other.files, 1)}
+        last += len(numbers)
+        letter.files += [LetterFile(**(dict(file.to_mongo()) | {"no": numbers[file.no]})) for file in other.files]
+        own = [row for row in rows_of(house, other.id) if row["file"] in numbers]
+        copies += [_copy(row, letter.id, numbers[row["file"]]) for row in own]
+        changes += _joined(reader, other, letter.id, f"merged into {letter.id}")
+    after = files_said(letter) | {"letters": [other.id for other in others]}
+    event = happened(reader, "letter.merged", letter.id, before=before, after=after)
+    return anew(house, letter, [*rows, *copies], [event]) + _put(copies) + changes
+
+
+def apart_again(house: House, reader: Reader, event: Row) -> Changes:
+    """What undoing a splitting or merging does to the other letters. Raises NotFound, Forbidden; Conflict when
+    something was done since to what goes out of sight: it would be lost."""
+    id, (before, after) = event["thing"].partition("/")[2], told(event)
+    others = [Letter.unpacked(letter_for(house, reader, one, "letter.arrange")) for one in after.get("letters", ())]
+    changes = Changes()
+    for other in others:
+        if event["verb"] == "letter.split":
+            _demand_untouched(house, other)
+            changes += _joined(reader, other, id, f"taken back into {id}")
+        else:
+            changes += _freed(reader, other, id)
+    if event["verb"] == "letter.merged":
+        came = {file["no"] for file in after["files"]} - {file["no"] for file in before["files"]}
+        _demand_first([row for row in rows_of(house, id, ("file", "page", "version")) if row["file"] in came])
+    return changes
+
+
+def _demand_untouched(house: House, part: Letter) -> None:
+    if part.withdrawn or any(event["verb"] not in BORN for event in since(house, part.id, 0)):
+        raise Conflict(what=f"Letter {part.id}")
+    _demand_first(rows_of(house, part.id, ("file", "page", "version")))
+
+
+def _demand_first(rows: Sequence[Row]) -> None:
+    """Pages in their first version are as they were copied."""
+    if any(row["version"] > 1 for row in rows):
+        raise Conflict(what="This letter")
+
+
+def _joined(reader: Reader, other: Letter, into: str, why: str) -> Changes:
+    """A letter whose pages another one shows from now on."""
+    other.withdrawn, other.within = why, into
+    return Changes.of(other, events=[happened(reader, "letter.joined", other.id, after={"letter": into})])
+
+
+def _freed(reader: Reader, other: Letter, out_of: str) -> Changes:
+    """A letter that shows its own pages again. Raises Conflict when it is elsewhere."""
+    if other.within != out_of:
+        raise Conflict(what=f"Letter {other.id}")
+    other.withdrawn = other.within = None
+    return Changes.of(other, events=[happened(reader, "letter.freed", other.id, before={"letter": out_of})])
+
+
+def _copy(row: Row, letter: str, file: int) -> Row:
+    return row | {"_id": Page.key(letter, file, row["page"]), "letter": letter, "file": file, "version": 0}
+
+
+def _put(rows: Sequence[Row]) -> Changes:
+    return Changes(puts=tuple(PutRow(Page, row) for row in rows))

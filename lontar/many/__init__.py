@@ -1,0 +1,1 @@
+"""What is done to many letters at once: jobs, tags, case files, export."""

@@ -1,0 +1,100 @@
+"""Case files (berkas) of a unit: made, listed, and what being put into one does to a letter."""
+
+from typing import Any
+
+from lontar.act import Change, happened
+from lontar.errors import ClosedCaseFile, NotOfTheUnit
+from lontar.intake.digitising import demand_own
+from lontar.values import stated
+from lontar.wiring import House
+from office.access import Reader, demand, may_see
+from office.vocabularies import Shelf
+from schemas.casefile import LONGEST_CODE, LONGEST_NUMBER, LONGEST_TITLE, CaseFile
+from schemas.errors import NotFound, Taken, WrongUse
+from schemas.letter import Letter
+from schemas.stored import now
+from schemas.unit import Unit
+from store.changes import Changes, Happened
+from store.contract import Row
+
+ACTION = "casefile.manage"
+MOST = 2000
+"""Case files of a list, the newest."""
+
+
+def casefiles(house: House, reader: Reader) -> list[Row]:
+    """Those that are open in the units of the reader, the newest first."""
+    where = {"state": "open"} | ({} if reader.units is None else {"unit": {"$in": reader.units}})
+    rows = house.store.find(CaseFile, where, sort=[("made_at", -1)], limit=MOST)
+    return [row for row in rows if may_see(reader, row)]
+
+
+def said(house: House, rows: list[Row]) -> list[dict[str, Any]]:
+    """Case files as `lontar casefile --json` and the JSON API give them; the unit is its code."""
+    units = house.store.get_many(Unit, sorted({row["unit"] for row in rows}))
+    return [
+        {"id": row["_id"], "unit": units.get(row["unit"], {}).get("code", row["unit"])}
+        | {name: row[name] for name in ("number", "code", "title", "state")}
+        for row in rows
+    ]
+
+
+def casefile(house: House, reader: Reader, wanted: str) -> Row:
+    """By its id, or by its number where one alone of the reader's has it. Raises NotFound, WrongUse."""
+    row = house.store.get(CaseFile, wanted)
+    found = [row] if row else [one for one in casefiles(house, reader) if one["number"] == wanted]
+    found = [one for one in found if may_see(reader, one)]
+    if len(found) > 1:
+        raise WrongUse(what=f"the number {wanted}", why="several units have a case file of it; name its id")
+    if not found:
+        raise NotFound(what=f"Case file {wanted}")
+    return found[0]
+
+
+def make(house: House, reader: Reader, unit: str, *, number: str, code: str, title: str) -> CaseFile:
+    """Raises Taken, WrongUse, TooManyCharacters, each with the field; Forbidden."""
+    demand(reader, ACTION)
+    demand_own(reader, unit)
+    made = CaseFile(
+        unit=unit,
+        number=stated("The number", number, LONGEST_NUMBER, "number"),
+        code=stated("The classification code", code, LONGEST_CODE, "code"),
+        title=stated("The title", " ".join(title.split()), LONGEST_TITLE, "title"),
+        grants=[f"unit:{unit}"],
+    )
+    if not Shelf(house.settings.home).get("classification").find(made.code, now().date()):
+        raise WrongUse(what=made.code, why="it is no classification code in use", field="code")
+    values = {name: made[name] for name in ("unit", "number", "code", "title")}
+    event = happened(reader, "casefile.made", made.id, of="casefiles", after=values)
+    try:
+        house.store.commit(Changes.of(made, events=[event]))
+    except Taken as error:
+        raise Taken(what=made.number, field="number") from error
+    return made
+
+
+def filing(house: House, reader: Reader, id: str) -> Change:
+    """Putting letters into a case file; "" takes them out of theirs. Raises NotFound, ClosedCaseFile at once, and
+    NotOfTheUnit for a letter that belongs to neither its unit nor one below."""
+    file = casefile(house, reader, id) if id else None
+    if file and file["state"] != "open":
+        raise ClosedCaseFile(number=file["number"])
+    below: dict[str, bool] = {}
+
+    def is_below(unit: str) -> bool:
+        if unit not in below:
+            path = (house.store.get(Unit, unit) or {}).get("path", [])
+            below[unit] = file is None or file["unit"] in (unit, *path)
+        return below[unit]
+
+    def change(letter: Letter) -> list[Happened]:
+        if not is_below(letter.unit):
+            raise NotOfTheUnit()
+        before, letter.casefile = letter.casefile or "", file["_id"] if file else None
+        after = letter.casefile or ""
+        if before == after:
+            return []
+        event = happened(reader, "letter.filed", letter.id, before={"casefile": before}, after={"casefile": after})
+        return [event]
+
+    return change

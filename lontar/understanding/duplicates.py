@@ -1,0 +1,134 @@
+"""Letters that seem to be the same one, taken in twice: of the same bytes, or scanned anew. Shown, never merged by
+itself; of a letter that a person may not read nothing follows for what they see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.fields.bones import OF_ANOTHER_FORM, OTHER_FIGURE, apart, bones, near
+from lontar.paging import is_whole, pages_of
+from lontar.understanding.likeness import Said, likeness
+from lontar.understanding.resolution import same_name, wrong_figures
+from lontar.understanding.threads import SEEN, facts_of
+from lontar.understanding.threads import said as letter_said
+from lontar.wiring import House
+from office.access import Reader, may_see
+from schemas.letter import Letter
+from schemas.letter_text import LetterText
+from schemas.page import said
+from store.contract import Row
+
+MOST_LIKE = 500
+"""Letters that share a band or a number that are looked at."""
+MOST_READ = 12
+"""Of these, letters whose words are compared."""
+PAGES, WORDS = 3, 1500
+"""Pages and words of each that are."""
+SURE = 60
+"""Confidence of a number from which another number tells two letters apart."""
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A letter that seems to be the same: `kind` is "file" for the same bytes, "scan" for another image of the same
+    print, of which `likeness` percent of the words are read alike."""
+
+    letter: Row
+    kind: str
+    likeness: int = 100
+
+
+def duplicates(house: House, reader: Reader, letter: Row) -> list[Duplicate]:
+    """The duplicates of a letter that the reader may read, those of the same bytes first."""
+    told = set(letter.get("unlike") or ())
+
+    def readable(rows: Iterable[Row]) -> dict[str, Row]:
+        return {
+            row["_id"]: row
+            for row in rows
+            if row["_id"] != letter["_id"]
+            and row["_id"] not in told
+            and letter["_id"] not in (row.get("unlike") or ())
+            and not row.get("withdrawn")
+            and may_see(reader, row)
+        }
+
+    same = readable(row for file in letter["files"] for row in _sharing(house, file))
+    alike = readable(_alike(house, letter))
+    found = [Duplicate(row, "file") for row in same.values()]
+    mine: list[Said] = []
+    for row in [row for id, row in alike.items() if id not in same and agree(letter, row)][:MOST_READ]:
+        mine = mine or _words(house, letter)
+        share = likeness(mine, _words(house, row))
+        if share is not None:
+            found.append(Duplicate(row, "scan", round(100 * share)))
+    return found
+
+
+def agree(one: Row, other: Row) -> bool:
+    """Whether what two letters say of themselves may be said of one: number, day and recipients, where both have them.
+
+    A number that was read with doubt tells letters apart where it is of the form of the other one, with other figures;
+    one wrong figure in a day tells none."""
+    mine, its = facts_of(one), facts_of(other)
+    far = apart(mine.number, its.number) if mine.number and its.number else 0.0
+    sure = min(map(_sure_of_number, (one, other))) >= SURE
+    if far >= OTHER_FIGURE and (sure or far < OF_ANOTHER_FORM):
+        return False
+    if mine.day and its.day and wrong_figures(mine.day, its.day) > 1:
+        return False
+    few, many = sorted((mine.recipients, its.recipients), key=len)
+    return all(same_name((name,), many) is not False for name in few)
+
+
+def as_dict(one: Duplicate) -> dict[str, Any]:
+    """As `lontar show --json` and the JSON API give it."""
+    return {"letter": letter_said(one.letter), "kind": one.kind, "likeness": one.likeness}
+
+
+def _sharing(house: House, file: Row) -> list[Row]:
+    """Letters that show a page of the same original."""
+    rows = house.store.find(Letter, {"files.sha256": file["sha256"]}, limit=MOST_LIKE, fields=(*SEEN, "files"))
+    return [row for row in rows if any(_overlap(file, one) for one in row["files"] if one["sha256"] == file["sha256"])]
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    """Whether two files over one original show a page of it both."""
+    return is_whole(one) or is_whole(other) or not set(one.get("leaves") or ()).isdisjoint(other.get("leaves") or ())
+
+
+def _alike(house: House, letter: Row) -> list[Row]:
+    """Letters that may be another image of this one: of a like number, or of a like text."""
+    facts = facts_of(letter)
+    keys = [*bones(facts.number, facts.day), *near(facts.number, facts.day)]
+    numbered = house.store.find(Letter, {"bones": {"$in": keys}}, limit=MOST_LIKE, fields=SEEN) if keys else []
+    text = house.store.get(LetterText, letter["_id"]) or {}
+    if not text.get("bands"):
+        return numbered
+    texts = house.store.find(LetterText, {"bands": {"$in": text["bands"]}}, limit=MOST_LIKE, fields=("bands",))
+    likest = sorted(texts, key=lambda row: -len(set(row["bands"]) & set(text["bands"])))
+    found = house.store.get_many(Letter, [row["_id"] for row in likest])
+    return [*numbered, *found.values()]
+
+
+def _sure_of_number(letter: Row) -> float:
+    found = (letter.get("fields") or {}).get("reference_number") or {}
+    return 100.0 if found.get("by_hand") else float(found.get("confidence") or 0)
+
+
+def _words(house: House, letter: Row) -> list[Said]:
+    """The first words of a letter with their places."""
+    pages = pages_of(house, letter["_id"])[:PAGES]
+    return [word for number, page in enumerate(pages) for word in words_of(number, page)][:WORDS]
+
+
+def words_of(number: int, page: Row) -> Sequence[Said]:
+    """The words of a stored page, number `number` of its letter; without places where it has no image."""
+    text, rows = said(page)
+    if not rows:
+        return [Said(word, float(page.get("confidence") or 0)) for word in text.split()]
+    wide = page.get("width") or 0
+    return [
+        Said(text[start:end], sure, (number, (x0 + x1) / 2 / wide, (y0 + y1) / 2 / wide) if wide else None)
+        for start, end, x0, y0, x1, y1, sure in rows
+    ]
