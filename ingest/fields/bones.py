@@ -39,11 +39,11 @@ LONGER = 8
 
 def bones(number: str, day: int = 0) -> list[str]:
     """The keys by which a letter is looked up that bears this number; `day`: yyyymmdd of the letter, 0 where that is
-    not known. One whose number nobody could read has its day alone."""
-    figures = _figures(number)
+    not known. The last one is its day alone, for whoever cites it without a number."""
+    figures, of_day = _figures(number), [f"@{day}"] if day else []
     if len(figures) < LEAST:
-        return [f"@{day}"] if day and not number else []
-    return [*([figures] if len(figures) >= PLAIN else []), *([f"{figures}@{day}"] if day else [])]
+        return of_day
+    return [*([figures] if len(figures) >= PLAIN else []), *(figures + at for at in of_day), *of_day]
 
 
 def near(number: str, day: int = 0) -> list[str]:
@@ -74,6 +74,18 @@ def apart(one: str, other: str) -> float:
             row.append(min(ways))
         above = row
     return above[-1]
+
+
+def is_part(one: str, other: str) -> bool:
+    """Whether of the two numbers one is what could be read of the other: some of its pieces, in their order, and
+    nothing else; nothing at all is a part of every number."""
+    few, many = sorted((_pieces(one), _pieces(other)), key=len)
+    places = iter(many)
+    return len(few) < len(many) and all(any(apart(piece, its) <= OTHER for its in places) for piece in few)
+
+
+def _pieces(number: str) -> list[str]:
+    return [piece for piece in re.split("[/|]", number) if any(map(str.isalnum, piece))]
 
 
 def _signs(number: str) -> str:
@@ -115,6 +127,5 @@ def _one_apart(figures: str) -> Iterator[str]:
 
 
 def keys_of(cited: Sequence[tuple[str, int]]) -> list[str]:
-    """The keys of letters that are cited by these numbers and days, none twice; with their days alone, too."""
-    found = [key for number, day in cited for key in (*bones(number, day), *bones("", day))]
-    return list(dict.fromkeys(found))
+    """The keys of letters that are cited by these numbers and days, none twice."""
+    return list(dict.fromkeys(key for number, day in cited for key in bones(number, day)))

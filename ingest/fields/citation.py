@@ -1,7 +1,8 @@
 """How another letter is cited in a text: a word for a letter, whose it is, its number, its day, what it is about.
 
 A number is that of a letter where a word for a letter stands before it in the same sentence, nearer than any word for
-a law, a decision or a paper that is no letter.
+a law, a decision or a paper that is no letter. A letter that is given no number, or one that nobody can read, is cited
+by its day: right behind whose letter it is.
 """
 
 import re
@@ -63,6 +64,22 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 """What a letter was about, behind its number and day."""
+DAY_OF = re.compile(
+    r"(?:^|\W)(?:(?:ber|ter)?(?:tanggal|tang[gq]a[l1i]|tgl\.?|tg[l1])|dated(?: the)?|d\.?d\.?|de dato|gedateerd|van|of)"
+    r"[\s.,:]*$",
+    re.IGNORECASE,
+)
+"""What stands before the day by which a letter is cited."""
+OTHER_DAY = re.compile(
+    r"\b(?:yang|jang|hari|(?:di|men)?terima|masuk|ini|sampai|lambat|sebelum|sesudah|mulai|pada|untuk|die|ontvangen|"
+    r"received|which|that|on|by)\b",
+    re.IGNORECASE,
+)
+"""Words between a letter and a day that is not its own."""
+OWN_DAY_NEAR = 100
+"""Signs behind the word for a letter within which the day by which it is cited begins."""
+NAMED = re.compile(r"[\s,.:]*(?:(?:dari|daripada|van den?|van het|from)\s+)?[A-Z]")
+"""How the name of whose letter it is begins."""
 WORD = re.compile(r"[a-z]{3,} ")
 """Begins what has a number of its own kind: nomor polisi 12/A."""
 
@@ -71,13 +88,20 @@ WORD = re.compile(r"[a-z]{3,} ")
 class Citation:
     """A letter as another one cites it: its `number` in the form of reference numbers, the `day` it bears (yyyymmdd, 0
     where none stands there), what it is `about`, and whose it is: the name of its sender as printed (`of`), or `yours`,
-    of those to whom the citing letter goes."""
+    of those to whom the citing letter goes, or `ours`. One without a number has the day as printed (`dated`)."""
 
     number: str
     day: int = 0
     of: str = ""
     yours: bool = False
     about: str = ""
+    ours: bool = False
+    dated: str = ""
+
+    @property
+    def name(self) -> str:
+        """What stands for it in the field `references`."""
+        return self.number or self.dated
 
 
 @dataclass(frozen=True)
@@ -100,19 +124,31 @@ def cited(numbers: Sequence[str], printed: str = "") -> list[Citation]:
 
 def citation(number: str, passage: str) -> Citation:
     """A cited letter from the passage that cites it."""
-    found = next(iter(passages(passage)), None)
+    by_day = dates(number) if _is_day(number) else []
+    found = next(dated(passage) if by_day else passages(passage), None)
     if found is None:
-        return Citation(number)
+        return Citation("", by_day[0][0], dated=number) if by_day else Citation(number)
     start, end = found.number
     letter = LETTER.match(passage)
-    of, yours = _sender(passage[letter.end() if letter else 0 : start]), False
+    of = _sender(passage[letter.end() if letter else 0 : start])
     said = passage[:start]
-    if YOURS.search(said):
-        of, yours = "", True
-    elif OURS.search(said):
-        of = ""
-    about = ABOUT.match(passage, _day_end(passage, end))
-    return Citation(number, _day(passage, start, end), of, yours, about[1].strip() if about else "")
+    yours = YOURS.search(said) is not None
+    ours = not yours and OURS.search(said) is not None
+    about = ABOUT.match(passage, end if by_day else _day_end(passage, end))
+    return Citation(
+        "" if by_day else number,
+        by_day[0][0] if by_day else _day(passage, start, end),
+        "" if yours or ours else of,
+        yours,
+        about[1].strip() if about else "",
+        ours,
+        number if by_day else "",
+    )
+
+
+def _is_day(said: str) -> bool:
+    """Whether what stands in the field is the day of a letter and not its number."""
+    return any(said[:start].strip() == said[end:].strip() == "" for _, start, end in dates(said))
 
 
 def passages(text: str) -> Iterator[Passage]:
@@ -128,6 +164,25 @@ def passages(text: str) -> Iterator[Passage]:
             last = _day_end(text, end)
             about = ABOUT.match(text, last)
             yield Passage(start, about.end() if about else last, label.start(), (begin, end))
+
+
+def dated(text: str) -> Iterator[Passage]:
+    """Where letters are cited by their days, in order; `label` and `number` are those of the day. Some of them are
+    cited by a number, too."""
+    days = dates(text)
+    last = 0
+    for letter in LETTER.finditer(text):
+        near = next((day for day in days if letter.end() < day[1] <= letter.end() + OWN_DAY_NEAR), None)
+        if near is None or letter.start() < last or letter[0].casefold() == "undangan":
+            continue
+        _, start, end = near
+        between = text[letter.end() : start]
+        if not DAY_OF.search(between) or OTHER_DAY.search(between) or LAW.search(between) or END.search(between):
+            continue
+        if YOURS.search(letter[0] + between) or OURS.search(letter[0] + between) or NAMED.match(between):
+            about = ABOUT.match(text, end)
+            last = about.end() if about else end
+            yield Passage(letter.start(), last, start, (start, end))
 
 
 def _letter_before(text: str, place: int) -> int | None:

@@ -1,4 +1,4 @@
-"""References to other letters: the numbers that a letter cites, as one field.
+"""References to other letters: the numbers that a letter cites, as one field; of those without a number the days.
 
 What is cited is kept as printed, one passage a line, and read again where letters are looked for (citation.py): a
 person who corrects the numbers corrects what is looked for.
@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.fields.bones import OTHER_FIGURE, apart
-from ingest.fields.citation import Passage, passages, trimmed
+from ingest.fields.citation import Passage, dated, passages, trimmed
 from ingest.fields.found import PLAIN, Found, field_of
 from ingest.fields.head import body_at, is_prose
 from ingest.fields.lines import Sheet
@@ -30,7 +30,7 @@ def references(sheets: Sequence[Sheet], own: str = "") -> FieldValue | None:
     for sheet in sheets:
         prose = prose_of(sheet.lines)
         head = body_at(sheet) if sheet is sheets[0] else 0
-        for one in passages(prose.text):
+        for one in _cited(prose.text):
             field = _field(sheet, prose, one)
             key = number_key(str(field.value)) if field else ""
             if field and key and key not in found and not _its_own(sheet, prose, one, head, own):
@@ -50,10 +50,17 @@ def references(sheets: Sequence[Sheet], own: str = "") -> FieldValue | None:
     )
 
 
+def _cited(text: str) -> list[Passage]:
+    """All passages that cite a letter, in order; by its day where they cite it by no number."""
+    numbered = list(passages(text))
+    others = [one for one in dated(text) if all(one.end <= its.start or its.end <= one.start for its in numbered)]
+    return sorted([*numbered, *others], key=lambda one: one.start)
+
+
 def _its_own(sheet: Sheet, prose: Prose, one: Passage, head: int, own: str) -> bool:
     """Whether a number is the letter's own: another reading of it, or it has its label at the start of a line of the
     head, or stands in its title, or on its annex."""
-    label = next(prose.parts(one.label, one.number[0]))
+    label = next(prose.parts(one.label, one.number[1]))
     again = own and apart(prose.text[slice(*one.number)], own) < OTHER_FIGURE
     if again or ANNEX.search(prose.text[max(0, one.start - NEAR) : one.start]):
         return True

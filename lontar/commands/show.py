@@ -42,10 +42,15 @@ def _tell(one: dict[str, Any]) -> None:
         click.echo(f"  {name}: {field['value']}")
     for cited in one["thread"]["references"]:
         other = cited["letter"]
-        click.echo(f"  refers to {cited['number']}: {other['id'] if other else 'not found here'}")
+        means = f"{_perhaps(cited)}{other['id']}" if other else "not found here"
+        click.echo(f"  refers to {cited['number']}: {means}")
     for other in one["thread"]["cited_by"]:
-        click.echo(f"  referred to by {other['id']}")
+        click.echo(f"  referred to by {_perhaps(other)}{other['id']}")
     for twice in one["duplicates"]:
         click.echo(f"  seems to be the same letter as {twice['letter']['id']}")
     if one["tags"]:
         click.echo(f"  tags: {', '.join(one['tags'])}")
+
+
+def _perhaps(link: dict[str, Any]) -> str:
+    return "" if link["sure"] else "perhaps "

@@ -98,17 +98,26 @@ def _overlap(one: Row, other: Row) -> bool:
 
 
 def _alike(house: House, letter: Row) -> list[Row]:
-    """Letters that may be another image of this one: of a like number, or of a like text."""
+    """Letters that may be another image of this one: of a like number, of a like text, of the day of one without a
+    number."""
     facts = facts_of(letter)
-    keys = [*bones(facts.number, facts.day), *near(facts.number, facts.day)]
-    numbered = house.store.find(Letter, {"bones": {"$in": keys}}, limit=MOST_LIKE, fields=SEEN) if keys else []
-    text = house.store.get(LetterText, letter["_id"]) or {}
-    if not text.get("bands"):
-        return numbered
-    texts = house.store.find(LetterText, {"bands": {"$in": text["bands"]}}, limit=MOST_LIKE, fields=("bands",))
-    likest = sorted(texts, key=lambda row: -len(set(row["bands"]) & set(text["bands"])))
-    found = house.store.get_many(Letter, [row["_id"] for row in likest])
-    return [*numbered, *found.values()]
+    keys = [key for key in near(facts.number, facts.day) if not key.startswith("@")]
+    of_day = [] if facts.number else bones("", facts.day)
+    return [*_keyed(house, keys), *_worded(house, letter["_id"]), *_keyed(house, of_day)]
+
+
+def _keyed(house: House, keys: Sequence[str]) -> list[Row]:
+    return house.store.find(Letter, {"bones": {"$in": list(keys)}}, limit=MOST_LIKE, fields=SEEN) if keys else []
+
+
+def _worded(house: House, id: str) -> list[Row]:
+    """Letters of a like text, the likest first."""
+    bands = set((house.store.get(LetterText, id) or {}).get("bands") or ())
+    if not bands:
+        return []
+    texts = house.store.find(LetterText, {"bands": {"$in": sorted(bands)}}, limit=MOST_LIKE, fields=("bands",))
+    likest = sorted(texts, key=lambda row: -len(set(row["bands"]) & bands))
+    return list(house.store.get_many(Letter, [row["_id"] for row in likest]).values())
 
 
 def _sure_of_number(letter: Row) -> float:

@@ -55,7 +55,7 @@ def _tied(house: House, reader: Reader, id: str, number: str, put: Callable[[Tie
     key = number_key(number)
 
     def change(letter: Letter) -> list[Happened]:
-        if key not in {number_key(one.number) for one in citations(dict(letter.to_mongo()))}:
+        if key not in {number_key(one.name) for one in citations(dict(letter.to_mongo()))}:
             raise NoSuchReference(number=number, field="number")
         before = ties_said(letter, {"ties": {key: None}})
         tie = next((one for one in letter.ties if one.key == key), None)

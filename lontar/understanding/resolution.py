@@ -4,14 +4,15 @@ one.
 A number tells a letter only with its sender and year, and the neighbours of a serial number are letters of the same
 sender and day. So a number in which a figure differs is never enough by itself, nor is a number that bears no sign of
 its sender where neither day nor name stands beside it. Words that were read too badly to be a letter's number may be it
-where the day says so.
+where the day says so. Where one of the two has no number, or a part of it, the only letter of that sender and day that
+may be meant is likely meant, and said to be no more than that.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.fields.bones import OTHER_FIGURE, apart
+from ingest.fields.bones import FAR, OTHER_FIGURE, apart, is_part
 from ingest.fields.citation import Citation
 from search.runs import near
 
@@ -56,6 +57,14 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Meant:
+    """The letter that is meant; `sure`: its number says so, or day, sender and subject together."""
+
+    letter: Facts
+    sure: bool = True
+
+
+@dataclass(frozen=True)
 class Match:
     """How well a letter fits a citation: each is None where one of the two does not say it."""
 
@@ -71,28 +80,41 @@ class Match:
         return (-(self.apart >= OTHER_FIGURE), self.day is True, self.sender is True, self.about is True, -self.apart)
 
 
-def decide(cited: Citation, citing: Facts, candidates: Iterable[Facts]) -> Facts | None:
+def decide(cited: Citation, citing: Facts, candidates: Iterable[Facts]) -> Meant | None:
     """The one that is meant; None where none fits, or more than one does and they are not the same letter."""
+    every = [_match(cited, citing, one) for one in candidates]
     found = sorted(
-        (match for match in (_match(cited, citing, one) for one in candidates) if _fits(cited, citing, match)),
-        key=lambda match: match.rank,
-        reverse=True,
+        (match for match in every if _fits(cited, citing, match)), key=lambda match: match.rank, reverse=True
     )
-    best = [match for match in found if match.rank[:-1] == found[0].rank[:-1] and _as_near(match, found[0])]
-    if not best or not all(_is_same(best[0].letter, match.letter) for match in best):
+    if not found:
+        likely = [match for match in every if _may_be(cited, citing, match)]
+        return _only(likely, sure=False) if any(match.sender for match in likely) else None
+    return _only([match for match in found if match.rank[:-1] == found[0].rank[:-1] and _as_near(match, found[0])])
+
+
+def _only(best: Sequence[Match], *, sure: bool = True) -> Meant | None:
+    """The one letter that these are, however often it was taken in."""
+    if not all(_is_same(best[0].letter, match.letter) for match in best):
         return None
-    return min((match.letter for match in best), key=lambda one: one.id)
+    return Meant(min((match.letter for match in best), key=lambda one: one.id), sure)
 
 
 def _match(cited: Citation, citing: Facts, one: Facts) -> Match:
-    theirs = citing.recipients if cited.yours else (cited.of,) if cited.of else ()
+    theirs = citing.recipients if cited.yours else citing.names if cited.ours else (cited.of,) if cited.of else ()
     return Match(
         one,
-        min(apart(cited.number, number) for number in (one.number, *one.unsure)),
+        min(apart(cited.number, number) for number in (one.number, *one.unsure)) if cited.number else FAR,
         cited.day == one.day if cited.day and one.day else None,
         same_name(theirs, one.names),
         same_words(cited.about, one.subject) if cited.about and one.subject else None,
     )
+
+
+def _may_be(cited: Citation, citing: Facts, match: Match) -> bool:
+    """Whether a letter may be meant as far as one can tell where a number is missing or in part unread."""
+    unread = not cited.number or not match.letter.number or is_part(cited.number, match.letter.number)
+    other = citing.id == match.letter.id or match.sender is False or match.about is False
+    return unread and match.day is True and not other
 
 
 def _fits(cited: Citation, citing: Facts, match: Match) -> bool:
@@ -101,7 +123,7 @@ def _fits(cited: Citation, citing: Facts, match: Match) -> bool:
     if citing.id == match.letter.id or later or (match.about is False and match.apart):
         return False
     if match.apart >= OTHER_FIGURE:
-        likely = match.apart <= WRONG_FIGURE or not match.letter.number
+        likely = match.apart <= WRONG_FIGURE or not (cited.number and match.letter.number)
         return likely and bool(match.day and match.sender and match.about)
     if match.apart > MISREAD or (not match.letter.number and not match.day):
         return False

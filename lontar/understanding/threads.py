@@ -31,20 +31,29 @@ SEEN = ("fields", "grants", "withdrawn", "within", "ties", "unlike", "unsure")
 @dataclass(frozen=True)
 class Reference:
     """What a letter says of another one, and the letter that it means: None where none is found that the person may
-    read. `by_hand`: a person said so."""
+    read. `by_hand`: a person said so; `sure`: its number says so, and not its day and sender alone."""
 
     cited: Citation
     letter: Row | None
     by_hand: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A letter that cites another one, as surely as it means that."""
+
+    letter: Row
+    sure: bool = True
 
 
 @dataclass(frozen=True)
 class Thread:
-    """`references`: in the order of the text; `citing`: letters that cite this one; `affair`: all letters that hang
-    together, this one too, by their days."""
+    """`references`: in the order of the text; `citing`: letters that cite this one; `affair`: all letters that surely
+    hang together, this one too, by their days."""
 
     references: tuple[Reference, ...]
-    citing: tuple[Row, ...]
+    citing: tuple[Citing, ...]
     affair: tuple[Row, ...]
 
 
@@ -54,7 +63,7 @@ class Threads:
     def __init__(self, house: House, reader: Reader) -> None:
         self.house, self.reader = house, reader
         self._referred: dict[str, tuple[Reference, ...]] = {}
-        self._citing: dict[str, tuple[Row, ...]] = {}
+        self._citing: dict[str, tuple[Citing, ...]] = {}
 
     def of(self, letter: Row) -> Thread:
         return Thread(self.references(letter), self.citing(letter), self.affair(letter))
@@ -65,14 +74,16 @@ class Threads:
             self._referred[letter["_id"]] = tuple(self._resolved(letter, one) for one in citations(letter))
         return self._referred[letter["_id"]]
 
-    def citing(self, letter: Row) -> tuple[Row, ...]:
+    def citing(self, letter: Row) -> tuple[Citing, ...]:
         """The letters that cite it, by their days."""
         if letter["_id"] not in self._citing:
-            where: list[Row] = [{"ties.letter": letter["_id"]}]
-            if keys := near(*_number(letter)):
-                where.append({"cited": {"$in": keys}})
-            rows = self._readable([one for each in where for one in self._found(each)])[:MOST_CITING]
-            self._citing[letter["_id"]] = tuple(in_order(row for row in rows if self._means(row, letter["_id"])))
+            mine = facts_of(letter)
+            keys = near(mine.number, mine.day)
+            tied = self._found({"ties.letter": letter["_id"]})
+            others = [row for row in (self._found({"cited": {"$in": keys}}) if keys else []) if _may_cite(row, mine)]
+            rows = in_order(self._readable([*tied, *others])[:MOST_CITING])
+            found = [(row, self._means(row, letter["_id"])) for row in rows]
+            self._citing[letter["_id"]] = tuple(Citing(row, one.sure) for row, one in found if one)
         return self._citing[letter["_id"]]
 
     def affair(self, letter: Row) -> tuple[Row, ...]:
@@ -80,32 +91,37 @@ class Threads:
         found, waiting = {letter["_id"]: letter}, [letter]
         while waiting and len(found) < MOST:
             one = waiting.pop(0)
-            cited = [reference.letter for reference in self.references(one) if reference.letter]
-            for other in [*cited, *self.citing(one)]:
+            cited = [reference.letter for reference in self.references(one) if reference.letter and reference.sure]
+            for other in [*cited, *(citing.letter for citing in self.citing(one) if citing.sure)]:
                 if other["_id"] not in found and len(found) < MOST:
                     found[other["_id"]] = other
                     waiting.append(other)
         return tuple(in_order(found.values())) if len(found) > 1 else ()
 
-    def like(self, number: str) -> list[Row]:
-        """Letters that bear a number like this one, for a person to choose from."""
+    def like(self, number: str, day: int = 0) -> list[Row]:
+        """Letters that bear a number like this one, and those of this day, for a person to choose from."""
         keys = [key for key in near(number) if "@" not in key]
-        exact = self._found({"number_key": number_key(number)}) if number_key(number) else []
-        return self._readable([*exact, *(self._found({"bones": {"$in": keys}}) if keys else [])])[:MOST_CITING]
+        where: list[Row] = [{"number_key": number_key(number)}] if number_key(number) else []
+        where += [{"bones": {"$in": some}} for some in (keys, bones("", day)) if some]
+        return self._readable(row for each in where for row in self._found(each))[:MOST_CITING]
 
-    def _means(self, letter: Row, id: str) -> bool:
-        return any(one.letter is not None and one.letter["_id"] == id for one in self.references(letter))
+    def _means(self, letter: Row, id: str) -> Reference | None:
+        """By which reference a letter means another one: a sure one before others."""
+        found = [one for one in self.references(letter) if one.letter is not None and one.letter["_id"] == id]
+        return max(found, key=lambda one: one.sure, default=None)
 
     def _resolved(self, letter: Row, cited: Citation) -> Reference:
-        tie = tie_of(letter, cited.number)
+        tie = tie_of(letter, cited.name)
         if tie.get("letter"):
             meant = self.readable(tie["letter"])
             return Reference(cited, meant, by_hand=meant is not None)
-        keys = [*near(cited.number, cited.day), *bones("", cited.day)]
-        rows = self._readable(self._found({"bones": {"$in": keys}})) if keys else []
-        by_id = {row["_id"]: row for row in rows if row["_id"] not in tie.get("others", ())}
+        keys = near(cited.number, cited.day)
+        rows = self._found({"bones": {"$in": keys}}) if keys else []
+        by_id = {row["_id"]: row for row in self._readable(rows) if row["_id"] not in tie.get("others", ())}
         chosen = decide(cited, facts_of(letter), map(facts_of, by_id.values()))
-        return Reference(cited, by_id[chosen.id] if chosen else None)
+        if chosen is None or not (chosen.sure or len(rows) < MOST_LIKE):
+            return Reference(cited, None)
+        return Reference(cited, by_id[chosen.letter.id], sure=chosen.sure)
 
     def readable(self, id: str) -> Row | None:
         """A letter that stands; of one that was merged into another, that one."""
@@ -121,6 +137,12 @@ class Threads:
         """Each once."""
         found = {row["_id"]: row for row in rows if not row.get("withdrawn") and may_see(self.reader, row)}
         return list(found.values())
+
+
+def _may_cite(row: Row, mine: Facts) -> bool:
+    """Whether one of a letter's references would mean this letter, if there were no other."""
+    citing = facts_of(row)
+    return any(decide(cited, citing, [mine]) for cited in citations(row))
 
 
 def tie_of(letter: Row, number: str) -> Row:
@@ -153,10 +175,8 @@ def _number(letter: Row) -> tuple[str, int]:
     return str(values.get("reference_number") or ""), int(values.get("date") or 0)
 
 
-def said(row: Row | None) -> dict[str, object] | None:
+def said(row: Row) -> dict[str, object]:
     """A letter in a list, as the JSON API gives it."""
-    if row is None:
-        return None
     values = values_of(row)
     names = ("reference_number", "date", "subject", "sender")
     return {"id": row["_id"]} | {name: values.get(name) for name in names}
@@ -167,14 +187,15 @@ def as_dict(thread: Thread) -> dict[str, object]:
     return {
         "references": [
             {
-                "number": one.cited.number,
+                "number": one.cited.name,
                 "date": one.cited.day or None,
                 "sender": one.cited.of or None,
-                "letter": said(one.letter),
+                "letter": said(one.letter) if one.letter else None,
                 "by_hand": one.by_hand,
+                "sure": one.sure,
             }
             for one in thread.references
         ],
-        "cited_by": [said(row) for row in thread.citing],
+        "cited_by": [said(one.letter) | {"sure": one.sure} for one in thread.citing],
         "letters": [said(row) for row in thread.affair],
     }

@@ -1,22 +1,33 @@
 """Which letter is meant: the one that number, day and sender tell together, and none rather than a wrong one."""
 
+from dataclasses import replace
+from typing import TypeVar
+
 import pytest
 
 from ingest.fields.citation import Citation
 from lontar.understanding.resolution import Facts, decide
 
+Of = TypeVar("Of", Facts, Citation)
 CITING = Facts("me", "141/9/2019", 20190603, ("DESA CEMPAKA",), ("Camat Rawabening",))
 MEANT = Facts("it", "005/12/2019", 20190503, ("KECAMATAN RAWABENING",), ("Kepala Desa Cempaka",), "Rapat koordinasi")
 CITED = Citation("005/12/2019", 20190503, "Camat Rawabening")
 
 
-def changed(of: Facts | Citation, **values: object) -> object:
-    return type(of)(**(vars(of) | values))
+def changed(it: Of, **values: object) -> Of:
+    return replace(it, **values)
 
 
 def meant(cited: Citation, *candidates: Facts) -> str | None:
+    """The letter that is surely meant."""
     found = decide(cited, CITING, candidates)
-    return found.id if found else None
+    return found.letter.id if found and found.sure else None
+
+
+def likely(cited: Citation, *candidates: Facts) -> str | None:
+    """The one that is meant as far as one can tell."""
+    found = decide(cited, CITING, candidates)
+    return found.letter.id if found and not found.sure else None
 
 
 @pytest.mark.parametrize(
@@ -78,3 +89,61 @@ def test_of_two_that_fit_alike_none_is_meant_unless_they_are_one_letter() -> Non
     assert meant(CITED, MEANT, other) is None
     assert meant(CITED, MEANT, twice) == "again"
     assert meant(CITED, MEANT, Facts(**(vars(other) | {"number": "005/1Z/2019"}))) == "it"
+
+
+UNNUMBERED = Citation("", 20190503, "Camat Rawabening", dated="3 Mei 2019")
+UNREAD = changed(MEANT, number="")
+
+
+@pytest.mark.parametrize(
+    ("cited", "letter"),
+    [
+        (CITED, UNREAD),
+        (UNNUMBERED, MEANT),
+        (UNNUMBERED, UNREAD),
+        (CITED, changed(MEANT, number="005/ /2019")),
+        (changed(CITED, number="005/2019"), MEANT),
+        (changed(UNNUMBERED, of="", yours=True), MEANT),
+    ],
+    ids=["letter unread", "cited by its day", "both", "letter in part", "cited in part", "yours"],
+)
+def test_the_only_letter_of_a_sender_and_day_is_likely_meant(cited: Citation, letter: Facts) -> None:
+    assert likely(cited, letter) == "it"
+    assert meant(cited, letter) is None
+
+
+def test_with_its_subject_it_is_meant() -> None:
+    assert meant(changed(UNNUMBERED, about="Rapat koordinasi"), MEANT) == "it"
+    assert likely(changed(UNNUMBERED, about="Lomba desa"), MEANT) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"subject": "Lomba desa"}, {"subject": "Lomba desa", "names": ()}, {"number": "", "subject": "Lomba desa"}],
+    ids=["same sender", "unknown sender", "unread"],
+)
+def test_where_two_may_be_meant_none_is(change: dict[str, object]) -> None:
+    other = changed(MEANT, id="other", **change)
+    assert likely(UNNUMBERED, MEANT, other) is None
+    assert likely(UNNUMBERED, MEANT, changed(other, names=("DINAS SOSIAL",))) == "it"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"names": ("DINAS SOSIAL",)},
+        {"names": ()},
+        {"day": 20190504},
+        {"day": 0},
+        {"id": "me"},
+        {"number": "005/13/2019"},
+    ],
+)
+def test_nothing_is_likely_without_day_and_sender_or_with_another_number(change: dict[str, object]) -> None:
+    assert likely(CITED, changed(UNREAD, **change)) is None
+
+
+def test_a_letter_of_ours_is_one_that_we_sent() -> None:
+    ours = changed(UNNUMBERED, of="", ours=True)
+    assert likely(ours, changed(MEANT, names=("DESA CEMPAKA",))) == "it"
+    assert likely(ours, MEANT) is None

@@ -154,6 +154,6 @@ def test_all_that_a_thread_shows_may_be_read(
         keep(house, f"l{number}", f"130/{21 + number}/UM/2019", day, grants=one, cites=[passage] if number else [])
     for row in house.store.every(Letter):
         found = Threads(house, who).of(row)
-        seen = [*(one.letter for one in found.references if one.letter), *found.citing]
+        seen = [*(one.letter for one in found.references if one.letter), *(one.letter for one in found.citing)]
         seen += [other for other in found.affair if other["_id"] != row["_id"]]
         assert all(set(other["grants"]) & set(keys) for other in seen)

@@ -50,6 +50,13 @@ OUTCOMES = thing({"done": WHOLE, "unchanged": WHOLE, "refused": WHOLE})
 VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
 PROBLEM = thing({"start": WHOLE, "end": WHOLE, "message": TEXT})
 SENTENCE: Shape = many(thing({"kind": TEXT, "text": TEXT}, low=or_none(WHOLE), high=or_none(WHOLE)))
+OTHER: dict[str, Shape] = {
+    "id": TEXT,
+    "reference_number": or_none(TEXT),
+    "date": or_none(WHOLE),
+    "subject": or_none(TEXT),
+    "sender": or_none(TEXT),
+}
 
 SHAPES: dict[str, Shape] = {
     "Error": thing({"error": FAULT}),
@@ -142,13 +149,7 @@ SHAPES: dict[str, Shape] = {
         | {"description": "Letters that seem to be this one: `file` of the same bytes, `scan` another image of it."},
         "version": VERSION,
     }),
-    "Other": thing({
-        "id": TEXT,
-        "reference_number": or_none(TEXT),
-        "date": or_none(WHOLE),
-        "subject": or_none(TEXT),
-        "sender": or_none(TEXT),
-    }),
+    "Other": thing(OTHER),
     "Thread": thing({
         "references": many(thing({
             "number": TEXT,
@@ -156,8 +157,12 @@ SHAPES: dict[str, Shape] = {
             "sender": or_none(TEXT),
             "letter": or_none(ref("Other")),
             "by_hand": {"type": "boolean"},
-        })) | {"description": "Letters that it cites; `letter` is null for one that is not found."},
-        "cited_by": many(ref("Other")),
+            "sure": {"type": "boolean"},
+        })) | {
+            "description": "Letters that it cites; `number` is the day as printed for one that is given no number, "
+            "`letter` null for one that is not found, not `sure` where only its day and sender say which one it is."
+        },
+        "cited_by": many(thing(OTHER | {"sure": {"type": "boolean"}})),
         "letters": many(ref("Other")) | {"description": "All that hang together, by day; none where it stands alone."},
     }),
     "File": thing({

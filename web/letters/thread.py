@@ -105,17 +105,22 @@ def _page(thing: Row, problem: LontarError | None = None) -> str:
 def _reference(threads: Threads, thing: Row, number: str) -> Reference:
     """Raises NotFound for a letter that this one does not cite."""
     for one in threads.references(thing):
-        if number_key(one.cited.number) == number_key(number):
+        if number_key(one.cited.name) == number_key(number):
             return one
     raise NotFound(what="Reference")
 
 
 def _choices(threads: Threads, thing: Row, found: Reference, query: str) -> list[Choice]:
-    """The letter that it means by now, those of numbers like it, and those that the words looked for stand in."""
-    rows = [*([found.letter] if found.letter else []), *threads.like(query or found.cited.number)]
+    """The letter that it means by now, those of numbers like it, those of its day, and those that the words looked for
+    stand in."""
+    rows = [*([found.letter] if found.letter else []), *_like(threads, found, query)]
     if query:
         hits = find(house(), who(), query, limit=MOST)["hits"]
         rows += [row for row in map(threads.readable, (hit["id"] for hit in hits)) if row]
     by_id = {row["_id"]: row for row in rows if row["_id"] != thing["_id"]}
     meant = found.letter["_id"] if found.letter else None
     return [Choice(row, id == meant) for id, row in by_id.items()][:MOST]
+
+
+def _like(threads: Threads, found: Reference, query: str) -> list[Row]:
+    return threads.like(query) if query else threads.like(found.cited.number, found.cited.day)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.fields.bones import ALIKE, OTHER_FIGURE, apart, bones, near
+from ingest.fields.bones import ALIKE, OTHER_FIGURE, apart, bones, is_part, near
 
 numbers = st.builds(
     "{}/{}/{}/{}".format,
@@ -47,7 +47,14 @@ def test_either_way_it_is_as_far(one: str, other: str) -> None:
     assert apart(one, one) == 0
 
 
-def test_a_short_number_is_looked_up_with_its_day_alone() -> None:
-    assert bones("92/A", 19340416) == ["924@19340416"]
+def test_a_short_number_is_looked_up_with_its_day_and_every_letter_by_its_day() -> None:
+    assert bones("92/A", 19340416) == ["924@19340416", "@19340416"]
     assert bones("92/A") == []
     assert bones("", 19340416) == ["@19340416"]
+
+
+def test_a_part_of_a_number_is_what_can_be_read_of_it() -> None:
+    assert is_part("005/ /KEC.RWB/2019", "005/12/KEC.RWB/2019")
+    assert is_part("005/12/KEC.RWB/2019", "KEC.RWB/2019")
+    assert not is_part("005/13/2019", "005/12/KEC.RWB/2019")
+    assert not is_part("005/12/2019", "005/12/2019")

@@ -1,5 +1,7 @@
 """Which letters a letter cites: their numbers, days and senders; and all that has a number and is no letter."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.fields.citation import Citation, cited
@@ -44,7 +46,7 @@ def found(*lines: str) -> list[Citation]:
         ),
         (
             "sebagaimana surat kami Nomor B/12/400.1/DINSOS/2019 tanggal 5 Maret 2019.",
-            Citation("B/12/400.1/DINSOS/2019", 20190305),
+            Citation("B/12/400.1/DINSOS/2019", 20190305, ours=True),
         ),
         ("Sesuai nota dinas Kepala Bagian Umum Nomor 12/ND/2019,", Citation("12/ND/2019", 0, "Kepala Bagian Umum")),
         ("Menjawab sural Saudara Nornor 141/33/2019 tgl. 1-4-2019,", Citation("141/33/2019", 20190401, yours=True)),
@@ -55,6 +57,23 @@ def found(*lines: str) -> list[Citation]:
 )
 def test_forms(sentence: str, expected: Citation) -> None:
     assert found(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sehubungan dengan surat Saudara tanggal 3 Mei 2019, kami", Citation("", 20190503, yours=True)),
+        (
+            "Menindaklanjuti surat Camat Rawabening tanggal 3 Mei 2019 perihal Rapat dinas, kami sampaikan",
+            Citation("", 20190503, "Camat Rawabening", about="Rapat dinas"),
+        ),
+        ("sebagaimana surat kami tertanggal 3 Mei 2019.", Citation("", 20190503, ours=True)),
+        ("Membalas surat Tuan tanggal 3 Mei 2019 No. ~~~, dengan ini", Citation("", 20190503, yours=True)),
+        ("In antwoord op Uw schrijven van 3 Mei 2019 bericht ik U", Citation("", 20190503, yours=True)),
+    ],
+)
+def test_a_letter_that_is_given_no_number_is_cited_by_its_day(sentence: str, expected: Citation) -> None:
+    assert found(sentence) == [replace(expected, dated="3 Mei 2019")]
 
 
 def test_a_number_goes_on_on_the_next_line_and_its_place_is_known() -> None:
@@ -92,7 +111,10 @@ def test_several_letters_each_once_in_their_order() -> None:
         "Kantor kami di Jalan Balai Desa Nomor 12/A menerima surat setiap hari",
         "Surat tersebut diantar dengan kendaraan nomor polisi 12/A/2019 ke sana",
         "Peserta yang hadir Nomor 1/A/2019 sudah mengisi daftar",
-        "Sehubungan dengan surat Saudara tanggal 3 Mei 2019, kami sampaikan",
+        "Surat Saudara yang kami terima tanggal 3 Mei 2019 belum lengkap",
+        "Surat edaran tanggal 3 Mei 2019 masih berlaku",
+        "Memenuhi undangan Bupati Sukamaju tanggal 3 Mei 2019 di aula, kami hadir",
+        "Surat keterangan Camat Rawabening berlaku sampai dengan tanggal 3 Mei 2019",
     ],
 )
 def test_what_is_no_letter(sentence: str) -> None:
@@ -113,3 +135,4 @@ def test_its_own_number_is_no_reference() -> None:
 
 def test_what_a_person_wrote_has_the_number_alone() -> None:
     assert cited(["1/A", "2/B"]) == [Citation("1/A"), Citation("2/B")]
+    assert cited(["3 Mei 2019"]) == [Citation("", 20190503, dated="3 Mei 2019")]
