@@ -103,6 +103,7 @@ class Letter(Stored):
             ["bones"],
             ["cited"],
             ["ties.letter"],
+            ["alike"],
         ],
     }
 
@@ -126,6 +127,7 @@ class Letter(Stored):
     unsure = ListField(StringField())  # numbers that were read too badly, of which one may be its own
     ties = EmbeddedDocumentListField(Tie)
     unlike = ListField(StringField())  # letters that a person has told apart from this one, which looks like them
+    alike = ListField(StringField())  # letters that seemed to be the same one when this was understood
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
     doubt = FloatField(min_value=0, max_value=100)  # of its most doubtful field, while one waits for a person's word
     tags = ListField(StringField(max_length=LONGEST_TAG))

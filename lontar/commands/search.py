@@ -87,6 +87,8 @@ def _tell(result: dict[str, Any]) -> None:
             )
         for one in hit["reasons"]:
             click.echo(f"    {one['field']}: {one['text']}{_for(one)}")
+        if hit["also"]:
+            click.echo(f"    also here: {', '.join(one['id'] for one in hit['also'])}")
     click.echo(f"{counted(result['total'], 'letter')}, {result['took_ms']} ms")
     for one in result["instead"]:
         left = f" without {', '.join(one['left'])}" if one["left"] else ""

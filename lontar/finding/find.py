@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from lontar.finding.also import also_here
 from lontar.finding.hit import hit_of
 from lontar.finding.loosen import better, instead
 from lontar.finding.requested import MOST, Filters, checked_request
@@ -39,8 +40,10 @@ def find(
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
     texts, files = text_rows(house, result.hits), casefile_rows(house, letters.values())
+    also = also_here(house, reader, letters)
     hits = [
-        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this) | {"cursor": cursor}
+        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this)
+        | {"also": also.get(id, []), "cursor": cursor}
         for id, cursor in zip(result.hits, result.cursors, strict=True)
         if (letter := letters.get(id)) is not None
     ]

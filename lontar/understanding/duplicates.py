@@ -1,7 +1,7 @@
 """Letters that seem to be the same one, taken in twice: of the same bytes, or scanned anew. Shown, never merged by
 itself; of a letter that a person may not read nothing follows for what they see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,29 +40,49 @@ class Duplicate:
 
 def duplicates(house: House, reader: Reader, letter: Row) -> list[Duplicate]:
     """The duplicates of a letter that the reader may read, those of the same bytes first."""
-    told = set(letter.get("unlike") or ())
+    bands = (house.store.get(LetterText, letter["_id"]) or {}).get("bands") or ()
+    return _found(house, letter, bands, lambda: pages_of(house, letter["_id"]), lambda row: may_see(reader, row))
 
-    def readable(rows: Iterable[Row]) -> dict[str, Row]:
-        return {
-            row["_id"]: row
-            for row in rows
-            if row["_id"] != letter["_id"]
-            and row["_id"] not in told
-            and letter["_id"] not in (row.get("unlike") or ())
-            and not row.get("withdrawn")
-            and may_see(reader, row)
-        }
 
-    same = readable(row for file in letter["files"] for row in _sharing(house, file))
-    alike = readable(_alike(house, letter))
-    found = [Duplicate(row, "file") for row in same.values()]
+def copies(house: House, letter: Row, bands: Sequence[int], pages: Sequence[Row]) -> list[str]:
+    """The ids of all letters that seem to be the same one, whoever may read them, while it is understood: its text's
+    `bands` and its `pages` in their order are not kept yet."""
+    return [one.letter["_id"] for one in _found(house, letter, bands, lambda: pages, lambda _: True)]
+
+
+def may_be_one(one: Row, other: Row) -> bool:
+    """Whether two letters may be one: nobody has told them apart, and what they say of themselves agrees."""
+    return _not_told_apart(one, other) and agree(one, other)
+
+
+def _found(
+    house: House,
+    letter: Row,
+    bands: Sequence[int],
+    pages: Callable[[], Sequence[Row]],
+    readable: Callable[[Row], bool],
+) -> list[Duplicate]:
+    def standing(rows: Iterable[Row]) -> dict[str, Row]:
+        return {row["_id"]: row for row in rows if not row.get("withdrawn") and readable(row)}
+
+    sharing = standing(row for file in letter["files"] for row in _sharing(house, file)).values()
+    same = [row for row in sharing if _not_told_apart(letter, row)]
+    ids = {row["_id"] for row in same}
+    alike = [row for row in standing(_alike(house, letter, bands)).values() if row["_id"] not in ids]
+    found = [Duplicate(row, "file") for row in same]
     mine: list[Said] = []
-    for row in [row for id, row in alike.items() if id not in same and agree(letter, row)][:MOST_READ]:
-        mine = mine or _words(house, letter)
-        share = likeness(mine, _words(house, row))
+    for row in [row for row in alike if may_be_one(letter, row)][:MOST_READ]:
+        mine = mine or _words(pages())
+        share = likeness(mine, _words(pages_of(house, row["_id"])))
         if share is not None:
             found.append(Duplicate(row, "scan", round(100 * share)))
     return found
+
+
+def _not_told_apart(one: Row, other: Row) -> bool:
+    """Whether these are two rows of which nobody has said that they are two letters."""
+    told = other["_id"] in (one.get("unlike") or ()) or one["_id"] in (other.get("unlike") or ())
+    return one["_id"] != other["_id"] and not told
 
 
 def agree(one: Row, other: Row) -> bool:
@@ -97,22 +117,21 @@ def _overlap(one: Row, other: Row) -> bool:
     return is_whole(one) or is_whole(other) or not set(one.get("leaves") or ()).isdisjoint(other.get("leaves") or ())
 
 
-def _alike(house: House, letter: Row) -> list[Row]:
+def _alike(house: House, letter: Row, bands: Sequence[int]) -> list[Row]:
     """Letters that may be another image of this one: of a like number, of a like text, of the day of one without a
     number."""
     facts = facts_of(letter)
     keys = [key for key in near(facts.number, facts.day) if not key.startswith("@")]
     of_day = [] if facts.number else bones("", facts.day)
-    return [*_keyed(house, keys), *_worded(house, letter["_id"]), *_keyed(house, of_day)]
+    return [*_keyed(house, keys), *_worded(house, set(bands)), *_keyed(house, of_day)]
 
 
 def _keyed(house: House, keys: Sequence[str]) -> list[Row]:
     return house.store.find(Letter, {"bones": {"$in": list(keys)}}, limit=MOST_LIKE, fields=SEEN) if keys else []
 
 
-def _worded(house: House, id: str) -> list[Row]:
+def _worded(house: House, bands: set[int]) -> list[Row]:
     """Letters of a like text, the likest first."""
-    bands = set((house.store.get(LetterText, id) or {}).get("bands") or ())
     if not bands:
         return []
     texts = house.store.find(LetterText, {"bands": {"$in": sorted(bands)}}, limit=MOST_LIKE, fields=("bands",))
@@ -125,10 +144,9 @@ def _sure_of_number(letter: Row) -> float:
     return 100.0 if found.get("by_hand") else float(found.get("confidence") or 0)
 
 
-def _words(house: House, letter: Row) -> list[Said]:
-    """The first words of a letter with their places."""
-    pages = pages_of(house, letter["_id"])[:PAGES]
-    return [word for number, page in enumerate(pages) for word in words_of(number, page)][:WORDS]
+def _words(pages: Sequence[Row]) -> list[Said]:
+    """The first words of a letter's pages with their places."""
+    return [word for number, page in enumerate(pages[:PAGES]) for word in words_of(number, page)][:WORDS]
 
 
 def words_of(number: int, page: Row) -> Sequence[Said]:

@@ -7,6 +7,7 @@ from lontar.facts import Values, fields_changed, fields_said, settled
 from lontar.paging import in_order
 from lontar.reading.texts import joined, suggested, uncertain
 from lontar.understanding import lessons
+from lontar.understanding.duplicates import copies
 from lontar.understanding.keys import unsure_of
 from lontar.understanding.known import known
 from lontar.understanding.pages_said import reading_said
@@ -35,7 +36,9 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     settled(letter)
     errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
     letter.error = next((error for error in errors if error), {})
-    return _text(house, letter.id, good), fields_changed(letter, before)
+    text = _text(house, letter.id, good)
+    letter.alike = copies(house, letter.packed(), text.bands, good)
+    return text, fields_changed(letter, before)
 
 
 def _text(house: House, id: str, pages: list[Row]) -> LetterText:

@@ -97,6 +97,8 @@ SHAPES: dict[str, Shape] = {
             ),
             "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
             | {"description": "On which pages each word stands, where no page has them all."},
+            "also": many(thing(OTHER | {"name": or_none(TEXT)}))
+            | {"description": "Letters that seem to be the same one, taken in again."},
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
