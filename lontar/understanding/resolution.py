@@ -5,7 +5,8 @@ A number tells a letter only with its sender and year, and the neighbours of a s
 sender and day. So a number in which a figure differs is never enough by itself, nor is a number that bears no sign of
 its sender where neither day nor name stands beside it. Words that were read too badly to be a letter's number may be it
 where the day says so. Where one of the two has no number, or a part of it, the only letter of that sender and day that
-may be meant is likely meant, and said to be no more than that.
+may be meant is likely meant, and said to be no more than that. What is cited without any number needs its subject, too:
+an office writes more than one letter a day.
 """
 
 import re
@@ -88,7 +89,8 @@ def decide(cited: Citation, citing: Facts, candidates: Iterable[Facts]) -> Meant
     )
     if not found:
         likely = [match for match in every if _may_be(cited, citing, match)]
-        return _only(likely, sure=False) if any(match.sender for match in likely) else None
+        told = any(match.sender and (cited.number or match.about) for match in likely)
+        return _only(likely, sure=False) if told else None
     return _only([match for match in found if match.rank[:-1] == found[0].rank[:-1] and _as_near(match, found[0])])
 
 
@@ -123,7 +125,7 @@ def _fits(cited: Citation, citing: Facts, match: Match) -> bool:
     if citing.id == match.letter.id or later or (match.about is False and match.apart):
         return False
     if match.apart >= OTHER_FIGURE:
-        likely = match.apart <= WRONG_FIGURE or not (cited.number and match.letter.number)
+        likely = match.apart <= WRONG_FIGURE or bool(cited.number and not match.letter.number)
         return likely and bool(match.day and match.sender and match.about)
     if match.apart > MISREAD or (not match.letter.number and not match.day):
         return False

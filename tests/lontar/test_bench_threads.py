@@ -2,7 +2,7 @@
 
 from random import Random
 
-from bench.threads import Cited, Known, counted, decoys, figures
+from bench.threads import Cited, Known, counted, decoys, figures, unnumbered
 from schemas.letter import FieldValue
 
 
@@ -17,11 +17,18 @@ ANSWER = known(reference_number="141/9/2019", date=20190603, sender="DESA CEMPAK
 def test_a_letter_found_and_nothing_where_it_is_not_there() -> None:
     (outcomes,) = counted([Cited("b", "005/12/DPU/2019", "a")], {"a": ASKED, "b": ANSWER}).values()
     assert outcomes == {"right": 1, "kept": 1}
-    assert figures([outcomes]) == {"precision": 100.0, "recall": 100.0, "asked": 2, "wrong": 0, "missed": 0}
+    assert figures([outcomes]) == {
+        "precision": 100.0,
+        "recall": 100.0,
+        "asked": 2,
+        "wrong": 0,
+        "missed": 0,
+        "likely": 0,
+    }
 
 
 def test_a_letter_that_is_missed_and_one_that_is_not_the_one_that_was_meant() -> None:
-    unread = known(date=20190503, sender="DINAS PEKERJAAN UMUM")
+    unread = known(date=20190503, sender="DINAS SOSIAL")
     (missed,) = counted([Cited("b", "005/12/DPU/2019", "a")], {"a": unread, "b": ANSWER}).values()
     assert missed == {"missed": 1, "kept": 1}
     (wrong,) = counted([Cited("b", "005/12/DPU/2019", None)], {"a": ASKED, "b": ANSWER}).values()
@@ -30,7 +37,17 @@ def test_a_letter_that_is_missed_and_one_that_is_not_the_one_that_was_meant() ->
 
 
 def test_decoys_are_other_letters() -> None:
-    found = dict(decoys(ASKED.fields, Random(1)))
+    found = dict(decoys(ASKED.fields, "005/12/DPU/2019", Random(1)))
     assert found["year"]["reference_number"].value == "005/12/DPU/2018"
     assert found["serial"]["reference_number"].value == "005/13/DPU/2019"
     assert found["sender"]["date"].value != 20190503
+
+
+def test_a_letter_that_is_cited_by_its_day_is_likely_and_counts_as_one_that_is_said_to_be_it() -> None:
+    passage = "surat Kepala Dinas Pekerjaan Umum Nomor 005/12/DPU/2019 tanggal 3 Mei 2019 hal Rapat"
+    cites = FieldValue(value=["005/12/DPU/2019"], printed=passage, confidence=90.0)
+    answer = unnumbered(Known({**ANSWER.fields, "references": cites}))
+    assert answer.fields["references"].value == ["3 Mei 2019"]
+    alone = {"a": ASKED, "b": answer}
+    (outcomes,) = counted([Cited("b", "005/12/DPU/2019", None, 20190503)], alone).values()
+    assert outcomes == {"wrong": 1, "likely": 1}

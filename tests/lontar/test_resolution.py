@@ -91,7 +91,7 @@ def test_of_two_that_fit_alike_none_is_meant_unless_they_are_one_letter() -> Non
     assert meant(CITED, MEANT, Facts(**(vars(other) | {"number": "005/1Z/2019"}))) == "it"
 
 
-UNNUMBERED = Citation("", 20190503, "Camat Rawabening", dated="3 Mei 2019")
+UNNUMBERED = Citation("", 20190503, "Camat Rawabening", about="Rapat koordinasi", dated="3 Mei 2019")
 UNREAD = changed(MEANT, number="")
 
 
@@ -112,20 +112,29 @@ def test_the_only_letter_of_a_sender_and_day_is_likely_meant(cited: Citation, le
     assert meant(cited, letter) is None
 
 
-def test_with_its_subject_it_is_meant() -> None:
-    assert meant(changed(UNNUMBERED, about="Rapat koordinasi"), MEANT) == "it"
+def test_what_is_cited_without_a_number_needs_its_subject() -> None:
+    """An office writes more than one letter a day, and the one that is meant may be missing here."""
     assert likely(changed(UNNUMBERED, about="Lomba desa"), MEANT) is None
+    assert likely(changed(UNNUMBERED, about=""), MEANT) is None
+    assert likely(UNNUMBERED, changed(MEANT, subject="")) is None
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"subject": "Lomba desa"}, {"subject": "Lomba desa", "names": ()}, {"number": "", "subject": "Lomba desa"}],
-    ids=["same sender", "unknown sender", "unread"],
+    [{}, {"subject": ""}, {"names": ()}, {"number": ""}],
+    ids=["another number", "unknown subject", "unknown sender", "unread"],
 )
 def test_where_two_may_be_meant_none_is(change: dict[str, object]) -> None:
-    other = changed(MEANT, id="other", **change)
-    assert likely(UNNUMBERED, MEANT, other) is None
+    other = changed(MEANT, id="other", number="005/14/2019")
+    assert likely(UNNUMBERED, MEANT, changed(other, **change)) is None
+    assert likely(UNNUMBERED, MEANT, changed(other, subject="Lomba desa")) == "it"
     assert likely(UNNUMBERED, MEANT, changed(other, names=("DINAS SOSIAL",))) == "it"
+
+
+def test_of_two_unread_letters_of_one_sender_and_day_none_is_meant() -> None:
+    other = changed(UNREAD, id="other", subject="Lomba desa")
+    assert likely(CITED, UNREAD, other) is None
+    assert likely(CITED, UNREAD, changed(other, number="005/13/2019")) == "it"
 
 
 @pytest.mark.parametrize(
