@@ -47,7 +47,8 @@ def _tell(one: dict[str, Any]) -> None:
     for other in one["thread"]["cited_by"]:
         click.echo(f"  referred to by {_perhaps(other)}{other['id']}")
     for twice in one["duplicates"]:
-        click.echo(f"  seems to be the same letter as {twice['letter']['id']}")
+        seems = "may be" if twice["kind"] == "perhaps" else "seems to be"
+        click.echo(f"  {seems} the same letter as {twice['letter']['id']}")
     if one["tags"]:
         click.echo(f"  tags: {', '.join(one['tags'])}")
 

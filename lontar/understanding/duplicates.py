@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.fields.bones import OF_ANOTHER_FORM, OTHER_FIGURE, apart, bones, near
+from ingest.fields.bones import bones, near
 from lontar.paging import is_whole, pages_of
+from lontar.understanding.agreement import agree, is_open
 from lontar.understanding.likeness import Said, likeness
-from lontar.understanding.resolution import same_name, wrong_figures
 from lontar.understanding.threads import SEEN, facts_of
 from lontar.understanding.threads import said as letter_said
 from lontar.wiring import House
@@ -24,14 +24,17 @@ MOST_READ = 12
 """Of these, letters whose words are compared."""
 PAGES, WORDS = 3, 1500
 """Pages and words of each that are."""
-SURE = 60
-"""Confidence of a number from which another number tells two letters apart."""
+
+
+KINDS = ("file", "scan", "perhaps")
+"""Of a duplicate, the surest first."""
 
 
 @dataclass(frozen=True)
 class Duplicate:
     """A letter that seems to be the same: `kind` is "file" for the same bytes, "scan" for another image of the same
-    print, of which `likeness` percent of the words are read alike."""
+    print, of which `likeness` percent of the words are read alike, "perhaps" where its number or its recipients could
+    not be read on both, so that it may be another one of the same form."""
 
     letter: Row
     kind: str
@@ -46,8 +49,9 @@ def duplicates(house: House, reader: Reader, letter: Row) -> list[Duplicate]:
 
 def copies(house: House, letter: Row, bands: Sequence[int], pages: Sequence[Row]) -> list[str]:
     """The ids of all letters that seem to be the same one, whoever may read them, while it is understood: its text's
-    `bands` and its `pages` in their order are not kept yet."""
-    return [one.letter["_id"] for one in _found(house, letter, bands, lambda: pages, lambda _: True)]
+    `bands` and its `pages` in their order are not kept yet. None that only may be it."""
+    found = _found(house, letter, bands, lambda: pages, lambda _: True)
+    return [one.letter["_id"] for one in found if one.kind != "perhaps"]
 
 
 def may_be_one(one: Row, other: Row) -> bool:
@@ -73,32 +77,18 @@ def _found(
     mine: list[Said] = []
     for row in [row for row in alike if may_be_one(letter, row)][:MOST_READ]:
         mine = mine or _words(pages())
-        share = likeness(mine, _words(pages_of(house, row["_id"])))
+        its = _words(pages_of(house, row["_id"]))
+        share = likeness(mine, its)
         if share is not None:
-            found.append(Duplicate(row, "scan", round(100 * share)))
-    return found
+            kind = "perhaps" if is_open(letter, row, mine, its) else "scan"
+            found.append(Duplicate(row, kind, round(100 * share)))
+    return sorted(found, key=lambda one: KINDS.index(one.kind))
 
 
 def _not_told_apart(one: Row, other: Row) -> bool:
     """Whether these are two rows of which nobody has said that they are two letters."""
     told = other["_id"] in (one.get("unlike") or ()) or one["_id"] in (other.get("unlike") or ())
     return one["_id"] != other["_id"] and not told
-
-
-def agree(one: Row, other: Row) -> bool:
-    """Whether what two letters say of themselves may be said of one: number, day and recipients, where both have them.
-
-    A number that was read with doubt tells letters apart where it is of the form of the other one, with other figures;
-    one wrong figure in a day tells none."""
-    mine, its = facts_of(one), facts_of(other)
-    far = apart(mine.number, its.number) if mine.number and its.number else 0.0
-    sure = min(map(_sure_of_number, (one, other))) >= SURE
-    if far >= OTHER_FIGURE and (sure or far < OF_ANOTHER_FORM):
-        return False
-    if mine.day and its.day and wrong_figures(mine.day, its.day) > 1:
-        return False
-    few, many = sorted((mine.recipients, its.recipients), key=len)
-    return all(same_name((name,), many) is not False for name in few)
 
 
 def as_dict(one: Duplicate) -> dict[str, Any]:
@@ -137,11 +127,6 @@ def _worded(house: House, bands: set[int]) -> list[Row]:
     texts = house.store.find(LetterText, {"bands": {"$in": sorted(bands)}}, limit=MOST_LIKE, fields=("bands",))
     likest = sorted(texts, key=lambda row: -len(set(row["bands"]) & bands))
     return list(house.store.get_many(Letter, [row["_id"] for row in likest]).values())
-
-
-def _sure_of_number(letter: Row) -> float:
-    found = (letter.get("fields") or {}).get("reference_number") or {}
-    return 100.0 if found.get("by_hand") else float(found.get("confidence") or 0)
 
 
 def _words(pages: Sequence[Row]) -> list[Said]:

@@ -23,8 +23,8 @@ PLAIN = 0.85
 """And of the shorter one where there are no places to compare."""
 LEAST = 25
 """Words below which nothing is said."""
-SURE = 75
-"""Confidence (0-100) from which a word was read and not guessed."""
+SURE, SURE_OF_FIGURES = 75, 85
+"""Confidence (0-100) from which a word was read and not guessed; in figures, nothing tells that it is none."""
 OTHER, HELD = 0.45, 0.7
 """Share of the signs of two words that differ where they are other words; of the shorter one that lie in one piece in
 the longer where it is what is left of that."""
@@ -133,10 +133,11 @@ def _is_other(one: Sequence[Said], other: Sequence[Said]) -> bool:
 
 def _other_words(one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Whether the shorter side is neither what is left of the longer one nor the same misread."""
-    mine, its = ([word.plain for word in words] for words in (one, other))
+    mine, its = ([_skeleton(word) for word in words] for words in (one, other))
     short, long = sorted((mine, its), key=lambda words: sum(map(len, words)))
+    short = [word for word in short if _says_something(word)]
     signs = sum(map(len, short))
-    if sum(map(str.isalpha, "".join(short))) < LETTERS:
+    if not short:
         return False
     whole = SequenceMatcher(None, "".join(short), "".join(long), autojunk=False).ratio()
     held = sum(len(word) for word in short if any(_is_left(word, its) for its in (*long, "".join(long))))
@@ -145,8 +146,18 @@ def _other_words(one: Sequence[Said], other: Sequence[Said]) -> bool:
 
 def _few_in_common(one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Whether two long passages are not the same one, its lines read in another order."""
-    short, long = sorted(({word.plain for word in words} for words in (one, other)), key=len)
+    short, long = sorted(
+        ({word for word in map(_skeleton, words) if _says_something(word)} for words in (one, other)), key=len
+    )
     return len(short & long) < len(short) / 2
+
+
+def _says_something(word: str) -> bool:
+    return sum(map(str.isalpha, word)) >= LETTERS
+
+
+def _skeleton(word: Said) -> str:
+    return skeleton(word.plain)
 
 
 def _is_left(word: str, other: str) -> bool:
@@ -164,6 +175,8 @@ def _other_number(one: str, other: str) -> bool:
 
 
 def _other_figures(one: Said, other: Said) -> bool:
-    """Whether two words are figures, as many on each side, of which more than one differs: one may be misread."""
+    """Whether two words are figures, as many on each side, of which more than one differs surely: one may be misread."""
     mine, its = one.plain, other.plain
-    return mine.isdecimal() and its.isdecimal() and len(mine) == len(its) and sum(map(str.__ne__, mine, its)) > 1
+    figures = mine.isdecimal() and its.isdecimal() and len(mine) == len(its)
+    sure = min(one.confidence, other.confidence) >= SURE_OF_FIGURES
+    return figures and sure and sum(map(str.__ne__, mine, its)) > 1

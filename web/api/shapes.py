@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
 from schemas.saved_search import ALERTS
 from search.entry import FILTERS
@@ -147,8 +148,11 @@ SHAPES: dict[str, Shape] = {
         "tags": many(TEXT),
         "notes": many(thing({"by": TEXT, "at": TIME, "text": TEXT})),
         "thread": ref("Thread"),
-        "duplicates": many(thing({"letter": ref("Other"), "kind": {"enum": ["file", "scan"]}, "likeness": SHARE}))
-        | {"description": "Letters that seem to be this one: `file` of the same bytes, `scan` another image of it."},
+        "duplicates": many(thing({"letter": ref("Other"), "kind": {"enum": list(KINDS)}, "likeness": SHARE}))
+        | {
+            "description": "Letters that seem to be this one: `file` of the same bytes, `scan` another image of it; "
+            "`perhaps` one that may be it, or another of the same form: its number or recipients were not read on both."
+        },
         "version": VERSION,
     }),
     "Other": thing(OTHER),
