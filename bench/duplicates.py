@@ -51,7 +51,7 @@ def run(letters: int = 60) -> dict[str, Any]:
         "wrong": found["wrong"],
         "missed": found["missed"],
         "perhaps": found["perhaps"],
-        "perhaps wrong": found["perhaps wrong"],
+        "perhaps_wrong": found["perhaps_wrong"],
     }
     return {
         "bench": "duplicates",
@@ -92,11 +92,11 @@ def _outcome(house: House, first: str, second: str, others: int) -> Counter[str]
     every = duplicates(house, itself(), row)
     perhaps = {one.letter["_id"] for one in every if one.kind == "perhaps"}
     found = {one.letter["_id"] for one in every} - perhaps
-    return Counter({
-        "right": int(second in found),
-        "missed": int(second not in found),
-        "wrong": len(found - {second}),
-        "perhaps": int(second in perhaps),
-        "perhaps wrong": len(perhaps - {second}),
-        "others": others,
-    })
+    return Counter(
+        right=int(second in found),
+        missed=int(second not in found),
+        wrong=len(found - {second}),
+        perhaps=int(second in perhaps),
+        perhaps_wrong=len(perhaps - {second}),
+        others=others,
+    )

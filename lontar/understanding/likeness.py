@@ -175,7 +175,7 @@ def _other_number(one: str, other: str) -> bool:
 
 
 def _other_figures(one: Said, other: Said) -> bool:
-    """Whether two words are figures, as many on each side, of which more than one differs surely: one may be misread."""
+    """Whether two words are figures, as many on each side, of which surely more than one differs."""
     mine, its = one.plain, other.plain
     figures = mine.isdecimal() and its.isdecimal() and len(mine) == len(its)
     sure = min(one.confidence, other.confidence) >= SURE_OF_FIGURES

@@ -41,6 +41,8 @@ WHOLE = re.compile(
 YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 UNIT = re.compile(r"(?![IVXLl1|]+(?![^\W\d_]))[^\W\d_]{3,}")
 """A part of a number that only its sender has; Roman months are none."""
+LEAST_UNIT = 4
+"""Letters of the unit in a number from which it tells whose that is."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def decide(cited: Citation, citing: Facts, candidates: Iterable[Facts]) -> Meant
     )
     if not found:
         likely = [match for match in every if _may_be(cited, citing, match)]
-        told = any(match.sender and (cited.number or match.about) for match in likely)
+        told = any(_is_told(cited, match) for match in likely)
         return _only(likely, sure=False) if told else None
     return _only([match for match in found if match.rank[:-1] == found[0].rank[:-1] and _as_near(match, found[0])])
 
@@ -117,6 +119,26 @@ def _may_be(cited: Citation, citing: Facts, match: Match) -> bool:
     unread = not cited.number or not match.letter.number or is_part(cited.number, match.letter.number)
     other = citing.id == match.letter.id or match.sender is False or match.about is False
     return unread and match.day is True and not other
+
+
+def _is_told(cited: Citation, match: Match) -> bool:
+    """Whether a letter that may be meant is one of the sender that is named, or whose unit stands in the number; of one
+    that is cited without a number the subject must be the same."""
+    if not cited.number:
+        return bool(match.sender and match.about)
+    return match.sender is True or (match.sender is None and is_short_for(cited.number, match.letter.names))
+
+
+def is_short_for(number: str, names: Iterable[str]) -> bool:
+    """Whether the unit in a number is one of the names, shortened: KEC.RWB is Kecamatan Rawabening. Its letters stand in
+    the name in their order, the first one at its beginning."""
+    unit = "".join(UNIT.findall(number)).casefold()
+    return len(unit) >= LEAST_UNIT and any(_stands_in(unit, "".join(_every(name))) for name in names)
+
+
+def _stands_in(unit: str, name: str) -> bool:
+    letters = iter(name)
+    return name[:1] == unit[:1] and all(letter in letters for letter in unit)
 
 
 def _fits(cited: Citation, citing: Facts, match: Match) -> bool:

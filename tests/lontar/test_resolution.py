@@ -156,3 +156,20 @@ def test_a_letter_of_ours_is_one_that_we_sent() -> None:
     ours = changed(UNNUMBERED, of="", ours=True)
     assert likely(ours, changed(MEANT, names=("DESA CEMPAKA",))) == "it"
     assert likely(ours, MEANT) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "expected"),
+    [
+        ("005/12/KEC.RWB/IV/2019", "KECAMATAN RAWABENING", True),
+        ("470/279/DISDUKCAPIL/2018", "Dinas Kependudukan dan Pencatatan Sipil", True),
+        ("005/12/SETDA/2019", "SEKRETARIAT DAERAH", True),
+        ("005/12/KEC.RWB/2019", "KECAMATAN TANJUNG ARUM", False),
+        ("005/12/SETDA/2019", "DINAS SOSIAL", False),
+        ("005/12/XII/2019", "DINAS SOSIAL", False),
+        ("005/12/UM/2019", "URUSAN UMUM", False),
+    ],
+)
+def test_the_unit_in_a_number_tells_whose_it_is(number: str, name: str, expected: bool) -> None:
+    cited, unread = Citation(number, 20190503), changed(UNREAD, names=(name,))
+    assert (likely(cited, unread) == "it") is expected
