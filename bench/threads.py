@@ -21,7 +21,6 @@ from bench.scanned import readings
 from ingest.dates import dates
 from ingest.fields import number_key, understand
 from ingest.fields.bones import ALIKE
-from ingest.fields.citation import dated, passages
 from lontar.settings import load
 from lontar.understanding.keys import citations, give_keys, unsure_of
 from lontar.understanding.threads import Threads
@@ -106,8 +105,7 @@ def cited(samples: Sequence[Sample]) -> Iterator[Cited]:
 def measured(
     samples: Sequence[Sample], asked: Sequence[Cited], read: Mapping[str, Known]
 ) -> dict[str, list[Counter[str]]]:
-    """Of what was read; of the numbers that were misread on either side; of numbers that are damaged here as well; with
-    no number cited at all; and where nobody could read the number of any letter itself."""
+    """Of what was read; of the numbers that were misread on either side; of numbers that are damaged here as well."""
     harmed = [one for one in asked if is_harmed(one, read)]
     counts = counted(asked, read)
     by_hand: list[Counter[str]] = []
@@ -118,8 +116,6 @@ def measured(
         "scanned": list(counts.values()),
         "scanned, misread": [counts[one] for one in harmed],
         "signs damaged too": by_hand,
-        "no number cited": list(counted(asked, {name: unnumbered(one) for name, one in read.items()}).values()),
-        "no own number read": list(counted(asked, {name: unread(one) for name, one in read.items()}).values()),
     }
 
 
@@ -219,31 +215,6 @@ def damaged(known: Known, random: Random) -> Known:
             spoilt = [_spoilt(one, random) for one in value] if isinstance(value, list) else _spoilt(value, random)
             found[name] = FieldValue(value=spoilt, printed=found[name].printed, confidence=found[name].confidence)
     return Known(found, known.unsure)
-
-
-def unnumbered(known: Known) -> Known:
-    """The same as if it had given no number to the letters that it cites: those of which it gives the day."""
-    field = known.fields.get("references")
-    if field is None:
-        return known
-    values = {name: value for name, value in known.fields.items() if name != "references"}
-    bare = [_bare(passage) for passage in (field.printed or "").split("\n")]
-    said = [(passage[slice(*one.number)], passage) for passage in bare for one in islice(dated(passage), 1)]
-    if said:
-        days, printed = zip(*said, strict=True)
-        values["references"] = FieldValue(value=list(days), printed="\n".join(printed), confidence=field.confidence)
-    return Known(values, known.unsure)
-
-
-def unread(known: Known) -> Known:
-    """The same as if nothing of the letter's own number could be read."""
-    return Known({name: value for name, value in known.fields.items() if name != "reference_number"})
-
-
-def _bare(passage: str) -> str:
-    """A passage without its number and the label of that."""
-    one = next(passages(passage), None)
-    return passage[: one.label] + passage[one.number[1] :] if one else passage
 
 
 def _spoilt(number: str, random: Random) -> str:

@@ -130,8 +130,8 @@ def _is_told(cited: Citation, match: Match) -> bool:
 
 
 def is_short_for(number: str, names: Iterable[str]) -> bool:
-    """Whether the unit in a number is one of the names, shortened: KEC.RWB is Kecamatan Rawabening. Its letters stand in
-    the name in their order, the first one at its beginning."""
+    """Whether the unit in a number is one of the names, shortened: KEC.RWB is Kecamatan Rawabening. Its letters stand
+    in the name in their order, the first one at its beginning."""
     unit = "".join(UNIT.findall(number)).casefold()
     return len(unit) >= LEAST_UNIT and any(_stands_in(unit, "".join(_every(name))) for name in names)
 

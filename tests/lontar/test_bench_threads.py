@@ -2,7 +2,8 @@
 
 from random import Random
 
-from bench.threads import Cited, Known, counted, decoys, figures, unnumbered
+from bench.numberless import unnumbered, unread
+from bench.threads import Cited, Known, counted, decoys, figures
 from schemas.letter import FieldValue
 
 
@@ -51,3 +52,7 @@ def test_a_letter_that_is_cited_by_its_day_is_likely_and_counts_as_one_that_is_s
     alone = {"a": ASKED, "b": answer}
     (outcomes,) = counted([Cited("b", "005/12/DPU/2019", None, 20190503)], alone).values()
     assert outcomes == {"wrong": 1, "likely": 1}
+
+
+def test_of_a_letter_whose_number_is_taken_away_the_rest_is_known() -> None:
+    assert set(unread(ASKED).fields) == {"date", "sender", "subject"}
