@@ -101,7 +101,7 @@ class NotMerged(WrongUse):
 
 class PagesElsewhere(LontarError):
     code, title, status = "pages-elsewhere", "Part of another letter", 409
-    sentence = "The pages of this letter are in letter %(letter)s now."
+    sentence = "The pages of this letter are in another one now."
     advice = "Undo that in the history of that letter."
 
 

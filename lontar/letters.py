@@ -38,6 +38,7 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "id": id,
         "stage": row["stage"],
         "withdrawn": row.get("withdrawn"),
+        "within": within(house, reader, row),
         "direction": row["direction"],
         "unit": row["unit"],
         "security_class": row["security_class"],
@@ -56,6 +57,12 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "duplicates": [duplicates.as_dict(one) for one in duplicates.duplicates(house, reader, row)],
         "version": version_of(house, id),
     }
+
+
+def within(house: House, reader: Reader, letter: Row) -> str | None:
+    """The letter that shows the pages of this one now, for who may read that one."""
+    other = house.store.get(Letter, letter["within"]) if letter.get("within") else None
+    return str(other["_id"]) if other and may_see(reader, other) else None
 
 
 def original_for(house: House, reader: Reader, letter: Row, no: int) -> Row:

@@ -1,6 +1,6 @@
 """What happened to a letter, as one person may know it: no event names a letter that they may not read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lontar import facts
 from lontar.facts import Values
@@ -9,6 +9,8 @@ from office.access import Reader, may_see
 from schemas.letter import Letter
 
 SIDES = ("before", "after")
+ONE, SEVERAL = ("letter", "from"), ("letters", "unlike")
+"""Values of events that name one other letter, and several: into which its pages went, of which it is a part."""
 
 
 def history(house: House, reader: Reader, id: str) -> list[Values]:
@@ -28,7 +30,8 @@ def _hidden(house: House, reader: Reader, events: Sequence[Values]) -> set[str]:
 def _linked(values: Values) -> list[str]:
     ties = [tie for tie in (values.get("ties") or {}).values() if tie]
     named = [tie["letter"] for tie in ties if tie["letter"]]
-    return [*named, *(id for tie in ties for id in tie["others"]), *values.get("unlike", ())]
+    one = [values[name] for name in ONE if values.get(name)]
+    return [*named, *(id for tie in ties for id in tie["others"]), *one, *_listed(values)]
 
 
 def _without(hidden: set[str], values: Values) -> Values:
@@ -36,9 +39,13 @@ def _without(hidden: set[str], values: Values) -> Values:
     found = dict(values)
     if "ties" in values:
         found["ties"] = {key: tie and _tie_without(hidden, tie) for key, tie in values["ties"].items()}
-    if "unlike" in values:
-        found["unlike"] = [id for id in values["unlike"] if id not in hidden]
-    return found
+    found |= {name: [id for id in values[name] if id not in hidden] for name in SEVERAL if name in values}
+    return found | {name: None for name in ONE if values.get(name) in hidden}
+
+
+def _listed(values: Values) -> Iterator[str]:
+    for name in SEVERAL:
+        yield from values.get(name, ())
 
 
 def _tie_without(hidden: set[str], tie: Values) -> Values:

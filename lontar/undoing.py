@@ -46,7 +46,7 @@ def restore(house: House, reader: Reader, id: str) -> list[int]:
 def restoring(reader: Reader) -> Change:
     def change(letter: Letter) -> list[Happened]:
         if letter.within:
-            raise PagesElsewhere(letter=letter.within)
+            raise PagesElsewhere()
         before, letter.withdrawn = letter.withdrawn, None
         return [happened(reader, "letter.restored", letter.id, before={"reason": before})] if before else []
 

@@ -10,8 +10,9 @@ from office import demo
 
 
 @contextmanager
-def demo_house(folder: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
+def demo_house(folder: Path, **engines: str) -> Iterator[House]:
+    """`engines`: the settings that choose them."""
+    house = open_house(load({"LONTAR_HOME": str(folder / "home"), **engines}, folder))
     demo.found(house.store)
     yield house
     house.close()

@@ -18,7 +18,7 @@ from lontar.many.console import carried_out
 from lontar.many.zipping import zipped
 from lontar.reading.copies import copy_of
 from lontar.values import typed
-from office.access import Reader
+from office.access import Reader, may_see
 from paper.sandbox import Sandbox
 from schemas.errors import WrongUse
 from schemas.job import Job
@@ -60,7 +60,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
     console.tell_behind()
     act = _asked(console, reader, options)
     if act is None:
-        _list(console, ids, as_json=options["as_json"])
+        _list(console, reader, ids, as_json=options["as_json"])
         return
     job = jobs.ask(house, reader, ids, *act, query=words, filters=narrowed)
     how = {name: options[name] for name in ("dry_run", "yes", "as_json")}
@@ -103,11 +103,11 @@ def _field(said: str) -> tuple[str, Any]:
     return name, typed(name, value)
 
 
-def _list(console: Console, ids: list[str], *, as_json: bool) -> None:
+def _list(console: Console, reader: Reader, ids: list[str], *, as_json: bool) -> None:
     for first in range(0, len(ids), jobs.AT_ONCE):
         some = ids[first : first + jobs.AT_ONCE]
         rows = console.house.store.get_many(Letter, some)
-        for row in (rows[id] for id in some if id in rows):
+        for row in (rows[id] for id in some if id in rows and may_see(reader, rows[id])):
             if as_json:
                 say(_row(row))
             else:

@@ -6,13 +6,13 @@ from typing import Any
 import click
 
 from lontar import console as shared
+from lontar.act import happened
 from lontar.console import Console, as_json, line_of_stdin, say
 from office import people
 from office.units import ROOT, by_code
 from schemas.errors import NotFound, Taken
-from schemas.event import INSTALLATION
 from schemas.person import ROLES, Person
-from store.changes import Changes, Happened
+from store.changes import Changes
 
 
 @shared.command(
@@ -52,8 +52,8 @@ def _add(console: Console, **options: Any) -> None:
     if store.find(Person, {"login": made.login}, limit=1, fields=()):
         raise Taken(what=made.login)  # before anybody types a password for it
     _give_password(console, made)
-    after = {"roles": list(options["roles"])}
-    store.commit(Changes.of(made, events=[_happened(console, "person.made", made, after)]))
+    event = happened(console.reader(), "person.made", made.id, of="people", after={"roles": list(options["roles"])})
+    store.commit(Changes.of(made, events=[event]))
 
 
 def _password(console: Console, login: str) -> None:
@@ -63,7 +63,8 @@ def _password(console: Console, login: str) -> None:
         raise NotFound(what=login)
     account = Person.unpacked(rows[0])
     _give_password(console, account)
-    store.commit(Changes.of(account, events=[_happened(console, "person.credentials", account, {})]))
+    event = happened(console.reader(), "person.credentials", account.id, of="people")
+    store.commit(Changes.of(account, events=[event]))
 
 
 def _give_password(console: Console, account: Person) -> None:
@@ -73,7 +74,3 @@ def _give_password(console: Console, account: Person) -> None:
 
 def _typed(shortest: int) -> str:
     return str(click.prompt(f"Password ({shortest} characters or more)", hide_input=True, confirmation_prompt=True))
-
-
-def _happened(console: Console, verb: str, account: Person, after: dict[str, Any]) -> Happened:
-    return Happened(verb, f"people/{account.id}", INSTALLATION, operator=console.operator, after=after)

@@ -24,7 +24,7 @@ from schemas.saved_search import ALERTS, SavedSearch
 from search.tree import Everything
 from store.again import again
 from store.changes import Changes, Put, PutRow
-from store.contract import Row
+from store.contract import Row, key_of
 
 CURSOR = "alerts"
 MOST_SEARCHES = 10_000
@@ -64,9 +64,16 @@ class AlertFollower(Follower):
 
 def unseen(house: House, person: Reader, limit: int = MOST_SHOWN) -> list[tuple[Row, Row]]:
     """The alerts that the person has not seen, the latest first, each with its letter: of those they may read now."""
-    where = {"person": person.person, "seen": False}
-    rows = house.store.find(Alert, where, sort=[("at", -1)], limit=limit)
-    return readable(house, person, rows)
+    where, order = {"person": person.person, "seen": False}, [("at", -1)]
+    found: list[tuple[Row, Row]] = []
+    after = None
+    while len(found) < limit:  # behind those of letters that they may read no longer may be others
+        rows = house.store.find(Alert, where, sort=order, limit=limit, after=after)
+        found += readable(house, person, rows)
+        if len(rows) < limit:
+            break
+        after = key_of(rows[-1], order)
+    return found[:limit]
 
 
 def readable(house: House, person: Reader, rows: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -81,14 +88,14 @@ def readable(house: House, person: Reader, rows: Sequence[Row]) -> list[tuple[Ro
 
 
 def see(house: House, person: Reader, search: str | None = None) -> int:
-    """The person has seen the alerts of one search, or all; how many there were."""
+    """The person has seen the alerts of one search, or all; how many there were of letters they may read."""
     where, count = {"person": person.person, "seen": False}, 0
 
     def decide() -> Changes:
         nonlocal count
         rows = house.store.find(Alert, where, sort=[("at", -1)], limit=MOST_SEEN)
         mine = [row | {"seen": True} for row in rows if search in (None, row["search"])]
-        count = len(mine)
+        count = len(readable(house, person, mine))
         return Changes(puts=tuple(PutRow(Alert, row) for row in mine))
 
     again(house.store, decide)

@@ -8,7 +8,7 @@ from lontar.errors import TooManyToExport
 from lontar.finding.requested import Filters, checked_request
 from lontar.indexed import state_of, unit_rows
 from lontar.wiring import House
-from office.access import Reader
+from office.access import Reader, may_see
 from schemas.letter import Letter, values_of
 from search.contract import Request
 from store.contract import Row
@@ -30,16 +30,17 @@ def exported(
     first = house.index.search(request)
     if first.total > MOST:
         raise TooManyToExport(total=first.total, most=MOST)
-    return _rows(house, request)
+    return _rows(house, reader, request)
 
 
-def _rows(house: House, request: Request) -> Iterator[dict[str, Any]]:
+def _rows(house: House, reader: Reader, request: Request) -> Iterator[dict[str, Any]]:
     cursor: str | None = ""
     while cursor is not None:
         result = house.index.search(replace(request, after=cursor or None))
         letters = house.store.get_many(Letter, result.hits)
         units = unit_rows(house, {letter["unit"] for letter in letters.values()})
-        yield from (_row(letters[id], units) for id in result.hits if id in letters)
+        found = (letters[id] for id in result.hits if id in letters)
+        yield from (_row(letter, units) for letter in found if may_see(reader, letter))
         cursor = result.cursor
 
 

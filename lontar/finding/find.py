@@ -13,7 +13,7 @@ from lontar.finding.requested import MOST, Filters, checked_request
 from lontar.indexed import casefile_rows
 from lontar.reading.texts import text_rows
 from lontar.wiring import House
-from office.access import Reader
+from office.access import Reader, may_see
 from schemas.letter import Letter
 from search.contract import Around
 from search.entry import CALENDAR, FACETS
@@ -39,7 +39,8 @@ def find(
     request, this = checked_request(house, reader, query, facets=_counted(filters), **asking)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
-    texts, files = text_rows(house, result.hits), casefile_rows(house, letters.values())
+    letters = {id: row for id, row in letters.items() if may_see(reader, row)}  # the index may be a moment behind
+    texts, files = text_rows(house, list(letters)), casefile_rows(house, letters.values())
     also = also_here(house, reader, letters)
     hits = [
         hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this)
@@ -51,7 +52,7 @@ def find(
     if not after and not how.get("like"):
         others = better(house, request, this, result) if result.total else instead(house, request, query, this)
     return {
-        "total": result.total,
+        "total": result.total - (len(result.hits) - len(hits)),
         "took_ms": round((time.perf_counter() - began) * 1000, 2),
         "hits": hits,
         "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},

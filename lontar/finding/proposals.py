@@ -10,7 +10,7 @@ from typing import Any
 from lontar.finding.hidden import HIDDEN
 from lontar.finding.saved_searches import own
 from lontar.wiring import House
-from office.access import Reader
+from office.access import Reader, may_see
 from schemas.letter import Letter, values_of
 from search.analysis import fold, forms
 from search.contract import EVERY, Request
@@ -72,8 +72,8 @@ def _letters(house: House, reader: Reader, words: Sequence[str]) -> Iterator[Pro
     field = "number" if any(word.isdecimal() for word in words) else "subject"
     hits = house.index.search(_asked(reader, _begun(words, field))).hits
     letters = house.store.get_many(Letter, hits)
-    for id in hits:
-        values = values_of(letters.get(id, {}))
+    for id in (id for id in hits if id in letters and may_see(reader, letters[id])):
+        values = values_of(letters[id])
         told = [str(values[name]) for name in ("reference_number", "subject") if values.get(name)]
         if told:
             yield Proposal("letter", " · ".join(told), id=id)

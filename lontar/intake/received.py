@@ -6,7 +6,7 @@ from typing import Any
 
 from lontar.paging import order_of
 from lontar.wiring import House
-from office.access import Reader, may
+from office.access import Reader, may, may_see
 from schemas.letter import Letter, values_of
 from schemas.upload import Upload
 from schemas.work import Work
@@ -22,7 +22,8 @@ ENDS = frozenset({"done", "duplicate", "rejected", "failed"})
 
 @dataclass(frozen=True)
 class Became:
-    """One letter out of an upload. `pages_done` of `pages` are read (0: not counted yet); `error` is as stored."""
+    """One letter out of an upload, None where its sender may not read it now. `pages_done` of `pages` are read (0: not
+    counted yet); `error` is as stored."""
 
     file: str
     state: str
@@ -62,6 +63,7 @@ def received(house: House, reader: Reader) -> list[Sent]:
     rows = house.store.find(Upload, {"person": reader.person}, sort=[("made_at", -1)], limit=SHOWN)
     ids = [result["id"] for row in rows for result in row["results"] if result["id"]]
     letters, works = house.store.get_many(Letter, ids), house.store.get_many(Work, ids)
+    letters = {id: row for id, row in letters.items() if may_see(reader, row)}
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["group"], []).append(row)
@@ -113,9 +115,13 @@ def _parts(house: House, reader: Reader, whole: Became, row: Row) -> list[Became
 
 def _became(result: Row, letters: dict[str, Row], works: dict[str, Row]) -> Became:
     file, id = result["file"], result["id"]
+    if result["status"] == "rejected":
+        return Became(file, "rejected", error=result["error"] or {})
+    if id not in letters:
+        return Became(file, "done")  # it is kept, and no longer for who sent it to read
     if result["status"] != "registered":
-        return Became(file, result["status"], id, error=result["error"] or {})
-    letter, work = letters.get(id, {}), works.get(id, {})
+        return Became(file, result["status"], id)
+    letter, work = letters[id], works.get(id, {})
     if letter.get("stage") == "understood":
         return Became(file, "done", id)
     if letter.get("stage") == "failed":

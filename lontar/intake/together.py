@@ -11,13 +11,12 @@ from lontar.act import anew, happened
 from lontar.errors import NotMerged
 from lontar.facts import files_said, since, told
 from lontar.intake.arrangement import Group, kept, taken
-from lontar.letters import letter_for
 from lontar.paging import leaf_of, left_out_of, rows_of, shows
 from lontar.understanding.understand import understand
 from lontar.wiring import House
-from office.access import Reader
+from office.access import Reader, demand
 from office.registers import register
-from schemas.errors import Conflict
+from schemas.errors import Conflict, NotFound
 from schemas.letter import Letter, LetterFile
 from schemas.page import Page
 from schemas.stored import derived_id
@@ -88,7 +87,7 @@ def merged(house: House, reader: Reader, letter: Letter, others: Sequence[Letter
         letter.files += [LetterFile(**(dict(file.to_mongo()) | {"no": numbers[file.no]})) for file in other.files]
         own = [row for row in rows_of(house, other.id) if row["file"] in numbers]
         copies += [_copy(row, letter.id, numbers[row["file"]]) for row in own]
-        changes += _joined(reader, other, letter.id, f"merged into {letter.id}")
+        changes += _joined(reader, other, letter.id, "merged into another letter")
     after = files_said(letter) | {"letters": [other.id for other in others]}
     event = happened(reader, "letter.merged", letter.id, before=before, after=after)
     return anew(house, letter, [*rows, *copies], [event]) + _put(copies) + changes
@@ -98,18 +97,27 @@ def apart_again(house: House, reader: Reader, event: Row) -> Changes:
     """What undoing a splitting or merging does to the other letters. Raises NotFound, Forbidden; Conflict when
     something was done since to what goes out of sight: it would be lost."""
     id, (before, after) = event["thing"].partition("/")[2], told(event)
-    others = [Letter.unpacked(letter_for(house, reader, one, "letter.arrange")) for one in after.get("letters", ())]
+    others = [_other(house, reader, one) for one in after.get("letters", ())]
     changes = Changes()
     for other in others:
         if event["verb"] == "letter.split":
             _demand_untouched(house, other)
-            changes += _joined(reader, other, id, f"taken back into {id}")
+            changes += _joined(reader, other, id, "taken back into another letter")
         else:
             changes += _freed(reader, other, id)
     if event["verb"] == "letter.merged":
         came = {file["no"] for file in after["files"]} - {file["no"] for file in before["files"]}
         _demand_first([row for row in rows_of(house, id, ("file", "page", "version")) if row["file"] in came])
     return changes
+
+
+def _other(house: House, reader: Reader, id: str) -> Letter:
+    """One that an event names and nobody typed: it is not named in a refusal. Raises NotFound, Forbidden."""
+    row = house.store.get(Letter, id)
+    if row is None:
+        raise NotFound(what="Letter")
+    demand(reader, "letter.arrange", row, what="Letter")
+    return Letter.unpacked(row)
 
 
 def _demand_untouched(house: House, part: Letter) -> None:

@@ -51,6 +51,17 @@ def casefile(house: House, reader: Reader, wanted: str) -> Row:
     return found[0]
 
 
+def known(house: House, reader: Reader, ids: list[str]) -> dict[str, Row]:
+    """Those of them that the reader may know of: of their units, or with a letter in them that they may read."""
+    rows = house.store.get_many(CaseFile, ids)
+    return {id: row for id, row in rows.items() if may_see(reader, row) or _reads_in(house, reader, id)}
+
+
+def _reads_in(house: House, reader: Reader, id: str) -> bool:
+    letters = house.store.find(Letter, {"casefile": id}, sort=[("added_at", -1)], limit=MOST, fields=("grants",))
+    return any(may_see(reader, letter) for letter in letters)
+
+
 def make(house: House, reader: Reader, unit: str, *, number: str, code: str, title: str) -> CaseFile:
     """Raises Taken, WrongUse, TooManyCharacters, each with the field; Forbidden."""
     demand(reader, ACTION)

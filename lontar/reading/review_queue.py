@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lontar.cursor import cursor_of, place_of
+from lontar.cursor import cursor_near, cursor_of, place_of
 from lontar.paging import leaf_of, number_of, shows
 from lontar.wiring import House
 from office.access import Reader, may
@@ -45,17 +45,15 @@ class Queue:
 
 def queue(house: House, reader: Reader, after: str | None = None, limit: int = 50) -> Queue:
     """The pages that the reader may correct, the most doubtful first."""
-    looked: list[Row] = []
     shown: list[Row] = []
+    count, behind = 0, None
     for page, is_mine in _looked(house, reader, place_of(after), LOOKED):
         if is_mine and len(shown) == limit:
-            break
-        looked.append(page)
+            return Queue(_queued(house, shown), cursor_of(shown[-1], ORDER))
+        count += 1
+        behind = cursor_of(page, ORDER) if is_mine else cursor_near(page, ORDER, page["letter"])
         shown += [page] if is_mine else []
-    else:
-        if len(looked) < LOOKED:
-            return Queue(_queued(house, shown), None)
-    return Queue(_queued(house, shown), cursor_of(looked[-1], ORDER))
+    return Queue(_queued(house, shown), behind if count == LOOKED else None)
 
 
 def waiting(house: House, reader: Reader, most: int = LOOKED) -> tuple[int, bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lontar.cursor import cursor_of, place_of
+from lontar.cursor import cursor_near, cursor_of, place_of
 from lontar.facts import SURE, waiting_of
 from lontar.paging import in_order, rows_of
 from lontar.wiring import House
@@ -41,14 +41,14 @@ class Queue:
 def queue(house: House, reader: Reader, after: str | None = None, limit: int = 50) -> Queue:
     """The letters whose fields the reader may confirm, the most doubtful first."""
     shown: list[Row] = []
-    last, count = None, 0
+    count, behind = 0, None
     for row, is_mine in _looked(house, reader, place_of(after), LOOKED):
         if is_mine and len(shown) == limit:
-            return Queue([_waiting(house, one) for one in shown], cursor_of(last, ORDER) if last else None)
-        last, count = row, count + 1
+            return Queue([_waiting(house, one) for one in shown], cursor_of(shown[-1], ORDER))
+        count += 1
+        behind = cursor_of(row, ORDER) if is_mine else cursor_near(row, ORDER, row["_id"])
         shown += [row] if is_mine else []
-    more = cursor_of(last, ORDER) if last and count == LOOKED else None
-    return Queue([_waiting(house, one) for one in shown], more)
+    return Queue([_waiting(house, one) for one in shown], behind if count == LOOKED else None)
 
 
 def count(house: House, reader: Reader, most: int = LOOKED) -> tuple[int, bool]:

@@ -91,7 +91,8 @@ def learn(house: House, id: str) -> None:
 def known(house: House, reader: Reader) -> list[dict[str, Any]]:
     """The lessons of the reader's units, as `lontar lessons --json` gives them."""
     demand(reader, "letter.describe")
-    return [_told(row) for row in house.store.every(Lesson) if may_see(reader, row)]
+    rows = [row for row in house.store.every(Lesson) if may_see(reader, row)]
+    return [_told(row, _readable(house, reader, row["letters"])) for row in rows]
 
 
 def forget(house: House, reader: Reader, id: str) -> None:
@@ -166,13 +167,19 @@ def _example(house: House, letter: Row) -> Example:
     return Example(sheets, values, {name: one.value for name, one in read.items()}, pointed)
 
 
-def _told(row: Row) -> dict[str, Any]:
+def _readable(house: House, reader: Reader, ids: Sequence[str]) -> list[str]:
+    """One that is secret since then taught until a moment ago."""
+    rows = house.store.get_many(Letter, ids)
+    return [id for id in ids if id in rows and may_see(reader, rows[id])]
+
+
+def _told(row: Row, letters: Sequence[str]) -> dict[str, Any]:
     names = ("name", "way", "words", "value")
     rules = [
         {name: one["rule"][name] for name in names} | {"right": one["right"], "wrong": one["wrong"]}
         for one in row.get("rules", ())
     ]
-    return {"id": row["_id"], "unit": row["unit"], "letterhead": row["letterhead"], "letters": row["letters"],
+    return {"id": row["_id"], "unit": row["unit"], "letterhead": row["letterhead"], "letters": letters,
             "rules": rules, "made_at": in_utc(row["made_at"])}  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A home of its own for each test, and files made on the spot."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,34 @@ import pytest
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office.access import Reader, installation
+from tests.search.elastic import cleared
+from tests.store.mongo_stores import database
+
+SERVED = pytest.param(True, id="served", marks=pytest.mark.servers)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.definition.get_closest_marker("everywhere"):
+        metafunc.parametrize("engines", [pytest.param(False, id="embedded"), SERVED], indirect=True)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home"), "LONTAR_RETRY_SECONDS": "0"}, tmp_path))
+def engines(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """The settings of a house that choose its engines: the embedded ones, unless a test is marked "everywhere"."""
+    with ExitStack() as stack:
+        found: dict[str, str] = {}
+        if getattr(request, "param", False):
+            elasticsearch = request.getfixturevalue("elasticsearch_url")
+            index = stack.enter_context(cleared(elasticsearch))
+            store = stack.enter_context(database(request.getfixturevalue("mongodb_url"), index))
+            found = {"LONTAR_STORE": store, "LONTAR_ORIGINALS": "gridfs:", "LONTAR_INDEX": f"{elasticsearch}/{index}"}
+        yield found
+
+
+@pytest.fixture
+def house(tmp_path: Path, engines: dict[str, str]) -> Iterator[House]:
+    home = {"LONTAR_HOME": str(tmp_path / "home"), "LONTAR_RETRY_SECONDS": "0"}
+    house = open_house(load(home | engines, tmp_path))
     yield house
     house.close()
 

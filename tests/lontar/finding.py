@@ -24,8 +24,8 @@ BODY = "Dengan hormat kami sampaikan bahwa jembatan gantung di desa itu rusak"
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with demo_house(tmp_path) as house:
+def house(tmp_path: Path, engines: dict[str, str]) -> Iterator[House]:
+    with demo_house(tmp_path, **engines) as house:
         yield house
 
 

@@ -40,6 +40,7 @@ def saved(house: House, person: Reader, query: str = "jembatan", **more: Any) ->
     return saved_searches.save(house, person, query or "semua", query, **({"filters": {}} | more)).id
 
 
+@pytest.mark.everywhere
 def test_what_comes_later_is_told_and_what_was_there_is_not(house: House, archivist: Reader) -> None:
     understood(house, "jembatan lama")
     saved(house, archivist)
@@ -60,6 +61,7 @@ def test_a_letter_that_is_read_late_is_told_when_it_is_found(house: House, archi
     assert told(house, archivist) == [id]
 
 
+@pytest.mark.everywhere
 def test_one_letter_is_told_once_whatever_happens_to_it(house: House, archivist: Reader) -> None:
     search = saved(house, archivist)
     id = understood(house, "jembatan")
@@ -82,6 +84,7 @@ def test_an_old_letter_that_is_tagged_is_no_news(house: House, archivist: Reader
     assert told(house, archivist) == []
 
 
+@pytest.mark.everywhere
 def test_a_letter_that_may_be_read_now_is_news_to_who_could_not_before(house: House) -> None:
     staff, head = reader(house, "staf"), reader(house, "kadis")
     old = understood(house, "jembatan", unit="dpu", security_class="T", grants=["registry:dpu", "head:dpu"])

@@ -19,9 +19,10 @@ from tests.web import doubtful
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setenv("LONTAR_HOME", str(tmp_path / "home"))
-    with demo_house(tmp_path) as house:
+def house(tmp_path: Path, engines: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    for name, value in {"LONTAR_HOME": str(tmp_path / "home"), **engines}.items():
+        monkeypatch.setenv(name, value)
+    with demo_house(tmp_path, **engines) as house:
         yield house
 
 
@@ -43,6 +44,7 @@ def test_letters_with_doubtful_fields_and_which_these_are(ids: list[str]) -> Non
     assert last == "3 letters with doubtful fields"
 
 
+@pytest.mark.everywhere
 def test_a_script_goes_on_where_the_list_was_cut(ids: list[str]) -> None:
     seen, after = [], ""
     for _ in range(3):
@@ -69,6 +71,7 @@ def test_lessons_are_told_and_forgotten(house: House, ids: list[str]) -> None:
     assert run("lessons", "--rebuild").output.splitlines()[-1] == "1 lesson"
 
 
+@pytest.mark.everywhere
 def test_nobody_is_told_what_another_unit_taught(house: House, ids: list[str]) -> None:
     edits.describe(house, installation("tests"), ids[0], {"sender": "Dinas Pekerjaan Umum"})
     while LessonFollower(house).follow():

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ def opened_by(house: House, id: str, *grants: str) -> None:
     house.store.commit(Changes.of(letter))
 
 
+@pytest.mark.everywhere
 def test_another_image_of_a_letter_is_its_double_until_a_person_tells_them_apart(house: House, tmp_path: Path) -> None:
     first = taken_in(house, tmp_path, "a.pdf", files.pdf(TEXT))
     again = taken_in(house, tmp_path, "b.pdf", files.pdf(TEXT) + b"\n% scanned anew")
@@ -56,6 +58,7 @@ def test_another_image_of_a_letter_is_its_double_until_a_person_tells_them_apart
     assert seen(house, again) == [(first, "scan")]
 
 
+@pytest.mark.everywhere
 def test_the_same_bytes_in_two_units(house: House, tmp_path: Path) -> None:
     first = taken_in(house, tmp_path, "a.pdf", files.pdf(TEXT), "one")
     second = taken_in(house, tmp_path, "a.pdf", files.pdf(TEXT), "two")

@@ -57,6 +57,7 @@ def test_each_letter_has_one_event_that_carries_the_job(house: House, ani: Reade
     assert verbs == ["job.begun", "job.done"]
 
 
+@pytest.mark.everywhere
 def test_the_whole_is_undone_but_what_has_changed_since(house: House, ani: Reader, ids: list[str]) -> None:
     job = done(house, ani, ids, "describe", fields={"subject": "Perbaikan"})
     edits.describe(house, ani, ids[1], {"subject": "Lain"})
@@ -86,6 +87,7 @@ def test_an_undoing_can_be_undone(house: House, ani: Reader, ids: list[str]) -> 
     assert [letter(house, id).withdrawn for id in ids] == ["salah unit"] * 3
 
 
+@pytest.mark.everywhere
 def test_letters_of_others_are_refused_as_what_does_not_exist(house: House, ani: Reader, ids: list[str]) -> None:
     (secret,) = bare(house, 1, unit="dpu", grants=["person:nobody"])
     job = done(house, ani, [ids[0], secret, "made-up"], "tag", tag="banjir")
@@ -98,6 +100,7 @@ def test_letters_of_others_are_refused_as_what_does_not_exist(house: House, ani:
     assert letter(house, secret).tags == []
 
 
+@pytest.mark.everywhere
 def test_rights_are_those_of_the_moment_of_doing(house: House, ani: Reader, ids: list[str]) -> None:
     job = counted(house, ani, ids, "tag", tag="banjir")
     one = letter(house, ids[0])
@@ -230,6 +233,7 @@ def overdue(house: House, job: Job) -> None:
     house.store.commit(Changes.of(held))
 
 
+@pytest.mark.everywhere
 def test_a_worker_that_was_thought_dead_writes_nothing(house: House, ani: Reader, ids: list[str]) -> None:
     job = counted(house, ani, ids, "tag", tag="banjir")
     jobs.start(house, ani, job.id)

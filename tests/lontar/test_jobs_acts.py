@@ -42,6 +42,7 @@ def ani(house: House, ids: list[str]) -> Reader:
     return person(house, "arsiparis")
 
 
+@pytest.mark.everywhere
 def test_a_tag_is_renamed_merged_and_deleted_over_all_letters(house: House, ani: Reader, ids: list[str]) -> None:
     edits.tag(house, ani, ids[0], ["banjir", "penting"])
     edits.tag(house, ani, ids[1], ["Banjir besar"])
@@ -63,6 +64,7 @@ def test_a_tag_is_renamed_merged_and_deleted_over_all_letters(house: House, ani:
     assert [letter(house, id).tags for id in ids] == [["penting"], [], []]
 
 
+@pytest.mark.everywhere
 def test_letters_are_put_into_a_case_file_of_their_unit(house: House, ani: Reader, ids: list[str]) -> None:
     (other,) = bare(house, 1, unit="dpu", grants=["unit:setda"])
     made = casefiles.make(house, ani, "setda", number="005/1", code="005", title="Perbaikan  jembatan")
@@ -102,6 +104,7 @@ def test_all_pages_are_read_again(house: House, tmp_path: Path, console: Reader)
     assert [one["verb"] for one in events_of(house, job)] == ["letter.retried"]
 
 
+@pytest.mark.everywhere
 def test_an_export_holds_what_may_be_read_with_a_table(house: House, tmp_path: Path, console: Reader) -> None:
     names = {"=surat.pdf": files.pdf(), "a b.pdf": files.pdf(("Perihal : =1+1", "Nomor : 005/9/X/2019"))}
     ids = []

@@ -7,16 +7,15 @@ import pytest
 
 from lontar import edits, undoing
 from lontar.journey import arrive
-from lontar.settings import load
 from lontar.settle import settle
 from lontar.understanding import lessons
 from lontar.understanding.lessons import LessonFollower, rebuild
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
 from office.access import Reader, installation
 from schemas.lesson import Lesson
 from schemas.letter import Letter
 from tests import files
+from tests.demo import demo_house
 
 ANI = Reader("ani", "Ani", None, frozenset({"archivist"}), "setda")
 HEAD = ("LEMBAGA ADAT TUNAS MELAYU", "Jalan Pelabuhan 14 Telukdalam 53499", "", "")
@@ -24,11 +23,9 @@ SUBJECTS = ("Perbaikan jembatan", "Bantuan bibit padi", "Undangan kenduri", "Sen
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+def house(tmp_path: Path, engines: dict[str, str]) -> Iterator[House]:
+    with demo_house(tmp_path, **engines) as house:
+        yield house
 
 
 def added(house: House, number: int, *, unit: str = "setda", head: tuple[str, ...] = HEAD) -> str:
@@ -75,6 +72,7 @@ def test_no_other_letterhead_is_touched(house: House) -> None:
     assert letter(house, added(house, 3, head=other)).value("subject") is None
 
 
+@pytest.mark.everywhere
 def test_a_lesson_stays_in_its_unit(house: House) -> None:
     corrected(house, range(3))
     assert letter(house, added(house, 3, unit="dpu")).value("subject") is None
@@ -105,6 +103,7 @@ def test_a_person_is_never_overridden(house: House) -> None:
     assert letter(house, ids[0]).value("sender") is None
 
 
+@pytest.mark.everywhere
 def test_withdrawn_letters_teach_no_longer_and_restored_ones_do(house: House) -> None:
     ids = corrected(house, range(3))
     for id in ids[:2]:

@@ -36,6 +36,7 @@ def letter(house: House, id: str) -> Row:
     return house.store.get(Letter, id) or {}
 
 
+@pytest.mark.everywhere
 def test_words_senders_letters_and_saved_searches_are_proposed(house: House, archivist: Reader) -> None:
     understood(house, BODY, reference_number="005/127/DPU/2019", subject="Perbaikan jembatan", sender="Dinas Jembatan")
     saved_searches.save(house, archivist, "Jembatan rusak", "jembatan rusak", filters={})
@@ -61,6 +62,7 @@ def test_whatever_is_typed_breaks_nothing(house: House, archivist: Reader, typed
     assert len(proposals(house, archivist, typed)) <= MOST
 
 
+@pytest.mark.everywhere
 def test_letters_like_one_share_its_telling_words(house: House, archivist: Reader) -> None:
     texts = (
         "perbaikan jembatan gantung sungai cempaka retak tiang",

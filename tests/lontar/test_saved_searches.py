@@ -37,6 +37,7 @@ def test_a_search_is_kept_with_all_it_asks(house: House, archivist: Reader) -> N
     assert own(house, reader(house, "staf")) == []
 
 
+@pytest.mark.everywhere
 def test_every_act_is_undone_by_its_event_and_that_again(house: House, archivist: Reader) -> None:
     made = save(house, archivist, "a", "jembatan", filters={"year": ["2019"]})
     before = own(house, archivist)
@@ -74,6 +75,7 @@ def test_what_is_no_longer_so_is_not_undone(house: House, archivist: Reader) -> 
         undo(house, archivist, gone.event)
 
 
+@pytest.mark.everywhere
 def test_nothing_is_done_to_what_another_person_saved(house: House, archivist: Reader) -> None:
     made, staff = save(house, archivist, "a", "jembatan", filters={}), reader(house, "staf")
     for act in (change, delete):

@@ -51,6 +51,7 @@ def test_a_reference_finds_its_letter_when_that_arrives(house: House) -> None:
     assert thread(house, "ask") == {"references": [], "cited_by": ["answer"], "letters": ["ask", "answer"]}
 
 
+@pytest.mark.everywhere
 def test_an_affair_is_walked_both_ways_in_the_order_of_its_days(house: House) -> None:
     keep(house, "report", "700/1/2019", 20190601, sender="INSPEKTORAT", cites=[ANSWER])
     answer(house)
@@ -69,6 +70,7 @@ def test_a_misread_number_finds_it_and_a_correction_counts_at_once(house: House,
     assert thread(house, "ask")["cited_by"] == []
 
 
+@pytest.mark.everywhere
 def test_a_person_says_which_letter_is_meant_and_it_wins_until_it_is_undone(house: House) -> None:
     ask(house)
     answer(house)
@@ -102,6 +104,7 @@ def test_only_what_is_cited_can_be_linked_to_what_may_be_read(house: House) -> N
         linking.link(house, ALL, "answer", ASK[0], "answer")
 
 
+@pytest.mark.everywhere
 def test_a_letter_that_one_may_not_read_is_as_one_that_never_came(house: House, tmp_path: Path) -> None:
     """Not a byte tells them apart: nor does a link by hand, but for the act itself."""
     other = open_house(load({"LONTAR_HOME": str(tmp_path / "other")}, tmp_path))

@@ -6,12 +6,13 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from lontar.act import happened
 from office import people as accounts
 from office.units import ROOT
 from schemas.errors import Conflict, LontarError
 from schemas.person import ROLES, Person
 from schemas.unit import Unit
-from store.changes import Changes, Happened
+from store.changes import Changes
 from store.contract import Row, key_of
 from web.access import route
 from web.admin.act import actor, in_field, refused
@@ -20,6 +21,7 @@ from web.admin.units import unit_choices
 from web.current import house
 from web.once import once
 from web.page import page
+from web.who import who
 
 SHOWN, LOOKED = 50, 1000
 SORT = (("name", 1),)
@@ -113,7 +115,7 @@ def one_time_password(thing: Row) -> str:
     """Shown on this answer only. It opens the page for an own password and nothing else."""
     account = Person.unpacked(thing)
     password = accounts.set_one_time_password(account)
-    event = Happened("person.one-time-password", f"people/{account.id}", actor())
+    event = happened(who(), "person.one-time-password", account.id, of="people")
     house().store.commit(Changes.of(account, events=[event]))
     return page("admin/one_time.html", id=account.id, name=account.name, login=account.login, password=password)
 

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from lontar.act import happened
 from office import reorganisation
 from office.founding import TIMEZONES
 from office.tables import decoded
 from office.units import ROOT, checked, read_table, table_of, write_table
 from schemas.errors import Conflict, LontarError, NotFound
 from schemas.unit import Unit
-from store.changes import Changes, Happened
+from store.changes import Changes
 from store.contract import Row
 from web.access import route
 from web.admin.act import actor, back, download, in_field, refused, sent_table
@@ -22,6 +23,7 @@ from web.admin.place import place
 from web.current import house
 from web.once import once
 from web.page import page
+from web.who import who
 
 MOST = 10_000
 
@@ -97,7 +99,8 @@ def make_unit() -> Response:
     unit.path = [*above["path"], unit.id]
     try:
         checked(values["code"], values["name"])
-        house().store.commit(Changes.of(unit, events=[_happened("unit.made", unit.id, {}, values)]))
+        event = happened(who(), "unit.made", unit.id, of="units", after=values)
+        house().store.commit(Changes.of(unit, events=[event]))
     except LontarError as found:
         problem = in_field(found, "code", values["code"])
         return refused(problem, "admin/unit.html", values=values | {"parent": above["_id"]}, row=None, **_form())
@@ -123,7 +126,8 @@ def change_unit(thing: Row) -> Response:
         if str(thing["version"]) != request.form.get("version"):
             raise Conflict(what=thing["name"])
         checked(values["code"], values["name"])
-        house().store.commit(Changes.of(edited, events=[_happened("unit.changed", edited.id, before, values)]))
+        event = happened(who(), "unit.changed", edited.id, of="units", before=before, after=values)
+        house().store.commit(Changes.of(edited, events=[event]))
     except LontarError as found:
         problem = in_field(found, "code", values["code"])
         return refused(problem, "admin/unit.html", values=thing | values, row=thing, **_form())
@@ -133,10 +137,6 @@ def change_unit(thing: Row) -> Response:
 
 def _values() -> dict[str, str]:
     return {name: request.form.get(name, "").strip() for name in ("code", "name", "timezone")}
-
-
-def _happened(verb: str, id: str, before: dict[str, Any], after: dict[str, Any]) -> Happened:
-    return Happened(verb, f"units/{id}", actor(), before=before, after=after)
 
 
 def _form() -> dict[str, Any]:

@@ -133,6 +133,7 @@ SHAPES: dict[str, Shape] = {
         "id": TEXT,
         "stage": TEXT,
         "withdrawn": or_none(TEXT),
+        "within": or_none(TEXT),
         "direction": TEXT,
         "unit": TEXT,
         "security_class": TEXT,

@@ -11,13 +11,13 @@ from lontar.finding.asked import asked
 from lontar.finding.hidden import HIDDEN
 from lontar.finding.similar import similar
 from lontar.indexed import casefile_said
-from lontar.letters import may_have
+from lontar.letters import may_have, within
 from lontar.paging import Numbered, numbered
 from lontar.reading import printed
 from lontar.reading.texts import text_rows
 from lontar.understanding.duplicates import duplicates
 from lontar.understanding.threads import Threads
-from office.access import may
+from office.access import may, may_see
 from paper import libreoffice
 from paper.kinds import PRINTED
 from paper.settings import WIDTHS
@@ -59,7 +59,7 @@ def shown(
     """With `problem`, what was `typed` is shown again beside the reason; `version` is that of the form it stood in."""
     id, today = thing["_id"], version_of(house(), thing["_id"])
     earlier = _earlier(id, today)
-    then = dict(as_of(house(), Letter.unpacked(thing), earlier["sequence"]).to_mongo()) if earlier else thing
+    then = _as_of(thing, earlier["sequence"]) if earlier else thing
     before, state = request.args.get("before", type=int), state_of(thing)
     return page(
         "letters/letter.html",
@@ -79,7 +79,7 @@ def shown(
         form_version=today if version is None else version,
         earlier=earlier,
         done=just_done(thing),
-        within=_within(thing),
+        within=within(house(), who(), thing),
         others=others(thing, problem),
         can=_may(thing, changing=earlier is None),
         people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
@@ -149,7 +149,7 @@ def _similar(thing: Row) -> list[Row]:
     with suppress(Unavailable):
         ids = similar(house(), who(), thing, HIDDEN)
         letters = house().store.get_many(Letter, ids)
-        return [letters[id] for id in ids if id in letters]
+        return [letters[id] for id in ids if id in letters and may_see(who(), letters[id])]
     return []
 
 
@@ -187,16 +187,15 @@ def _casefile(thing: Row) -> dict[str, str] | None:
     return {"id": str(row["_id"]), "said": casefile_said(row)} if row else None
 
 
-def _within(thing: Row) -> str | None:
-    """The letter that shows its pages now, for who may read that one."""
-    other = house().store.get(Letter, thing["within"]) if thing.get("within") else None
-    return str(other["_id"]) if other and may(who(), "letter.read", other) else None
-
-
 def _earlier(id: str, today: int) -> Row | None:
     """The event after which the fields are to be shown, when it is not the last one."""
     asked = request.args.get("version", type=int)
     return _event(id, asked) if asked is not None and asked < today else None
+
+
+def _as_of(thing: Row, version: int) -> Row:
+    """The facts of an earlier version beside the pages of today: those that another letter shows since are its own."""
+    return dict(as_of(house(), Letter.unpacked(thing), version).to_mongo()) | {"files": thing["files"]}
 
 
 def _event(id: str, sequence: int) -> Row | None:

@@ -11,13 +11,14 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from lontar.indexed import casefile_said
-from schemas.casefile import CaseFile
+from lontar.many import casefiles
 from schemas.unit import Unit
 from search.entry import CALENDAR
 from search.highlight import pieces
 from web.current import house
 from web.i18n.words import DATE, DIRECTIONS, number
 from web.vocabularies import named
+from web.who import who
 
 TITLES = {
     "year": _l("Year"),
@@ -88,7 +89,7 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
         known = {row["code"]: row["name"] for row in rows}
         return {value: known.get(value, value) for value in wanted}
     if facet == "casefile" and wanted:
-        found = house().store.get_many(CaseFile, wanted)
+        found = casefiles.known(house(), who(), wanted)
         return {value: casefile_said(found.get(value)) or value for value in wanted}
     if facet in LISTS:
         return {value: named(value, LISTS[facet]) for value in wanted}
