@@ -166,7 +166,7 @@ def _undo(house: House, reader: Reader, values: Values) -> Plan:
 
     def change(letter: Letter) -> Any:
         events = [event for event in since(house, letter.id, job.began or 0) if event.get("job") == job.id]
-        return [undone(reader, letter, event) for event in events]
+        return [undone(house, reader, letter, event) for event in events]
 
     return _changing(change)
 

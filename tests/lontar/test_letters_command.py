@@ -82,6 +82,19 @@ def test_letters_are_put_into_a_case_file_by_its_number() -> None:
     assert one("letters", "berkas:jembatan", "--unfile", "--yes")["counts"]["done"] == NUMBER
 
 
+def test_a_case_file_is_renamed_closed_and_opened_again() -> None:
+    made = one("casefile", "Jembatan", "--make", "--number", "005/12", "--code", "005")
+    renamed = one("casefile", "005/12", "--title", "Jalan", "--number", "005/13")
+    assert one("casefile", "005/13") == made | {"title": "Jalan", "number": "005/13"}
+    assert f"--undo {int(renamed['event']) + 1}" in told("casefile", "005/13", "--close")
+    assert told("casefile") == ""
+    assert "Jalan (closed)" in told("casefile", "--closed")
+    assert "is closed" in told("letters", "--file", "005/13", "--yes", exit_code=1)
+    told("casefile", "005/13", "--reopen")
+    told("casefile", "--undo", str(renamed["event"]))
+    assert one("casefile") == made
+
+
 def test_an_export_is_written_whole(home: Path) -> None:
     said = told("letters", "--export", "surat.zip", "--yes", exit_code=0)
     assert "surat.zip" in said
@@ -102,6 +115,7 @@ def test_an_export_is_written_whole(home: Path) -> None:
         ("jobs", "--undo"),
         ("tags", "--rename", "a", "b", "--delete", "a"),
         ("casefile", "Tanpa nomor", "--make"),
+        ("casefile", "--close"),
     ],
 )
 def test_what_cannot_be_meant_is_told(words: tuple[str, ...]) -> None:

@@ -204,6 +204,33 @@ def test_a_letter_shows_its_case_file_and_is_found_by_it(client: FlaskClient, ho
     assert "Case file: 005/1 Perbaikan jembatan" in page
 
 
+def test_a_case_file_is_renamed_closed_and_opened_again(client: FlaskClient, home: House) -> None:
+    made = casefiles.make(home, person(home, "arsiparis"), "setda", number="005/1", code="005", title="Jembatan")
+    address = f"/casefiles/{made.id}"
+    assert f'href="{address}"' in client.get("/casefiles").text
+    said = {"title": "Jalan", "number": "005/2", "code": "005"}
+    page = client.post(address, data=form(client, address) | said, follow_redirects=True).text
+    assert "This change can be undone." in page
+    assert "Title: “Jembatan” became “Jalan”" in page
+    wrong = client.post(address, data=form(client, address) | said | {"title": " "})
+    assert wrong.status_code == 400
+    assert 'href="#title">The title cannot be used' in wrong.text
+    page = client.post(f"{address}/close", data=form(client, address), follow_redirects=True).text
+    assert "It takes no more letters." in page
+    assert "Jalan" not in client.get("/casefiles").text
+    assert "Jalan" not in client.get("/jobs/new?all=1").text
+    assert "005/2 Jalan" in client.get("/casefiles?state=closed").text
+    (event,) = re.findall(r'class="alert alert-info undo".*?name="event" value="(\d+)"', page)
+    client.post(f"{address}/undo", data=form(client, address) | {"event": event})
+    assert "Jalan" in client.get("/casefiles").text
+    assert "closed" in client.post(f"{address}/close", data=form(client, address), follow_redirects=True).text
+    assert "opened again" in client.post(f"{address}/reopen", data=form(client, address), follow_redirects=True).text
+    for other, status in (("kades", 404), ("staf", 404), ("pemeriksa", 403)):
+        outsider = signed_in(home, other)
+        assert outsider.get(address).status_code == 404
+        assert outsider.post(f"{address}/close", data=form(outsider, "/account")).status_code == status
+
+
 def test_an_export_is_sent_as_an_archive(client: FlaskClient, home: House) -> None:
     one, two, *_ = ids(home)
     address = asked(client, f"/jobs/new?id={one}&id={two}", act="export", form="originals")
@@ -246,5 +273,14 @@ def test_a_program_asks_the_same(client: FlaskClient, home: House) -> None:
     assert [one["id"] for one in left] == [made["id"]]
     body = {"title": "Jembatan", "number": "005/9", "code": "005"}
     (file,) = client.post("/api/v1/casefiles", json=body, headers=headers).json["casefiles"]
+    assert client.get("/api/v1/casefiles").json == {"casefiles": [file]}
+    address = f"/api/v1/casefiles/{file['id']}"
+    did = client.patch(address, json={"title": "Jalan", "state": "closed"}, headers=headers).json
+    assert client.get("/api/v1/casefiles?state=open").json == {"casefiles": []}
+    closed = client.get("/api/v1/casefiles?state=closed").json["casefiles"]
+    assert closed == [file | {"title": "Jalan", "state": "closed"}]
+    job = {"act": "file", "values": {"casefile": file["id"]}, "letters": ids(home)[:1]}
+    assert client.post("/api/v1/jobs", json=job, headers=headers).json["error"]["code"] == "closed-case-file"
+    client.post("/api/v1/casefiles/undo", json={"event": did["event"]}, headers=headers)
     assert client.get("/api/v1/casefiles").json == {"casefiles": [file]}
     assert jobs.jobs(home, person(home, "agendaris")) == []
