@@ -51,6 +51,13 @@ def test_what_would_be_done_is_counted_and_done_on_a_word() -> None:
     assert one("letters", "--tag", "banjir", "--yes")["counts"]["unchanged"] == NUMBER
 
 
+def test_words_as_typed_and_letters_like_one_are_meant_as_in_the_search() -> None:
+    id = json.loads(told("letters", "--json").splitlines()[0])["id"]
+    assert one("letters", "surat", "--exact", "--tag", "x", "--dry-run")["exact"] is True
+    assert "no letter" in told("letters", "surat", "--like", id, "--tag", "x", "--yes", exit_code=2)
+    assert "not found" in told("letters", "surat", "--like", "nowhere", "--tag", "x", "--yes", exit_code=1)
+
+
 def test_a_job_is_shown_letter_by_letter_and_undone() -> None:
     job = one("letters", "--set", "recipients=Camat; Kepala Desa", "--yes")
     lines = [json.loads(line) for line in told("jobs", job["id"], "--letters").splitlines()]
