@@ -1,8 +1,9 @@
 """Followers read the event log on from their own cursor; one that was away heals by going on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import Any
 
 from lontar.following import Follower
 from lontar.indexed import casefile_rows, entry_of, unit_rows
@@ -13,8 +14,11 @@ from schemas.letter import Letter
 from search.contract import Writing
 from search.entry import IndexEntry
 from store import chain
+from store.contract import Row, Sort, key_of
 
 BATCH = 500  # events a step
+FILED = ("added_at",)
+"""What is asked of the letters in a case file: their order."""
 
 
 def cursor_name(generation: str) -> str:
@@ -34,9 +38,12 @@ class IndexFollower(Follower):
         events = store.events(store.cursor(name), BATCH)
         if not events:
             return 0
-        ids = {event["thing"].partition("/")[2] for event in events if event["thing"].startswith("letters/")}
+        ids = _of(events, "letters")
         if ids:
             self.write(index, sorted(ids))
+        for casefile in sorted(_of(events, "casefiles")):
+            for some in filed(self.house, casefile):
+                self.write(index, some)
         with suppress(Conflict):  # another process followed them too, as `lontar reindex` does beside a running one
             store.advance(name, events[-1]["sequence"])
         return len(events)
@@ -57,6 +64,20 @@ def entries(house: House, ids: list[str]) -> list[IndexEntry]:
         entry_of(letter, texts.get(id), units.get(letter["unit"]), files.get(letter.get("casefile") or ""))
         for id, letter in letters.items()
     ]
+
+
+def _of(events: Iterable[Row], collection: str) -> set[str]:
+    """The ids of its things that the events are about."""
+    return {id for where, _, id in (event["thing"].partition("/") for event in events) if where == collection}
+
+
+def filed(house: House, casefile: str) -> Iterator[list[str]]:
+    """The ids of the letters in a case file, some at once: they are found by its number and title too."""
+    sort: Sort = [("added_at", -1)]
+    after: list[Any] | None = None
+    while rows := house.store.find(Letter, {"casefile": casefile}, sort=sort, limit=BATCH, after=after, fields=FILED):
+        yield [row["_id"] for row in rows]
+        after = key_of(rows[-1], sort)
 
 
 def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:

@@ -18,6 +18,7 @@ COMMANDS = {
     "jobs": "Work on many letters: how far it is, stopped, undone.",
     "tags": "The tags of all letters; one renamed, merged or deleted.",
     "casefile": "Case files (berkas).",
+    "saved": "Saved searches: a list, one saved, renamed, deleted or run.",
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
     "review": "Pages read with doubt, the most doubtful first.",

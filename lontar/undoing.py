@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from lontar.act import Change, act, happened
-from lontar.errors import PagesElsewhere
+from lontar.errors import ClosedCaseFile, PagesElsewhere
 from lontar.facts import FACTS, stands, told, with_values
 from lontar.intake.together import apart_again
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import CALLED, Reader, demand
+from schemas.casefile import CaseFile
 from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
 from schemas.event import Event
 from schemas.letter import LONGEST_REASON, Letter
@@ -63,7 +64,7 @@ def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> lis
         raise NotFound(what="Event")
 
     def change(letter: Letter) -> list[Happened]:
-        return [undone(reader, letter, event) for event in events]
+        return [undone(house, reader, letter, event) for event in events]
 
     def beside() -> Changes:
         return sum((apart_again(house, reader, event) for event in events), Changes())
@@ -71,13 +72,21 @@ def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> lis
     return act(house, reader, id, "letter.read", change, beside=beside)
 
 
-def undone(reader: Reader, letter: Letter, event: Row) -> Happened:
-    """What an event (with its "values") brought about taken back from the letter alone. Raises Conflict, Forbidden."""
+def undone(house: House, reader: Reader, letter: Letter, event: Row) -> Happened:
+    """What an event (with its "values") brought about taken back from the letter alone. Raises Conflict, Forbidden,
+    ClosedCaseFile where the letter would be back in a case file that was closed since."""
     fact, (before, after) = FACTS[event["verb"]], told(event)
     demand(reader, fact.action, dict(letter.to_mongo()))
     if (before or after).get("by", reader.person) != reader.person:
         raise Forbidden(action=CALLED[fact.action])  # a note is its writer's
     if not stands(letter, event):
         raise Conflict(what="This letter")
+    _demand_open(house, before.get("casefile"))
     fact.put(letter, before, after)
     return happened(reader, fact.back, letter.id, before=after, after=fact.now(letter, before))
+
+
+def _demand_open(house: House, casefile: str | None) -> None:
+    row = house.store.get(CaseFile, casefile) if casefile else None
+    if row and row["state"] != "open":
+        raise ClosedCaseFile(number=row["number"])

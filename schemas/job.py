@@ -30,6 +30,8 @@ class Job(Stored):
     values = DictField()
     query = StringField()  # by which its letters were found; absent where they were chosen one by one
     filters = DictField()
+    like = StringField()  # the letter that they were to be like
+    exact = BooleanField(default=False)  # found by the words as typed
     letters = IntField(required=True, min_value=1)
     parts = IntField(required=True, min_value=1)
     state = StringField(default="counting", choices=STATES)

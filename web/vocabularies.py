@@ -1,5 +1,7 @@
 """The office's vocabularies for the pages: lists to choose from, and names in the reader's language."""
 
+from datetime import date
+
 from flask import Flask, current_app
 
 from office.vocabularies import Shelf
@@ -14,9 +16,9 @@ def shelf() -> Shelf:
     return found
 
 
-def choices(name: str) -> tuple[tuple[str, str], ...]:
-    """(code, name) of a vocabulary's entries in use today, in the reader's language."""
-    return shelf().get(name).choices(language(), now().date())
+def choices(name: str, on: date | None = None) -> tuple[tuple[str, str], ...]:
+    """(code, name) of a vocabulary's entries in use on a day, without one today, in the reader's language."""
+    return shelf().get(name).choices(language(), on or now().date())
 
 
 def named(value: str, name: str) -> str:

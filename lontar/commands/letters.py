@@ -36,6 +36,8 @@ Asked = tuple[str, dict[str, Any]]
 )
 @click.argument("query", nargs=-1)
 @click.option("--filter", "filters", multiple=True, metavar="K=V", help="Narrow as `lontar search` does.")
+@click.option("--exact", is_flag=True, help="The words as typed, in no other form and nothing that stands for them.")
+@click.option("--like", metavar="ID", help="Only letters that are about what this one is about.")
 @click.option("--set", "fields", multiple=True, metavar="NAME=VALUE", help="Set a field; an empty value takes it away.")
 @click.option("--tag", metavar="TAG", help="Add a tag.")
 @click.option("--untag", metavar="TAG", help="Take a tag off.")
@@ -55,16 +57,18 @@ Asked = tuple[str, dict[str, Any]]
 @as_json
 def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], **options: Any) -> None:
     house, reader = console.house, console.reader(options["person"])
-    words, narrowed = " ".join(query), filters_of(filters)
-    ids = jobs.found(house, reader, words, filters=narrowed)
+    words = " ".join(query)
+    how: dict[str, Any] = {"filters": filters_of(filters), "like": options["like"], "exact": options["exact"]}
+    ids = jobs.found(house, reader, words, **how)
     console.tell_behind()
     act = _asked(console, reader, options)
     if act is None:
         _list(console, reader, ids, as_json=options["as_json"])
         return
-    job = jobs.ask(house, reader, ids, *act, query=words, filters=narrowed)
-    how = {name: options[name] for name in ("dry_run", "yes", "as_json")}
-    done = carried_out(console, reader, job.id, **how)
+    job = jobs.ask(house, reader, ids, *act, query=words, **how)
+    done = carried_out(
+        console, reader, job.id, dry_run=options["dry_run"], yes=options["yes"], as_json=options["as_json"]
+    )
     if options["export"] and done["state"] == "done":
         _write(console, reader, done, options["export"])
     if done["state"] != "asked" and (done["counts"].get("refused") or done["state"] != "done"):

@@ -49,7 +49,7 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
     if options["as_json"]:
         say(result)
         return
-    _tell(result)
+    tell(result)
     console.tell_behind()
 
 
@@ -71,7 +71,7 @@ def filters_of(given: tuple[str, ...]) -> dict[str, list[str]]:
     return found
 
 
-def _tell(result: dict[str, Any]) -> None:
+def tell(result: dict[str, Any]) -> None:
     for problem in result["understood"]["problems"]:
         click.echo(click.style(problem["message"], fg="yellow"), err=True)
     for hit in result["hits"]:

@@ -28,6 +28,10 @@ Plan = Callable[[Letter], Changes]
 """What one letter comes to; no changes when nothing is different. Raises LontarError for a letter that is refused."""
 AT_ONCE, FEW = 100, 5
 """Letters of a step, which is one commit; and where each of them takes a second, or rewrites all its pages."""
+READ_ANEW = (
+    "This cannot be undone: the new reading of a page takes the place of the old one, which is not kept. "
+    "What people said and corrected stays."
+)
 FORMS = ("originals", "pdf")
 """As what letters are exported: the files as received, or searchable copies."""
 
@@ -36,12 +40,13 @@ FORMS = ("originals", "pdf")
 class Act:
     """`action` is what one must be allowed to do to each letter; `takes` are the names and types of its values.
     `plan` says, by the values, what is done to a letter; it raises WrongUse for values that are none. `undoable`: a job
-    of it can be undone. `at_once`: letters of a step."""
+    of it can be undone; `final`: why not, said before it is confirmed. `at_once`: letters of a step."""
 
     action: str
     takes: Mapping[str, type]
     plan: Callable[[House, Reader, Values], Plan]
     undoable: bool = True
+    final: str = ""
     at_once: int = AT_ONCE
 
 
@@ -166,7 +171,7 @@ def _undo(house: House, reader: Reader, values: Values) -> Plan:
 
     def change(letter: Letter) -> Any:
         events = [event for event in since(house, letter.id, job.began or 0) if event.get("job") == job.id]
-        return [undone(reader, letter, event) for event in events]
+        return [undone(house, reader, letter, event) for event in events]
 
     return _changing(change)
 
@@ -177,7 +182,7 @@ ACTS: dict[str, Act] = {
     "untag": Act("letter.tag", {"tag": str}, _untag),
     "retag": Act("letter.tag", {"tag": str, "instead": str}, _retag),
     "file": Act("letter.file", {"casefile": str}, _file),
-    "again": Act("work.retry", {"profile": str}, _again, undoable=False, at_once=FEW),
+    "again": Act("work.retry", {"profile": str}, _again, undoable=False, final=READ_ANEW, at_once=FEW),
     "withdraw": Act("letter.withdraw", {"reason": str}, _withdraw),
     "restore": Act("letter.restore", {}, _restore),
     "export": Act("letter.export", {"form": str}, _export, undoable=False),

@@ -1,5 +1,6 @@
 """Case files (berkas) of a unit: made, listed, and what being put into one does to a letter."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from lontar.act import Change, happened
@@ -18,13 +19,14 @@ from store.changes import Changes, Happened
 from store.contract import Row
 
 ACTION = "casefile.manage"
+STATES = ("open", "closed")
 MOST = 2000
 """Case files of a list, the newest."""
 
 
-def casefiles(house: House, reader: Reader) -> list[Row]:
-    """Those that are open in the units of the reader, the newest first."""
-    where = {"state": "open"} | ({} if reader.units is None else {"unit": {"$in": reader.units}})
+def casefiles(house: House, reader: Reader, state: str = "open") -> list[Row]:
+    """Those of a state in the units of the reader, the newest first."""
+    where = {"state": state} | ({} if reader.units is None else {"unit": {"$in": reader.units}})
     rows = house.store.find(CaseFile, where, sort=[("made_at", -1)], limit=MOST)
     return [row for row in rows if may_see(reader, row)]
 
@@ -42,7 +44,8 @@ def said(house: House, rows: list[Row]) -> list[dict[str, Any]]:
 def casefile(house: House, reader: Reader, wanted: str) -> Row:
     """By its id, or by its number where one alone of the reader's has it. Raises NotFound, WrongUse."""
     row = house.store.get(CaseFile, wanted)
-    found = [row] if row else [one for one in casefiles(house, reader) if one["number"] == wanted]
+    known = [] if row else [one for state in STATES for one in casefiles(house, reader, state)]
+    found = [row] if row else [one for one in known if one["number"] == wanted]
     found = [one for one in found if may_see(reader, one)]
     if len(found) > 1:
         raise WrongUse(what=f"the number {wanted}", why="several units have a case file of it; name its id")
@@ -66,15 +69,8 @@ def make(house: House, reader: Reader, unit: str, *, number: str, code: str, tit
     """Raises Taken, WrongUse, TooManyCharacters, each with the field; Forbidden."""
     demand(reader, ACTION)
     demand_own(reader, unit)
-    made = CaseFile(
-        unit=unit,
-        number=stated("The number", number, LONGEST_NUMBER, "number"),
-        code=stated("The classification code", code, LONGEST_CODE, "code"),
-        title=stated("The title", " ".join(title.split()), LONGEST_TITLE, "title"),
-        grants=[f"unit:{unit}"],
-    )
-    if not Shelf(house.settings.home).get("classification").find(made.code, now().date()):
-        raise WrongUse(what=made.code, why="it is no classification code in use", field="code")
+    said = checked(house, {"number": number, "code": code, "title": title})
+    made = CaseFile(unit=unit, grants=[f"unit:{unit}"], **said)
     values = {name: made[name] for name in ("unit", "number", "code", "title")}
     event = happened(reader, "casefile.made", made.id, of="casefiles", after=values)
     try:
@@ -82,6 +78,20 @@ def make(house: House, reader: Reader, unit: str, *, number: str, code: str, tit
     except Taken as error:
         raise Taken(what=made.number, field="number") from error
     return made
+
+
+def checked(house: House, values: Mapping[str, str]) -> dict[str, str]:
+    """What is said of a case file, as it is kept. Raises WrongUse, TooManyCharacters, each with the field."""
+    kept = dict(values)
+    if "number" in kept:
+        kept["number"] = stated("The number", kept["number"], LONGEST_NUMBER, "number")
+    if "code" in kept:
+        kept["code"] = stated("The classification code", kept["code"], LONGEST_CODE, "code")
+        if not Shelf(house.settings.home).get("classification").find(kept["code"], now().date()):
+            raise WrongUse(what=kept["code"], why="it is no classification code in use", field="code")
+    if "title" in kept:
+        kept["title"] = stated("The title", " ".join(kept["title"].split()), LONGEST_TITLE, "title")
+    return kept
 
 
 def filing(house: House, reader: Reader, id: str) -> Change:

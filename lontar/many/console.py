@@ -9,6 +9,7 @@ import click
 from lontar.console import Console, counted, progress, say
 from lontar.errors import NobodyToAsk
 from lontar.many import jobs
+from lontar.many.acts import ACTS
 from lontar.many.carrying import step
 from office.access import Reader
 from schemas.job import Job
@@ -29,6 +30,8 @@ def carried_out(console: Console, reader: Reader, id: str, *, dry_run: bool, yes
             jobs.drop(console.house, reader, id)
             raise NobodyToAsk
         tell(row)
+        if final := ACTS[row["act"]].final:
+            click.echo(f"    {final}", err=True)
         if not click.confirm("Do it?", err=True):
             jobs.drop(console.house, reader, id)
             return row

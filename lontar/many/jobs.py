@@ -48,11 +48,12 @@ def ask(
     *,
     query: str | None = None,
     filters: Filters | None = None,
+    **found: Any,
 ) -> Job:
     """A job over these letters, fixed from now on. Nothing is done yet: what it would do is counted first.
 
-    `query`, `filters`: by which they were found. Raises NotAmong, WrongUse, Forbidden, NoLetters, TooManyLetters, and
-    what the act raises for its values."""
+    `query`, `filters`: by which they were found; `found`: with `like` and `exact`, as `found` takes them. Raises
+    NotAmong, WrongUse, Forbidden, NoLetters, TooManyLetters, and what the act raises for its values."""
     plan_of(house, reader, act, values)
     demand(reader, ACTS[act].action)
     ids = list(dict.fromkeys(ids))
@@ -69,6 +70,8 @@ def ask(
         values=dict(values),
         query=query,
         filters={name: list(chosen) for name, chosen in (filters or {}).items()},
+        like=found.get("like"),
+        exact=bool(found.get("exact")),
         letters=len(ids),
         parts=len(parts),
         of=values.get("job"),
@@ -177,8 +180,11 @@ def said(row: Row) -> dict[str, Any]:
         "values": row.get("values") or {},
         "query": row.get("query"),
         "filters": row.get("filters") or {},
+        "like": row.get("like"),
+        "exact": bool(row.get("exact")),
         "letters": row["letters"],
         "state": row["state"],
+        "undoable": ACTS[row["act"]].undoable,
         "foreseen": foreseen,
         "counts": tried,
         "reasons": row.get("reasons") or [],

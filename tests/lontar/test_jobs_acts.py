@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from lontar import edits
-from lontar.errors import ClosedCaseFile
 from lontar.finding.find import find
 from lontar.followers import IndexFollower
 from lontar.journey import arrive
@@ -18,12 +17,10 @@ from lontar.settle import settle
 from lontar.wiring import House
 from office import demo
 from office.access import Reader, installation
-from schemas.casefile import CaseFile
 from schemas.errors import NotFound, Taken, WrongUse
 from schemas.job import Job
 from schemas.page import Page
 from schemas.work import Work
-from store.changes import Changes
 from tests import files
 from tests.lontar.bare import bare, person
 from tests.lontar.jobbing import carried, done, events_of, letter, row
@@ -86,11 +83,6 @@ def test_letters_are_put_into_a_case_file_of_their_unit(house: House, ani: Reade
     back = done(house, ani, ids[:1], "file", casefile="")
     assert letter(house, ids[0]).casefile is None
     assert row(house, back)["counts"]["done"] == 1
-    closed = house.store.load(CaseFile, made.id)
-    closed.state = "closed"
-    house.store.commit(Changes.of(closed))
-    with pytest.raises(ClosedCaseFile):
-        jobs.ask(house, ani, ids, "file", {"casefile": made.id})
 
 
 def test_all_pages_are_read_again(house: House, tmp_path: Path, console: Reader) -> None:

@@ -51,6 +51,13 @@ def test_what_would_be_done_is_counted_and_done_on_a_word() -> None:
     assert one("letters", "--tag", "banjir", "--yes")["counts"]["unchanged"] == NUMBER
 
 
+def test_words_as_typed_and_letters_like_one_are_meant_as_in_the_search() -> None:
+    id = json.loads(told("letters", "--json").splitlines()[0])["id"]
+    assert one("letters", "surat", "--exact", "--tag", "x", "--dry-run")["exact"] is True
+    assert "no letter" in told("letters", "surat", "--like", id, "--tag", "x", "--yes", exit_code=2)
+    assert "not found" in told("letters", "surat", "--like", "nowhere", "--tag", "x", "--yes", exit_code=1)
+
+
 def test_a_job_is_shown_letter_by_letter_and_undone() -> None:
     job = one("letters", "--set", "recipients=Camat; Kepala Desa", "--yes")
     lines = [json.loads(line) for line in told("jobs", job["id"], "--letters").splitlines()]
@@ -82,6 +89,19 @@ def test_letters_are_put_into_a_case_file_by_its_number() -> None:
     assert one("letters", "berkas:jembatan", "--unfile", "--yes")["counts"]["done"] == NUMBER
 
 
+def test_a_case_file_is_renamed_closed_and_opened_again() -> None:
+    made = one("casefile", "Jembatan", "--make", "--number", "005/12", "--code", "005")
+    renamed = one("casefile", "005/12", "--title", "Jalan", "--number", "005/13")
+    assert one("casefile", "005/13") == made | {"title": "Jalan", "number": "005/13"}
+    assert f"--undo {int(renamed['event']) + 1}" in told("casefile", "005/13", "--close")
+    assert told("casefile") == ""
+    assert "Jalan (closed)" in told("casefile", "--closed")
+    assert "is closed" in told("letters", "--file", "005/13", "--yes", exit_code=1)
+    told("casefile", "005/13", "--reopen")
+    told("casefile", "--undo", str(renamed["event"]))
+    assert one("casefile") == made
+
+
 def test_an_export_is_written_whole(home: Path) -> None:
     said = told("letters", "--export", "surat.zip", "--yes", exit_code=0)
     assert "surat.zip" in said
@@ -102,6 +122,7 @@ def test_an_export_is_written_whole(home: Path) -> None:
         ("jobs", "--undo"),
         ("tags", "--rename", "a", "b", "--delete", "a"),
         ("casefile", "Tanpa nomor", "--make"),
+        ("casefile", "--close"),
     ],
 )
 def test_what_cannot_be_meant_is_told(words: tuple[str, ...]) -> None:

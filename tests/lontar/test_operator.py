@@ -30,7 +30,8 @@ WRITING: dict[str, list[list[str]]] = {
     "add": [["a.pdf", "--direction", "incoming"], ["b.pdf", "--as", "budi@mekar.example", "--direction", "incoming"]],
     "batch": [["Boks 12", "--make"], ["Boks 12", "--profile", "fast"]],
     "run": [["--demo"]],
-    "casefile": [["Jembatan", "--make", "--number", "1", "--code", "620"]],
+    "casefile": [["Jembatan", "--make", "--number", "1", "--code", "620"], ["1", "--close"], ["1", "--title", "Jalan"]],
+    "saved": [["Jembatan", "--save", "jembatan"], ["Jembatan", "--rename", "Jalan"], ["Jalan", "--delete"]],
 }
 """Every way in which a command makes an event."""
 SILENT: dict[str, list[list[str]]] = {
@@ -68,7 +69,8 @@ VERBS = {
     "add": {"letter.arrived", "letter.registered"},
     "batch": {"batch.made", "batch.changed"},
     "run": {"office.founded", "letter.arrived", "letter.registered"},
-    "casefile": {"casefile.made"},
+    "casefile": {"casefile.made", "casefile.closed", "casefile.changed"},
+    "saved": {"search.saved", "search.changed", "search.deleted"},
 }
 
 

@@ -235,15 +235,16 @@ def _token(client: FlaskClient) -> str:
 
 def test_a_search_is_saved_changed_deleted_and_brought_back(program: FlaskClient) -> None:
     made = program.post(
-        f"{API}/saved-searches", json={"name": "Jembatan", "query": "jembatan", "filters": {"year": ["2019"]}}
+        f"{API}/saved-searches",
+        json={"name": "Jembatan", "query": "jembatan", "filters": {"year": ["2019"]}, "exact": True},
     )
     promised("Saved", made.json)
     one = f"{API}/saved-searches/{made.json['id']}"
     promised("Saved", program.patch(one, json={"name": "Jembatan 2019", "alert": "none"}).json)
     listed = program.get(f"{API}/saved-searches").json
     promised("SavedSearches", listed)
-    assert [(row["name"], row["alert"], row["filters"]) for row in listed["searches"]] == [
-        ("Jembatan 2019", "none", {"year": ["2019"]})
+    assert [(row["name"], row["alert"], row["filters"], row["exact"]) for row in listed["searches"]] == [
+        ("Jembatan 2019", "none", {"year": ["2019"]}, True)
     ]
     assert program.post(f"{one}/seen").json == {"seen": 0}
     gone = program.delete(one).json

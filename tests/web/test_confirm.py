@@ -1,5 +1,6 @@
 """Fields confirmed beside the page: a person's word stands, an empty field is said to be none, and nobody sees more."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,6 +159,43 @@ def test_all_kinds_of_fields_are_stated(house: House, client: FlaskClient, ids: 
     found = letter(house, ids[0])
     kept = {name: found.value(name) for name in typed}
     assert kept == {"deadline": 20300503, "enclosures": 2, "copies": ["Camat", "Lurah"], "urgency": "Sangat Segera"}
+
+
+def test_codes_and_languages_come_from_the_lists_of_the_letters_day(
+    house: House, client: FlaskClient, ids: list[str]
+) -> None:
+    page = client.get(f"/confirm/{ids[0]}").text
+    assert letter(house, ids[0]).value("date") == 20190305
+    assert '<input class="form-control form-control-sm" id="classification_code"' in page
+    assert 'list="classification_code-offered"' in page
+    assert '<option value="005">' in page
+    assert '<option value="000.5">' not in page, "codes of 2023"
+    assert '<option value="nld">Dutch</option>' in page
+    assert said(client, ids[0], classification_code="Undangan", language="nld", date="5 Maret 2024") == 302
+    kept = letter(house, ids[0])
+    assert (kept.value("classification_code"), kept.value("language")) == ("005", "nld")
+    assert '<option value="000.5">' in client.get(f"/confirm/{ids[0]}").text
+    for name in ("classification_code", "language"):
+        answer = client.post(f"/confirm/{ids[0]}", data=filled(client, ids[0]) | {name: "9xy"})
+        assert answer.status_code == 400
+        assert f'href="#{name}">9xy cannot be used: it is not in the list.' in answer.text
+    assert letter(house, ids[0]).version == kept.version
+
+
+def test_what_was_read_and_is_in_no_list_may_stay(house: House, client: FlaskClient, ids: list[str]) -> None:
+    edits.describe(house, CONSOLE, ids[0], {"classification_code": "9xy"})
+    assert '<option value="9xy">' in client.get(f"/confirm/{ids[0]}").text
+    assert said(client, ids[0], sure="classification_code") == 302
+    assert letter(house, ids[0]).value("classification_code") == "9xy"
+
+
+def test_the_way_back_to_the_letter_is_kept(client: FlaskClient, ids: list[str]) -> None:
+    here = client.get(f"/letters/{ids[0]}?q=jembatan&year=2019&page=1&tab=fields").text
+    (sheet,) = set(re.findall(r'href="(/confirm/[^"]+)"', here))
+    page = client.get(html.unescape(sheet)).text
+    (sent,) = re.findall(r'action="(/confirm/[^"]+)" id="form-confirm"', page)
+    back = client.post(html.unescape(sent), data=filled(client, ids[0]) | {"subject": "Baru"}).location
+    assert f'href="/letters/{ids[0]}?q=jembatan&amp;year=2019&amp;tab=fields"' in client.get(back).text
 
 
 def test_a_program_confirms_by_name(house: House, client: FlaskClient, ids: list[str]) -> None:

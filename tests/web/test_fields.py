@@ -16,7 +16,7 @@ def test_a_corrected_field_is_shown_found_and_remembered(
     client, id = sign_in("arsiparis"), letters["surat.pdf"]
     address = f"/letters/{id}"
     said = {"subject": "Penguatan tanggul Kaliwungu", "date": "3 Nopember 1987", "recipients": "Camat\n\n Lurah Satu "}
-    answer = client.post(f"{address}/fields", data=form(client, address) | said)
+    answer = client.post(f"/confirm/{id}", data=form(client, address) | said)
     assert answer.status_code == 302
     letter = house.store.load(Letter, id)
     assert letter.value("date") == 19871103
@@ -33,7 +33,7 @@ def test_a_date_nobody_understands_is_refused_beside_its_box_and_what_was_typed_
 ) -> None:
     client, id = sign_in("arsiparis"), letters["scan.png"]
     address, before = f"/letters/{id}", house.store.load(Letter, id).version
-    answer = client.post(f"{address}/fields", data=form(client, address) | {"date": "31 Februari", "subject": "Baru"})
+    answer = client.post(f"/confirm/{id}", data=form(client, address) | {"date": "31 Februari", "subject": "Baru"})
     assert answer.status_code == 400
     assert "<title>Error" in answer.text
     assert 'href="#date"' in answer.text
@@ -48,7 +48,7 @@ def test_a_year_of_two_figures_is_the_latest_that_is_not_to_come(
 ) -> None:
     client, id = sign_in("arsiparis"), letters["surat.pdf"]
     address = f"/letters/{id}"
-    client.post(f"{address}/fields", data=form(client, address) | {"date": typed})
+    client.post(f"/confirm/{id}", data=form(client, address) | {"date": typed})
     assert house.store.load(Letter, id).value("date") == kept
 
 
@@ -56,7 +56,7 @@ def test_a_letter_is_not_dated_after_today(house: House, letters: dict[str, str]
     client, id = sign_in("arsiparis"), letters["scan.png"]
     address, before = f"/letters/{id}", house.store.load(Letter, id).version
     to_come = now().year + 1
-    answer = client.post(f"{address}/fields", data=form(client, address) | {"date": f"1/2/{to_come}"})
+    answer = client.post(f"/confirm/{id}", data=form(client, address) | {"date": f"1/2/{to_come}"})
     assert answer.status_code == 400
     assert "cannot be after today" in answer.text
     assert f'value="1/2/{to_come}"' in answer.text
@@ -69,13 +69,13 @@ def test_saving_what_stands_there_already_changes_nothing(
     client, id = sign_in("arsiparis"), letters["scan.png"]
     address, before = f"/letters/{id}", house.store.load(Letter, id)
     said = {"subject": before.value("subject") or "", "reference_number": before.value("reference_number") or ""}
-    assert client.post(f"{address}/fields", data=form(client, address) | said).status_code == 302
+    assert client.post(f"/confirm/{id}", data=form(client, address) | said).status_code == 302
     assert house.store.load(Letter, id).version == before.version
 
 
 def test_an_empty_value_takes_a_wrong_field_away(house: House, letters: dict[str, str], sign_in: SignIn) -> None:
     client, id = sign_in("arsiparis"), letters["scan.png"]
     address = f"/letters/{id}"
-    client.post(f"{address}/fields", data=form(client, address) | {"sender": "Kantor Pos"})
-    client.post(f"{address}/fields", data=form(client, address) | {"sender": ""})
+    client.post(f"/confirm/{id}", data=form(client, address) | {"sender": "Kantor Pos"})
+    client.post(f"/confirm/{id}", data=form(client, address) | {"sender": ""})
     assert house.store.load(Letter, id).value("sender") is None

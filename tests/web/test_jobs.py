@@ -11,15 +11,19 @@ import pytest
 from flask.testing import FlaskClient
 
 from lontar.many import casefiles, jobs
+from lontar.many.acts import ACTS
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo
 from schemas.job import Job
 from schemas.letter import Letter
+from tests.lontar import finding
 from tests.lontar.bare import bare, person
+from tests.lontar.finding import understood
 from tests.lontar.jobbing import followed
 from tests.web.conftest import form, signed_in, token
 from web.api.shapes import SHAPES
+from web.i18n.catalogue import read_catalogue
 
 NUMBER = 25
 
@@ -100,6 +104,8 @@ def test_only_the_letters_chosen_are_meant(client: FlaskClient, home: House) -> 
         ({"act": "describe", "name": "date", "value": "kemarin"}, "write it like 22 November 2026"),
         ({"act": "describe", "name": "letter_type", "value": "Surat Cinta"}, "it is not in the list"),
         ({"act": "describe", "name": "security_class", "value": "X"}, "must be one of"),
+        ({"act": "describe", "name": "classification_code", "value": "9xy"}, "it is not in the list"),
+        ({"act": "describe", "name": "language", "value": "Klingon"}, "it is not in the list"),
         ({"act": "withdraw", "reason": " "}, "it is empty"),
         ({"act": "burn"}, "must be one of"),
     ],
@@ -118,6 +124,8 @@ def test_a_faulty_value_is_told_at_its_box(client: FlaskClient, home: House, box
         ("date", "5 Maret 2019", 20190305),
         ("recipients", "Camat; Kepala Desa", ["Camat", "Kepala Desa"]),
         ("letter_type", "undangan", "Undangan"),
+        ("classification_code", "undangan", "005"),
+        ("language", "dutch", "nld"),
         ("subject", " Perbaikan  jembatan ", "Perbaikan jembatan"),
         ("subject", "", None),
     ],
@@ -136,6 +144,35 @@ def test_a_class_is_chosen_by_its_name(client: FlaskClient, home: House) -> None
     client.post(f"{address}/start", data=form(client, address))
     followed(home)
     assert home.store.load(Letter, ids(home)[0]).security_class == "T"
+
+
+def test_what_cannot_be_undone_is_said_before_it_is_confirmed(client: FlaskClient, home: House) -> None:
+    assert "This cannot be undone" in client.get("/jobs/new?all=1").text
+    address = asked(client, "/jobs/new?all=1", act="again")
+    page = client.get(address).text
+    assert "This cannot be undone: the new reading of a page takes the place of the old one" in page
+    assert client.get(f"/api/v1{address}").json["undoable"] is False  # type: ignore[index]
+    tagged = asked(client, "/jobs/new?all=1", act="tag", tag="banjir")
+    assert "This cannot be undone" not in client.get(tagged).text
+    indonesian = {act.final for act in ACTS.values() if act.final}
+    assert all(read_catalogue("id")[one].string for one in indonesian)
+
+
+def test_letters_like_one_and_words_as_typed_are_meant_by_a_program_too(client: FlaskClient, home: House) -> None:
+    bridge, road = "jembatan gantung kabel baja putus diterjang banjir", "jalan desa berlubang"
+    for text in (bridge, bridge, road, road, road):
+        understood(home, text)
+    one = understood(home, bridge, subject="Perihal jembatan")
+    finding.followed(home)
+    headers = {"X-CSRF-Token": token(client.get("/account").text)}
+    body = {"act": "tag", "values": {"tag": "x"}, "query": "jembatan", "exact": True, "like": one}
+    made = client.post("/api/v1/jobs", json=body, headers=headers).json
+    assert (made["like"], made["exact"], made["letters"]) == (one, True, 2)
+    assert "2 letters" in client.get(f"/?q=jembatan&exact=1&like={one}").text
+    page = client.get(f"/jobs/{made['id']}").text
+    assert "As typed; Letters like: Perihal jembatan" in page
+    assert client.post("/api/v1/jobs", json=body | {"like": "nowhere"}, headers=headers).status_code == 404
+    assert client.post("/api/v1/jobs", json=body | {"exact": "yes"}, headers=headers).status_code == 400
 
 
 def test_what_a_role_may_not_do_is_not_offered(home: House) -> None:
@@ -204,6 +241,33 @@ def test_a_letter_shows_its_case_file_and_is_found_by_it(client: FlaskClient, ho
     assert "Case file: 005/1 Perbaikan jembatan" in page
 
 
+def test_a_case_file_is_renamed_closed_and_opened_again(client: FlaskClient, home: House) -> None:
+    made = casefiles.make(home, person(home, "arsiparis"), "setda", number="005/1", code="005", title="Jembatan")
+    address = f"/casefiles/{made.id}"
+    assert f'href="{address}"' in client.get("/casefiles").text
+    said = {"title": "Jalan", "number": "005/2", "code": "005"}
+    page = client.post(address, data=form(client, address) | said, follow_redirects=True).text
+    assert "This change can be undone." in page
+    assert "Title: “Jembatan” became “Jalan”" in page
+    wrong = client.post(address, data=form(client, address) | said | {"title": " "})
+    assert wrong.status_code == 400
+    assert 'href="#title">The title cannot be used' in wrong.text
+    page = client.post(f"{address}/close", data=form(client, address), follow_redirects=True).text
+    assert "It takes no more letters." in page
+    assert "Jalan" not in client.get("/casefiles").text
+    assert "Jalan" not in client.get("/jobs/new?all=1").text
+    assert "005/2 Jalan" in client.get("/casefiles?state=closed").text
+    (event,) = re.findall(r'class="alert alert-info undo".*?name="event" value="(\d+)"', page)
+    client.post(f"{address}/undo", data=form(client, address) | {"event": event})
+    assert "Jalan" in client.get("/casefiles").text
+    assert "closed" in client.post(f"{address}/close", data=form(client, address), follow_redirects=True).text
+    assert "opened again" in client.post(f"{address}/reopen", data=form(client, address), follow_redirects=True).text
+    for other, status in (("kades", 404), ("staf", 404), ("pemeriksa", 403)):
+        outsider = signed_in(home, other)
+        assert outsider.get(address).status_code == 404
+        assert outsider.post(f"{address}/close", data=form(outsider, "/account")).status_code == status
+
+
 def test_an_export_is_sent_as_an_archive(client: FlaskClient, home: House) -> None:
     one, two, *_ = ids(home)
     address = asked(client, f"/jobs/new?id={one}&id={two}", act="export", form="originals")
@@ -246,5 +310,14 @@ def test_a_program_asks_the_same(client: FlaskClient, home: House) -> None:
     assert [one["id"] for one in left] == [made["id"]]
     body = {"title": "Jembatan", "number": "005/9", "code": "005"}
     (file,) = client.post("/api/v1/casefiles", json=body, headers=headers).json["casefiles"]
+    assert client.get("/api/v1/casefiles").json == {"casefiles": [file]}
+    address = f"/api/v1/casefiles/{file['id']}"
+    did = client.patch(address, json={"title": "Jalan", "state": "closed"}, headers=headers).json
+    assert client.get("/api/v1/casefiles?state=open").json == {"casefiles": []}
+    closed = client.get("/api/v1/casefiles?state=closed").json["casefiles"]
+    assert closed == [file | {"title": "Jalan", "state": "closed"}]
+    job = {"act": "file", "values": {"casefile": file["id"]}, "letters": ids(home)[:1]}
+    assert client.post("/api/v1/jobs", json=job, headers=headers).json["error"]["code"] == "closed-case-file"
+    client.post("/api/v1/casefiles/undo", json={"event": did["event"]}, headers=headers)
     assert client.get("/api/v1/casefiles").json == {"casefiles": [file]}
     assert jobs.jobs(home, person(home, "agendaris")) == []

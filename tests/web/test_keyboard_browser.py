@@ -106,12 +106,12 @@ def test_make_a_batch(page: Page) -> None:
 
 def test_correct_a_field(page: Page, archive: Site) -> None:
     page.goto(f"/letters/{archive.ids['edit']}")
-    press(page, "summary:has(+ #form-fields)")
+    sent(page, "a[href*='/confirm/']")
     tab_to(page, "#sender")
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("Ketua RT 03")
-    sent(page, "#form-fields button")
-    expect(page.locator("#letter-fields")).to_contain_text("Ketua RT 03")
+    sent(page, "#form-confirm [value=save]")
+    expect(page.locator("#sender")).to_have_value("Ketua RT 03")
     sent(page, "form.undo button")
     expect(page.locator("#letter-fields")).not_to_contain_text("Ketua RT 03")
 

@@ -33,7 +33,7 @@ def letter(house: House) -> Letter:
 
 def choose(client: FlaskClient, id: str, **values: str) -> int:
     address = f"/letters/{id}"
-    return client.post(f"{address}/kind", data=form(client, address) | values).status_code
+    return client.post(f"/confirm/{id}", data=form(client, address) | values).status_code
 
 
 def test_what_is_chosen_is_kept_under_its_indonesian_name_and_shown_in_the_readers_language(house: House) -> None:
@@ -44,7 +44,7 @@ def test_what_is_chosen_is_kept_under_its_indonesian_name_and_shown_in_the_reade
     assert kept.fields["letter_type"].by_hand
     page = client.get(f"/letters/{id}").text
     assert "<dd>Invitation <small>by hand</small></dd>" in page
-    assert '<option value="very-urgent" selected>Very urgent</option>' in page
+    assert '<option value="very-urgent" selected>Very urgent</option>' in client.get(f"/confirm/{id}").text
     assert choose(client, id, letter_type="", urgency="very-urgent") == 302
     assert letter(house).value("letter_type") is None
 
@@ -52,7 +52,7 @@ def test_what_is_chosen_is_kept_under_its_indonesian_name_and_shown_in_the_reade
 def test_the_offices_own_types_are_offered_at_once(house: House) -> None:
     client, id = signed_in(house, "arsiparis"), letter(house).id
     Shelf(house.settings.home).put("letter-types", b"code,indonesian,english\nkawat,Surat Kawat,Telegram\n")
-    assert '<option value="kawat">Telegram</option>' in client.get(f"/letters/{id}").text
+    assert '<option value="kawat">Telegram</option>' in client.get(f"/confirm/{id}").text
     assert choose(client, id, letter_type="kawat") == 302
     assert choose(client, id, letter_type="undangan") == 400
     assert letter(house).value("letter_type") == "Surat Kawat"
@@ -73,6 +73,6 @@ def test_another_class_says_anew_who_may_read(house: House) -> None:
 
 def test_who_may_not_describe_is_not_offered_it(house: House) -> None:
     client, id = signed_in(house, "sekda"), letter(house).id
-    assert f"/letters/{id}/kind" not in client.get(f"/letters/{id}").text
+    assert f"/confirm/{id}" not in client.get(f"/letters/{id}").text
     assert choose(client, id, security_class="T") == 403
     assert letter(house).security_class == "B"

@@ -232,12 +232,13 @@ def test_all_of_it_works_without_javascript(browser: Browser, site: Site) -> Non
     page.get_by_role("link", name="Text", exact=True).click()
     expect(page.locator("mark#h2.current")).to_have_text("rusak")
     page.get_by_role("link", name="Fields", exact=True).click()
-    page.locator("summary", has_text="Correct the fields").click()
+    page.get_by_role("link", name="Confirm or correct the fields").click()
     page.fill("#subject", "Tanpa skrip")
-    page.locator("#form-fields button").click()
+    page.locator("#form-confirm [value=save]").click()
     expect(page.locator("h1")).to_have_text("Tanpa skrip")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("h1")).to_have_text("Perbaikan jembatan gantung")
+    page.get_by_role("link", name="Fields", exact=True).click()
     for box, value in (("#tags", "penting"), ("#note", "Catatan tanpa skrip")):
         page.fill(box, value)
         page.press(box, "Enter")
@@ -263,13 +264,13 @@ def test_two_people_at_once_lose_nothing(browser: Browser, site: Site) -> None:
     one, other = opened(browser, site), opened(browser, site, who="agendaris")
     said = listen(one)
     for page in (one, other):
-        page.goto(f"/letters/{id}")
-        page.locator("summary", has_text="Correct the fields").click()
+        page.goto(f"/confirm/{id}")
+        page.locator("#confirm.live").wait_for()
     other.fill("#subject", "Dari agendaris")
-    other.locator("#form-fields button").click()
+    other.locator("#form-confirm [value=save]").click()
     other.wait_for_selector("h1:has-text('Dari agendaris')")
     one.fill("#subject", "Dari arsiparis")
-    one.locator("#form-fields button").click()
+    one.locator("#form-confirm [value=save]").click()
     alert = one.get_by_role("alert")
     expect(alert).to_be_focused()
     expect(one).to_have_title(re.compile("^Error: "))
@@ -279,7 +280,7 @@ def test_two_people_at_once_lose_nothing(browser: Browser, site: Site) -> None:
     one.keyboard.press("Tab")
     one.keyboard.press("Enter")
     expect(one.locator("#subject")).to_be_focused()
-    one.locator("#form-fields button").click()
+    one.locator("#form-confirm [value=save]").click()
     expect(one.locator("h1")).to_have_text("Dari arsiparis")
     expect(one.get_by_role("button", name="Undo")).to_be_visible()
     assert [line for line in said if "409 (Conflict)" not in line] == []  # which is meant
@@ -294,8 +295,6 @@ def test_a_letter_being_read_shows_itself_and_loses_nothing_that_is_typed(page: 
     assert page.locator(".page img").evaluate("image => image.naturalWidth") > 0
     check_page(page, "letter-reading")
     page.evaluate("window.mine = true")
-    page.locator("summary", has_text="Correct the fields").click()
-    page.fill("#subject", "Sudah diketik")
     page.fill("#note", "Sedang ditulis")
     settle(site.house, 1)
     expect(page.locator("h1")).to_have_text("Perbaikan jembatan gantung")
@@ -304,8 +303,7 @@ def test_a_letter_being_read_shows_itself_and_loses_nothing_that_is_typed(page: 
     expect(page.locator(".found.current")).to_have_count(1)
     expect(page.locator(".badge").first).to_have_text("Read")
     assert page.evaluate("window.mine") is True
-    assert page.input_value("#subject") == "Sudah diketik"
     assert page.input_value("#note") == "Sedang ditulis"
-    page.locator("#form-fields button").click()
-    expect(page.locator("h1")).to_have_text("Sudah diketik")
+    page.press("#note", "Enter")
+    expect(page.locator(".notes li")).to_contain_text("Sedang ditulis")
     expect(page.locator("#letter-fields")).to_contain_text("005/127/DPU/2019")

@@ -63,9 +63,10 @@ def test_make_a_batch_and_upload_into_it(page: Page, tmp_path: Path) -> None:
 
 def test_correct_a_field(page: Page, archive: Site) -> None:
     page.goto(f"/letters/{archive.ids['edit']}?tab=fields")
-    opened(page, "Correct the fields")
+    page.get_by_role("link", name="Confirm or correct the fields").click()
     page.fill("#subject", "Jadwal ronda malam")
-    page.locator("form[action*='/fields'] button").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="The letter", exact=True).click()
     expect(page.locator("h1")).to_have_text("Jadwal ronda malam")
 
 

@@ -38,7 +38,7 @@ def _parsed() -> Any:
 def _is(value: Any, kind: Any) -> bool:
     if get_origin(kind) is list:
         return isinstance(value, list) and all(_is(one, get_args(kind)[0]) for one in value)
-    return isinstance(value, kind) and not isinstance(value, bool)
+    return isinstance(value, kind) and isinstance(value, bool) == (kind is bool)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -31,6 +31,8 @@ VALUES = Takes(
 IDS = Takes("letters", "Ids of letters; without them all of the search.", many(TEXT), place="body")
 QUERY = Takes("query", "The search whose letters are meant.", TEXT, place="body")
 FILTERS = Takes("filters", f"Its filters: {', '.join(FACETS)}.", by_name(many(TEXT)), place="body")
+LIKE = Takes("like", "The id of a letter that they are to be like.", TEXT, place="body")
+EXACT = Takes("exact", "The words as typed, in no other form.", {"type": "boolean"}, place="body")
 PART = Takes("part", "Which letters, from 0.", WHOLE | {"minimum": 0, "maximum": jobs.MOST})
 BEGIN = Takes("begin", "How they begin.")
 LIMIT = Takes("limit", "How many.", WHOLE | {"minimum": 1, "maximum": MOST, "default": 20})
@@ -47,16 +49,17 @@ def own_jobs() -> Response:
     action=SIGNED_IN,
     methods=("POST",),
     summary="Ask for a job: its letters are fixed, and what it would do is counted; nothing is done yet",
-    takes=(ACT, VALUES, IDS, QUERY, FILTERS),
+    takes=(ACT, VALUES, IDS, QUERY, FILTERS, LIKE, EXACT),
     gives="Job",
 )
 def ask_job() -> Response:
-    said = body(act=str, values=dict, letters=list[str], query=str, filters=dict)
+    said = body(act=str, values=dict, letters=list[str], query=str, filters=dict, like=str, exact=bool)
     found: dict[str, Any] = {}
     if "letters" in said:
         ids = said["letters"]
     else:
         found = {"query": said.get("query", ""), "filters": _filters(said.get("filters", {}))}
+        found |= {"like": said.get("like") or None, "exact": said.get("exact", False)}
         ids = jobs.found(house(), who(), **found)
     return _counted(jobs.ask(house(), who(), ids, said.get("act", ""), said.get("values", {}), **found))
 

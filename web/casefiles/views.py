@@ -1,15 +1,20 @@
-"""The case files of one's units: a list, and the form of a new one."""
+"""The case files of one's units: a list, the form of a new one, and of one that is there: renamed, closed, opened."""
 
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from lontar.intake import uploads
-from lontar.many import casefiles
+from lontar.many import casefile_acts, casefiles
+from lontar.many.casefiles import ACTION, STATES
+from schemas.casefile import CaseFile
 from schemas.errors import LontarError
 from schemas.unit import Unit
+from store.contract import Row
 from web.access import route
+from web.casefiles import past
 from web.current import house
 from web.once import once
 from web.page import page
@@ -18,21 +23,25 @@ from web.who import who
 
 place = Blueprint("casefiles", __name__)
 BOXES = ("unit", "number", "code", "title")
+SAID = ("number", "code", "title")
+"""What can be said anew of one that is there."""
 
 
-@route(place, "/casefiles", action="casefile.manage", summary="The case files of one's units")
+@route(place, "/casefiles", action=ACTION, summary="The case files of one's units")
 def all_casefiles() -> str:
-    rows = casefiles.casefiles(house(), who())
+    state = request.args.get("state", "")
+    state = state if state in STATES else STATES[0]
+    rows = casefiles.casefiles(house(), who(), state)
     units = house().store.get_many(Unit, sorted({row["unit"] for row in rows}))
-    return page("casefiles/casefiles.html", rows=rows, units=units)
+    return page("casefiles/casefiles.html", rows=rows, units=units, state=state)
 
 
-@route(place, "/casefiles/new", action="casefile.manage", summary="The form for a new case file")
+@route(place, "/casefiles/new", action=ACTION, summary="The form for a new case file")
 def new() -> str:
     return _form()
 
 
-@route(place, "/casefiles/new", action="casefile.manage", methods=("POST",), summary="Make a case file")
+@route(place, "/casefiles/new", action=ACTION, methods=("POST",), summary="Make a case file")
 @once
 def make() -> Any:
     typed = {name: request.form.get(name, "") for name in BOXES}
@@ -46,11 +55,73 @@ def make() -> Any:
     return redirect(url_for("casefiles.all_casefiles"))
 
 
-def _form(problem: LontarError | None = None) -> str:
+@route(place, "/casefiles/<id>", action=ACTION, of=CaseFile, summary="One case file, and what happened to it")
+def casefile(thing: Row) -> str:
+    return _one(thing)
+
+
+@route(place, "/casefiles/<id>", action=ACTION, of=CaseFile, methods=("POST",), summary="Rename it")
+@once
+def change(thing: Row) -> Any:
+    return _changed(thing, {name: request.form.get(name, "") for name in SAID})
+
+
+@route(place, "/casefiles/<id>/close", action=ACTION, of=CaseFile, methods=("POST",), summary="Close it")
+@once
+def close(thing: Row) -> Any:
+    return _changed(thing, {"state": "closed"})
+
+
+@route(place, "/casefiles/<id>/reopen", action=ACTION, of=CaseFile, methods=("POST",), summary="Open it again")
+@once
+def reopen(thing: Row) -> Any:
+    return _changed(thing, {"state": "open"})
+
+
+@route(place, "/casefiles/<id>/undo", action=ACTION, of=CaseFile, methods=("POST",), summary="Undo what was done to it")
+@once
+def undo(thing: Row) -> Any:
+    try:
+        casefile_acts.undo(house(), who(), request.form.get("event", 0, type=int))
+    except LontarError as problem:
+        return make_response(_one(thing, problem), problem.status)
+    flash(_("Undone."), "success")
+    return redirect(url_for("casefiles.casefile", id=thing["_id"]))
+
+
+def _changed(thing: Row, values: dict[str, str]) -> Response:
+    try:
+        done = casefile_acts.change(house(), who(), thing["_id"], values)
+    except LontarError as problem:
+        return make_response(_one(thing, problem, values), problem.status)
+    return redirect(url_for("casefiles.casefile", id=thing["_id"], done=done.event))
+
+
+def _one(row: Row, problem: LontarError | None = None, typed: dict[str, str] | None = None) -> str:
+    """`typed`: what stands in the boxes beside the reason why it was not saved."""
+    values = {name: row[name] for name in SAID} | (typed or {})
     return page(
         "casefiles/casefile.html",
+        row=row,
+        typed=values,
+        problem=problem,
+        codes=_codes(values["code"]),
+        past=past.entries(house(), row),
+        done=request.args.get("done", type=int),
+    )
+
+
+def _form(problem: LontarError | None = None) -> str:
+    return page(
+        "casefiles/new.html",
         typed={name: request.form.get(name, "") for name in BOXES} | {"unit": request.form.get("unit") or who().unit},
         problem=problem,
         units=[(unit["_id"], unit["name"]) for unit in uploads.units_of(house(), who())],
-        codes=[(code, f"{code} {name}") for code, name in choices("classification")],
+        codes=_codes(""),
     )
+
+
+def _codes(held: str) -> list[tuple[str, str]]:
+    """The classification codes in use; that of a file made under an older list stays with it."""
+    known = [(code, f"{code} {name}") for code, name in choices("classification")]
+    return known if not held or held in dict(known) else [(held, held), *known]

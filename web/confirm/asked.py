@@ -22,6 +22,7 @@ def values_asked(thing: Row) -> dict[str, Any]:
     """The fields as they stand in the form, and the security class. Raises WrongUse."""
     form: Mapping[str, str] = request.form
     values = typed.read(form) | {name: _chosen(thing, name) for name in typed.CHOSEN if name in form}
+    values |= typed.coded(thing, form)
     return values | ({CLASS: form[CLASS]} if form.get(CLASS) else {})
 
 

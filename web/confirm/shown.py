@@ -17,12 +17,13 @@ from schemas.errors import Conflict, LontarError
 from schemas.letter import Letter, values_of
 from store.contract import Row
 from web.confirm.asked import where_of
+from web.confirm.place import sheet_address, to_letter
 from web.current import house
 from web.letters.conflict import others
 from web.letters.said import MAIN, titles
 from web.letters.sheet import address_of, can_be_drawn
 from web.letters.shown import just_done
-from web.letters.typed import CHOSEN, code_of, typed_as
+from web.letters.typed import CHOSEN, code_of, offered, typed_as
 from web.page import page
 from web.who import who
 
@@ -31,6 +32,8 @@ MARGIN = 8
 """Pixels of paper shown round a value."""
 LEAST_SHOWN = 40
 """Pixels that a cut-out is high at least, so that a short word is not shown as large as a poster."""
+KIND = dict.fromkeys((*CHOSEN, "language"), "choice") | {"classification_code": "code"}
+"""Fields that a list is offered for: to choose from, or beside what is typed."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the form. `kind`: of KINDS, or "choice"; `value` as its box shows it; `sure`: its confidence;
-    `asks`: it waits for a person's word; `where`: its place for its hidden box, `number`: of that page in the letter;
-    `picture` and `crop`, a viewBox, cut it out of the page; `lines` that its box has; `shown`: not folded away."""
+    """One field of the form. `kind`: of KIND, else of KINDS; `offered`: (code, name) of its list; `value` as its box
+    shows it; `sure`: its confidence; `asks`: it waits for a person's word; `where`: its place for its hidden box,
+    `number`: of that page in the letter; `picture` and `crop`, a viewBox, cut it out of the page; `lines` that its box
+    has; `shown`: not folded away."""
 
     name: str
     kind: str
@@ -58,6 +62,7 @@ class Field:
     learned: int | None
     where: str
     number: int
+    offered: Sequence[tuple[str, str]]
     picture: Picture | None
     crop: tuple[int, int, int, int] | None
     lines: int
@@ -96,13 +101,14 @@ def sheet_shown(
     return page(
         "confirm/sheet.html",
         letter=thing,
+        sheet_address=sheet_address,
+        to_letter=to_letter,
         title=values_of(thing).get("subject") or thing["files"][0]["name"],
         fields=fields,
         waits=len(doubtful(thing)),
         stands={one.name: stands.get(one.name, one.value) for one in fields},
         security_class=stands.get(CLASS, thing["security_class"]),
         titles=titles(),
-        vocabularies=CHOSEN,
         pictures=pictures,
         shown=shown,
         framed=framed,
@@ -157,7 +163,7 @@ def _field(thing: Row, name: str, pictures: Sequence[Picture], *, shown: bool) -
     value = code_of(thing, name) if name in CHOSEN else typed_as(thing, name)
     return Field(
         name,
-        "choice" if name in CHOSEN else KINDS[name],
+        KIND.get(name, KINDS[name]),
         value,
         round(sure) if sure is not None and not by_hand else None,
         name in doubtful(thing),
@@ -165,6 +171,7 @@ def _field(thing: Row, name: str, pictures: Sequence[Picture], *, shown: bool) -
         found.get("learned") if not by_hand else None,
         where_of(found) if picture else "",
         picture.at.number if picture else 0,
+        offered(thing, name) if name in KIND else (),
         picture,
         _crop(box, picture) if box and picture else None,
         max(2, value.count("\n") + 1),

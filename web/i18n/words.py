@@ -23,6 +23,8 @@ DIRECTIONS = {
     "outgoing": _l("Outgoing"),
     "internal": _l("Internal"),
 }
+LETTER_LANGUAGES = {"ind": _l("Indonesian"), "nld": _l("Dutch"), "eng": _l("English")}
+"""Languages that a letter may be in, by the code that its field holds (ISO 639-3)."""
 DATE = "d MMMM y"  # 22 November 2026, the same order in both languages
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from flask import request
 
@@ -29,6 +30,12 @@ class Chosen:
             return jobs.found(house(), who(), self.of.query, **self.of.how)
         rows = house().store.get_many(Letter, list(self.some))
         return [id for id in self.some if id in rows and may_see(who(), rows[id])]
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """By what they were found, for the job; nothing where they were chosen one by one."""
+        of = self.of
+        return {} if self.some else {"query": of.query, "filters": of.filters, "like": of.like, "exact": of.exact}
 
     @property
     def count(self) -> int:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from lontar.values import CLASS
 from schemas.errors import WrongUse
-from web.letters.typed import CHOSEN, read
+from web.letters.typed import CHOSEN, CODED, code, read
 from web.vocabularies import shelf
 
 TAKEN = {
@@ -42,6 +42,8 @@ def _field(name: str, value: str) -> dict[str, Any]:
             raise WrongUse(what=value, why=_("it is not in the list"), field="value")
         return {name: entry.indonesian if entry else ""}
     try:
+        if name in CODED:
+            return {name: code(name, value) if value else ""}
         return read({name: "\n".join(value.split(";"))})
     except WrongUse as error:
         raise type(error)(**error.params | {"field": "value"}) from error

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 
 from lontar.many import casefiles, jobs
 from lontar.many.acts import ACTS
@@ -11,17 +12,17 @@ from lontar.many.tags import tags
 from office.access import may
 from schemas.errors import LontarError
 from schemas.job import Job
-from schemas.letter import CLASSES, Letter
+from schemas.letter import CLASSES, Letter, values_of
 from store.contract import Row
 from web.current import house
+from web.i18n.words import LETTER_LANGUAGES, day
 from web.jobs.chosen import Chosen
-from web.jobs.words import act_said, counts_said, outcome_said, state_said
+from web.jobs.words import act_said, called, counts_said, narrowed, outcome_said, state_said
 from web.letters.said import titles
 from web.letters.typed import CHOSEN
 from web.page import page
 from web.profiles import profiles
 from web.search.asked import Asked
-from web.search.facets import chips
 from web.vocabularies import choices, named
 from web.who import who
 
@@ -36,13 +37,15 @@ def choice(these: Chosen, problem: LontarError | None = None) -> str:
         "jobs/new.html",
         these=these,
         count=these.count,
-        chips=list(chips(these.of)),
+        narrowed=narrowed(these.of),
         can=can,
+        finals={name: gettext(act.final) for name, act in ACTS.items() if act.final},
         problem=problem,
         typed=request.form,
         fields=list(titles().items()),
         classes=[(code, named(code, "security-classes")) for code in CLASSES],
         listed=[name for vocabulary in CHOSEN.values() for _, name in choices(vocabulary)],
+        coded=[*choices("classification"), *LETTER_LANGUAGES.items()],
         casefiles=casefiles.casefiles(house(), who()) if can["file"] else [],
         profiles=profiles(),
         tags=[tag for tag, _ in tags(house(), who(), limit=KNOWN_TAGS)],
@@ -52,7 +55,6 @@ def choice(these: Chosen, problem: LontarError | None = None) -> str:
 def one(row: Row) -> dict[str, Any]:
     """What the page of a job says, and the part of it that follows by itself."""
     made, steps = row["letters"], row["parts"]
-    asked = Asked(row.get("query") or "", row.get("filters") or {})
     return {
         "job": row,
         "what": act_said(row),
@@ -63,7 +65,8 @@ def one(row: Row) -> dict[str, Any]:
         "may_undo": may_undo(Job.unpacked(row)) and not _is_undone(row),
         "can_go_on": may_go_on(Job.unpacked(row)),
         "undone_by": _undone_by(row),
-        "narrowed": "; ".join(f"{chip.title}: {chip.label}" for chip in chips(asked)),
+        "narrowed": "; ".join(narrowed(_asked(row))),
+        "final": gettext(final) if (final := ACTS[row["act"]].final) and row["state"] in ("counting", "asked") else "",
     }
 
 
@@ -77,17 +80,25 @@ def letters(row: Row, no: int) -> list[dict[str, Any]]:
     found = jobs.listed(house(), who(), row["_id"], no)
     rows = house().store.get_many(Letter, [one["id"] for one in found if one["id"]])
     return [
-        {"id": one["id"], "name": _name(rows.get(one["id"] or "")), "said": outcome_said(one["outcome"], one["error"])}
-        | {"outcome": one["outcome"]}
+        {"id": one["id"], "said": outcome_said(one["outcome"], one["error"]), "outcome": one["outcome"]}
+        | _named(rows.get(one["id"] or ""))
         for one in found
     ]
 
 
-def _name(row: Row | None) -> str:
+def _named(row: Row | None) -> dict[str, str]:
+    """By what letters of one subject are told apart too."""
     if row is None:
-        return ""
-    subject = ((row.get("fields") or {}).get("subject") or {}).get("value")
-    return str(subject or (row["files"][0]["name"] if row["files"] else row["_id"]))
+        return {}
+    values = values_of(row)
+    beside = [str(values.get("reference_number") or ""), day(values.get("date"))]
+    return {"name": called(row), "beside": " · ".join(one for one in beside if one)}
+
+
+def _asked(row: Row) -> Asked:
+    """The search by which the letters of a job were found."""
+    query, filters = row.get("query") or "", row.get("filters") or {}
+    return Asked(query, filters, like=row.get("like"), exact=bool(row.get("exact")))
 
 
 def _undone_by(row: Row) -> Row | None:

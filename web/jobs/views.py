@@ -41,9 +41,8 @@ def new() -> str:
 def ask() -> Any:
     these, act = chosen(), request.form.get("act", "")
     try:
-        values, of = form.values(act, request.form), None if these.some else these.of
-        found = (of.query, of.filters) if of else (None, None)
-        job = jobs.ask(house(), who(), these.ids, act, values, query=found[0], filters=found[1])
+        values = form.values(act, request.form)
+        job = jobs.ask(house(), who(), these.ids, act, values, **these.found)
     except LontarError as problem:
         return make_response(shown.choice(these, problem), problem.status)
     return counted(job)

@@ -7,12 +7,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lontar.indexed import casefile_said
+from office.access import may_see
 from schemas.casefile import CaseFile
+from schemas.letter import Letter, values_of
 from store.contract import Row
 from web.current import house
 from web.i18n.words import number, say_stored
 from web.letters.said import titles, value_said
 from web.profiles import profiles
+from web.search.asked import Asked
+from web.search.facets import chips
+from web.who import who
 
 Values = Mapping[str, Any]
 
@@ -68,6 +73,22 @@ def _again(values: Values) -> str:
 
 def casefile_named(id: str) -> str:
     return casefile_said(house().store.get(CaseFile, id)) or id
+
+
+def narrowed(of: Asked) -> list[str]:
+    """What a search asks beside its words."""
+    said = [f"{chip.title}: {chip.label}" for chip in chips(of)]
+    if of.exact:
+        said.append(_("As typed"))
+    if of.like:
+        row = house().store.get(Letter, of.like)
+        said.append(f"{_('Letters like:')} {called(row) if row and may_see(who(), row) else of.like}")
+    return said
+
+
+def called(letter: Row) -> str:
+    """What a letter is called."""
+    return str(values_of(letter).get("subject") or (letter["files"][0]["name"] if letter["files"] else letter["_id"]))
 
 
 def state_said(row: Row) -> str:

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 place = Blueprint("letters", __name__)
 PASSING = ("done", "field", "version", "before")
 """Arguments that hold for one look only; all others are kept from page to page, whoever put them there."""
+APART = ("page", "hit", "was")
+"""Arguments that say where in a letter somebody is, or was; the sheet of its fields has its own."""
 TABS = ("page", "text", "fields", "history")
 
 
@@ -26,6 +28,11 @@ def act(id: str, name: str) -> str:
     """Where the form of an act is sent; it leads back to how the letter is looked at now."""
     values: dict[str, Any] = dict(kept())
     return url_for(f"letters.{name}", id=id, **values)
+
+
+def carried() -> dict[str, Any]:
+    """The arguments that go along to where the fields are confirmed, and lead back to how the letter was looked at."""
+    return {name: values for name, values in kept() if name not in APART}
 
 
 def at(id: str, anchor: str | None = None, **changed: Any) -> str:

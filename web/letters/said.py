@@ -10,12 +10,12 @@ from lontar.facts import SURE
 from lontar.paging import Numbered
 from lontar.values import CLASS, KINDS, NAMES
 from store.contract import Row
-from web.i18n.words import day
+from web.i18n.words import LETTER_LANGUAGES, day
 from web.letters.place import at
-from web.letters.typed import CHOSEN, TYPED
+from web.letters.typed import ALWAYS, CHOSEN
 from web.vocabularies import named
 
-MAIN = (*TYPED, *CHOSEN)
+MAIN = (*ALWAYS, *CHOSEN)
 """The fields that are always shown; the others where a letter has them."""
 PRINTED_CLASS = "printed_class"
 """The class that stands on the paper (the field "security_class"), beside the letter's own, which says who may read
@@ -64,10 +64,6 @@ def titles() -> Mapping[str, str]:
     }
 
 
-def _languages() -> Mapping[str, str]:
-    return {"ind": _("Indonesian"), "nld": _("Dutch"), "eng": _("English")}
-
-
 def value_said(name: str, value: Any) -> str:
     if not value:
         return ""
@@ -78,7 +74,7 @@ def value_said(name: str, value: Any) -> str:
     if name in ("security_class", PRINTED_CLASS):
         return named(str(value), "security-classes")
     if name == "language":
-        return _languages().get(value, str(value))
+        return str(LETTER_LANGUAGES.get(value, value))
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from lontar.facts import as_of, version_of, with_values
 from lontar.finding.asked import asked
@@ -36,13 +36,11 @@ from web.current import house
 from web.i18n.words import DIRECTIONS
 from web.letters import copies, files, history
 from web.letters.clauses import said
-from web.letters.conflict import others
 from web.letters.found import all_hits, found_on, number_asked
-from web.letters.place import act, at, kept, tab
+from web.letters.place import act, at, carried, kept, tab
 from web.letters.said import fields_said, titles
 from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
-from web.letters.typed import CHOSEN, TYPED, code_of, typed_as
 from web.page import page
 from web.who import today, who
 
@@ -67,20 +65,19 @@ def shown(
         tab="fields" if problem else tab(),
         at=lambda anchor=None, **changed: at(id, anchor, **changed),
         act=lambda name: act(id, name),
+        to_confirm=url_for("confirm.sheet", id=id, **carried()),
         kept=[(name, value) for name, values in kept() for value in values],
         state=state,
         badge=badge(thing, state),
         directions=DIRECTIONS,
         problem=problem,
         typed=_boxes(thing) | dict(typed or {}),
-        vocabularies=CHOSEN,
         titles=titles(),
         version=today,
         form_version=today if version is None else version,
         earlier=earlier,
         done=just_done(thing),
         within=within(house(), who(), thing),
-        others=others(thing, problem),
         can=_may(thing, changing=earlier is None),
         people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
         me=who().person,
@@ -166,13 +163,7 @@ def _unread(pages: list[Numbered], text: Row | None) -> frozenset[int]:
 
 def _boxes(thing: Row) -> dict[str, str]:
     """What stands in the boxes of the forms."""
-    found = {name: typed_as(thing, name) for name in TYPED} | {name: code_of(thing, name) for name in CHOSEN}
-    return found | {
-        "security_class": thing["security_class"],
-        "tags": ", ".join(thing.get("tags", ())),
-        "text": "",
-        "reason": "",
-    }
+    return {"tags": ", ".join(thing.get("tags", ())), "text": "", "reason": ""}
 
 
 def _may(thing: Row, *, changing: bool) -> dict[str, bool]:

@@ -12,6 +12,7 @@ from search.query import LONGEST
 from search.tree import FIELDS, LEAST
 from search.values import MOST_WORDS
 from web.i18n.language import language
+from web.i18n.words import LETTER_LANGUAGES
 from web.search import words
 from web.search.examples import GROUPS
 
@@ -52,7 +53,6 @@ class Limits:
 
 LIMITS = Limits(LONGEST, MOST_WORDS, LEAST["?"])
 CLASSES = {"b": _l("ordinary"), "t": _l("limited"), "r": _l("secret"), "sr": _l("top secret")}
-LANGUAGES = {"ind": _l("Indonesian"), "nld": _l("Dutch"), "eng": _l("English")}
 
 
 def examples() -> Mapping[object, Sequence[Example]]:
@@ -87,7 +87,7 @@ def values() -> Mapping[str, Sequence[tuple[str, object]]]:
         "direction": {one: words.VALUES[one] for one in (*DIRECTIONS, "legacy")},
         "state": {one: words.VALUES[one] for one in ("arrived", "understood", "failed", "withdrawn")},
         "class": CLASSES,
-        "language": LANGUAGES,
+        "language": LETTER_LANGUAGES,
     }
     return {
         _name(field, own=own): [(_value(field, one, own=own), says) for one, says in some.items()]

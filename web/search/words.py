@@ -16,7 +16,7 @@ from schemas.unit import Unit
 from search.entry import CALENDAR
 from search.highlight import pieces
 from web.current import house
-from web.i18n.words import DATE, DIRECTIONS, number
+from web.i18n.words import DATE, DIRECTIONS, LETTER_LANGUAGES, number
 from web.vocabularies import named
 from web.who import who
 
@@ -37,7 +37,6 @@ TITLES = {
 }
 LISTS = {"type": "letter-types", "class": "security-classes", "urgency": "urgency"}
 """Facets whose values have their names in a vocabulary of the office."""
-LANGUAGES = {"ind": _l("Indonesian"), "eng": _l("English"), "nld": _l("Dutch")}
 VALUES = {
     **DIRECTIONS,
     "arrived": _l("Not read yet"),
@@ -95,7 +94,7 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
         return {value: named(value, LISTS[facet]) for value in wanted}
     if facet in CALENDAR:
         return {value: date_said(value) for value in wanted}
-    own = {"direction": VALUES, "state": VALUES, "language": LANGUAGES}.get(facet, {})
+    own = {"direction": VALUES, "state": VALUES, "language": LETTER_LANGUAGES}.get(facet, {})
     return {value: str(own.get(value, value)) for value in wanted}
 
 

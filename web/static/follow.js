@@ -2,19 +2,17 @@
 // has scrolled to or opened is lost, and nothing is asked while nobody looks.
 import { watcher } from "./watch.js";
 
-const PARTS = ["letter-head", "letter-state", "letter-tabs", "letter-thumbs", "letter-middle", "letter-fields", "letter-files", "form-fields", "form-kind"];
+const PARTS = ["letter-head", "letter-state", "letter-tabs", "letter-thumbs", "letter-middle", "letter-fields", "letter-files"];
 const status = document.getElementById("letter-status");
 const drawn = {};
 let seen = status.dataset.seen;
 
 const going = (name) => ["reading", "waiting"].includes(name);
-const typed = (form) => form.matches("form") && [...form.elements].some((one) => "defaultValue" in one ? one.value !== one.defaultValue : [...one.options ?? []].some((option) => option.selected !== option.defaultSelected));
 
 function put(id, page) {
   const old = document.getElementById(id), fresh = page.getElementById(id);
-  if (!old || !fresh || drawn[id] === fresh.outerHTML || typed(old)) return;
+  if (!old || !fresh || drawn[id] === fresh.outerHTML) return;
   const focus = old.contains(document.activeElement) ? document.activeElement.id : null;
-  if (focus !== null && old.matches("form")) return;
   drawn[id] = fresh.outerHTML;
   const scrolled = old.querySelector(".sheet");
   const [left, top] = [scrolled?.scrollLeft, scrolled?.scrollTop];

@@ -22,8 +22,10 @@ def step(page: str, key: str) -> str | None:
 
 
 def act(client: FlaskClient, id: str, name: str, args: str = "", **values: str) -> TestResponse:
+    """`name`: of an act of the letter's page; "confirm" is the form of its fields."""
     data = form(client, f"/letters/{id}") | {"version": version_in(client, id)} | values
-    return client.post(f"/letters/{id}/{name}{args}", data=data)
+    address = f"/confirm/{id}" if name == "confirm" else f"/letters/{id}/{name}"
+    return client.post(f"{address}{args}", data=data)
 
 
 def version_in(client: FlaskClient, id: str) -> str:

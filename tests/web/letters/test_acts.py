@@ -15,8 +15,8 @@ from tests.web.letters.letter_page import act, undo_what_the_page_offers
 @pytest.mark.parametrize(
     ("name", "values", "said"),
     [
-        ("fields", {"subject": "Lain sama sekali", "date": "1 Mei 2020"}, "Lain sama sekali"),
-        ("kind", {"letter_type": "undangan", "urgency": "very-urgent"}, "very urgent"),
+        ("confirm", {"subject": "Lain sama sekali", "date": "1 Mei 2020"}, "Lain sama sekali"),
+        ("confirm", {"letter_type": "undangan", "urgency": "very-urgent"}, "very urgent"),
         ("tags", {"tags": "penting, banjir"}, "tags added: penting, banjir"),
         ("notes", {"text": "Sudah dijawab lewat telepon"}, "Sudah dijawab lewat telepon"),
     ],
@@ -78,8 +78,8 @@ def test_undoing_what_was_changed_since_is_refused(
     house: House, archivist: FlaskClient, clerk: FlaskClient, ids: dict[str, str]
 ) -> None:
     id = ids["surat.eml"]
-    done = act(archivist, id, "fields", subject="Satu")
-    act(clerk, id, "fields", subject="Dua")
+    done = act(archivist, id, "confirm", subject="Satu")
+    act(clerk, id, "confirm", subject="Dua")
     assert "Saved:" not in archivist.get(done.location).text, "nothing is offered that cannot be done"
     event = parse_qs(urlsplit(done.location).query)["done"][0]
     assert act(archivist, id, "undo", event=event).status_code == 409
@@ -91,7 +91,7 @@ def test_who_may_not_change_a_letter_sees_no_form_for_it(house: House, ids: dict
     page = auditor.get(f"/letters/{ids['scan.png']}").text
     actions = set(re.findall(r'method="post" action="/letters/\w+/(\w+)"', page))
     assert actions == {"tags", "notes"}
-    assert act(auditor, ids["scan.png"], "fields", subject="x").status_code == 403
+    assert act(auditor, ids["scan.png"], "confirm", subject="x").status_code == 403
 
 
 def test_without_right_to_read_not_even_the_state_is_there(house: House, ids: dict[str, str]) -> None:

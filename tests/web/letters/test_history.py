@@ -17,8 +17,8 @@ def test_the_history_says_who_changed_what_from_what_to_what(
     house: House, archivist: FlaskClient, ids: dict[str, str]
 ) -> None:
     id = ids["panjang.pdf"]
-    act(archivist, id, "fields", subject="Pertama")
-    act(archivist, id, "fields", subject="Kedua")
+    act(archivist, id, "confirm", subject="Pertama")
+    act(archivist, id, "confirm", subject="Kedua")
     page = archivist.get(f"/letters/{id}?tab=history").text
     assert "<strong>Arsiparis</strong>: Subject: “Pertama” became “Kedua”" in page
     assert "<strong>Lontar</strong>: read: 40 pages" in page

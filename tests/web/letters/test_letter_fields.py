@@ -37,9 +37,9 @@ def test_two_people_who_change_the_same_field_see_both_values(
     house: House, archivist: FlaskClient, clerk: FlaskClient, ids: dict[str, str]
 ) -> None:
     id, seen = ids["empat.pdf"], version_in(archivist, ids["empat.pdf"])
-    act(clerk, id, "fields", subject="Dari agendaris", date="6 Maret 2019")
+    act(clerk, id, "confirm", subject="Dari agendaris", date="6 Maret 2019")
     typed = {"subject": "Dari arsiparis", "date": "5 Maret 2019"}
-    refused = act(archivist, id, "fields", **typed, version=seen)
+    refused = act(archivist, id, "confirm", **typed, version=seen)
     assert refused.status_code == 409
     assert "<title>Error: " in refused.text
     assert 'href="#subject"' in refused.text
@@ -47,9 +47,9 @@ def test_two_people_who_change_the_same_field_see_both_values(
     assert re.search(r"Now: Dari agendaris \(Agendaris, \d\d:\d\d WIB\)", refused.text)
     assert 'value="6 March 2019"' in refused.text, "what this person did not touch stands as it is now"
     assert house.store.load(Letter, id).value("subject") == "Dari agendaris"
-    again = re.search(r'id="form-fields".*?name="version" value="(\d+)"', refused.text, re.DOTALL)
+    again = re.search(r'id="form-confirm".*?name="version" value="(\d+)"', refused.text, re.DOTALL)
     assert again
-    assert act(archivist, id, "fields", subject="Dari arsiparis", version=again[1]).status_code == 302
+    assert act(archivist, id, "confirm", subject="Dari arsiparis", version=again[1]).status_code == 302
     assert house.store.load(Letter, id).value("subject") == "Dari arsiparis"
 
 
@@ -57,8 +57,8 @@ def test_two_people_who_choose_another_class_see_both_too(
     house: House, archivist: FlaskClient, clerk: FlaskClient, ids: dict[str, str]
 ) -> None:
     id, seen = ids["dinding.pdf"], version_in(archivist, ids["dinding.pdf"])
-    act(clerk, id, "kind", letter_type="undangan", security_class="B")
-    refused = act(archivist, id, "kind", letter_type="keputusan", security_class="B", version=seen)
+    act(clerk, id, "confirm", letter_type="undangan", security_class="B")
+    refused = act(archivist, id, "confirm", letter_type="keputusan", security_class="B", version=seen)
     assert refused.status_code == 409
     assert "Now: Invitation (Agendaris," in refused.text
     assert '<option value="keputusan" selected>' in refused.text
@@ -67,7 +67,7 @@ def test_two_people_who_choose_another_class_see_both_too(
 def test_an_earlier_version_of_the_fields_can_be_looked_at(archivist: FlaskClient, ids: dict[str, str]) -> None:
     id = ids["panjang.pdf"]
     version = version_in(archivist, id)
-    act(archivist, id, "fields", subject="Yang sekarang")
+    act(archivist, id, "confirm", subject="Yang sekarang")
     history = archivist.get(f"/letters/{id}?tab=history").text
     assert f"version={version}" in history
     page = archivist.get(f"/letters/{id}?tab=fields&version={version}").text

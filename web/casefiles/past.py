@@ -1,0 +1,50 @@
+"""What happened to a case file, in words: who, when, and what of it can be undone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from lontar.facts import told
+from lontar.many import casefile_acts
+from lontar.wiring import House
+from store.contract import Row
+from web.letters.history import actor, names_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    sequence: int
+    at: datetime
+    who: str
+    said: list[str]
+    undoable: bool
+
+
+def entries(house: House, row: Row) -> list[Entry]:
+    """The latest first."""
+    events = casefile_acts.events(house, row)
+    people = names_of(house, events)
+    return [
+        Entry(
+            int(event["sequence"]),
+            event["at"],
+            actor(event, people),
+            list(_clauses(event)),
+            casefile_acts.undoable(row, event),
+        )
+        for event in events
+    ]
+
+
+def _clauses(event: Row) -> Iterator[str]:
+    if event["verb"] == "casefile.made":
+        yield _("made")
+        return
+    before, after = told(event)
+    if "state" in after:
+        yield _("closed") if after["state"] == "closed" else _("opened again")
+    titles = {"number": _("Number"), "code": _("Classification code"), "title": _("Title")}
+    for name in (name for name in titles if name in after):
+        yield _("%(field)s: “%(old)s” became “%(new)s”", field=titles[name], old=before[name], new=after[name])
