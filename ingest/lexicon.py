@@ -1,15 +1,15 @@
-"""How common a word is, in the languages of the archive: the only file that knows wordfreq."""
+"""How common a word is, in the languages of the archive."""
 
 import functools
 
 import numpy as np
-import wordfreq
 from numpy.typing import NDArray
 
 from ingest.words import bare
+from words.frequency import by_frequency, most_used, shares
 
 LANGUAGES = {"en": "eng", "id": "ind", "nl": "nld"}
-"""wordfreq's names and ISO 639-3."""
+"""ISO 639-1 and 639-3."""
 LEAST_ZIPF = 1.0
 """Rarer than one in a hundred millions is hardly a word."""
 
@@ -20,7 +20,7 @@ def _words(language: str) -> dict[str, float]:
 
     The small lists (>= 1 in a million, Zipf >= 3) are enough to tell words from noise.
     """
-    return wordfreq.get_frequency_dict(language, "small")
+    return shares(language)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -33,14 +33,11 @@ def share(word: str) -> float:
 @functools.cache
 def _all_words() -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The words of all languages from LEAST_ZIPF on, by their hash, sorted; and their Zipf frequencies, the highest
-    first where languages share a word. Some 550,000 words: 0.4 s and 6 MB, once a process; a dictionary takes 80.
-
-    The lists are packed by frequency, a hundredth of a power of ten apart."""
+    first where languages share a word. Some 550,000 words: 0.4 s and 6 MB, once a process; a dictionary takes 80."""
     hashes: list[int] = []
     zipfs: list[float] = []
     for language in LANGUAGES:
-        buckets = wordfreq.read_cBpack(wordfreq.available_languages("best")[language])
-        for place, words in enumerate(buckets[: round((9 - LEAST_ZIPF) * 100) + 1]):
+        for place, words in enumerate(by_frequency(language)[: round((9 - LEAST_ZIPF) * 100) + 1]):
             hashes += map(hash, words)
             zipfs += [9 - place / 100] * len(words)
     keys, values = np.array(hashes, np.int64), np.array(zipfs, np.float32)
@@ -60,7 +57,7 @@ def zipf(word: str) -> float:
 def frequent(language: str, number: int) -> list[str]:
     """The most frequent words of a language (ISO 639-3), the first the most."""
     names = {name: code for code, name in LANGUAGES.items()}
-    return wordfreq.top_n_list(names[language], number)
+    return most_used(names[language], number)
 
 
 def known(words: list[str]) -> tuple[int, int]:

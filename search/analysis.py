@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import Stemmer
 
+from search.roots import OLD_MARK
 from search.stems import root
 
-VERSION = 2
+VERSION = 3
 """Raise it whenever the same text would give other tokens: letters indexed under an older one are analysed anew."""
 
 # Marks that combine with letters (Latin, Arabic, Balinese, Javanese) belong to the word; \w does not know them.
@@ -29,8 +30,6 @@ _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "
 OLD = {"tch": "c", "oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh", "j": "y"}
 _OLD_SPELLING = re.compile("|".join(OLD))
 """Ejaan Soewandi and Van Ophuijsen to EYD, in one pass from the left, the longest first."""
-_OLD_MARK = re.compile("tch|oe|dj|tj|sj|ch")
-"""What today's words do not have; j and nj are letters of today too."""
 _OLD = re.compile("oe|ch|j")
 CONFUSED = {"rn": "m", "vv": "w", "ii": "u", "1": "l", "i": "l", "|": "l", "0": "o", "y": "j"}
 _CONFUSION = re.compile(r"rn|vv|ii|[1i|y0]")
@@ -127,9 +126,9 @@ def modern(word: str) -> Iterator[str]:
     oentoek, pajoeng are jalan, untuk, payung. What shows an old spelling is read so, dictionary or not: names are."""
     if not _OLD.search(word):
         return
-    if _OLD_MARK.search(word):
+    if OLD_MARK.search(word):
         yield _OLD_SPELLING.sub(lambda match: OLD[match.group()], word)
-        yield _OLD_MARK.sub(lambda match: OLD[match.group()], word)  # perdjanjian, half old
+        yield OLD_MARK.sub(lambda match: OLD[match.group()], word)  # perdjanjian, half old
     elif root(new := _OLD_SPELLING.sub(lambda match: OLD[match.group()], word)):
         yield new
 

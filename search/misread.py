@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from string import ascii_lowercase
 
-from search.roots import ROOTS
+from search.roots import is_word
 from search.stems import root
 
 SHAPES = (
@@ -59,12 +59,12 @@ def misread(word: str) -> frozenset[str]:
     found = dict.fromkeys(_forms(word))
     found.pop(word, None)
     known = root(word) is not None
-    return frozenset([one for one in found if not (known and one in ROOTS)][:MOST])
+    return frozenset([one for one in found if not (known and is_word(one))][:MOST])
 
 
 def _forms(word: str) -> Iterator[str]:
     """The likeliest first. What is no root may itself be mistyped."""
-    whole = word in ROOTS
+    whole = is_word(word)
     shapes, spelled = list(_changes(word, _SHAPES)), list(_changes(word, _SPELLED))
     yield from _apart(word, (_with(word, one) for one in (*shapes, *spelled, *_changes(word, _SOUNDS))))
     if word.isalpha() and (len(word) >= TWICE_FROM or not whole):  # a digit is never left out

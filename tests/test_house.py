@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("schemas", "store", "office", "paper", "work", "ingest", "search", "lontar", "web", "samples", "bench")
+ROOMS = ("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "lontar", "web", "samples", "bench")
 ENGINES = {
     "apsw": "store",
     "pymongo": "store",
@@ -25,7 +25,7 @@ ENGINES = {
     "Stemmer": "search",
     "argon2": "office",
     "pillow_heif": "paper",
-    "wordfreq": "ingest",
+    "wordfreq": "words",
     "xlsxwriter": "lontar",
     "celery": "work",
     "kombu": "work",

@@ -1,0 +1,1 @@
+"""How often words are used, in the languages of the archive."""
