@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.fields import number_key
-from ingest.fields.bones import bones, keys_of
+from ingest.fields.bones import bones, keys_of, near
 from ingest.fields.citation import Citation, cited
 from schemas.letter import Letter
 from store.contract import Row
@@ -40,3 +40,31 @@ def citations(letter: Row) -> list[Citation]:
 
 def _cited(found: Row) -> list[Citation]:
     return cited(found.get("value") or (), found.get("printed") or "")
+
+
+def by_number(cited: Citation) -> list[str]:
+    """The keys of letters whose numbers are like the one that is cited."""
+    return [key for key in near(cited.number, cited.day) if not key.startswith("@")]
+
+
+def may_cite(keys: Iterable[str], number: str, day: int) -> bool:
+    """Whether a letter that is found under a number like this one, or under its day, may mean it; `keys`: those of all
+    that it cites. Another number of that day is no reason to look at it, unless one of the two is a part of the other.
+    """
+    whole = set(keys)
+    if not whole.isdisjoint(key for key in near(number, day) if not key.startswith("@")):
+        return True
+    mine = _figures(bones(number, day), day)
+    cited = _figures(whole, day)
+    return not mine or not cited or any(_within(one, its) or _within(its, one) for one in mine for its in cited)
+
+
+def _figures(keys: Iterable[str], day: int) -> list[str]:
+    """Of the keys of numbers of a day the figures."""
+    return [key.removesuffix(f"@{day}") for key in keys if key.endswith(f"@{day}") and not key.startswith("@")]
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether figures stand in others, in their order."""
+    left = iter(other)
+    return all(figure in left for figure in one)

@@ -5,13 +5,13 @@ somebody looks, among the letters that they may read. So a reference finds its l
 correction of either side counts at once, and of what a person may not read nothing follows for what they see.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.fields import number_key
-from ingest.fields.bones import bones, near
+from ingest.fields.bones import bones, is_part, near
 from ingest.fields.citation import Citation
-from lontar.understanding.keys import citations
+from lontar.understanding.keys import by_number, citations, may_cite
 from lontar.understanding.resolution import Facts, decide
 from lontar.wiring import House
 from office.access import Reader, may_see
@@ -24,7 +24,7 @@ MOST_CITING = 60
 """Letters that cite one letter and are shown with it."""
 MOST = 40
 """Letters of one affair that are walked through."""
-SEEN = ("fields", "grants", "withdrawn", "within", "ties", "unlike", "unsure")
+SEEN = ("fields", "grants", "withdrawn", "within", "ties", "unlike", "unsure", "cited")
 """Members of a letter that threads are made of."""
 
 
@@ -77,11 +77,12 @@ class Threads:
     def citing(self, letter: Row) -> tuple[Citing, ...]:
         """The letters that cite it, by their days."""
         if letter["_id"] not in self._citing:
-            mine = facts_of(letter)
-            keys = near(mine.number, mine.day)
+            number, day = _number(letter)
+            keys = near(number, day)
             tied = self._found({"ties.letter": letter["_id"]})
-            others = [row for row in (self._found({"cited": {"$in": keys}}) if keys else []) if _may_cite(row, mine)]
-            rows = in_order(self._readable([*tied, *others])[:MOST_CITING])
+            others = self._found({"cited": {"$in": keys}}) if keys else []
+            may = [row for row in others if may_cite(row.get("cited") or (), number, day)]
+            rows = in_order(self._readable([*tied, *may])[:MOST_CITING])
             found = [(row, self._means(row, letter["_id"])) for row in rows]
             self._citing[letter["_id"]] = tuple(Citing(row, one.sure) for row, one in found if one)
         return self._citing[letter["_id"]]
@@ -115,13 +116,20 @@ class Threads:
         if tie.get("letter"):
             meant = self.readable(tie["letter"])
             return Reference(cited, meant, by_hand=meant is not None)
-        keys = near(cited.number, cited.day)
-        rows = self._found({"bones": {"$in": keys}}) if keys else []
-        by_id = {row["_id"]: row for row in self._readable(rows) if row["_id"] not in tie.get("others", ())}
+        numbered = self._found({"bones": {"$in": by_number(cited)}}) if cited.number else []
+        found = self._meant(letter, cited, numbered, tie.get("others", ()))
+        if (found.letter and found.sure) or not cited.day:
+            return found
+        of_day = self._found({"bones": bones("", cited.day)[0]})
+        if len(of_day) == MOST_LIKE:
+            return Reference(cited, None)  # one that was not looked at may be meant as well
+        unread = [row for row in of_day if _is_unread(row, cited)]
+        return self._meant(letter, cited, [*numbered, *unread], tie.get("others", ()))
+
+    def _meant(self, letter: Row, cited: Citation, rows: Iterable[Row], others: Sequence[str]) -> Reference:
+        by_id = {row["_id"]: row for row in self._readable(rows) if row["_id"] not in others}
         chosen = decide(cited, facts_of(letter), map(facts_of, by_id.values()))
-        if chosen is None or not (chosen.sure or len(rows) < MOST_LIKE):
-            return Reference(cited, None)
-        return Reference(cited, by_id[chosen.letter.id], sure=chosen.sure)
+        return Reference(cited, by_id[chosen.letter.id], sure=chosen.sure) if chosen else Reference(cited, None)
 
     def readable(self, id: str) -> Row | None:
         """A letter that stands; of one that was merged into another, that one."""
@@ -139,10 +147,10 @@ class Threads:
         return list(found.values())
 
 
-def _may_cite(row: Row, mine: Facts) -> bool:
-    """Whether one of a letter's references would mean this letter, if there were no other."""
-    citing = facts_of(row)
-    return any(decide(cited, citing, [mine]) for cited in citations(row))
+def _is_unread(row: Row, cited: Citation) -> bool:
+    """Whether one of the two has no number, or a part of that of the other."""
+    number, _ = _number(row)
+    return not number or not cited.number or is_part(cited.number, number)
 
 
 def tie_of(letter: Row, number: str) -> Row:

@@ -70,6 +70,44 @@ def test_a_misread_number_finds_it_and_a_correction_counts_at_once(house: House,
     assert thread(house, "ask")["cited_by"] == []
 
 
+def perhaps(house: House, id: str) -> list[tuple[str, bool]]:
+    """What a letter means and is meant by, each with whether that is sure."""
+    found = show(house, ALL, id)["thread"]
+    meant = [(one["letter"]["id"], one["sure"]) for one in found["references"] if one["letter"]]
+    return meant + [(one["id"], one["sure"]) for one in found["cited_by"]]
+
+
+def test_a_letter_whose_number_nobody_could_read_is_perhaps_meant_and_joins_no_affair(house: House) -> None:
+    keep(house, "ask", "", 20190503, sender="KECAMATAN RAWABENING", subject="Rapat")
+    answer(house)
+    assert (perhaps(house, "answer"), perhaps(house, "ask")) == ([("ask", False)], [("answer", False)])
+    assert thread(house, "answer")["letters"] == []
+    linking.link(house, ALL, "answer", ASK[0], "ask")
+    assert perhaps(house, "ask") == [("answer", True)]
+    assert thread(house, "ask")["letters"] == ["ask", "answer"]
+
+
+def test_nor_is_it_where_the_office_wrote_two_letters_that_day(house: House) -> None:
+    keep(house, "ask", "", 20190503, sender="KECAMATAN RAWABENING", subject="Rapat")
+    answer(house)
+    keep(house, "numbered", "005/13/KEC.RWB/2019", 20190503, sender="KECAMATAN RAWABENING", subject="Lomba")
+    assert perhaps(house, "answer") == [("ask", False)]
+    keep(house, "unread", "", 20190503, sender="KECAMATAN RAWABENING", subject="Lomba")
+    assert perhaps(house, "answer") == []
+
+
+def test_a_letter_that_is_cited_by_its_day_is_found_linked_and_ruled_out(house: House) -> None:
+    ask(house)
+    keep(house, "other", "900/1/2018", 20180101)
+    passage = ("3 Mei 2019", "surat Camat Rawabening tanggal 3 Mei 2019 hal Rapat")
+    keep(house, "answer", ANSWER[0], 20190520, sender="DESA CEMPAKA", cites=[passage])
+    assert (perhaps(house, "answer"), perhaps(house, "ask")) == ([("ask", False)], [("answer", False)])
+    linking.unlink(house, ALL, "answer", passage[0], "ask")
+    assert perhaps(house, "answer") == []
+    linking.link(house, ALL, "answer", passage[0], "other")
+    assert perhaps(house, "answer") == [("other", True)]
+
+
 @pytest.mark.everywhere
 def test_a_person_says_which_letter_is_meant_and_it_wins_until_it_is_undone(house: House) -> None:
     ask(house)

@@ -51,13 +51,8 @@ OUTCOMES = thing({"done": WHOLE, "unchanged": WHOLE, "refused": WHOLE})
 VERSION: Shape = WHOLE | {"description": "Version of the letter's facts: the number of its last event."}
 PROBLEM = thing({"start": WHOLE, "end": WHOLE, "message": TEXT})
 SENTENCE: Shape = many(thing({"kind": TEXT, "text": TEXT}, low=or_none(WHOLE), high=or_none(WHOLE)))
-OTHER: dict[str, Shape] = {
-    "id": TEXT,
-    "reference_number": or_none(TEXT),
-    "date": or_none(WHOLE),
-    "subject": or_none(TEXT),
-    "sender": or_none(TEXT),
-}
+SAID = {name: or_none(TEXT) for name in ("reference_number", "subject", "sender")}
+OTHER: dict[str, Shape] = {"id": TEXT, "date": or_none(WHOLE), **SAID}
 
 SHAPES: dict[str, Shape] = {
     "Error": thing({"error": FAULT}),
@@ -150,10 +145,7 @@ SHAPES: dict[str, Shape] = {
         "notes": many(thing({"by": TEXT, "at": TIME, "text": TEXT})),
         "thread": ref("Thread"),
         "duplicates": many(thing({"letter": ref("Other"), "kind": {"enum": list(KINDS)}, "likeness": SHARE}))
-        | {
-            "description": "Letters that seem to be this one: `file` of the same bytes, `scan` another image of it; "
-            "`perhaps` one that may be it, or another of the same form: its number or recipients were not read on both."
-        },
+        | {"description": "Seem to be it: the same bytes, another image, or one whose number was not read on both."},
         "version": VERSION,
     }),
     "Other": thing(OTHER),
@@ -164,11 +156,8 @@ SHAPES: dict[str, Shape] = {
             "sender": or_none(TEXT),
             "letter": or_none(ref("Other")),
             "by_hand": {"type": "boolean"},
-            "sure": {"type": "boolean"},
-        })) | {
-            "description": "Letters that it cites; `number` is the day as printed for one that is given no number, "
-            "`letter` null for one that is not found, not `sure` where only its day and sender say which one it is."
-        },
+            "sure": {"type": "boolean", "description": "False where only day and sender say which letter it is."},
+        })) | {"description": "What it cites: a number, or else the day as printed; `letter`: null where not found."},
         "cited_by": many(thing(OTHER | {"sure": {"type": "boolean"}})),
         "letters": many(ref("Other")) | {"description": "All that hang together, by day; none where it stands alone."},
     }),

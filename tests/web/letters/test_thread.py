@@ -108,3 +108,34 @@ def test_another_scan_of_a_letter_is_told_apart(house: House, archivist: FlaskCl
     done = archivist.post(f"/letters/{second}/told-apart", data=sent(archivist, f"/letters/{second}", letter=first))
     assert f'value="{first}"' not in archivist.get(done.location).text
     assert "told apart" in archivist.get(f"/letters/{second}?tab=history").text
+
+
+def test_what_is_only_perhaps_meant_says_so_until_a_person_links_it(
+    house: House, archivist: FlaskClient, tmp_path: Path
+) -> None:
+    lines = (ASKED[0], "Sukamaju, 3 Mei 2019", *ASKED[2:])
+    ask = kept(house, tmp_path, "tanpa.pdf", *lines)
+    cited = "Menindaklanjuti surat Camat Rawabening tanggal 3 Mei 2019 hal Jembatan putus, dengan"
+    answer = kept(house, tmp_path, "hari.pdf", *ANSWER[:3], "Sukamaju, 9 Mei 2019", cited, *ANSWER[4:])
+    page = archivist.get(f"/letters/{answer}").text
+    assert f'href="/letters/{ask}"' in page
+    assert "perhaps: day and sender say so, no number does" in page
+    assert "perhaps: day and sender say so, no number does" in archivist.get(f"/letters/{ask}").text
+    where = f"/letters/{answer}/reference?number=3+Mei+2019"
+    assert ask in archivist.get(where).text
+    values = sent(archivist, where, number="3 Mei 2019", letter=ask)
+    linked = archivist.post(f"/letters/{answer}/reference/link", data=values)
+    assert "perhaps: day and sender say so, no number does" not in archivist.get(linked.location).text
+
+
+def test_a_form_whose_number_was_read_on_one_of_two_is_perhaps_the_same(
+    house: House, archivist: FlaskClient, tmp_path: Path
+) -> None:
+    head = ("KECAMATAN GUNUNG SAWO", "Nomor : 600/77/KEC.GNS/2020")
+    first = kept(house, tmp_path, "satu.pdf", *head, *ASKED[2:])
+    second = kept(house, tmp_path, "dua.pdf", head[0], "Nomor :", *ASKED[2:])
+    page = archivist.get(f"/letters/{second}").text
+    assert f'value="{first}"' in page
+    assert "may be the same letter" in page
+    assert "another scan of it" not in page
+    assert "Also here" not in archivist.get("/?q=menyeberang").text
