@@ -17,9 +17,10 @@ LISTS = (
     "/api/v1/saved-searches", f"/?casefile={CASEFILE}", "/jobs/new?all=1&q=jembatan",
 )  # fmt: skip
 OF_A_LETTER = (
-    "/letters/{id}?tab=text", "/letters/{id}?tab=fields", "/letters/{id}?tab=history", "/letters/{id}?version=1&tab=text", "/letters/{id}/text.txt",
-    "/letters/{id}/arrange", "/letters/{id}/state", "/confirm/{id}", "/review/{id}/1", "/?like={id}",
+    "/letters/{id}?tab=text", "/letters/{id}?tab=fields", "/letters/{id}?tab=history",
+    "/letters/{id}?version=1&tab=text", "/letters/{id}/text.txt", "/letters/{id}/arrange", "/letters/{id}/state",
     "/letters/{id}/reference?number={cited}", "/letters/{id}/reference?number={cited}&q=jembatan",
+    "/confirm/{id}", "/review/{id}/1", "/?like={id}",
     "/api/v1/letters/{id}", "/api/v1/letters/{id}/text", "/api/v1/letters/{id}/words", "/api/v1/letters/{id}/history",
     "/api/v1/search?like={id}",
 )  # fmt: skip
