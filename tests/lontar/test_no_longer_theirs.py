@@ -25,7 +25,7 @@ from schemas.lesson import Lesson
 from schemas.letter import Letter
 from schemas.page import Page
 from schemas.upload import Upload
-from store.changes import Changes
+from store.changes import Changes, Happened
 from tests.lontar.finding import followed, house, reader, understood
 from tests.lontar.paged import kept
 
@@ -105,6 +105,19 @@ def test_a_part_of_a_letter_is_not_named_by_it(house: House, ani: Reader, tmp_pa
     with pytest.raises(NotFound) as refused:
         undoing.undo(house, ani, id, done.events)
     assert part not in json.dumps(refused.value.as_dict())
+
+
+def test_what_was_corrected_on_a_page_goes_with_it(house: House, ani: Reader, tmp_path: Path) -> None:
+    id = kept(house, tmp_path, "a", 2, unit="setda")
+    for page in (1, 2):
+        said = {"page": page, "text": f"koreksi{page}"}
+        house.store.commit(Changes(events=(Happened("page.corrected", f"letters/{id}", ani.person, after=said),)))
+    done = arranging.split(house, ani, id, [2])
+    told = json.dumps(past.history(house, ani, id), default=str)
+    assert "koreksi1" in told
+    assert "koreksi2" not in told
+    undoing.undo(house, ani, id, done.events)
+    assert "koreksi2" in json.dumps(past.history(house, ani, id), default=str)
 
 
 def test_what_somebody_brought_in_is_on_their_list_without_a_way_to_it(house: House, ani: Reader) -> None:
