@@ -4,20 +4,45 @@ from collections.abc import Iterator, Sequence
 
 from lontar import facts
 from lontar.facts import Values
+from lontar.paging import Leaf, left_out_of, order_of, shows
 from lontar.wiring import House
 from office.access import Reader, may_see
 from schemas.letter import Letter
+from store.contract import Row
 
 SIDES = ("before", "after")
+NOTHING: Values = {side: {} for side in SIDES}
 ONE, SEVERAL = ("letter", "from"), ("letters", "unlike")
 """Values of events that name one other letter, and several: into which its pages went, of which it is a part."""
 
 
 def history(house: House, reader: Reader, id: str) -> list[Values]:
-    """As lontar/facts.py has it, without the letters that are hidden from the reader."""
-    events = facts.history(house, id)
+    """As lontar/facts.py has it, without the letters that are hidden from the reader, and without what was said of
+    pages that another letter shows now."""
+    gone = elsewhere(house, id)
+    events = [event | NOTHING if event["sequence"] in gone else event for event in facts.history(house, id)]
     hidden = _hidden(house, reader, events)
     return [event | {side: _without(hidden, event[side]) for side in SIDES} for event in events] if hidden else events
+
+
+def elsewhere(house: House, id: str) -> set[int]:
+    """Numbers of the events about pages that the letter neither shows nor has set aside any more: what stands on them
+    is for the readers of the letter that shows them."""
+    own: Sequence[Row] = (house.store.get(Letter, id) or {}).get("files", ())
+    files, found = own, set()
+    for event in facts.since(house, id, 0):
+        before, after = facts.told(event)
+        number = after.get("page") or before.get("page") or 0
+        if event["verb"].startswith("page.") and not _is_own(own, order_of(files)[number - 1 : number]):
+            found.add(int(event["sequence"]))
+        if event["verb"] in facts.ARRANGED:
+            files = before.get("files") or files
+    return found
+
+
+def _is_own(files: Sequence[Row], leaves: Sequence[Leaf]) -> bool:
+    """Of a page that nobody can tell nothing is kept back."""
+    return all(shows(files, leaf) or leaf in left_out_of(files) for leaf in leaves)
 
 
 def _hidden(house: House, reader: Reader, events: Sequence[Values]) -> set[str]:

@@ -1,60 +1,24 @@
-"""The administration: people, units, vocabularies, settings, and the numbers for Prometheus."""
+"""The administration: people, units, vocabularies, settings."""
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from lontar.settings import load
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
 from office.tables import Sentence
 from office.vocabularies import KINDS
 from schemas.errors import LontarError, every_error
 from schemas.person import Person
 from schemas.unit import Unit
-from store import chain
+from tests.web.administering import client, house, person, signed_in
 from tests.web.conftest import form, token
 from web.app import create_app
-from web.health.requests import Counts, begin_anew, folder_of
 from web.i18n.catalogue import read_catalogue
 
+__all__ = ["client", "house"]
 OWN = "code,indonesian,english\nkawat,Surat Kawat,Telegram\n"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    environ = {
-        "LONTAR_HOME": str(tmp_path / "home"),
-        "LONTAR_SMTP_PASSWORD": "sangat-rahasia",
-        "LONTAR_METRICS_TOKEN": "t",
-    }
-    house = open_house(load(environ, tmp_path))
-    demo.found(house.store)
-    yield house
-    assert list(chain.verify(house.store)) == []
-    house.close()
-
-
-def person(house: House, name: str) -> str:
-    login = f"{name}@sukamaju.example"
-    return str(house.store.find(Person, {"login": login}, limit=1)[0]["_id"])
-
-
-@pytest.fixture
-def client(house: House) -> FlaskClient:
-    return signed_in(house, "admin")
-
-
-def signed_in(house: House, name: str) -> FlaskClient:
-    client = create_app(house, testing=True).test_client()
-    client.set_cookie("language", "en")
-    data = {"csrf_token": token(client.get("/sign-in").text), "person": person(house, name)}
-    assert client.post("/sign-in/demo", data=data).status_code == 302
-    return client
 
 
 def filled(client: FlaskClient, address: str) -> dict[str, object]:
@@ -250,49 +214,6 @@ def test_what_the_environment_sets_is_not_changed_by_the_mail_page(house: House,
     told = house.store.events()[-1]
     assert told["verb"] == "settings.changed"
     assert "smtp_password" not in told["values"]["after"]
-
-
-def test_metrics_are_for_this_machine_the_token_and_administrators(house: House, client: FlaskClient) -> None:
-    stranger = {"REMOTE_ADDR": "10.0.0.7"}
-    outside = create_app(house, testing=True).test_client()
-    assert outside.get("/metrics", environ_base=stranger).status_code == 404
-    assert outside.get("/metrics", environ_base=stranger, headers={"Authorization": "Bearer x"}).status_code == 404
-    assert outside.get("/metrics", environ_base=stranger, headers={"Authorization": "Bearer t"}).status_code == 200
-    assert outside.get("/metrics").status_code == 200
-    assert client.get("/metrics", environ_base=stranger).status_code == 200
-    assert signed_in(house, "staf").get("/metrics", environ_base=stranger).status_code == 404
-
-
-def test_metrics_follow_the_text_format_and_count_requests(house: House, client: FlaskClient) -> None:
-    client.get("/admin")
-    client.get("/nowhere")
-    text = client.get("/metrics").text
-    sample = re.compile(r'^[a-z_]+(\{([a-z]+="[^"\n]*",?)*\})? -?[0-9.e+-]+$')
-    help_or_type = re.compile(r"^# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter|histogram))$")
-    assert [line for line in text.splitlines() if not sample.match(line) and not help_or_type.match(line)] == []
-    assert 'lontar_letters{stage="failed"} 0' in text
-    assert 'lontar_work{state="waiting"} 0' in text
-    assert re.search(r'lontar_requests_total\{room="admin",status="2xx"\} [1-9]', text)
-    assert re.search(r'lontar_requests_total\{room="other",status="4xx"\} [1-9]', text)
-    counted = re.search(r'lontar_request_seconds_count\{room="admin"\} (\d+)', text)
-    bucket = re.search(r'lontar_request_seconds_bucket\{room="admin",le="\+Inf"\} (\d+)', text)
-    assert counted
-    assert bucket
-    assert counted[1] == bucket[1]
-
-
-def test_counts_of_several_processes_are_added_up(tmp_path: Path) -> None:
-    one, other = (Counts(folder_of(tmp_path), ["search"]) for _ in range(2))
-    one.add("search", 200, 0.02)
-    other.add("search", 200, 20.0)
-    other.add("unknown room", 503, 0.001)
-    found = dict(one.total())
-    assert found["search"][:5] == (0, 2, 0, 0, 0)
-    assert sum(found["search"][5:-1]) == 1  # the other took longer than every bucket
-    assert found["search"][-1] == 20_020_000
-    assert found["other"][4] == 1
-    begin_anew(tmp_path)
-    assert dict(Counts(folder_of(tmp_path), ["search"]).total()) == {}
 
 
 def test_faults_kinds_and_errors_of_the_office_have_their_indonesian() -> None:

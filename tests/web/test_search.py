@@ -1,74 +1,22 @@
 """The search page without a browser: every state, every link, and the way to a letter and back."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from lontar.followers import IndexFollower
 from lontar.settings import load
 from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
-from schemas.letter import Letter
-from schemas.person import Person
-from store.changes import Changes, Happened
 from tests.demo import demo_house
 from tests.web import doubtful, many
-from tests.web.conftest import form, token
-from web.app import create_app
-from web.search.asked import LIMIT
+from tests.web.conftest import form
+from tests.web.searching import client, house, id_in, ids, links, signed_in, status, titles
 
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = Path(tmp_path_factory.mktemp("search"))
-    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
-    demo.found(house.store)
-    yield house
-    house.close()
-
-
-@pytest.fixture(scope="module")
-def ids(house: House, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    return many.fill(house, Path(tmp_path_factory.mktemp("many")))
-
-
-def signed_in(house: House, name: str = "arsiparis", language: str = "en") -> FlaskClient:
-    client = create_app(house, testing=True).test_client()
-    client.set_cookie("language", language)
-    (row,) = house.store.find(Person, {"login": f"{name}@sukamaju.example"}, limit=1)
-    client.post("/sign-in/demo", data={"csrf_token": token(client.get("/sign-in").text), "person": row["_id"]})
-    return client
-
-
-@pytest.fixture(scope="module")
-def client(house: House, ids: list[str]) -> FlaskClient:
-    return signed_in(house)
-
-
-def status(page: str) -> str:
-    found = re.search(r'<p role="status"[^>]*>([^<]*)', page)
-    assert found
-    return found[1]
-
-
-def links(page: str, kind: str) -> list[str]:
-    """Addresses of links with some words or attribute in them."""
-    return [unescape(one) for one in re.findall(rf'<a (?=[^>]*{kind})[^>]*href="([^"]+)"', page)]
-
-
-def titles(page: str) -> list[str]:
-    return [unescape(one) for one in re.findall(r'class="title" href="([^"]+)"', page)]
-
-
-def id_in(address: str) -> str:
-    found = re.match(r"/letters/(\w+)", address)
-    assert found
-    return found[1]
+__all__ = ["client", "house", "ids"]
 
 
 def test_an_archive_without_letters_offers_each_person_what_they_can_do(tmp_path: Path) -> None:
@@ -221,93 +169,6 @@ def test_a_long_broken_query_is_shown_around_the_place_only(client: FlaskClient,
     assert shown[0] == "…n jembatan jembatan <mark>(</mark>) date:xxxxxxxxxxxxx…"
     assert shown[1] == f"…an jembatan () date:<mark>{'x' * 39}…</mark> jalan jalan jalan j…"
     assert "And 1 more." in page
-
-
-def test_pages_follow_one_another_and_lead_back(client: FlaskClient, ids: list[str]) -> None:
-    for sort in ("relevance", "newest", "oldest"):
-        address, seen, told = f"/?q=jembatan&sort={sort}", [], []
-        while address:
-            page = client.get(address).text
-            seen += [id_in(one) for one in titles(page)]
-            told.append(status(page))
-            (address,) = links(page, 'rel="next"') or [""]
-        assert sorted(seen) == sorted(ids)
-        assert told == ["1–20 of 45 letters", "21–40 of 45 letters", "41–45 of 45 letters"]
-        assert '<ol class="hits" start="41">' in page
-        (second,) = links(page, 'rel="prev"')
-        page = client.get(second).text
-        assert [id_in(one) for one in titles(page)] == seen[20:40]
-        (first,) = links(page, 'rel="prev"')
-        assert first == f"/?q=jembatan&sort={sort}"
-
-
-def test_behind_the_end_of_a_list_there_is_a_way_back(client: FlaskClient, ids: list[str]) -> None:
-    page = client.get("/?q=jembatan&after=900:x").text
-    assert status(page) == "45 letters"
-    assert "The list ends before this place." in page
-    assert links(page, 'rel="prev"') == ["/?q=jembatan"]
-
-
-@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
-def test_a_letter_leads_on_in_the_order_of_its_list_and_back_to_its_place(
-    client: FlaskClient, ids: list[str], sort: str
-) -> None:
-    page = client.get(f"/?q=jembatan&sort={sort}&direction=incoming").text
-    whole = titles(page)
-    whole += titles(client.get(links(page, 'rel="next"')[0]).text)
-    address, walked = whole[0], []
-    for place in range(1, 23):
-        walked.append(address)
-        letter = client.get(address).text
-        assert f"<span>{place} of 22</span>" in letter
-        (back,) = links(letter, 'data-key="u"')
-        listed = client.get(back.partition("#")[0]).text
-        assert f'id="{back.partition("#")[2]}"' in listed
-        assert back.endswith(f"#hit-{id_in(address)}")
-        assert status(listed) == ("1–20 of 22 letters" if place <= LIMIT else "21–22 of 22 letters")
-        (address,) = links(letter, 'data-key="j"') or [""]
-    assert (walked, address) == (whole, "")
-    for before in reversed(whole[:-1]):
-        (address,) = links(letter, 'data-key="k"')
-        assert address == before
-        letter = client.get(address).text
-    assert links(letter, 'data-key="k"') == []
-
-
-def test_a_letter_opened_from_nowhere_leads_back_to_the_list_only(client: FlaskClient, ids: list[str]) -> None:
-    letter = client.get(f"/letters/{ids[0]}?q=jembatan").text
-    assert links(letter, 'data-key="u"') == ["/?q=jembatan"]
-    assert links(letter, 'data-key="[jk]"') == []
-
-
-@pytest.mark.parametrize("place", ["0", "-3", "10000000", "9999999999999999999", "99999999999999999999999", "x"])
-@pytest.mark.parametrize("sort", ["", "relevance", "oldest"])
-def test_a_place_that_somebody_made_up_breaks_nothing(
-    client: FlaskClient, ids: list[str], place: str, sort: str
-) -> None:
-    assert client.get(f"/letters/{ids[0]}?at={place}&sort={sort}").status_code == 200
-    assert client.get(f"/?after={place}:x&sort={sort}").status_code in (200, 400)
-
-
-@pytest.mark.parametrize("sort", ["relevance", "newest"])
-def test_a_letter_that_has_left_the_list_still_knows_its_neighbours(
-    house: House, client: FlaskClient, ids: list[str], sort: str
-) -> None:
-    whole = titles(client.get(f"/?q=jalan&sort={sort}").text)
-    letter = house.store.load(Letter, id_in(whole[5]))
-    letter.withdrawn = "bukan surat"
-    house.store.commit(Changes.of(letter, events=[Happened("letter.withdrawn", f"letters/{letter.id}", "tests")]))
-    IndexFollower(house).catch_up()
-    try:
-        page = client.get(whole[5]).text
-        assert "No longer at this place of the list" in page
-        assert [id_in(one) for one in links(page, 'data-key="[jk]"')] == [id_in(whole[4]), id_in(whole[6])]
-        assert links(page, 'data-key="u"')[0].endswith(f"#hit-{id_in(whole[6])}")
-    finally:
-        letter = house.store.load(Letter, letter.id)
-        letter.withdrawn = None
-        house.store.commit(Changes.of(letter, events=[Happened("letter.restored", f"letters/{letter.id}", "tests")]))
-        IndexFollower(house).catch_up()
 
 
 def test_only_an_empty_page_takes_the_focus(client: FlaskClient, ids: list[str]) -> None:

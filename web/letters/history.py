@@ -8,6 +8,7 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from lontar.facts import FACTS, stands, told, with_values
+from lontar.past import elsewhere
 from lontar.wiring import House
 from office.access import Reader, may
 from schemas.event import INSTALLATION, SYSTEM, Event
@@ -45,7 +46,8 @@ class History:
 def history(house: House, reader: Reader, thing: Row, before: int | None) -> History:
     where = {"thing": f"letters/{thing['_id']}"} | ({"sequence": {"$lt": before}} if before else {})
     rows = house.store.find(Event, where, sort=[("sequence", -1)], limit=SHOWN + 1)
-    events = with_values(house, rows[:SHOWN])
+    gone = elsewhere(house, thing["_id"])
+    events = [one | {"values": {}} if one["sequence"] in gone else one for one in with_values(house, rows[:SHOWN])]
     people, letter = names_of(house, events), Letter.unpacked(thing)
     entries = [_entry(reader, thing, letter, event, people) for event in events]
     days = [(name, list(some)) for name, some in groupby(entries, key=lambda entry: _day(entry.at))]

@@ -1,0 +1,68 @@
+"""Everything that a person can open, as text: pages, tables, archives, and their twins of the API."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from flask.testing import FlaskClient
+
+from tests.web.conftest import token
+from tests.web.rights.built import CASEFILE, number_of
+
+QUESTIONS = ("jembatan", "jembatam rusak", "dinas", "005/101/DPU/2019", "tag:tanda", "catatan", "state:withdrawn")
+TYPED = ("jem", "dinas", "tan", "005/10", "cat")
+LISTS = (
+    "/tags", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading", "/reading/list", "/intake",
+    "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches", "/api/v1/review", "/api/v1/alerts",
+    "/api/v1/saved-searches", f"/?casefile={CASEFILE}", "/jobs/new?all=1&q=jembatan",
+)  # fmt: skip
+OF_A_LETTER = (
+    "/letters/{id}?tab=text", "/letters/{id}?tab=fields", "/letters/{id}?tab=history",
+    "/letters/{id}?version=1&tab=text", "/letters/{id}/text.txt", "/letters/{id}/arrange", "/letters/{id}/state",
+    "/letters/{id}/reference?number={cited}", "/letters/{id}/reference?number={cited}&q=jembatan",
+    "/confirm/{id}", "/review/{id}/1", "/?like={id}",
+    "/api/v1/letters/{id}", "/api/v1/letters/{id}/text", "/api/v1/letters/{id}/words", "/api/v1/letters/{id}/history",
+    "/api/v1/search?like={id}",
+)  # fmt: skip
+OF_A_JOB = (
+    "/jobs/{id}", "/jobs/{id}/state", "/jobs/{id}/letters", "/jobs/{id}/letters.zip",
+    "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/letters", "/api/v1/jobs/{id}/letters.zip",
+)  # fmt: skip
+
+
+def signed_in(client: FlaskClient, person: int) -> FlaskClient:
+    client.set_cookie("language", "en")
+    found = token(client.get("/sign-in").text)
+    answer = client.post("/sign-in/demo", data={"csrf_token": found, "person": f"person{person}"})
+    assert answer.status_code == 302
+    return client
+
+
+def general() -> Iterator[str]:
+    """Addresses that are the same for everybody."""
+    yield from LISTS
+    for question in QUESTIONS:
+        for address in ("/", "/export.csv", "/export.xlsx", "/api/v1/search", "/api/v1/search.csv"):
+            yield f"{address}?q={question}"
+    for typed in TYPED:
+        yield from (f"/proposals?q={typed}", f"/api/v1/proposals?q={typed}")
+
+
+def of_a_letter(id: str, cites: int | None) -> list[str]:
+    cited = number_of(cites) if cites is not None else "005/1/DPU/2019"
+    return [address.format(id=id, cited=cited) for address in OF_A_LETTER]
+
+
+def of_jobs(ids: Sequence[str]) -> list[str]:
+    return [address.format(id=id) for id in ids for address in OF_A_JOB]
+
+
+def opened(client: FlaskClient, address: str) -> tuple[int, str]:
+    """Status, and all that the answer says: what is packed in it is unpacked."""
+    with client.get(address) as answer:
+        data, status = answer.data, answer.status_code
+    if data[:2] != b"PK":
+        return status, data.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(name).decode(errors="replace") for name in archive.namelist()]
+        return status, "\n".join([*archive.namelist(), *parts])
