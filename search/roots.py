@@ -12,6 +12,8 @@ from words.frequency import shares
 
 OLD_MARK = re.compile("tch|oe|dj|tj|sj|ch")
 """What today's words do not have; j and nj are letters of today too."""
+FOREIGN = 10
+"""So many times as often a word is used in English or Dutch that is none of Indonesian: moon, part, klas."""
 LEAST, LEAST_SHORT = 2, 4
 """Derived words that prove a root that is no word of its own (temu: bertemu, ditemukan); of one of three letters."""
 _NO_ROOT = re.compile("^(m[^aeiou]|n[^aeiouyg]|n[yg][^aeiou]|[^aeiou]{3})|([^aeioun]|[^aeiou][^aeioug])[^aeiou]$")
@@ -20,11 +22,14 @@ _NO_ROOT = re.compile("^(m[^aeiou]|n[^aeiouyg]|n[yg][^aeiou]|[^aeiou]{3})|([^aei
 
 @cache
 def words() -> dict[str, float]:
-    """Some 30,000 words in lower case that are used most, in the spelling of today, and their shares of all text."""
+    """Some 30,000 words in lower case that are used most, in the spelling of today, and their shares of all text;
+    without those of English and Dutch that are quoted."""
+    english, dutch = shares("en"), shares("nl")
     return {
         word: share
         for word, share in shares("id").items()
         if len(word) > 2 and word.isascii() and word.isalpha() and not OLD_MARK.search(word)
+        if max(english.get(word, 0.0), dutch.get(word, 0.0)) < FOREIGN * share
     }
 
 

@@ -26,9 +26,14 @@ def root(word: str) -> str | None:
     if (less := bare(word)) != word:
         return root(less)
     best = _best(word)
-    if best is None or (own and _by_chance(word, best)) or (not own and len(best) == 3 and _evidence(best) <= 0):
+    if best is None or (_by_chance(word, best) if own else len(best) == 3 and _evidence(best) <= 0):
         return own
     return root(best) or best
+
+
+def is_proved(word: str) -> bool:
+    """Whether it is a word, or one of a root of which others are too: permoonan is none, though moon is one."""
+    return is_word(word) or derived()[root(word) or ""] > 0
 
 
 def _best(word: str) -> str | None:
