@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lontar.errors import WrittenMeanwhile
+from schemas.documents import every_document
 from schemas.errors import WrongUse
 from schemas.event import INSTALLATION, Event
 from schemas.move import MOVE, Move
-from schemas.stored import Stored, every_document
+from schemas.stored import Stored
 from store import chain, moving, moving_originals
 from store.changes import Changes, Happened, Remove
 from store.contract import Ledgers, Store

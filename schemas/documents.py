@@ -1,4 +1,4 @@
-"""Every document class, so that one import defines them all."""
+"""Every document class: one import defines them all."""
 
 from schemas.alert import Alert
 from schemas.arrival import Arrival
@@ -22,6 +22,7 @@ from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.saved_search import SavedSearch
+from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.upload import Upload
 from schemas.work import Work
@@ -59,4 +60,17 @@ __all__ = [
     "Unit",
     "Upload",
     "Work",
+    "every_document",
 ]
+
+
+def every_document() -> list[type[Stored]]:
+    """All concrete document classes by collection name, as a store declares them."""
+    found: list[type[Stored]] = []
+    waiting = list(Stored.__subclasses__())
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if not kind._meta.get("abstract"):
+            found.append(kind)
+    return sorted(found, key=lambda kind: kind.collection())

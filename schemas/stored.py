@@ -66,17 +66,3 @@ class Stored(Document):
     @classmethod
     def collection(cls) -> str:
         return str(cls._meta["collection"])
-
-
-def every_document() -> list[type[Stored]]:
-    """All concrete document classes by collection name, as a store declares them."""
-    import schemas.documents  # noqa: F401 - importing it is what defines them
-
-    found: list[type[Stored]] = []
-    waiting = list(Stored.__subclasses__())
-    while waiting:
-        kind = waiting.pop()
-        waiting += kind.__subclasses__()
-        if not kind._meta.get("abstract"):
-            found.append(kind)
-    return sorted(found, key=lambda kind: kind.collection())

@@ -40,8 +40,7 @@ _BEFORE = {
 
 def without_clitics(word: str) -> str:
     """Without one particle or one owner behind it, the word itself if it has none: suratnya, surat."""
-    at = next((end for end in (*PARTICLES, *OWNERS) if _ends(word, end)), "")
-    return word.removesuffix(at)
+    return _less(word, (*PARTICLES, *OWNERS))
 
 
 def left_of(word: str, prefixes: int = PREFIXES_AT_MOST) -> set[str]:
@@ -58,15 +57,18 @@ def _stages(word: str) -> Iterator[tuple[str, str]]:
     bare = word
     for suffixes in (PARTICLES, OWNERS):
         yield bare, ""
-        bare = next((bare[: -len(suffix)] for suffix in suffixes if _ends(bare, suffix)), bare)
+        bare = _less(bare, suffixes)
     yield bare, ""
     for suffix in DERIVING:
-        if _ends(bare, suffix):
-            yield bare[: -len(suffix)], suffix
+        if (less := _less(bare, (suffix,))) != bare:
+            yield less, suffix
 
 
-def _ends(word: str, suffix: str) -> bool:
-    return word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST
+def _less(word: str, suffixes: tuple[str, ...]) -> str:
+    """Without the first of the suffixes that it ends with."""
+    if not word.endswith(suffixes):  # as most do not: one call for all
+        return word
+    return next((less for end in suffixes if len(less := word.removesuffix(end)) in range(SHORTEST, len(word))), word)
 
 
 def _without_prefixes(word: str, left: int, last: str, suffix: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """From text to tokens, the same for letters and for queries, on every engine.
 
-A token has three forms: `folded` (lower case, no accents), `stem` (the root that the dictionary has for it, read in the
-spelling of today where it has none for it as it stands; else what Snowball's Indonesian stemmer leaves) and `skeleton`
-(what OCR confuses made equal: rn m, vv w, ii u, 1 i l |, 0 o; and j y, which changed places in 1972).
-Measured (`python -m bench.stems`): of 7,150 derived words the root finds .98, Snowball alone .79.
+A token has three forms: `folded` (lower case, no accents), `stem` (its root, read in the spelling of today where it has
+none as it stands; else what Snowball's Indonesian stemmer leaves) and `skeleton` (what OCR confuses made equal: rn m,
+vv w, ii u, 1 i l |, 0 o; and j y, which changed places in 1972).
+Measured (`python -m bench.stems`): .97 of 5,701 derived words have the stem of their root, by Snowball alone .81.
 """
 
 import re

@@ -11,7 +11,7 @@ from itertools import combinations
 from string import ascii_lowercase
 
 from search.roots import is_word
-from search.stems import root
+from search.stems import is_proved, root
 
 SHAPES = (
     "m rn", "m nn", "m in", "n ri", "n ii", "w vv", "w v", "u ii", "u li", "u n", "u v", "h li", "h b", "h n", "b 6",
@@ -58,7 +58,7 @@ def misread(word: str) -> frozenset[str]:
         return frozenset()
     found = dict.fromkeys(_forms(word))
     found.pop(word, None)
-    known = root(word) is not None
+    known = is_proved(word)
     return frozenset([one for one in found if not (known and is_word(one))][:MOST])
 
 
@@ -79,7 +79,7 @@ def _forms(word: str) -> Iterator[str]:
 
 def _apart(word: str, others: Iterable[str]) -> Iterator[str]:
     """Without those that are as long and have a root: pengaduan is another word than pengadaan, not its misreading."""
-    known = root(word) is not None
+    known = is_proved(word)
     return (one for one in others if not (known and len(one) == len(word) and root(one)))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from search.said import said
 from search.sentence import speaks
-from search.tree import And, Tree, Word, said
+from search.tree import And, Tree, Word
 
 MOST = 5
 """Problems that are told: a person mends a few and asks again."""

@@ -8,7 +8,7 @@ from search.analysis import forms_of, skeleton
 from search.misread import misread
 from search.numbers import part_of, parts_of, written
 from search.tokens import Packed
-from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Word, follows
+from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Word
 
 GAP = 3
 """Parts of a number that may stand between two that were asked for."""
@@ -108,3 +108,12 @@ def near(one: str, other: str, most: int) -> bool:
             return False
         before, last = last, row
     return last[-1] <= most
+
+
+def follows(words: tuple[str, ...], places: list[set[int]]) -> list[int]:
+    """The first tokens of each place where the words stand one after another; `places[i]`: tokens of word i."""
+    assert len(words) == len(places)
+    starts = places[0] if places else set()
+    for step in range(1, len(words)):
+        starts = {start for start in starts if start + step in places[step]}
+    return sorted(starts)

@@ -5,13 +5,14 @@ derived. `python -m bench.stems` measures it.
 from functools import lru_cache
 
 from search.affixes import left_of
-from search.roots import KEPT, bare, derived, is_word, stands_alone, words
+from search.kept_roots import KEPT
+from search.roots import bare, derived, is_word, stands_alone, words
 
 SHORTEST = 4
 """Letters of a word that may have an affix."""
 LESS_SHORT, LESS_UNSEEN = 2, 1
-"""Taken off the derived words of a root of three letters, which many words hold by chance; and of one that is no word of
-its own."""
+"""Taken off the number of words derived from a root of three letters, which many words hold by chance; and from one
+that is no word of its own."""
 WEAK = ("ke", "pe", "se", "per", "te", "be", "me")
 """Prefixes that many roots begin with: alone, and so an -i alone, they prove little."""
 
@@ -25,9 +26,14 @@ def root(word: str) -> str | None:
     if (less := bare(word)) != word:
         return root(less)
     best = _best(word)
-    if best is None or (own and _by_chance(word, best)) or (not own and len(best) == 3 and _evidence(best) <= 0):
+    if best is None or (_by_chance(word, best) if own else len(best) == 3 and _evidence(best) <= 0):
         return own
     return root(best) or best
+
+
+def is_proved(word: str) -> bool:
+    """Whether it is a word, or one of a root of which others are too: permoonan is none, though moon is one."""
+    return is_word(word) or derived()[root(word) or ""] > 0
 
 
 def _best(word: str) -> str | None:

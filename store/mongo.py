@@ -6,8 +6,9 @@ The contract is proven on a real server (6.0) alone: mongomock has no transactio
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from schemas.documents import every_document
 from schemas.event import Event, EventValues
-from schemas.stored import Stored, every_document
+from schemas.stored import Stored
 from store.changes import Changes, Committed
 from store.contract import Kept, Ledgers, Row, Sort, Where, total, unpacked
 from store.fields import Field

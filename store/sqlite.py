@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from schemas.documents import every_document
 from schemas.errors import Conflict, Unavailable
-from schemas.stored import Stored, every_document
+from schemas.stored import Stored
 from store import tables, transaction, upgrade
 from store.changes import Changes, Committed
 from store.connection import Connections

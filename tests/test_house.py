@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "lontar", "web", "samples", "bench")
+ROOMS = (
+    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search"),
+    *("lontar", "web", "samples", "bench"),
+)
 ENGINES = {
     "apsw": "store",
     "pymongo": "store",

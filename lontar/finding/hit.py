@@ -12,8 +12,9 @@ from search.entry import IndexEntry
 from search.highlight import look, packed_of, spans
 from search.hits import standing
 from search.reasons import Reason, reasons, suggestions, taken
+from search.said import said
 from search.tokens import Packed
-from search.tree import Leaf, Number, Phrase, Tree, Word, leaves, said, unanswered
+from search.tree import Leaf, Number, Phrase, Tree, Word, leaves, unanswered
 from store.contract import Row
 
 ANYWHERE = ("subject", "number", "name", "tag", "note")

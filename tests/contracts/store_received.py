@@ -4,11 +4,11 @@ import copy
 
 import pytest
 
+from schemas.documents import every_document
 from schemas.entry import RegisterEntry
 from schemas.errors import Conflict, Taken
 from schemas.event import EventValues
 from schemas.letter import Letter
-from schemas.stored import every_document
 from schemas.unit import Unit
 from store import chain
 from store.changes import Changes, Draw, Remove

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.documents import every_document
 from schemas.letter import FieldValue, Letter, LetterFile
 from schemas.page import Box, Page, PageReading, Word, reading_of
 from schemas.person import Person
-from schemas.stored import Malformed, Stored, every_document, new_id
+from schemas.stored import Malformed, Stored, new_id
 from schemas.unit import Unit
 
 KINDS = every_document()

@@ -6,8 +6,9 @@ import pytest
 
 from search.hits import Hit, boxes, hits, standing
 from search.query import parse
+from search.said import said
 from search.tokens import pack
-from search.tree import leaves, said
+from search.tree import leaves
 
 PAGES = ("Surat jembatan rusak", "Nomor 005/12/2019\ntentang jembatan", "kosong")
 UNCERTAIN = "jernbatan\nxx\f\fkabur\njembatan"

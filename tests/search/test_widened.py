@@ -8,9 +8,10 @@ from search.highlight import look
 from search.misread import MOST, misread
 from search.query import parse
 from search.reasons import taken
+from search.said import said
 from search.synonyms import Synonyms
 from search.tokens import Packed, pack
-from search.tree import Alike, And, Misread, Not, Phrase, Tree, Word, leaves, said, unanswered
+from search.tree import Alike, And, Misread, Not, Phrase, Tree, Word, leaves, unanswered
 from search.widened import as_typed, widened
 
 SYNONYMS = Synonyms(

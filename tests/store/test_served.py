@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from schemas.disposition import Disposition
+from schemas.documents import every_document
 from schemas.letter import Letter
 from schemas.page import Page
-from schemas.stored import Stored, every_document
+from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.work import Work
 from store.contract import total

@@ -28,8 +28,8 @@ from schemas.letter import Letter
 from schemas.page import Page
 from schemas.person import Person
 from search.hits import standing
+from search.said import said as as_query
 from search.tree import Tree, leaves
-from search.tree import said as as_query
 from store.chain import event_id
 from store.contract import Row
 from web.current import house
