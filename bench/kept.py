@@ -1,4 +1,4 @@
-"""The home that a measurement fills and searches: thrown away at the end, or a folder that the next run finds filled."""
+"""The home that a measurement fills and searches: thrown away at the end, or a folder that the next run finds."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

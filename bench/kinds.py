@@ -54,6 +54,7 @@ def cases(house: House, corpus: Corpus) -> dict[str, Case]:
 
     three = list(_three(corpus))
     words = [corpus.frequent() for _ in range(RUNS)]
+
     def whole(query: str) -> Any:
         return find(house, reader, query)
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis import forms_of, skeleton
@@ -91,6 +92,7 @@ def _of_part(part: str, packed: Packed) -> list[int]:
     return sorted({token for word in written(part) for token in packed.exactly(word)})
 
 
+@lru_cache(maxsize=1 << 16)
 def near(one: str, other: str, most: int) -> bool:
     """Whether at most `most` letters were changed, left out, put in or swapped with their neighbour."""
     if abs(len(one) - len(other)) > most or len(set(one).difference(other)) > most:

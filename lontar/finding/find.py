@@ -9,6 +9,7 @@ from typing import Any
 from lontar.finding.hit import hit_of
 from lontar.finding.loosen import better, instead
 from lontar.finding.requested import MOST, Filters, checked_request
+from lontar.finding.spare import Spare, lightened
 from lontar.indexed import casefile_rows
 from lontar.reading.texts import text_rows
 from lontar.wiring import House
@@ -36,6 +37,8 @@ def find(
     filters = dict(filters or {})
     asking: dict[str, Any] = {"filters": filters, "sort": sort, "limit": limit, "after": after, **how}
     request, this = checked_request(house, reader, query, facets=_counted(filters), **asking)
+    spare = Spare(house)
+    request, this = lightened(request, this, spare, query)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
     texts, files = text_rows(house, result.hits), casefile_rows(house, letters.values())
@@ -46,7 +49,8 @@ def find(
     ]
     others = []
     if not after and not how.get("like"):
-        others = better(house, request, this, result) if result.total else instead(house, request, query, this)
+        none = not result.total
+        others = instead(house, request, this, spare, query) if none else better(house, request, this, spare, result)
     return {
         "total": result.total,
         "took_ms": round((time.perf_counter() - began) * 1000, 2),
