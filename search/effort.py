@@ -32,11 +32,11 @@ MOST_WORDS = 32
 """Plain words: more is no question of a person but an attack on the engine."""
 MOST = 40.0
 """What the parts of a query may take together; and a whole search, with its counts and what is offered instead."""
-WORD, EITHER, BEGINNING, ALIKE, PHRASE, PATTERN = MOST / MOST_WORDS, 1.9, 3.2, 6.5, 8.0, 8.0
-OPEN_PATTERN, PAIR = 20.0, 20.0
-"""Of a word; of one with OR in the query, where every letter that has any is weighed; of a beginning; of a fuzzy word
-and a pattern, which the marks of the hits take as long to find; of a phrase; of a pattern that begins with a sign, for
-which every word of the index is looked at; of two words near each other."""
+WORD, EITHER = MOST / MOST_WORDS, 1.9
+BEGINNING, ALIKE, PATTERN, PHRASE, OPEN_PATTERN, PAIR = 3.2, 6.5, 8.0, 10.0, 20.0, 20.0
+"""Of a word, and of one with OR in the query, where every letter that has any is weighed; of a beginning; of a fuzzy
+word and a pattern, which the marks of the hits take as long to find; of a phrase; of a pattern that begins with a sign,
+for which every word of the index is looked at; of two words near each other."""
 
 Shares = Mapping[str, float]
 """What share of the letters a word stands in, from 0 to 1; of one that is not among them nothing is known."""
@@ -56,7 +56,8 @@ def _effort(tree: Tree, shares: Shares, within: float, *, either: bool) -> float
             least = min([within, *(_part(child, shares) for child in children)])
             return sum(_effort(child, shares, least, either=either) for child in children)
         case Or(children) | AtLeast(children):
-            return sum(_effort(child, shares, within, either=True) for child in children)
+            dated = any(isinstance(child, Range) for child in children)  # a date, or what it was typed as: no OR
+            return sum(_effort(child, shares, within, either=either or not dated) for child in children)
         case Not(child) | Alike(child):
             return _effort(child, shares, within, either=either)
         case Everything() | Misread():
