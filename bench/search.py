@@ -38,7 +38,7 @@ def run(letters: int = 100_000, folder: Path | None = None) -> dict[str, Any]:
             there = measured(replace(house, index=other))
             compared = {f"ratio {case}": ratios(there[case], results[case]) for case in ("engine", "full")}
             found, beside = (_answers(one) for one in (house, replace(house, index=other)))
-            same = {f"equal {case}": _equal(found[case], beside[case]) for case in found}
+            same = {f"equal {case}": equal(found[case], beside[case]) for case in found}
             results |= {f"elastic {case}": figures for case, figures in there.items()} | compared | same
         kept = house.store.count(Letter)
         house.close()
@@ -70,7 +70,7 @@ def _answers(house: House) -> Ids:
     return {name: case.answers() for name, case in cases(house, Corpus()).items()}
 
 
-def _equal(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> dict[str, float]:
+def equal(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> dict[str, float]:
     """Shares of the questions that found the same in the same order, and in any order."""
     pairs = list(zip(one, other, strict=True))
     return {

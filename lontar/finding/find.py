@@ -31,8 +31,8 @@ def find(
     **how: Any,
 ) -> dict[str, Any]:
     """Letters of the reader that answer the query, as commands.md gives them; `how`: `like`, the id of a letter that
-    they are to be like, and `exact`, that have its words as typed, and `today`, from which days are counted. `facets` is
-    empty where counting would take too long (spare.py). Raises WrongUse, TooDeep, NotFound."""
+    they are to be like, and `exact`, that have its words as typed, and `today`, from which days are counted. No
+    `facets` where counting would take too long (spare.py). Raises WrongUse, TooDeep, NotFound."""
     began = time.perf_counter()
     filters = dict(filters or {})
     asking: dict[str, Any] = {"filters": filters, "sort": sort, "limit": limit, "after": after, **how}
