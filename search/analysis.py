@@ -9,6 +9,7 @@ Measured (`python -m bench.stems`): .97 of 5,701 derived words have the stem of 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
@@ -80,6 +81,7 @@ def forms(text: str) -> list[Forms]:
     return list(map(_words.__getitem__, _pattern(text).findall(text)))
 
 
+@lru_cache(maxsize=10_000)
 def forms_of(word: str) -> Forms:
     """The forms of a word that somebody asks for; of signs alone they are as they are."""
     return (forms(word) or [Forms(word, word, word)])[0]

@@ -126,10 +126,11 @@ def packed_of(row: dict[str, Any]) -> Packed:
 def _windows(text: str, pages: list[int], found: list[Span], limit: int, width: int) -> list[Span]:
     """The windows with the most different words in them, none over another, in the order of the text."""
     scored = []
+    words, ends = [text[start:end].lower() for start, end in found], [end for _, end in found]
     for first, (start, _) in enumerate(found):
         low = max(0, start - LEAD, pages[bisect_right(pages, start) - 1] if pages[0] <= start else 0)
-        inside = [span for span in found[first : first + 20] if span[1] <= low + width]
-        scored.append((-len({text[a:b].lower() for a, b in inside}), -len(inside), low))
+        behind = bisect_right(ends, low + width, first, min(first + 20, len(found)))
+        scored.append((-len(set(words[first:behind])), first - behind, low))
     chosen: list[Span] = []
     for _, _, low in sorted(scored):
         if len(chosen) == limit:

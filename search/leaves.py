@@ -3,7 +3,7 @@
 from search.lexer import Piece
 from search.numbers import is_number
 from search.strange import apart
-from search.tree import FIELDS, LEAST, Fuzzy, Near, Number, Pattern, Phrase, Prefix, Tree, Word
+from search.tree import FIELDS, LEAST, Fuzzy, Leaf, Near, Number, Pattern, Phrase, Prefix, Word
 
 ALIASES = {
     "hal": "subject", "perihal": "subject", "dari": "sender", "pengirim": "sender", "kepada": "recipients",
@@ -38,7 +38,7 @@ def field_of(name: str) -> str:
     return ALIASES.get(typed, typed)
 
 
-def leaf(words: list[str], piece: Piece, name: str | None, lean: str | None = None) -> Tree:
+def leaf(words: list[str], piece: Piece, name: str | None, lean: str | None = None) -> Leaf:
     """Words with their sign. Several are a phrase: they follow one another; a reference number has a form of its own.
     `lean`: the field in which they count most."""
     kind = FIELDS.get(name or lean or "")
@@ -55,7 +55,7 @@ def leaf(words: list[str], piece: Piece, name: str | None, lean: str | None = No
     return Word(words[0], name, lean) if one else Phrase(tuple(words), name, lean)
 
 
-def _signed(words: list[str], piece: Piece, name: str | None) -> Tree | None:
+def _signed(words: list[str], piece: Piece, name: str | None) -> Leaf | None:
     """Words with a sign that is understood; they lean nowhere."""
     if piece.kind == "pattern":
         return Pattern(piece.text, name)

@@ -7,7 +7,7 @@ hit ("read as"); and a root of the language is never taken for another one misre
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from string import ascii_lowercase
 
 from search.roots import is_word
@@ -33,6 +33,8 @@ SHORTEST, TWICE_FROM = 4, 6
 stand before its neighbour; so may one of any word that is no root, and one may have been left out when it was typed."""
 MOST = 1000
 """Forms of one word that are looked for."""
+LONGEST = 30
+"""Letters of a word: of one of a thousand, which is none, the pairs of changes would take a minute to write down."""
 
 Change = tuple[int, int, str]
 """From where to where in a word, and what stands there instead."""
@@ -52,14 +54,20 @@ _SHAPES, _SPELLED, _SOUNDS = _both_ways(SHAPES), _both_ways(SPELLED), _both_ways
 
 @lru_cache(maxsize=20_000)
 def misread(word: str) -> frozenset[str]:
-    """The other forms of a folded word, at most MOST; none of what is mostly digits, each of which says
-    something."""
-    if len(word) < SHORTEST or sum(map(str.isalpha, word)) * 2 <= len(word):
+    """The other forms of a folded word, at most MOST; none of what is too long to be one, or mostly digits, each of
+    which says something."""
+    if not SHORTEST <= len(word) <= LONGEST or sum(map(str.isalpha, word)) * 2 <= len(word):
         return frozenset()
-    found = dict.fromkeys(_forms(word))
-    found.pop(word, None)
-    known = is_proved(word)
-    return frozenset([one for one in found if not (known and is_word(one))][:MOST])
+    return frozenset(islice(_others(word), MOST))
+
+
+def _others(word: str) -> Iterator[str]:
+    """Each once, the likeliest first. One that is a word itself is not taken for another word."""
+    known, told = is_proved(word), {word}
+    for one in _forms(word):
+        if one not in told and not (known and is_word(one)):
+            told.add(one)
+            yield one
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Where one word or phrase of a query stands among the tokens of a text."""
 
-import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis import forms_of, skeleton
@@ -10,6 +10,7 @@ from search.numbers import part_of, parts_of, written
 from search.tokens import Packed
 from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Word
 
+_LETTER = r"[^\t\n]"  # of a word in the table of the tokens
 GAP = 3
 """Parts of a number that may stand between two that were asked for."""
 
@@ -33,11 +34,9 @@ def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:  # noqa: PLR0911 - one f
         case Prefix(text):
             return packed.beginning(text)
         case Pattern(text):
-            form = re.compile(text.replace("*", ".*").replace("?", "."))
-            return packed.matching(lambda word: form.fullmatch(word.folded) is not None)
+            return packed.formed(_form(text))
         case Fuzzy(text):
-            bones, most = skeleton(text), leaf.distance
-            return packed.matching(lambda word: near(word.folded, text, most) or near(word.skeleton, bones, 1))
+            return packed.matching(lambda line: _alike(line, text, leaf.distance))
 
 
 def runs(leaf: Leaf, packed: Packed) -> list[tuple[int, int]]:
@@ -89,6 +88,22 @@ def _numbers(words: tuple[str, ...], packed: Packed) -> list[tuple[int, int]]:
 def _of_part(part: str, packed: Packed) -> list[int]:
     """The tokens of a part, as it is usually written."""
     return sorted({token for word in written(part) for token in packed.exactly(word)})
+
+
+def _form(pattern: str) -> str:
+    """A pattern as a regular expression. Each part between two * is taken where it first stands and left there: trying
+    all places, four signs would take a minute in a word of two hundred like letters."""
+    first, *rest = (part.replace("?", _LETTER) for part in pattern.split("*"))
+    middle, last = rest[:-1], rest[-1:]
+    return "".join([first, *(f"(?>{_LETTER}*?{part})" for part in middle), *(f"{_LETTER}*{part}" for part in last)])
+
+
+@lru_cache(maxsize=1 << 16)
+def _alike(line: str, text: str, most: int) -> bool:
+    """Whether a word (its three forms between tabs) is like another: letters have most of their words in common, so
+    that few are compared twice."""
+    folded, _, bones = line.split("\t")
+    return near(folded, text, most) or near(bones, skeleton(text), 1)
 
 
 def near(one: str, other: str, most: int) -> bool:

@@ -17,6 +17,9 @@ MOST_APART, MOST_NEAR = 50, 3
 """Words that may stand between two that are asked for near each other, and how many may be."""
 MOST_WILD = 4
 """Signs * and ? of a word."""
+LONGEST = 40
+"""Letters of a word with a sign: an engine makes a machine of all of them, and has no room for one of hundreds."""
+TOO_LONG = "A word with * ? or ~ has at most %(most)s letters; %(instead)s was searched."
 
 
 def plain(piece: Piece, kind: str) -> tuple[Piece, Problem | None]:
@@ -71,7 +74,8 @@ def _wild(piece: Piece, kind: str) -> tuple[Piece, Problem | None]:
     if kind == "number" and len(words) > 1:
         return Piece("word", "/".join(words), piece.start, piece.end), None
     whole = all(len(part) <= 1 for part in parts) and all(map(str.isalnum, _WILD.sub("", text)))
-    enough = sum(map(len, words)) >= LEAST["?"] and len(signs) <= MOST_WILD
+    length = sum(map(len, words))
+    enough = LEAST["?"] <= length <= LONGEST and len(signs) <= MOST_WILD
     if whole and enough and kind in ("text", "number"):
         letters = ["".join(word.folded for word in part) for part in parts]
         made = "".join(map("".join, zip(letters, [*signs, ""], strict=True)))
@@ -80,7 +84,9 @@ def _wild(piece: Piece, kind: str) -> tuple[Piece, Problem | None]:
     plain_words = words[0] if len(words) == 1 else f'"{" ".join(words)}"'
     instead = f"{first[0]}*" if len(first) == 1 and len(first[0]) >= LEAST["*"] else plain_words
     sentence = "* and ? need %(least)s letters in one word, and at most %(most)s of them; %(instead)s was searched."
-    said = {"least": LEAST["?"], "most": MOST_WILD, "instead": instead}
+    said: dict[str, object] = {"least": LEAST["?"], "most": MOST_WILD, "instead": instead}
+    if length > LONGEST:
+        sentence, said = TOO_LONG, {"most": LONGEST, "instead": instead}
     kind = "phrase" if instead[0] == '"' else "word"
     return Piece(kind, instead, piece.start, piece.end), Problem(piece.start, piece.end, sentence, said)
 
@@ -89,10 +95,13 @@ def _ending(piece: Piece, kind: str) -> tuple[Piece, Problem | None]:
     """j* and ab~ would find too much; behind several words a sign has no meaning."""
     exact = kind == "word"
     sign, words = piece.text[-1], forms(piece.text)
-    if sign not in ("*", "~") or (len(words) == 1 and len(words[0].folded) >= LEAST[sign] and not exact):
+    long = sign == "~" and len(words) == 1 and len(words[0].folded) > LONGEST
+    if sign not in ("*", "~") or (len(words) == 1 and len(words[0].folded) >= LEAST[sign] and not exact and not long):
         return piece, None
     if exact or len(words) > 1:
         return _without(piece, len(piece.text) - 1)
     sentence = "%(sign)s needs %(least)s letters before it; it was left out."
     kept = Piece("word", piece.text[:-1], piece.start, piece.end)
+    if long:
+        return kept, Problem(piece.start, piece.end, TOO_LONG, {"most": LONGEST, "instead": kept.text})
     return kept, Problem(piece.end - 1, piece.end, sentence, {"sign": sign, "least": LEAST[sign]})

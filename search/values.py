@@ -6,22 +6,14 @@ from typing import Any
 
 from search.analysis import forms
 from search.dates import Days, how_many, span, years
+from search.effort import MOST, MOST_WORDS, of_leaf
 from search.leaves import leaf
 from search.lexer import Piece
 from search.numbers import words_of
 from search.parsed import Problem
 from search.strange import apart, plain
-from search.tree import FIELDS, Fuzzy, Near, Number, Pattern, Phrase, Prefix, Range, Tree
+from search.tree import FIELDS, Leaf, Number, Range, Tree
 
-MOST_WORDS = 32
-"""Plain words: more is no question of a person but an attack on the engine."""
-MOST_EFFORT = 64
-"""What the parts of a query may take together, measured in about a millisecond over 100,000 letters of a word that half
-of them have (`lontar bench search`, case hard), so that none takes much more than 50 ms."""
-WORD, EITHER, BEGINNING, ALIKE, PATTERN, OPEN_PATTERN, PAIR = MOST_EFFORT // MOST_WORDS, 3, 5, 10, 12, 30, 30
-"""The effort of a word; of one with OR in the query, where every letter that has any is weighed; of a beginning; of a
-phrase or a fuzzy word; of a pattern, and of one that begins with a sign, for which every word of the index is looked
-at; of two words near each other."""
 QUOTED = 40
 """Letters of the query that a sentence repeats."""
 RANGES = ("date", "year", "count")
@@ -42,11 +34,11 @@ class Values:
         self.end, self.today = end, today
         self.problems: list[Problem] = []
         self.either = False
-        self.effort = 0
+        self.effort = 0.0
 
     @property
     def full(self) -> bool:
-        return self.effort > MOST_EFFORT
+        return self.effort > MOST
 
     def say(self, start: int, end: int, sentence: str, **params: Any) -> None:
         short = {name: one if len(str(one)) <= QUOTED else one[: QUOTED - 1] + "…" for name, one in params.items()}
@@ -89,27 +81,11 @@ class Values:
             return None
         return self.counted(leaf(words, piece, field, lean), piece)
 
-    def counted(self, tree: Tree, piece: Piece) -> Tree | None:
+    def counted(self, tree: Leaf | Range, piece: Piece) -> Tree | None:
         """The tree while there is room for one more."""
         full = self.full
-        self.effort += _effort(tree, either=self.either)
+        self.effort += of_leaf(tree, either=self.either)
         if self.full and not full:
             told = "This asks for too much at once, at most %(most)s plain words; the rest was left out."
             self.say(piece.start, self.end, told, most=MOST_WORDS)
         return None if self.full else tree
-
-
-def _effort(tree: Tree, *, either: bool) -> int:
-    match tree:
-        case Pattern(text):
-            return OPEN_PATTERN if text[0] in "*?" else PATTERN
-        case Near(words):
-            return PAIR * (len(words) - 1)
-        case Fuzzy():
-            return ALIKE
-        case Phrase(words) if len(words) > 1:
-            return ALIKE
-        case Prefix():
-            return BEGINNING
-        case _:
-            return EITHER if either else WORD

@@ -5,18 +5,28 @@ hide letters that nobody meant; nothing to what stands in quotation marks or ask
 """
 
 from search.synonyms import Synonyms, Words
-from search.tree import FIELDS, Alike, And, Leaf, Misread, Or, Phrase, Tree, Word, changed
+from search.tree import FIELDS, Alike, And, Leaf, Misread, Or, Phrase, Tree, Word, changed, leaves
+
+MOST_MISREAD = 12
+"""Words of a query that are looked for as they may be misread: the hundreds of forms of each are looked up in the
+index, and of a longer sentence letters are found by the words that are read well."""
 
 
 def widened(tree: Tree, synonyms: Synonyms) -> Tree:
     """The tree with what is taken for its words."""
+    words = sum(isinstance(leaf, Word) for leaf in leaves(tree))
+    return _widened(tree, synonyms, misread=words <= MOST_MISREAD)
+
+
+def _widened(tree: Tree, synonyms: Synonyms, *, misread: bool) -> Tree:
     match tree:
         case And(children):
-            return _one(_together(children, synonyms))
+            return _one(_together(children, synonyms, misread=misread))
         case Or(children):
-            return Or(tuple(widened(child, synonyms) for child in children))
+            return Or(tuple(_widened(child, synonyms, misread=misread) for child in children))
         case Word(text, field) if _free(field):
-            return Alike(tree, (Misread(text, field), *_phrases((text,), field, synonyms)))
+            others: tuple[Leaf, ...] = ((Misread(text, field),) if misread else ()) + _phrases((text,), field, synonyms)
+            return Alike(tree, others) if others else tree
         case Phrase(words, field) if _abbreviates(words) and _free(field):
             others = _phrases(words, field, synonyms)
             return Alike(tree, others) if others else tree
@@ -46,17 +56,17 @@ def _phrases(words: Words, field: str | None, synonyms: Synonyms) -> tuple[Leaf,
     return tuple(Phrase(other, field) for other in synonyms.others(words))
 
 
-def _together(children: tuple[Tree, ...], synonyms: Synonyms) -> list[Tree]:
+def _together(children: tuple[Tree, ...], synonyms: Synonyms, *, misread: bool) -> list[Tree]:
     """Words side by side that something stands for are taken together, the longest run first."""
     found: list[Tree] = []
     at = 0
     while at < len(children):
         run = _run(children[at:], synonyms)
         if len(run) > 1:
-            words = And(tuple(widened(word, Synonyms()) for word in run))
+            words = And(tuple(_widened(word, Synonyms(), misread=misread) for word in run))
             found.append(Alike(words, _phrases(tuple(word.text for word in run), run[0].field, synonyms)))
         else:
-            found.append(widened(children[at], synonyms))
+            found.append(_widened(children[at], synonyms, misread=misread))
         at += max(len(run), 1)
     return found
 

@@ -14,8 +14,8 @@ NAMES = (
     "search", "relevance", "many", "ingest", "store", "fields", "lessons", "threads", "duplicates", "ocr", "copies",
     "web", "workers",
 )  # fmt: skip
-ON_FILES = ("ocr", "copies", "fields")
-"""Those that measure on the files of a folder, where one is named."""
+ON_FOLDERS = ("ocr", "copies", "fields", "search")
+"""Those that measure on the files of a folder, where one is named; or on the home that an earlier run filled there."""
 
 
 @shared.command("bench", "Measure on data it makes itself.")
@@ -24,9 +24,9 @@ ON_FILES = ("ocr", "copies", "fields")
 @click.option("--letters", type=int, help="How many letters.")
 @as_json
 def command(console: Console, name: str, folder: Path | None, **options: Any) -> None:
-    if folder and name not in ON_FILES:
+    if folder and name not in ON_FOLDERS:
         raise WrongUse(
-            what=f"{folder}", why="only `lontar bench ocr`, `copies` and `fields` measure on files of a folder"
+            what=f"{folder}", why="only `lontar bench ocr`, `copies`, `fields` and `search` measure on a folder"
         )
     run = import_module(f"bench.{name}").run
     given = {key: value for key, value in (("letters", options["letters"]), ("folder", folder)) if value}

@@ -10,6 +10,7 @@ from lontar.finding.also import also_here
 from lontar.finding.hit import hit_of
 from lontar.finding.loosen import better, instead
 from lontar.finding.requested import MOST, Filters, checked_request
+from lontar.finding.spare import Spare, lightened
 from lontar.indexed import casefile_rows
 from lontar.reading.texts import text_rows
 from lontar.wiring import House
@@ -31,12 +32,14 @@ def find(
     **how: Any,
 ) -> dict[str, Any]:
     """Letters of the reader that answer the query, as commands.md gives them; `how`: `like`, the id of a letter that
-    they are to be like, and `exact`, that have its words as typed, and
-    `today`, from which days are counted. Raises WrongUse, TooDeep, NotFound."""
+    they are to be like, and `exact`, that have its words as typed, and `today`, from which days are counted. No
+    `facets` where counting would take too long (spare.py). Raises WrongUse, TooDeep, NotFound."""
     began = time.perf_counter()
     filters = dict(filters or {})
     asking: dict[str, Any] = {"filters": filters, "sort": sort, "limit": limit, "after": after, **how}
     request, this = checked_request(house, reader, query, facets=_counted(filters), **asking)
+    spare = Spare(house)
+    request, this = lightened(request, this, spare, query)
     result = house.index.search(request)
     letters = house.store.get_many(Letter, result.hits)
     letters = {id: row for id, row in letters.items() if may_see(reader, row)}  # the index may be a moment behind
@@ -50,7 +53,8 @@ def find(
     ]
     others = []
     if not after and not how.get("like"):
-        others = better(house, request, this, result) if result.total else instead(house, request, query, this)
+        none = not result.total
+        others = instead(house, request, this, spare, query) if none else better(house, request, this, spare, result)
     return {
         "total": result.total - (len(result.hits) - len(hits)),
         "took_ms": round((time.perf_counter() - began) * 1000, 2),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lontar.finding.asked import Asked, asked
+from lontar.finding.spare import Spare
 from lontar.wiring import House
 from schemas.letter_text import LetterText
 from search.contract import Request, Result
@@ -47,23 +48,26 @@ class Instead:
 
 @dataclass(frozen=True)
 class _Asking:
-    """Questions like `request`, of letters that its reader may read."""
+    """Questions like `request`, of letters that its reader may read, as long as `spare` has room for one more."""
 
     house: House
     request: Request
     this: Asked
+    spare: Spare
 
     def found(self, tree: Tree, filters: Filters, limit: int = 1) -> Result:
-        wide = self.this.widen(tree)
-        return self.house.index.search(replace(self.request, tree=wide, filters=filters, limit=limit))
+        return self.answered(replace(self.request, tree=self.this.widen(tree), filters=filters, limit=limit))
+
+    def answered(self, request: Request) -> Result:
+        return self.house.index.search(request) if self.spare.takes(request.tree) else Result(0, (), {}, (), None)
 
     def total(self, tree: Tree, filters: Filters) -> int:
         return self.found(tree, filters).total
 
 
-def instead(house: House, request: Request, query: str, this: Asked) -> list[Instead]:
+def instead(house: House, request: Request, this: Asked, spare: Spare, query: str) -> list[Instead]:
     """Questions near `request` that find something, the nearest first; all with the rights of the one who asked."""
-    asking = _Asking(house, replace(request, facets=(), after=None), this)
+    asking = _Asking(house, replace(request, facets=(), after=None), this, spare)
     totals = {word: asking.total(word, {}) for word in _plain(this.plain)}
     unknown = [word for word, total in totals.items() if not total]
     found = [
@@ -134,7 +138,7 @@ def _forms(asking: _Asking, query: str) -> Iterator[Instead]:
     """With all forms of the words."""
     if asking.this.exact:
         loose = replace(asking.request, tree=asked(asking.house, query).tree, limit=1)
-        yield Instead("forms", query, loose.filters, asking.house.index.search(loose).total)
+        yield Instead("forms", query, loose.filters, asking.answered(loose).total)
 
 
 def _words(asking: _Asking, unknown: Sequence[Word]) -> Iterator[Instead]:
@@ -158,16 +162,16 @@ def _filters(asking: _Asking, query: str) -> Iterator[Instead]:
         yield Instead("filters", query, {}, asking.total(plain, {}), tuple(names))
 
 
-def better(house: House, request: Request, this: Asked, found: Result) -> list[Instead]:
+def better(house: House, request: Request, this: Asked, spare: Spare, found: Result) -> list[Instead]:
     """Another spelling of words that few letters have, where it leads to many more; for a list of few hits."""
     if found.total > FEW:
         return []
-    asking = _Asking(house, replace(request, facets=(), after=None), this)
+    asking = _Asking(house, replace(request, facets=(), after=None), this, spare)
     rare = [word for word in _plain(this.plain) if _is_rare(asking, word)]
     if not rare:
         return []
     loose = this.widen(changed(this.plain, lambda leaf: _loose(leaf) if leaf in rare else leaf))
-    others = house.index.search(replace(asking.request, tree=loose, limit=2 * LOOKED_AT, but=found.hits))
+    others = asking.answered(replace(asking.request, tree=loose, limit=2 * LOOKED_AT, but=found.hits))
     own = {word.text for word in rare}
     words = [word for word in _words_of(house, others.hits) if word not in own]
     meant = changed(this.plain, lambda leaf: _meant(leaf, words) if leaf in rare else leaf)

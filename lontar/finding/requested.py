@@ -16,6 +16,8 @@ from search.entry import FILTERS
 
 MOST = 200
 """Hits of one page."""
+MOST_CHOSEN = 500
+"""Values of one filter: each is a question of its own to the index."""
 Filters = Mapping[str, Sequence[str]]
 
 
@@ -58,9 +60,11 @@ def _like(house: House, reader: Reader, request: Request, id: str) -> Request:
 
 
 def _check(filters: Filters, sort: str, limit: int) -> None:
-    for name in filters:
+    for name, values in filters.items():
         if name not in FILTERS:
             raise NotAmong(what=f"filter {name}", known=", ".join(FILTERS))
+        if len(values) > MOST_CHOSEN:
+            raise WrongUse(what=f"filter {name}", why=f"it has {len(values)} values, and {MOST_CHOSEN} are the most")
     if sort not in SORTS:
         raise NotAmong(what=f"sort {sort}", known=", ".join(SORTS))
     if not 1 <= limit <= MOST:

@@ -1,10 +1,14 @@
-"""Measuring beside an engine that an office works with leaves nothing there, and touches nothing of the office's."""
+"""Measuring leaves nothing in what an office works with, and touches nothing of the office's; search is measured on
+letters that may be kept, and tells whether two engines find the same."""
 
 from pathlib import Path
 
 import pytest
 
+from bench import kinds, search
 from bench.beside import database_beside, index_beside
+from bench.kept import filled_once, home_in
+from schemas.errors import WrongUse
 from store.changes import Changes
 from store.mongo_connection import MongoConnection
 from store.opening import open_store
@@ -50,3 +54,35 @@ def test_a_database_beside_is_one_of_its_own_and_goes(mongodb_url: str, monkeypa
         assert database in names()
     assert database not in names()
     connected.close()
+
+
+def test_a_home_is_filled_once_and_kept_where_a_folder_is_named(tmp_path: Path) -> None:
+    filled_of: list[Path] = []
+    for _ in range(2):
+        with home_in(tmp_path) as home:
+            filled_once(home, lambda home=home: filled_of.append(home))  # type: ignore[misc]
+    assert filled_of == [tmp_path]
+    with home_in(None) as home:
+        filled_once(home, lambda: None)
+    assert not home.exists()
+
+
+def test_no_home_of_an_office_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "lontar.db").touch()
+    with pytest.raises(WrongUse, match="neither empty nor a home"), home_in(tmp_path):
+        pytest.fail("it was taken")
+
+
+def test_search_is_measured_on_the_letters_of_the_run_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "RUNS", 2)
+    search.run(30, tmp_path)
+    found = search.run(99, tmp_path)
+    assert found["letters"] == 30
+    assert {"build", "term", "full", "hard", "hard_full", "hard_typed", "asked"} <= found["results"].keys()
+    assert found["results"]["hard_full"]["runs"] > 50
+
+
+def test_what_two_engines_find_is_held_against_each_other() -> None:
+    same = search.equal([["a", "b"], ["a"], ["c"], []], [["a", "b"], ["a"], ["d"], []])
+    assert same == {"equal_ids": 0.75, "same_set": 0.75}
+    assert search.equal([["a", "b"]], [["b", "a"]]) == {"equal_ids": 0.0, "same_set": 1.0}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.dates import span, years
+from search.effort import MOST_WORDS
 from search.function_words import SPEAKING
 from search.lexer import NEAR_WORDS, OPERATORS
 from search.parsed import written
@@ -31,7 +32,6 @@ from search.tree import (
     leaves,
     said,
 )
-from search.values import MOST_WORDS
 
 TODAY = date(2026, 11, 29)
 """From which days are counted; a Sunday."""

@@ -163,6 +163,16 @@ def test_a_broken_query_still_finds_and_is_pointed_at(client: FlaskClient, ids: 
     assert status(page) == "15 letters"
 
 
+def test_a_heavy_question_has_no_counts_and_says_so(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=*mbatan+OR+*ntung&unit=SETDA").text
+    assert "what was found is not counted" in page
+    assert 'id="filters"' not in page
+    assert "Filters in use" in page
+    light = client.get("/?q=jembatan&unit=SETDA").text
+    assert "is not counted" not in light
+    assert 'id="filters"' in light
+
+
 def test_a_long_broken_query_is_shown_around_the_place_only(client: FlaskClient, ids: list[str]) -> None:
     page = client.get(f"/?q={'jembatan+' * 30}()+date:{'x' * 90}{'+jalan' * 30}+()").text
     shown = re.findall(r"<li>[^<]+<code>(.*?)</code>", page)

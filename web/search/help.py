@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from schemas.entry import DIRECTIONS
+from search.effort import MOST_WORDS
 from search.leaves import ALIASES
 from search.leaves import VALUES as SPOKEN
 from search.query import LONGEST
 from search.tree import FIELDS, LEAST
-from search.values import MOST_WORDS
 from web.i18n.language import language
 from web.i18n.words import LETTER_LANGUAGES
 from web.search import words

@@ -52,7 +52,7 @@ def search() -> str:
         problems=[pointed(this.query, one, gettext(one.sentence) % one.params) for one in parsed.problems],
         understood=list(understood(result["understood"]["sentence"])),
         literal=parsed.literal,
-        facets=facets(result["facets"], this),
+        facets=facets(result["facets"], this) if result["facets"] else [],
         chips=list(chips(this)),
         dates=list(histograms(result["facets"], this)),
         like=_title(this.like) if this.like else None,
