@@ -37,10 +37,10 @@ OPEN_END = re.compile(r"[\w.\-–]*\s?/|\d{4}\b")
 CUT_OFF = re.compile(r"[.\-–]\s*$")
 """What a number of one piece ends in whose rest could not be read."""
 ONLY_PLACE = re.compile(r"[\s.,]*(?:[A-Z][\w ]*,\s*)?")
-MISREAD = re.compile(r"[1l|]{1,3}")
+MISREAD = re.compile(r"[1l|!]{1,3}")
 """I, II or III of which no sign was read as a letter; a month in figures has two."""
 _ONES = str.maketrans("1l|", "III")
-_STROKES = str.maketrans("1lT|", "IIII")
+_STROKES = str.maketrans("1lT|!", "IIIII")
 """Beside a V or an X of a month a T is an I, too."""
 LONGEST_PLAIN = 6
 """Figures from which a number without strokes is that of a telephone, a school or a person."""
@@ -126,7 +126,7 @@ def _labelled(sheet: Sheet, place: int, one: Labelled, *, below_title: bool) -> 
         sure = alone and bool(match["slashed"] or dated or (below_title and match["year"]))
     parts = [_part(line, match), *_broken(sheet, place, one, match)]
     found = _found(sheet, match, parts, STRONG if one.colon or below_title else PLAIN) if sure else None
-    return found or _by_pen(sheet, one)
+    return found if found and alone else _by_pen(sheet, one) or found
 
 
 def _by_pen(sheet: Sheet, one: Labelled) -> Found | None:

@@ -12,6 +12,8 @@ MOST_PEN = 12
 """Signs that are read of a serial by pen."""
 TYPED = re.compile(r"[\w.,\-–—&+]+(?: (?![a-z])[\w.,\-–—&+]+)*")
 """What a typed piece is made of; a word in small letters is none of a number."""
+STROKES = re.compile(r"[1lIT|!VX]{1,5}")
+"""A Roman month as it is misread."""
 LAST = re.compile(r"(?:\d{4}|\d{2}|[IVX]{1,4})\W?")
 """What a number with many pieces ends in: the year, or the month."""
 
@@ -29,4 +31,6 @@ def of_pen(said: str) -> str | None:
 
 
 def _is_typed(piece: str) -> bool:
+    if STROKES.fullmatch(piece):
+        return True
     return TYPED.fullmatch(piece) is not None and len(piece) <= MOST_SIGNS and len(piece.split()) <= MOST_WORDS
