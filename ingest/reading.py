@@ -11,23 +11,26 @@ from time import monotonic
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 import paper.settings
 from ingest import documents, text_layer
+from ingest.again import again
 from ingest.blocks import block_by_block
 from ingest.compose import compose, uncertain
 from ingest.engines import recogniser
+from ingest.errors import EngineFailed
 from ingest.layout import in_columns
 from ingest.lexicon import known, language_of
 from ingest.measure import is_back, is_blank
 from ingest.pictured import with_pictured
 from ingest.places import back
 from ingest.prepare import Prepared, for_orientation, prepare
-from ingest.recogniser import Recogniser
+from ingest.recogniser import Line, Recogniser
 from ingest.settings import Settings
 from ingest.suggest import suggested
 from ingest.tesserocr_engine import orientation
-from ingest.trim import trim
+from ingest.trim import confidence_of, trim
 from ingest.turning import turned_reading
 from ingest.upright import SURE_TURN, UPRIGHT, is_upright, turns, worth
 from ingest.words import plain
@@ -42,6 +45,8 @@ second before those nothing is begun."""
 LEAST_KNOWN = 3
 """Words that the lexicon knows, and half of all, without which a pale page says nothing: of ten backs that were read
 mirrored none had so many."""
+WORTH, LEAST_AGAIN = 70.0, 10.0
+"""Mean confidence of a page from which a second look at pieces of it may help, and seconds that must be left for it."""
 LEAST_SIDE = 10
 """Pixels of the shorter side below which no letter fits on a page."""
 
@@ -174,6 +179,8 @@ def _read_turned(
     served = bitmap.served[::-1] if turn % 180 else bitmap.served
     place = back(ready, upright, served)
     kept = trim(lines)
+    if not columns and confidence_of([word for line in kept.lines for word in line.words]) >= WORTH:
+        kept = kept._replace(lines=_again(bitmap, ready, turn, kept.lines, engine, until - monotonic()))
     ordered, blocks = (kept.lines, False) if columns else block_by_block(kept.lines)
     order = "; in columns" if columns else "; the labels before what stands beside them" if blocks else ""
     text, words = compose(ordered, place)
@@ -191,6 +198,22 @@ def _read_turned(
         language=language_of([word.text for word in words]),
         details=_record(engine.name, engine.languages, bitmap.dpi, ready, columns),
     )
+
+
+def _again(
+    bitmap: render.Bitmap, ready: Prepared, turn: int, lines: list[Line], engine: Recogniser, seconds: float
+) -> list[Line]:
+    """The lines with what a second look at number and foot read better, if there is time for one."""
+    if seconds < LEAST_AGAIN:
+        return lines
+
+    def colour() -> NDArray[np.uint8]:
+        return np.ascontiguousarray(np.rot90(bitmap.colour(), -turn // 90))
+
+    try:
+        return again(ready, colour, lines, engine, seconds)
+    except (EngineFailed, TookTooLong):
+        return lines  # what was read before is not lost
 
 
 def _record(engine: str, languages: str, dpi: float, ready: Prepared, columns: bool) -> dict[str, Any]:

@@ -40,6 +40,10 @@ class Recogniser(Protocol):
         letter. Raises paper.errors.TookTooLong past `seconds`, ingest.errors.EngineFailed."""
         ...
 
+    def block(self, image: Gray, *, seconds: float) -> list[Line]:
+        """The lines of a piece of a page on which nothing but lines stands. Raises the same."""
+        ...
+
 
 def lines_of_tsv(tsv: str) -> list[Line]:
     """The lines of Tesseract's TSV (level page block par line word left top width height conf text)."""

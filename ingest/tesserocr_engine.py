@@ -25,8 +25,14 @@ class TesserocrEngine:
         os.environ["OMP_THREAD_LIMIT"] = "1"
 
     def lines(self, image: Gray, *, columns: bool, seconds: float) -> list[Line]:
+        return self._lines(image, tesserocr.PSM.AUTO if columns else tesserocr.PSM.SINGLE_COLUMN, seconds)
+
+    def block(self, image: Gray, *, seconds: float) -> list[Line]:
+        return self._lines(image, tesserocr.PSM.SINGLE_BLOCK, seconds)
+
+    def _lines(self, image: Gray, mode: int, seconds: float) -> list[Line]:
         api = _api(self.models)
-        api.SetPageSegMode(tesserocr.PSM.AUTO if columns else tesserocr.PSM.SINGLE_COLUMN)
+        api.SetPageSegMode(mode)
         _show(api, image)
         try:
             if not api.Recognize(int(seconds * 1000)):

@@ -5,6 +5,7 @@ scaled so that its longer side is at most 2,400 pixels, turned upright by the re
 All of this runs inside the sandbox.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +35,14 @@ PICTURE_SHARE = 0.5
 class Bitmap:
     """A page to be read: `pixels` (height, width) 8-bit gray, upright as the file says; `dpi` 0 when unknown.
 
-    `served`: width and height of the page image as served, before any further rotation.
+    `served`: width and height of the page image as served, before any further rotation. `colour`: draws the same page
+    as (height, width, 3) RGB, where something is to be seen that gray does not show.
     """
 
     pixels: NDArray[np.uint8]
     dpi: float
     served: tuple[int, int]
+    colour: Callable[[], NDArray[np.uint8]]
 
 
 def page_count(path: Path, kind: str, settings: Settings | None = None) -> int:
@@ -66,13 +69,18 @@ def page_bitmap(path: Path, kind: str, page: int, *, settings: Settings | None =
             served = _checked(loaded, page, settings)
             dpi = read_dpi(loaded)
             pixels = _drawn(loaded, page, dpi / pdf.POINTS, gray=True)
-            return Bitmap(pixels, dpi, served)
+            return Bitmap(pixels, dpi, served, lambda: page_drawn(path, page, dpi, settings)[0])
     _refuse_text(kind)
     image = raster.load(path, kind, page, gray=True, pixels=settings.page_pixels)
     served, scale = raster.served_size(*image.size), read_scale(*image.size)
     if scale < 1:
         image = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
-    return Bitmap(np.array(image), 0.0, served)
+    return Bitmap(np.array(image), 0.0, served, lambda: _in_colour(path, kind, page, image.size, settings))
+
+
+def _in_colour(path: Path, kind: str, page: int, size: tuple[int, int], settings: Settings) -> NDArray[np.uint8]:
+    image = raster.load(path, kind, page, gray=False, pixels=settings.page_pixels).convert("RGB")
+    return np.array(image if image.size == size else image.resize(size, Image.Resampling.LANCZOS))
 
 
 def read_scale(width: float, height: float) -> float:

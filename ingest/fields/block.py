@@ -11,6 +11,7 @@ from ingest.fields.found import PLAIN, STRONG, WEAK
 from ingest.fields.head import STAMP, is_prose
 from ingest.fields.labels import labelled
 from ingest.fields.lines import Cell, Line, Part, Sheet
+from ingest.fields.misread import restored
 from ingest.fields.person import is_person, is_rank
 from ingest.fields.signature import CLOSING, COMPANY, POSITION, ROLES, below
 
@@ -94,6 +95,8 @@ def blocks(sheet: Sheet, begin: int) -> Iterator[Block]:
     for place, line in enumerate(sheet.lines[begin:], begin):
         for cell in line.cells:
             said = line.said(cell)
+            if sheet.page.source == "ocr":
+                said = restored(_from_role(Part(line, cell.start, cell.end)).said)
             if not _opens(said) or is_prose(sheet, line, cell) or _is_row(sheet, line, cell):
                 continue
             if not WITNESS.match(_above(sheet, place, cell)):
@@ -238,7 +241,7 @@ def _position(rows: Sequence[Row], *, printed: bool) -> tuple[str, tuple[Part, .
             skipping = bool(match["an"])  # whose name it is signed in is not the signer's position
             continue
         part = part if match or printed else _from_role(part)
-        begins = match is not None or POSITION.match(part.said) is not None
+        begins = match is not None or POSITION.match(part.said if printed else restored(part.said)) is not None
         if skipping and not begins:
             continue
         if match and not form:
@@ -248,7 +251,7 @@ def _position(rows: Sequence[Row], *, printed: bool) -> tuple[str, tuple[Part, .
         if begins and lines and not _unfinished(lines[-1].said):
             lines = []
         lines.append(part)
-    is_one = lines and (form or POSITION.match(lines[0].said) or lines[-1].said.endswith(","))
+    is_one = lines and (form or POSITION.match(restored(lines[0].said)) or lines[-1].said.endswith(","))
     return form, tuple(formed), tuple(lines) if is_one else ()
 
 

@@ -13,7 +13,7 @@ from ingest.fields.dateline import BARE, BEHIND, HIJRI, HOUR, OTHER, RUN_TOGETHE
 from ingest.fields.foot import above_signer, signed
 from ingest.fields.found import PLAIN, STRONG, Found
 from ingest.fields.head import feet, head_of, stamped
-from ingest.fields.labels import Labelled, labelled
+from ingest.fields.labels import FAR, Labelled, has_label, labelled
 from ingest.fields.lines import GAP, Cell, Line, Part, Sheet
 from ingest.fields.today import today
 
@@ -74,7 +74,15 @@ def _by_place(sheet: Sheet, line: Line, start: int, end: int) -> float:
     if before.endswith(",") and TOWN.match(line.said(line.cell_at(len(before) - 1))):
         return STRONG
     # an enclosure count may not become the day of a date left blank, nor a stamp's date the letter's
-    return 0.0 if GAP in line.text[start:end] or stamped(sheet, line, cell) else PLAIN
+    other = GAP in line.text[start:end] or stamped(sheet, line, cell) or _is_labelled(sheet, line, cell)
+    return 0.0 if other else PLAIN
+
+
+def _is_labelled(sheet: Sheet, line: Line, cell: Cell) -> bool:
+    """Whether a label that letters do not have stands before a cell: Mulai cuti : 14 Januari 2026."""
+    before = [one for one in line.cells if one.start < cell.start]
+    near = bool(before) and cell.left - before[-1].right < FAR * sheet.width
+    return near and line.said(before[-1]).endswith(":") and not any(has_label(line, one) for one in before)
 
 
 def _is_event(sheet: Sheet, line: Line, label: Cell) -> bool:

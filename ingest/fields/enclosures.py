@@ -17,8 +17,8 @@ COUNT = re.compile(
     rf"\s*(?:{_FIGURES}\s*(?:\(\s*{_WORDS.format('beside')}[^()]{{0,12}}\))?|{_WORDS.format('words')})", re.IGNORECASE
 )
 """1 (satu), 3, satu; a 1 may be misread where the word stands behind it."""
-PIECE = re.compile(r"[\s.\])]*(?:[^\W\d_][\w./]*(?:\s+[^\W\d_][\w./]*){0,2})?[\s.,;)\]\-–]*$")
-"""What the pieces are called: at most three words, and nothing behind them."""
+PIECE = re.compile(r"[\s.\])]*(?:\([^()\d]{1,14}\)\s*)?(?:[^\W\d_][\w./]*(?:\s+[^\W\d_][\w./]*){0,2})?[\s.,;)\]\-–]*$")
+"""What the pieces are called: at most three words, and nothing behind them; before them the number in words, misread."""
 MOST = 500
 
 

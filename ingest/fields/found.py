@@ -13,8 +13,9 @@ WEAK, PLAIN, STRONG = 0.6, 0.8, 0.95
 SEVERAL, SURE = 3, 80.0
 """Words of a value, and their confidence in the median, from which one of them may be less sure than that: on made
 scans five of seven such numbers were right."""
-LEAST, LEAST_EXACT = 35.0, 40.0
-"""Confidence of the words below which the machine has guessed and nothing is said; of the words of what is exact."""
+LEAST, LEAST_EXACT, LEAST_BORNE_OUT = 35.0, 40.0, 10.0
+"""Confidence of the words below which the machine has guessed and nothing is said; of the words of what is exact; of
+what is borne out by something else."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,15 @@ class Found:
     """A value, the parts of the page's lines it was read from, and the share of the rule.
 
     `exact`: one wrong sign makes it wrong as a whole, as it does a number; it is as sure as its least sure word;
-    a stroke that stands alone does not count."""
+    a stroke that stands alone does not count. `borne_out`: something else in the letter says the same of it as it says
+    itself, as the date does of the month and the year in a number."""
 
     sheet: Sheet
     value: str | int | list[str]
     parts: tuple[Part, ...]
     share: float
     exact: bool = False
+    borne_out: bool = False
 
 
 def field_of(found: Found) -> FieldValue | None:
@@ -40,7 +43,8 @@ def field_of(found: Found) -> FieldValue | None:
     words = _words(page.words, signs)
     sure = [word.confidence for word in words if any(map(str.isalnum, word.text))] or [page.confidence]
     confidence = min(sure) if found.exact else sum(sure) / len(sure)
-    if confidence < (LEAST_EXACT if found.exact else LEAST) and not _mostly_sure(sure):
+    least = LEAST_BORNE_OUT if found.borne_out else LEAST_EXACT if found.exact else LEAST
+    if confidence < least and not _mostly_sure(sure):
         return None
     return FieldValue(
         value=found.value,

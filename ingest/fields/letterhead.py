@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.dates import dates
+from ingest.fields import labels
 from ingest.fields.found import PLAIN, WEAK, Found
 from ingest.fields.head import ANNEX, STREET, stamped
 from ingest.fields.known import Spellings
@@ -36,6 +37,12 @@ JOINS = re.compile(rf"(?:{_AND}|[,&-])\W*$", re.IGNORECASE)
 JOINED = re.compile(r"\W*(?:dan|of|and|serta|en|van)\b", re.IGNORECASE)
 OPEN = re.compile(rf"{_AND}$", re.IGNORECASE)
 """A name of which the rest could not be read."""
+NUMBER = labels.pattern(labels.NUMBER)
+"""How the line of a number begins: that of the circular of which a form is the annex stands where offices stand."""
+ONE_WORD = re.compile(
+    r"\W*(?:pemerintah|dinas|badan|kantor|sekretariat|desa|kelurahan|kecamatan|kabupaten)\W*$", re.IGNORECASE
+)
+"""What is left of a name of which the rest could not be read."""
 LETTERHEAD_LINES, LONGEST, LEAST_NAME = 10, 90, 6
 LONG = 0.5
 """Share of the text's width from which the line of a name is so long that it may have been broken."""
@@ -76,8 +83,8 @@ def _cells(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Iterator[Par
             said = line.said(cell)
             if has_label(line, cell) or ADDRESS.match(said):
                 return
-            other = ANNEX.match(said) or STREET.search(said) or dates(said) or stamped(sheet, line, cell)
-            if len(said) <= LONGEST and not other:
+            named = not any(one.match(said) for one in (ANNEX, NUMBER, ONE_WORD)) and not STREET.search(said)
+            if len(said) <= LONGEST and named and not dates(said) and not stamped(sheet, line, cell):
                 yield Part(line, cell.start, cell.end)
 
 

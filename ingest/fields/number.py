@@ -12,6 +12,7 @@ from ingest.fields.known import Spellings
 from ingest.fields.labels import Labelled, labelled, lines_of
 from ingest.fields.letter_type import titled
 from ingest.fields.lines import Line, Part, Sheet, joined
+from ingest.fields.serial import LEAST_PIECES, of_pen
 from schemas.months import ROMAN
 
 LABEL = labels.pattern(labels.NUMBER)
@@ -36,9 +37,11 @@ OPEN_END = re.compile(r"[\w.\-–]*\s?/|\d{4}\b")
 CUT_OFF = re.compile(r"[.\-–]\s*$")
 """What a number of one piece ends in whose rest could not be read."""
 ONLY_PLACE = re.compile(r"[\s.,]*(?:[A-Z][\w ]*,\s*)?")
-MISREAD = re.compile(r"[1l|]{1,3}")
+MISREAD = re.compile(r"[1l|!]{1,3}")
 """I, II or III of which no sign was read as a letter; a month in figures has two."""
 _ONES = str.maketrans("1l|", "III")
+_STROKES = str.maketrans("1lT|!", "IIIII")
+"""Beside a V or an X of a month a T is an I, too."""
 LONGEST_PLAIN = 6
 """Figures from which a number without strokes is that of a telephone, a school or a person."""
 TITLE_LINES = 5
@@ -74,18 +77,28 @@ def _without_label(sheet: Sheet, head: Sequence[Line]) -> Iterator[Found]:
 
 
 def with_month(found: Found | None, day: int | None) -> Found | None:
-    """The number with the Roman month of the letter's date where that was read as figures (II as 11), or the stroke
-    before it as an I (SETDAIII for SETDA/II)."""
+    """The number of a scan with the Roman month of the letter's date where that was read as figures (II as 11), or the
+    stroke before it as an I (SETDAIII for SETDA/II), and with its year where a letter was read in that (194C); one
+    that ends in that month and year is borne out by them."""
     if found is None or day is None or found.sheet.page.source != "ocr":
         return found
-    month = ROMAN[day // 100 % 100 - 1]
-    pieces = str(found.value).split("/")
-    read = [_with_month(piece, month) for piece in pieces[:-1]] + pieces[-1:]
-    return replace(found, value="/".join(read)) if read != pieces else found
+    month, year = ROMAN[day // 100 % 100 - 1], str(day // 10_000)
+    *pieces, last = str(found.value).split("/")
+    read = [*(_with_month(piece, month) for piece in pieces), _with_year(last, year)]
+    agrees = len(read) > LEAST_PIECES and read[-2:] == [month, year]
+    return replace(found, value="/".join(read), borne_out=agrees)
+
+
+def _with_year(piece: str, year: str) -> str:
+    """The year where all figures of a piece are those of it, and one sign is none."""
+    figures = sum(map(str.isdecimal, piece))
+    alike = len(piece) == len(year) == figures + 1
+    return year if alike and sum(a == b for a, b in zip(piece, year, strict=True)) == figures else piece
 
 
 def _with_month(piece: str, month: str) -> str:
-    if MISREAD.fullmatch(piece) and piece.translate(_ONES) == month:
+    misread = MISREAD.fullmatch(piece) or (len(piece) > 1 and re.search("[VX]", piece))
+    if misread and piece.translate(_STROKES) == month:
         return month
     run_on = re.fullmatch(rf"(.*[A-Z.]{{2}})[I1l|]{month}", piece)
     return f"{run_on[1]}/{month}" if run_on else piece
@@ -103,7 +116,7 @@ def _labelled(sheet: Sheet, place: int, one: Labelled, *, below_title: bool) -> 
     line = one.line
     match = FORM.match(line.text, one.start, _end(one))
     if match is None:
-        return None
+        return _by_pen(sheet, one)
     dated = _is_date(line.text[match.end() :])
     behind = line.text[match.end() :] if below_title else line.text[match.end() : line.cell_at(match.end() - 1).end]
     alone = dated or not behind.strip(" .,;")
@@ -111,10 +124,18 @@ def _labelled(sheet: Sheet, place: int, one: Labelled, *, below_title: bool) -> 
         sure = alone or not match["single"]
     else:
         sure = alone and bool(match["slashed"] or dated or (below_title and match["year"]))
-    if not sure:
-        return None
     parts = [_part(line, match), *_broken(sheet, place, one, match)]
-    return _found(sheet, match, parts, STRONG if one.colon or below_title else PLAIN)
+    found = _found(sheet, match, parts, STRONG if one.colon or below_title else PLAIN) if sure else None
+    return found if found and alone else _by_pen(sheet, one) or found
+
+
+def _by_pen(sheet: Sheet, one: Labelled) -> Found | None:
+    """A number on a scan into which a pen wrote, or of which strokes are blanks: with its colon, and in a cell of its
+    own. It is doubtful."""
+    value = of_pen(one.text) if one.colon and sheet.page.source == "ocr" else None
+    if value is None or dates(one.text):
+        return None
+    return Found(sheet, normal(value), (Part(one.line, one.start, one.end),), WEAK, exact=True)
 
 
 def _part(line: Line, match: re.Match[str]) -> Part:

@@ -13,12 +13,14 @@ ROLES = (
     "(?:assistent-)?resident|controleur|secretaris|directeur|chairman|president"
 )
 _FOR = r"(?:(?:a ?\. ?n\b|(?-i:an|An|AN)\.|(?-i:(?:an|An)\b(?! *[a-z]))|u\.? ?b\b)[. ]*)"
-POSITION = re.compile(rf"\W{{0,3}}(?:{_FOR}|(?:plt|plh|pj|pjs)\b[. ]*)?(?:{ROLES})\b", re.IGNORECASE)
+POSITION = re.compile(rf"\W{{0,3}}(?:{_FOR}|(?:plt|plh|pj|pjs|ps)\b[. ]*)?(?:{ROLES})\b", re.IGNORECASE)
 """How the line of the signer's position begins."""
 ON_BEHALF = re.compile(rf"\W{{0,3}}{_FOR}(?=(?:{ROLES})\b)", re.IGNORECASE)
 """a.n. Bupati Sukamaju: in whose name another signs."""
 CLOSING = re.compile(
-    r"\W{0,3}(?:hormat (?:kami|saya)|salam hormat|wass?alam|pemohon|yang (?:membuat|menyatakan|memohon)\b.{0,12}|"
+    r"\W{0,3}(?:hormat (?:kami|saya)|salam hormat|"
+    r"wass?alam\w*(?:['’`]\w+)?(?:\W+w[rb]\b\.?){0,2}(?:\W+wabara\w+)?|"
+    r"pemohon|yang (?:membuat|menyatakan|memohon)\b.{0,12}|"
     r"(?:(?:very|most|yours) ){0,2}(?:respectfully|truly|sincerely|faithfully)(?: yours)?|hoogachtend)\W*$",
     re.IGNORECASE,
 )

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.fields.aligned import is_aligned
 from ingest.fields.block import Block, blocks
 from ingest.fields.found import PLAIN, WEAK, Found
 from ingest.fields.head import feet
 from ingest.fields.labels import has_label
 from ingest.fields.lines import Sheet, joined
+from ingest.fields.misread import restored
 from ingest.fields.person import name_of
 from ingest.fields.signature import POSITION
 
@@ -55,12 +57,16 @@ def _is_sure(block: Block) -> bool:
 
 
 def _name(sheet: Sheet, block: Block) -> Found | None:
+    """The name, unless what was read of it stands beside the line of the position: the rest lies below a stamp."""
     said = name_of(joined(block.name))
+    if sheet.page.source == "ocr" and not is_aligned(block.name, block.position, sheet.em):
+        return None
     return Found(sheet, said, block.name, block.share, exact=True) if _says(said) else None
 
 
 def _position(sheet: Sheet, block: Block) -> Found | None:
     said = re.sub(r"^\W+|(?<=\w),\W*\w{0,2}\W*$|[\s.,;:(]+$", "", joined(block.position))
+    said = restored(said) if sheet.page.source == "ocr" else said
     return Found(sheet, said, block.position, PLAIN if block.name else WEAK) if _says(said) else None
 
 

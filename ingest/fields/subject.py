@@ -49,6 +49,8 @@ def subject(sheet: Sheet, head: Sequence[Line], types: Spellings) -> Found | Non
 
 def _found(sheet: Sheet, parts: list[Part], share: float) -> Found | None:
     value = joined(parts).strip(" .;:,-–")
+    if parts and ADDRESS.match(parts[0].line.text, parts[0].start):
+        return None  # its own lines could not be read, and what is left is whom the letter is for
     return Found(sheet, value, tuple(parts), share) if sum(map(str.isalpha, value)) >= 3 else None
 
 

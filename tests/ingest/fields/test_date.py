@@ -207,3 +207,9 @@ def test_a_record_says_its_day_in_its_first_sentence(day: str) -> None:
 )
 def test_days_in_words(words: str, day: int | None) -> None:
     assert said(f"{centred('BERITA ACARA')}\n\nPada hari ini Senin tanggal {words}").get("date") == day
+
+
+def test_a_date_behind_a_label_that_letters_do_not_have_is_of_what_it_labels() -> None:
+    form = "FORMULIR CUTI\n\nMulai cuti    :   14 Januari 2026\nLamanya       :   8 hari\n"
+    assert "date" not in said(form)
+    assert said(f"{form}\n{' ' * 60}13 Januari 2026\n")["date"] == 20260113

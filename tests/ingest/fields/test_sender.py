@@ -111,3 +111,13 @@ def test_a_name_of_which_the_rest_was_not_read_is_none() -> None:
 
 def test_a_position_of_one_word_names_no_office() -> None:
     assert sender("", foot=f"{RIGHT}Sekretaris,\n\n\n{RIGHT}Larasati Puspanegara") is None
+
+
+@pytest.mark.parametrize("left", ["PEMERINTAH", "DESA", "DINAS"])
+def test_a_word_that_is_left_of_a_name_is_no_office(left: str) -> None:
+    assert sender(left) is None
+
+
+def test_the_circular_of_which_a_form_is_the_annex_has_a_number_not_a_name() -> None:
+    head = ("LAMPIRAN II : SURAT EDARAN SEKRETARIS LEMBAGA", "REPUBLIK INDONESIA", "NOMOR 13 TAHUN 2019")
+    assert sender(*head) != "NOMOR 13 TAHUN 2019"

@@ -107,3 +107,7 @@ def test_an_order_has_none_and_none_is_invented() -> None:
 @pytest.mark.parametrize("line", ["Hal : 2", "Hal. : 2 dari 3", "Hal :", "Hal : -", "Hal : ${hal}"])
 def test_what_is_no_subject_is_none(line: str) -> None:
     assert subject(line, "", "Yth. Camat Rawabening") is None
+
+
+def test_the_address_is_no_subject_where_the_subject_could_not_be_read() -> None:
+    assert subject("Perihal  :", "           Kepada", "           Yth. Camat Rawabening") is None
