@@ -83,14 +83,14 @@ def make(house: House, reader: Reader, unit: str, *, number: str, code: str, tit
 def checked(house: House, values: Mapping[str, str]) -> dict[str, str]:
     """What is said of a case file, as it is kept. Raises WrongUse, TooManyCharacters, each with the field."""
     kept = dict(values)
+    if "title" in kept:
+        kept["title"] = stated("The title", " ".join(kept["title"].split()), LONGEST_TITLE, "title")
     if "number" in kept:
         kept["number"] = stated("The number", kept["number"], LONGEST_NUMBER, "number")
     if "code" in kept:
         kept["code"] = stated("The classification code", kept["code"], LONGEST_CODE, "code")
         if not Shelf(house.settings.home).get("classification").find(kept["code"], now().date()):
             raise WrongUse(what=kept["code"], why="it is no classification code in use", field="code")
-    if "title" in kept:
-        kept["title"] = stated("The title", " ".join(kept["title"].split()), LONGEST_TITLE, "title")
     return kept
 
 

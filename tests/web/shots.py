@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.web import doubtful, many
+from tests.web import crowded, doubtful, many
 from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, REVIEW, SAVED, SEARCH, Place
 from tests.web.sites import Desk, Look, archive, chromium, empty, served
 
@@ -22,6 +22,7 @@ def main(folder: Path, names: list[str]) -> None:
         sites = (
             ("archive", archive, OPEN + ERRORS + ARCHIVE + ADMIN),
             ("many", many.archive, SEARCH + SAVED),
+            ("crowded", crowded.archive, crowded.CROWDED),
             ("doubtful", doubtful.archive, REVIEW),
             ("new", empty, NEW),
         )

@@ -41,8 +41,6 @@ WRONG = (
     Wrong("tag-name", "/tags/edit?tag=ditandai", "instead", {"#instead": "  "}, "arsiparis",
           "main form .btn-primary"),
     Wrong("casefile", "/casefiles/new", "title", {"#title": "  ", "#number": "005/7"}, "arsiparis"),
-    Wrong("letter", "/confirm/{edit}", "date", {"#date": "kapan saja", "#subject": "Jadwal baru"},
-          "arsiparis", "#form-confirm [value=save]"),
     Wrong("withdraw", "/letters/{edit}?tab=fields", "reason", {"#reason": "  "}, "arsiparis",
           "form[action*='/withdraw'] button"),
     Wrong("note", "/letters/{edit}?tab=fields", "note", {"#note": "  "}, "arsiparis",

@@ -117,7 +117,7 @@ def _form(problem: LontarError | None = None) -> str:
         typed={name: request.form.get(name, "") for name in BOXES} | {"unit": request.form.get("unit") or who().unit},
         problem=problem,
         units=[(unit["_id"], unit["name"]) for unit in uploads.units_of(house(), who())],
-        codes=_codes(""),
+        codes=[("", _("Choose one")), *_codes("")],
     )
 
 

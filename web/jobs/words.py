@@ -15,8 +15,8 @@ from web.current import house
 from web.i18n.words import number, say_stored
 from web.letters.said import titles, value_said
 from web.profiles import profiles
+from web.search import facets
 from web.search.asked import Asked
-from web.search.facets import chips
 from web.who import who
 
 Values = Mapping[str, Any]
@@ -77,9 +77,7 @@ def casefile_named(id: str) -> str:
 
 def narrowed(of: Asked) -> list[str]:
     """What a search asks beside its words."""
-    said = [f"{chip.title}: {chip.label}" for chip in chips(of)]
-    if of.exact:
-        said.append(_("As typed"))
+    said = facets.narrowed(of)
     if of.like:
         row = house().store.get(Letter, of.like)
         said.append(f"{_('Letters like:')} {called(row) if row and may_see(who(), row) else of.like}")

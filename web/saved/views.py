@@ -13,6 +13,7 @@ from lontar.finding.saved_searches import ACTION, Saved
 from schemas.errors import Conflict, LontarError, Taken, WrongUse
 from schemas.letter import values_of
 from schemas.saved_search import LONGEST_NAME, SavedSearch
+from search.contract import SORTS
 from search.entry import FILTERS
 from store.contract import Row
 from web.access import route
@@ -20,9 +21,9 @@ from web.current import house
 from web.once import once
 from web.page import page
 from web.saved.told import alert_choices
-from web.search.asked import of_saved
-from web.search.facets import Chip, chips
-from web.search.words import letters
+from web.search.asked import Asked, of_saved
+from web.search.facets import narrowed
+from web.search.words import ORDERS, letters
 from web.who import who
 
 place = Blueprint("saved", __name__)
@@ -34,11 +35,11 @@ KEPT = (WrongUse, Conflict, Taken)
 
 @dataclass(frozen=True)
 class Shown:
-    """`new`: the letters not seen yet, of which the first are named."""
+    """`asks`: its words, filters and order; `new`: the letters not seen yet, of which the first are named."""
 
     row: Row
     address: str
-    chips: list[Chip]
+    asks: list[str]
     new: int
     named: list[dict[str, Any]]
 
@@ -57,12 +58,10 @@ def new() -> str:
 @route(place, "/saved", action=ACTION, methods=("POST",), summary="Save a search")
 @once
 def save() -> Response:
-    form = request.form
-    filters = {name: form.getlist(name) for name in FILTERS if any(form.getlist(name))}
-    exact, chosen = bool(form.get("exact")), {"sort": form.get("sort", ""), "alert": form.get("alert", "page")}
+    form, this = request.form, _asked(request.form)
+    name, chosen = form.get("name", ""), {"sort": this.chosen, "alert": form.get("alert", "page")}
     try:
-        name, query = form.get("name", ""), form.get("q", "")
-        done = saved_searches.save(house(), who(), name, query, filters=filters, exact=exact, **chosen)
+        done = saved_searches.save(house(), who(), name, this.query, filters=this.filters, exact=this.exact, **chosen)
     except KEPT as problem:
         return make_response(_page(problem, form=form, typed=form.get("name", "")), problem.status)
     return _led_back(done)
@@ -124,6 +123,7 @@ def _page(
         problem=problem,
         of=of,
         form=form,
+        asks=_asks(_asked(form)) if form is not None else [],
         typed=typed,
         alerts=alert_choices(),
         done=request.args.get("done", type=int),
@@ -136,4 +136,17 @@ def _shown(row: Row, new: list[Row]) -> Shown:
     named = [
         {"id": letter["_id"], "name": letter["files"][0]["name"], "values": values_of(letter)} for letter in new[:SHOWN]
     ]
-    return Shown(row, this.address(), list(chips(this)), len(new), named)
+    return Shown(row, this.address(), _asks(this), len(new), named)
+
+
+def _asks(this: Asked) -> list[str]:
+    """What is looked for, in words."""
+    order = [str(ORDERS[this.chosen])] if this.chosen else []
+    return [*([this.query] if this.query else []), *narrowed(this), *order]
+
+
+def _asked(form: MultiDict[str, str]) -> Asked:
+    """What a search to be saved asks."""
+    filters = {name: form.getlist(name) for name in FILTERS if any(form.getlist(name))}
+    sort = form.get("sort", "")
+    return Asked(form.get("q", ""), filters, sort if sort in SORTS else "", exact=bool(form.get("exact")))

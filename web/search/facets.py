@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from search.entry import CALENDAR
 from web.search.asked import Asked
-from web.search.words import TITLES, names
+from web.search.words import AS_TYPED, TITLES, names
 
 FEW = 5
 """Values that are shown at once; the others stand behind one click."""
@@ -67,6 +67,12 @@ def chips(asked: Asked) -> Iterator[Chip]:
             label = labels[run[0]] if len(run) == 1 else f"{run[0]}–{run[-1]}"
             others = [value for value in chosen if value not in run]
             yield Chip(str(TITLES[name]), label, asked.narrowed(name, others).address())
+
+
+def narrowed(asked: Asked) -> list[str]:
+    """What a search asks beside its words."""
+    said = [f"{chip.title}: {chip.label}" for chip in chips(asked)]
+    return [*said, str(AS_TYPED)] if asked.exact else said
 
 
 def _runs(years: Sequence[str]) -> list[list[str]]:

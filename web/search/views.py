@@ -22,7 +22,7 @@ from web.search.histogram import histograms
 from web.search.place import place
 from web.search.pointed import pointed
 from web.search.understood import understood
-from web.search.words import FIELDS, TITLES, VALUES, letters, marked
+from web.search.words import FIELDS, ORDERS, TITLES, VALUES, letters, marked
 from web.who import person, today, who
 
 __all__ = ["exports", "place", "proposed"]
@@ -61,6 +61,7 @@ def search() -> str:
         values={value: str(label) for value, label in VALUES.items()},
         fields=FIELDS,
         letters=letters,
+        orders=ORDERS,
         can_save=bool(this.query or this.filters) and not this.like and may(who(), "search.save"),
         most_exported=MOST,
         can_add=may(who(), "intake.add", None),

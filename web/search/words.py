@@ -35,6 +35,8 @@ TITLES = {
     "month": _l("Month"),
     "day": _l("Day"),
 }
+AS_TYPED = _l("As typed")
+ORDERS = {"relevance": _l("Best first"), "newest": _l("Newest first"), "oldest": _l("Oldest first")}
 LISTS = {"type": "letter-types", "class": "security-classes", "urgency": "urgency"}
 """Facets whose values have their names in a vocabulary of the office."""
 VALUES = {
