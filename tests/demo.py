@@ -12,7 +12,9 @@ from office import demo
 @contextmanager
 def demo_house(folder: Path, **engines: str) -> Iterator[House]:
     """`engines`: the settings that choose them."""
-    house = open_house(load({"LONTAR_HOME": str(folder / "home"), **engines}, folder))
+    home = folder / "home"
+    home.mkdir(parents=True, exist_ok=True)  # embedded engines make it, those on servers need none
+    house = open_house(load({"LONTAR_HOME": str(home), **engines}, folder))
     demo.found(house.store)
     yield house
     house.close()
