@@ -1,13 +1,14 @@
 """How surely a letter is told that was scanned twice, from letters that only look like it: the same form to somebody
 else, with another name or another number, and all other letters of the set.
 
-Both scans are of one paper, each with damage of its own; the letters that only look like it are scanned, too. What is
-said to be the same only perhaps is neither found nor wrong: it is told apart, and missed.
+Both scans are of one paper, each with damage of its own; the letters that only look like it are scanned, too. Or one of
+the two is the file that was printed, and so are those that look like it. What is said to be the same only perhaps is
+neither found nor wrong: it is told apart, and missed.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.machine import machine, versions
-from bench.scanned import alike, readings
+from bench.scanned import alike, file_of, readings
 from lontar.settings import load
 from lontar.understanding.duplicates import duplicates
 from lontar.understanding.understand import understand
@@ -32,18 +33,29 @@ SEEDS = (64, 203, 204)
 """Of sets that nobody looked at while the rules were made."""
 OTHERS = 2
 """Letters of the same form beside each."""
+Second = Callable[[Sample, str], Sequence[PageReading]]
+"""How a letter is had once more beside its first scan, and how those are that look like it."""
 
 
 def run(letters: int = 60) -> dict[str, Any]:
-    """Precision and recall in percent over so many letters of all sets together, each scanned twice."""
+    """Precision and recall in percent over so many letters of all sets together."""
+    ways: dict[str, Second] = {"scanned twice": readings, "scan and file": lambda sample, _: file_of(sample)}
+    return {
+        "bench": "duplicates",
+        "machine": machine(),
+        "versions": versions("pypdfium2"),
+        "results": {case: _told_apart(letters // len(SEEDS), second) for case, second in ways.items()},
+    }
+
+
+def _told_apart(letters: int, second: Second) -> dict[str, float]:
     with TemporaryDirectory(prefix="lontar-bench-") as folder:
         house = open_house(load({"LONTAR_HOME": str(Path(folder) / "home")}, Path(folder)))
-        sets = [islice(write(seed), letters // len(SEEDS)) for seed in SEEDS]
-        pairs = [_taken_in(house, sample) for samples in sets for sample in samples]
+        pairs = [_taken_in(house, sample, second) for seed in SEEDS for sample in islice(write(seed), letters)]
         found = sum((_outcome(house, *pair) for pair in pairs), Counter[str]())
         house.close()
     said, there = found["right"] + found["wrong"], found["right"] + found["missed"]
-    results = {
+    return {
         "precision": round(100 * found["right"] / max(said, 1), 1),
         "recall": round(100 * found["right"] / max(there, 1), 1),
         "pairs": there,
@@ -53,26 +65,15 @@ def run(letters: int = 60) -> dict[str, Any]:
         "perhaps": found["perhaps"],
         "perhaps_wrong": found["perhaps_wrong"],
     }
-    return {
-        "bench": "duplicates",
-        "machine": machine(),
-        "versions": versions("pypdfium2"),
-        "results": {"scanned twice": results},
-    }
 
 
-def _taken_in(house: House, sample: Sample) -> tuple[str, str, int]:
-    """The ids of the two scans of a letter, and how many letters of its form were taken in beside them."""
-    first, second = (keep(house, readings(sample, scan)) for scan in ("first", "second"))
-    others = list(islice(_others(sample), OTHERS))
-    for pages in others:
-        keep(house, pages)
+def _taken_in(house: House, sample: Sample, again: Second) -> tuple[str, str, int]:
+    """The ids of a letter that is had twice, and how many letters of its form were taken in beside them."""
+    first, second = keep(house, readings(sample, "first")), keep(house, again(sample, "second"))
+    others = list(islice(alike(sample, Random(sample.name)), OTHERS))
+    for what, other in others:
+        keep(house, again(other, what))
     return first, second, len(others)
-
-
-def _others(sample: Sample) -> Iterator[Sequence[PageReading]]:
-    for what, other in alike(sample, Random(sample.name)):
-        yield readings(other, what)
 
 
 def keep(house: House, pages: Sequence[PageReading]) -> str:

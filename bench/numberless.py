@@ -8,19 +8,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.machine import machine
+from bench.scanned import file_of
 from bench.threads import SEEDS, Cited, Known, cited, counted, figures, known
 from ingest.fields.citation import dated, passages
-from ingest.reading import read_page
-from paper.kinds import PDF
-from paper.render import page_count
-from paper.typeset import typeset
 from samples.draft import Sample
-from samples.make import LAYOUTS
 from samples.writer import write
 from schemas.letter import FieldValue
 
@@ -39,18 +33,10 @@ def run(letters: int = 400) -> dict[str, Any]:
 
 def _of_set(asked: Sequence[Cited], samples: Sequence[Sample]) -> Iterator[tuple[str, list[Counter[str]]]]:
     named = {one.letter for one in asked} | {one.target for one in asked if one.target}
-    read = {one.name: _printed(one) for one in samples if one.name in named}
+    read = {one.name: known(file_of(one)) for one in samples if one.name in named}
     yield "printed", list(counted(asked, read).values())
     for case, less in {"no number cited": unnumbered, "no number on the letter": unread}.items():
         yield case, list(counted(asked, {name: less(one) for name, one in read.items()}).values())
-
-
-def _printed(sample: Sample) -> Known:
-    """What is known of a letter from its text layer."""
-    with TemporaryDirectory(prefix="lontar-bench-") as folder:
-        path = Path(folder) / "paper.pdf"
-        path.write_bytes(typeset(LAYOUTS / f"{sample.layout}.typ", sample.data))
-        return known([read_page(path, PDF, page) for page in range(1, page_count(path, PDF) + 1)])
 
 
 def unnumbered(known: Known) -> Known:

@@ -37,6 +37,15 @@ def readings(sample: Sample, scan: str) -> list[PageReading]:
         return [read_page(path, kind, page) for page in range(1, page_count(path, kind) + 1)]
 
 
+def file_of(sample: Sample) -> list[PageReading]:
+    """The pages of the file that the same paper was printed from, by its text layer: no pen has written in it."""
+    with TemporaryDirectory(prefix="lontar-bench-") as folder:
+        path = Path(folder) / "paper.pdf"
+        written = inked(sample, Random(f"{sample.name}/ink"))
+        path.write_bytes(typeset(LAYOUTS / f"{sample.layout}.typ", written.data))
+        return [read_page(path, PDF, page) for page in range(1, page_count(path, PDF) + 1)]
+
+
 def alike(sample: Sample, random: Random) -> Iterator[tuple[str, Sample]]:
     """Other letters of the same form, by what differs: whom it goes to, whom it names, its number."""
     text = _printed(sample)

@@ -192,7 +192,7 @@ def decoys(fields: Fields, number: str, random: Random) -> Iterator[tuple[str, d
     yield "year", _changed(fields, reference_number=number.replace(year, str(earlier)[:4]), date=earlier)
     month = day.value // 100 % 100
     other_day = day.value // 10_000 * 10_000 + (month % 12 + 1) * 100 + random.randint(1, 28)
-    others = {"sender": "PERKUMPULAN PETANI KOPI LERENG", "signer_position": None}
+    others = {"sender": "PERKUMPULAN PETANI KOPI LERENG", "signer_position": None, "signer": None}
     yield "sender", _changed(fields, reference_number=number, date=other_day, **others)
     serial = SERIAL.search(number) or re.match(r"\d+(?=/)", number)
     if serial:
