@@ -1,11 +1,16 @@
 """A demo house with read letters, its app, and people signed in to it."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from playwright.sync_api import Browser
 
 from lontar.journey import arrive
@@ -17,7 +22,7 @@ from office.access import installation
 from schemas.letter import Letter
 from schemas.person import Person
 from tests import files
-from tests.web import sites
+from tests.web import many, sites
 from web.app import create_app
 
 SignIn = Callable[[str], FlaskClient]
@@ -30,9 +35,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where homes are kept for all processes of this run (tests/web/stock.py)."""
+    base = Path(tmp_path_factory.getbasetemp())
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "stock"
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory, stock: Path) -> Iterator[sites.Site]:
     """A served demo office with letters in every state; nobody reads them."""
-    with sites.served(Path(tmp_path_factory.mktemp("archive")), sites.archive) as site:
+    with sites.served(Path(tmp_path_factory.mktemp("archive")), sites.archive, stock) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def bridges(tmp_path_factory: pytest.TempPathFactory, stock: Path) -> Iterator[sites.Site]:
+    """A served demo office with more letters than a page of the list holds."""
+    with sites.served(Path(tmp_path_factory.mktemp("many")), many.archive, stock) as site:
         yield site
 
 
@@ -68,6 +87,33 @@ def letters(house: House) -> dict[str, str]:
     return {row["files"][0]["name"]: row["_id"] for row in house.store.every(Letter)}
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once in a process, not once for each app."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.held:
+            bucket.bytecode_from_string(self.held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.held[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+APPS: WeakValueDictionary[int, Flask] = WeakValueDictionary()
+
+
+def app_of(house: House) -> Flask:
+    """The app of a house: made once, for that takes longer than most of its pages."""
+    app = APPS.get(id(house))
+    if app is None:
+        APPS[id(house)] = app = create_app(house, testing=True)
+        app.jinja_env.bytecode_cache = COMPILED
+    return app
+
+
 def token(page: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found
@@ -81,10 +127,14 @@ def form(client: FlaskClient, address: str) -> dict[str, str]:
     return {"csrf_token": token(page)} | ({"once": once[1]} if once else {})
 
 
+@pytest.fixture(scope="session")
+def app(house: House) -> Flask:
+    return app_of(house)
+
+
 @pytest.fixture
-def sign_in(house: House) -> SignIn:
+def sign_in(app: Flask) -> SignIn:
     """A client signed in as a sample person, by the first part of the login; "" stays outside."""
-    app = create_app(house, testing=True)
 
     def client_of(person: str) -> FlaskClient:
         client = app.test_client()
@@ -102,7 +152,7 @@ def sign_in(house: House) -> SignIn:
 
 def signed_in(house: House, name: str) -> FlaskClient:
     """A client of any demo house, signed in as a sample person by the first part of the login."""
-    client = create_app(house, testing=True).test_client()
+    client = app_of(house).test_client()
     client.set_cookie("language", "en")
     (row,) = house.store.find(Person, {"login": f"{name}@sukamaju.example"}, limit=1)
     client.post("/sign-in/demo", data={"csrf_token": token(client.get("/sign-in").text), "person": row["_id"]})

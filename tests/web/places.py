@@ -159,6 +159,7 @@ ARCHIVE = (
     Place("tags", "/tags", ".rows a"),
     Place("tag", "/tags/edit?tag=ditandai", "#instead"),
     Place("casefiles", "/casefiles", ".rows a"),
+    Place("casefile", "/casefiles/{casefile}", "#title"),
     Place("casefile-new", "/casefiles/new", "#title"),
     Place("casefile-wrong", "/casefiles/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
     Place("reading", "/reading", ".lane:not([hidden]) a"),

@@ -1,12 +1,13 @@
 """Served sites for the browser: a demo office with letters in every state, and a home that is not set up yet."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,10 +33,12 @@ from store.changes import Changes, PutRow
 from tests import documents, files
 from tests.serving import ROOT, RUN, WEB, System, free_port
 from tests.waiting import AGAIN
-from tests.web.checks import listen
+from tests.web.checks import AXE, listen
 from tests.web.places import Place
+from tests.web.stock import Prepare, made, stocked
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium") or "") if Path(path).is_file()), None)
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 PHONE, DESK = (360, 740), (1280, 800)
 """Width and height of a window, in CSS pixels."""
 
@@ -99,10 +102,11 @@ class Site:
 
 
 @contextmanager
-def served(folder: Path, prepare: Callable[[House], dict[str, str]]) -> Iterator[Site]:
-    """The web alone over a home: nobody reads but where a test does."""
+def served(folder: Path, prepare: Prepare, stock: Path | None = None) -> Iterator[Site]:
+    """The web alone over a home: nobody reads but where a test does. `stock`: where homes are kept that several files
+    begin with."""
+    ids = stocked(stock, folder, prepare) if stock else made(folder, prepare)
     house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
-    ids = prepare(house)
     system = System(folder / "home", WEB)
     system.start()
     yield Site(house, system.address, ids)
@@ -200,7 +204,7 @@ def _jobs(house: House, ids: dict[str, str]) -> dict[str, str]:
             jobs.start(house, reader, job.id)
         if name == "done":
             carrying.step(house, job.id)
-    return {f"job_{name}": job.id for name, job in made.items()}
+    return {f"job_{name}": job.id for name, job in made.items()} | {"casefile": file.id}
 
 
 def _arrived(house: House, name: str, content: bytes) -> str:
@@ -243,10 +247,17 @@ def context_of(browser: Browser, site: Site, look: Look, who: str, **more: Any) 
         {"name": "language", "value": look.language, "url": site.address},
     ])  # fmt: skip
     if who:
-        page = context.new_page()
-        sign_in(page, demo.PEOPLE[who][0])
-        page.close()
+        enter(context, site, who)
     return context
+
+
+def enter(context: BrowserContext, site: Site, who: str) -> None:
+    """What the button of a sample person sends, without the pages around it."""
+    (row,) = site.house.store.find(Person, {"login": f"{who}@sukamaju.example"}, limit=1)
+    found = TOKEN.search(context.request.get("/sign-in").text())
+    assert found
+    form = {"csrf_token": found[1], "person": row["_id"]}
+    assert context.request.post("/sign-in/demo", form=form, max_redirects=0).status == 302
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -279,6 +290,7 @@ class Desk:
         """The page, and what its console says from now on."""
         if (who, look) not in self._open:
             page = context_of(self.browser, self.site, look, who).new_page()
+            page.add_init_script(AXE)
             self._open[who, look] = (page, listen(page))
         page, said = self._open[who, look]
         said.clear()

@@ -9,15 +9,16 @@ from playwright.sync_api import Browser, Page, expect
 from tests.lontar.jobbing import followed
 from tests.web import many
 from tests.web.checks import check_page, listen
+from tests.web.search_browsing import press
 from tests.web.sites import DESK, PHONE, Site, opened, served
-from tests.web.test_search_browser import press
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(Path(tmp_path_factory.mktemp("jobs")), many.archive) as site:
+def site(tmp_path_factory: pytest.TempPathFactory, stock: Path) -> Iterator[Site]:
+    """Of its own: jobs change its letters."""
+    with served(Path(tmp_path_factory.mktemp("jobs")), many.archive, stock) as site:
         yield site
 
 
