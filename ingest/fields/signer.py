@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from ingest.fields.aligned import is_aligned
 from ingest.fields.block import Block, blocks
-from ingest.fields.found import PLAIN, WEAK, Found
+from ingest.fields.found import LEAST_EXACT, PLAIN, WEAK, Found
 from ingest.fields.head import feet
 from ingest.fields.labels import has_label
-from ingest.fields.lines import Sheet, joined
+from ingest.fields.lines import Part, Sheet, joined
 from ingest.fields.misread import restored
 from ingest.fields.person import name_of
 from ingest.fields.signature import POSITION
+from schemas.page import Word
 
 LEAST_LETTERS = 3
 
@@ -61,7 +62,14 @@ def _name(sheet: Sheet, block: Block) -> Found | None:
     said = name_of(joined(block.name))
     if sheet.page.source == "ocr" and not is_aligned(block.name, block.position, sheet.em):
         return None
+    if any(word.confidence < LEAST_EXACT for word in _words(sheet, block.name)):
+        return None  # one word of it is a guess, and the others do not say who it is
     return Found(sheet, said, block.name, block.share, exact=True) if _says(said) else None
+
+
+def _words(sheet: Sheet, parts: Sequence[Part]) -> list[Word]:
+    signs = {at for line, start, end in parts for at in line.at[start:end]}
+    return [word for word in sheet.page.words if word.start in signs and any(map(str.isalpha, word.text))]
 
 
 def _position(sheet: Sheet, block: Block) -> Found | None:
