@@ -2,7 +2,7 @@
 lie. Print is told there by its letters, cut out line by line, freed of colour and of strokes, and given to the engine
 once more, all of it at once; what is read better than before takes its place. Clean pages are not read again.
 
-On 40 made scans the name of the signer was read as a whole on 11 of 40 instead of 4; see docs/benchmarks.md.
+It takes half a second of the processor, beside three for the page.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.bands import bands
+from ingest.bands import ROOM, bands
 from ingest.compose import compose
 from ingest.doubt import doubtful_number, foot
 from ingest.fields.lines import sheet_of
@@ -28,8 +28,11 @@ LETTER = 26.0
 """Height of a letter of a page on which none could be measured, in pixels."""
 MOST, PAD = 7, 24
 """Lines that are read again at most; pixels of white round each."""
-COVERED, SURE = 0.75, 80.0
-"""Share of a line's width over which words that are so sure were read: it needs no second look."""
+COVERED, SURE, GUESSED = 0.75, 80.0, 55.0
+"""Share of a line's width over which words that are so sure were read: it needs no second look, unless one of its words
+is less sure than the last."""
+ASIDE = 2 * ROOM[0]
+"""Heights of a letter that are white beside a line."""
 LEAST, ALIKE, LONG = 60.0, 0.8, 1.25
 """Confidence from which a second reading counts; its length by that of the first, from which it does where it is surer,
 and from which it does though it is not: of a name below a stamp the first look saw some letters, and these well."""
@@ -60,12 +63,14 @@ def again(ready: Prepared, colour: Colour, lines: Sequence[Line], engine: Recogn
 
 def _unread(window: Area, piece: Gray, lines: Sequence[Line], letter: float) -> list[Strip]:
     """The lines of print in a window of the page in which nothing, or nothing sure, was read."""
-    seen = [word for line in lines for word in line.words if word.confidence >= SURE]
+    seen = [word for line in lines for word in line.words]
     found = list[Strip]()
     for inner in bands(piece, letter):
         area = (inner[0] + window[0], inner[1] + window[1], inner[2] + window[0], inner[3] + window[1])
-        read = sum(word.box[2] - word.box[0] for word in seen if _is_in(word, area))
-        if read < COVERED * (area[2] - area[0] - 6 * letter):
+        inside = [word for word in seen if _is_in(word, area)]
+        read = sum(word.box[2] - word.box[0] for word in inside if word.confidence >= SURE)
+        guessed = any(word.confidence < GUESSED for word in inside)
+        if guessed or read < COVERED * (area[2] - area[0] - ASIDE * letter):
             found.append(Strip(area, without_strokes(_cut(piece, inner), letter)))
     return found[:MOST]
 
@@ -99,10 +104,12 @@ def _with(lines: Sequence[Line], strips: Sequence[Strip], read: Sequence[Line]) 
     tops = np.cumsum([PAD, *(strip.pixels.shape[0] + PAD for strip in strips)])
     found = list(lines)
     for (area, _), (top, low) in zip(strips, pairwise(tops), strict=True):
-        words = [word for line in read for word in line.words if top <= (word.box[1] + word.box[3]) / 2 < low]
-        kept = trim([Line(tuple(_moved(word, area, top) for word in sorted(words, key=lambda one: one.box[0])))]).lines
-        if kept and confidence_of(kept[0].words) >= LEAST:
-            found = _replaced(found, kept[0], area)
+        inside = [line for line in read if top <= (line.words[0].box[1] + line.words[0].box[3]) / 2 < low]
+        # what a stamp left of itself may be read as a line of its own, above or below the one of print
+        kept = trim([Line(tuple(_moved(word, area, top) for word in line.words)) for line in inside]).lines
+        best = max(kept, key=lambda line: confidence_of(line.words) * _letters(line.words), default=None)
+        if best is not None and confidence_of(best.words) >= LEAST:
+            found = _replaced(found, best, area)
     return found
 
 
@@ -121,7 +128,8 @@ def _replaced(lines: list[Line], line: Line, area: Area) -> list[Line]:
     rest = [replace(one, words=tuple(word for word in one.words if word not in inside)) for one in lines]
     own = replace(line, paragraph=1 + max((one.paragraph for one in lines), default=0))
     left = [one for one in rest if one.words]
-    at = next((place for place, one in enumerate(left) if one.words[0].box[1] > line.words[0].box[1]), len(left))
+    middle = (line.words[0].box[1] + line.words[0].box[3]) / 2
+    at = next((place for place, one in enumerate(left) if one.words[0].box[1] > middle), len(left))
     return [*left[:at], own, *left[at:]]
 
 

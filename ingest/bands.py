@@ -1,5 +1,5 @@
-"""Where lines of print stand on a piece of a page, told by their letters alone: whatever else is drawn there, stamps and
-signatures, is larger than letters or in no line."""
+"""Where lines of print stand on a piece of a page, told by their letters alone: whatever else is drawn there, stamps
+and signatures, is larger than letters or in no line."""
 
 from collections.abc import Iterator
 

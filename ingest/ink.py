@@ -9,7 +9,7 @@ from ingest.recogniser import Gray
 PLAIN, COLOURED = 25.0, 65.0
 """Gray levels between the channels of a dot up to which it is gray, and from which it is coloured for certain."""
 DARKEST, LIGHTEST = 70.0, 160.0
-"""Of a coloured dot, by its lightest channel: black print below the colour up to here, nothing but colour from there."""
+"""Of a coloured dot, by its lightest channel: black print below the colour up to here, only colour from there on."""
 WHITE = 90
 """Percentile of the dots of a piece of a page that is its paper: print and stamp cover less than a tenth."""
 INK = 150

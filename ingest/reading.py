@@ -180,7 +180,7 @@ def _read_turned(
     place = back(ready, upright, served)
     kept = trim(lines)
     if not columns and confidence_of([word for line in kept.lines for word in line.words]) >= WORTH:
-        kept = kept._replace(lines=_again(bitmap, ready, turn, kept.lines, engine, until - monotonic()))
+        kept = kept._replace(lines=_again(bitmap, ready, kept.lines, engine, turn=turn, seconds=until - monotonic()))
     ordered, blocks = (kept.lines, False) if columns else block_by_block(kept.lines)
     order = "; in columns" if columns else "; the labels before what stands beside them" if blocks else ""
     text, words = compose(ordered, place)
@@ -201,7 +201,7 @@ def _read_turned(
 
 
 def _again(
-    bitmap: render.Bitmap, ready: Prepared, turn: int, lines: list[Line], engine: Recogniser, seconds: float
+    bitmap: render.Bitmap, ready: Prepared, lines: list[Line], engine: Recogniser, *, turn: int, seconds: float
 ) -> list[Line]:
     """The lines with what a second look at number and foot read better, if there is time for one."""
     if seconds < LEAST_AGAIN:

@@ -257,9 +257,12 @@ def _position(rows: Sequence[Row], *, printed: bool) -> tuple[str, tuple[Part, .
 
 def _from_role(part: Part) -> Part:
     """A line of the position without what a stamp left before it."""
+    if POSITION.match(part.said):
+        return part
     role = ROLE.search(part.line.text, part.start, min(part.end, part.start + STRAY))
     stray = role and part.line.text[part.start : role.start()].split()
-    return part._replace(start=role.start()) if role and stray and not any(map(str.islower, stray)) else part
+    other = any(word.islower() and len(word.strip(",.")) > 2 for word in stray or ())
+    return part._replace(start=role.start()) if role and stray and not other else part
 
 
 def _unfinished(said: str) -> bool:

@@ -18,7 +18,7 @@ COUNT = re.compile(
 )
 """1 (satu), 3, satu; a 1 may be misread where the word stands behind it."""
 PIECE = re.compile(r"[\s.\])]*(?:\([^()\d]{1,14}\)\s*)?(?:[^\W\d_][\w./]*(?:\s+[^\W\d_][\w./]*){0,2})?[\s.,;)\]\-–]*$")
-"""What the pieces are called: at most three words, and nothing behind them; before them the number in words, misread."""
+"""What the pieces are called: at most three words, nothing behind them; before them the number in words, misread."""
 MOST = 500
 
 

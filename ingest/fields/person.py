@@ -43,6 +43,7 @@ def is_person(said: str) -> bool:
 
 def name_of(said: str) -> str:
     """The name without brackets and lines round it; the full stop of a title stays."""
-    plain = said.strip(" ()[]_,;:-–—*'\"|").strip()
+    plain = said.replace("_", " ").strip(" ()[],;:-–—*'\"|“”„«»").strip()
+    plain = re.sub(r"\s+", " ", plain)
     last = re.search(r"([^\s.,]+)\.$", plain)
     return plain.rstrip(".") if last and len(last[1]) > 4 else plain

@@ -1,20 +1,23 @@
 """Who signed a letter: name, position, and the form in which it was signed (a.n., u.b., Plt., Plh., Pj.)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.fields.aligned import is_aligned
-from ingest.fields.block import Block, blocks
-from ingest.fields.found import PLAIN, WEAK, Found
+from ingest.fields.block import TITLES, Block, blocks
+from ingest.fields.found import LEAST_EXACT, PLAIN, WEAK, Found
 from ingest.fields.head import feet
 from ingest.fields.labels import has_label
-from ingest.fields.lines import Sheet, joined
+from ingest.fields.lines import Part, Sheet, joined
 from ingest.fields.misread import restored
 from ingest.fields.person import name_of
 from ingest.fields.signature import POSITION
+from schemas.page import Word
 
 LEAST_LETTERS = 3
+STRAYS = 2
+"""Words that a stamp may leave before a name."""
 
 
 class Signed(NamedTuple):
@@ -57,11 +60,32 @@ def _is_sure(block: Block) -> bool:
 
 
 def _name(sheet: Sheet, block: Block) -> Found | None:
-    """The name, unless what was read of it stands beside the line of the position: the rest lies below a stamp."""
+    """The name; of a scan without what a stamp left before it, and only where what was read stands below the position:
+    else the rest of it lies below the stamp."""
+    if sheet.page.source == "ocr":
+        name = next(_below(sheet, block), ())
+        block = block._replace(name=name)
+        if not name or any(word.confidence < LEAST_EXACT for word in _words(sheet, name)):
+            return None  # where one word of a name is a guess the others do not say who it is
     said = name_of(joined(block.name))
-    if sheet.page.source == "ocr" and not is_aligned(block.name, block.position, sheet.em):
+    if TITLES.match(said):
         return None
     return Found(sheet, said, block.name, block.share, exact=True) if _says(said) else None
+
+
+def _below(sheet: Sheet, block: Block) -> Iterator[tuple[Part, ...]]:
+    """The name as it stands, or without a word or two at its start, where that is in line with the position."""
+    first, *rest = block.name
+    starts = [place for place, _ in first.line.words if first.start <= place < first.end]
+    for start in [first.start, *starts[1 : 1 + STRAYS]]:
+        name = (first._replace(start=start), *rest)
+        if is_aligned(name, block.position, sheet.em):
+            yield name
+
+
+def _words(sheet: Sheet, parts: Sequence[Part]) -> list[Word]:
+    signs = {at for line, start, end in parts for at in line.at[start:end]}
+    return [word for word in sheet.page.words if word.start in signs and any(map(str.isalpha, word.text))]
 
 
 def _position(sheet: Sheet, block: Block) -> Found | None:
