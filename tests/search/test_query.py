@@ -11,6 +11,7 @@ from search.function_words import SPEAKING
 from search.lexer import NEAR_WORDS, OPERATORS
 from search.parsed import written
 from search.query import DEEPEST, LONGEST, parse
+from search.said import said
 from search.spoken_days import SPOKEN
 from search.tree import (
     FIELDS,
@@ -29,7 +30,6 @@ from search.tree import (
     Tree,
     Word,
     leaves,
-    said,
 )
 from search.values import MOST_WORDS
 
