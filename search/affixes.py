@@ -48,17 +48,19 @@ def left_of(word: str, prefixes: int = PREFIXES_AT_MOST) -> set[str]:
     found: set[str] = set()
     for stage, suffix in _stages(word):
         found.add(stage)
-        found.update(_without_prefixes(stage, prefixes, "", suffix))
+        if stage[:2] in _BY_START:
+            found.update(_without_prefixes(stage, prefixes, "", suffix))
     return found - {word}
 
 
 def _stages(word: str) -> Iterator[tuple[str, str]]:
     """The word with ever more of its suffixes taken off, and the one of DERIVING that was."""
+    yield word, ""
     bare = word
     for suffixes in (PARTICLES, OWNERS):
-        yield bare, ""
-        bare = _less(bare, suffixes)
-    yield bare, ""
+        if (less := _less(bare, suffixes)) != bare:
+            bare = less
+            yield bare, ""
     for suffix in DERIVING:
         if (less := _less(bare, (suffix,))) != bare:
             yield less, suffix
@@ -66,9 +68,11 @@ def _stages(word: str) -> Iterator[tuple[str, str]]:
 
 def _less(word: str, suffixes: tuple[str, ...]) -> str:
     """Without the first of the suffixes that it ends with."""
-    if not word.endswith(suffixes):  # as most do not: one call for all
-        return word
-    return next((less for end in suffixes if len(less := word.removesuffix(end)) in range(SHORTEST, len(word))), word)
+    if word.endswith(suffixes):  # most end with none: one call for all
+        for end in suffixes:
+            if word.endswith(end) and len(word) - len(end) >= SHORTEST:
+                return word[: -len(end)]
+    return word
 
 
 def _without_prefixes(word: str, left: int, last: str, suffix: str) -> Iterator[str]:
@@ -83,7 +87,7 @@ def _without_prefixes(word: str, left: int, last: str, suffix: str) -> Iterator[
             bare = letters + rest
             if whole:
                 yield bare
-            if left > 1:
+            if left > 1 and bare[:2] in _BY_START:
                 yield from _without_prefixes(bare, left - 1, prefix, suffix)
 
 

@@ -38,7 +38,7 @@ def is_proved(word: str) -> bool:
 
 def _best(word: str) -> str | None:
     """Of what may be left of a word the one that is likeliest; not what is left of a word that is kept from it."""
-    left = {one for one in left_of(word) if len(one) > 2 and is_word(one)}
+    left = set(filter(is_word, left_of(word)))
     for kept in left & KEPT:
         left -= left_of(kept)
     return max(left, key=lambda one: (_evidence(one), words().get(one, 0), one), default=None)

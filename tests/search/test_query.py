@@ -12,6 +12,7 @@ from search.function_words import SPEAKING
 from search.lexer import NEAR_WORDS, OPERATORS
 from search.parsed import written
 from search.query import DEEPEST, LONGEST, parse
+from search.said import said
 from search.spoken_days import SPOKEN
 from search.tree import (
     FIELDS,
@@ -30,7 +31,6 @@ from search.tree import (
     Tree,
     Word,
     leaves,
-    said,
 )
 
 TODAY = date(2026, 11, 29)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import forms_of, stem
+from search.misread import misread
 from search.roots import is_word
 from search.stems import root
 
@@ -33,6 +34,20 @@ def test_what_is_derived_leads_to_its_root(words: str, meant: str) -> None:
 def test_the_government_is_no_order(word: str) -> None:
     assert root(word) == "pemerintah"
     assert root("perintahkan") == "perintah"
+
+
+@pytest.mark.parametrize("word", ["sekolah", "berkas", "dinas", "kami", "jangan", "polisi", "organisasi", "evaluasi"])
+def test_what_only_looks_derived_is_its_own_root(word: str) -> None:
+    assert root(word) == word
+
+
+@pytest.mark.parametrize("word", ["temu", "ajuk", "evaluas", "njual"])
+def test_a_root_that_stands_nowhere_is_proved_by_others_than_one(word: str) -> None:
+    assert is_word(word) == (word == "temu")
+
+
+def test_what_has_a_root_by_chance_may_be_misread() -> None:
+    assert "permohonan" in misread("permoonan")
 
 
 @pytest.mark.parametrize(

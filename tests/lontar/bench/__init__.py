@@ -1,0 +1,1 @@
+"""The measurements count what they say."""

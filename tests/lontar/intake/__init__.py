@@ -1,0 +1,1 @@
+"""Letters come in: files, uploads, batches, pages in order."""

@@ -1,0 +1,1 @@
+"""Letters are read, corrected by people, and copied."""

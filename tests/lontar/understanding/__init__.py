@@ -1,0 +1,1 @@
+"""What letters say, of whom and to which others."""
