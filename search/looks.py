@@ -16,6 +16,7 @@ ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("text", "skeleton", 0.4),
     ("subject", "folded", 3.0),
     ("subject", "stem", 2.7),
+    ("sender", "folded", 2.0),
     ("beside", "folded", 0.8),
     ("beside", "skeleton", 0.3),
 )

@@ -16,7 +16,7 @@ from search.tokens import Packed
 from search.tree import Leaf, Number, Phrase, Tree, Word, leaves, said, unanswered
 from store.contract import Row
 
-ANYWHERE = ("subject", "number", "name", "tag", "note")
+ANYWHERE = ("subject", "sender", "number", "name", "tag", "note")
 """Fields in which words without a field are looked for too; and those that a person has typed."""
 INDEXED = {
     "reference_number": "number",

@@ -71,6 +71,10 @@ class QuestionContract:
         index.write([other, entry(0)])
         assert found(index, "jembatan") == ["L0000", "L0099"]
 
+    def test_a_word_of_the_sender_comes_before_one_of_the_text(self, index: Index) -> None:
+        index.write([entry(0, text="surat dari camat", fields={}), entry(1, text="surat", fields={"sender": "Camat"})])
+        assert found(index, "camat") == found(index, '"camat"') == ["L0001", "L0000"]
+
     def test_a_number_is_found_in_any_form_before_letters_that_speak_of_it(self, index: Index) -> None:
         own = entry(0, fields={"number": "005/12/SETDA/2019"}, text="surat")
         cites = entry(
