@@ -11,9 +11,10 @@ from schemas.letter import values_of
 from search.entry import IndexEntry
 from search.highlight import look, packed_of, spans
 from search.hits import standing
+from search.nearly import called
 from search.reasons import Reason, reasons, suggestions, taken
 from search.tokens import Packed
-from search.tree import Leaf, Number, Phrase, Tree, Word, leaves, said, unanswered
+from search.tree import Alike, Leaf, Number, Phrase, Tree, Word, leaves, said, unanswered
 from store.contract import Row
 
 ANYWHERE = ("subject", "sender", "number", "name", "tag", "note")
@@ -27,8 +28,11 @@ INDEXED = {
 """Fields of a letter that have another name in a query."""
 
 
-def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this: Asked) -> dict[str, Any]:
-    """The letter (its row, its text's, its case file's) as commands.md gives a hit of `tree`, but for its cursor."""
+def hit_of(
+    letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this: Asked, *, words: Sequence[Alike] = ()
+) -> dict[str, Any]:
+    """The letter (its row, its text's, its case file's) as commands.md gives a hit of `tree`, but for its cursor.
+    `words`: those of the tree that it may lack."""
     fields = values_of(letter)
     subject = fields.get("subject")
     wanted = list(leaves(tree))
@@ -36,7 +40,9 @@ def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this
     shown, unseen = look(wanted, text, packed) if text else ([], wanted)
     read = taken(tree, text["text"], packed) if text and packed else ()
     left = unanswered(tree, set(unseen))
-    elsewhere = _reasons(entry_of(letter, text, None, casefile), letter, text, left) if left else ()
+    entry = entry_of(letter, text, None, casefile) if left else None
+    elsewhere = _reasons(entry, letter, text, left) if entry else ()
+    open_words = [(one, unanswered(one, unseen)) for one in words] if entry else []
     return {
         "id": letter["_id"],
         "reference_number": fields.get("reference_number"),
@@ -50,6 +56,9 @@ def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
         "reasons": [one.as_dict() for one in (*read, *elsewhere)],
+        "missing": [
+            called(one) for one, open_ in open_words if entry and open_ and not _reasons(entry, letter, text, open_)
+        ],
         "pages": _pages(letter, text, list(leaves(this.plain)), packed) if text else [],
     }
 
