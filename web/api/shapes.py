@@ -59,6 +59,7 @@ SHAPES: dict[str, Shape] = {
         "hits": many(ref("Hit")),
         "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
         "understood": thing({"query": TEXT, "problems": many(PROBLEM), "sentence": SENTENCE, "literal": or_none(TEXT)}),
+        "nearly": or_none(ref("Nearly")),
         "did_you_mean": or_none(TEXT),
         "instead": many(ref("Instead")),
         "cursor": or_none(TEXT),
@@ -85,13 +86,25 @@ SHAPES: dict[str, Shape] = {
                 thing({"field": TEXT, "text": TEXT, "marks": MARKS}, asked=TEXT)
                 | {
                     "description": "Where the words are that the text has not; `suggested`: of a misread word; "
-                    "`misread` and `synonym`: what it has instead of those `asked` for."
+                    "`misread`, `near` and `synonym`: what it has instead of those `asked` for."
                 }
             ),
+            "missing": many(TEXT) | {"description": "Words asked for that it has not, nor any near them."},
             "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
             | {"description": "On which pages each word stands, where no page has them all."},
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
+    },
+    "Nearly": thing({
+        "words": many(TEXT),
+        "least": WHOLE,
+        "near": by_name(many(TEXT)),
+        "without": many(TEXT),
+        "query": TEXT,
+    }) | {
+        "description": "Where no letter has all the words of a plain question: each of these has `least` of them. "
+        "`near`: by a word, what these hits have for it; `without`: words that none of these hits has; `query`: asks "
+        "for all the words again, as they are. Jobs, tables and alerts go by letters with all the words."
     },
     "Proposals": thing({"proposals": many(thing({
         "kind": {"enum": ["saved", "letter", "sender", "word"]},

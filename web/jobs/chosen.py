@@ -6,7 +6,7 @@ from functools import cached_property
 
 from flask import request
 
-from lontar.finding.find import find
+from lontar.finding.find import count
 from lontar.many import jobs
 from office.access import may_see
 from schemas.letter import Letter
@@ -35,7 +35,7 @@ class Chosen:
         """How many letters it is; of a search by one look."""
         if self.some:
             return len(self.ids)
-        return int(find(house(), who(), self.of.query, limit=1, **self.of.how)["total"])
+        return count(house(), who(), self.of.query, **self.of.how)
 
     @property
     def said(self) -> str:
