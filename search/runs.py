@@ -67,9 +67,15 @@ def _near(leaf: Near, packed: Packed) -> set[int]:
 def _near_words(leaf: Fuzzy, table: str) -> frozenset[str]:
     """The words of a letter (search.tokens.Packed) that are near one. They are asked for some times of each hit, and
     to compare some hundred words takes a millisecond."""
-    bones, most = skeleton(leaf.text), leaf.distance
+    text, bones, most = leaf.text, skeleton(leaf.text), leaf.distance
+    long, bare_long = len(text), len(bones)  # looked at here, for most words end so and calls take longer
     words = (line.split("\t") for line in table.split("\n") if line)
-    return frozenset(word for word, _, bare in words if near(word, leaf.text, most) or near(bare, bones, 1))
+    return frozenset(
+        word
+        for word, _, bare in words
+        if (abs(len(word) - long) <= most and near(word, text, most))
+        or (abs(len(bare) - bare_long) <= 1 and near(bare, bones, 1))
+    )
 
 
 def _about(places: list[int], token: int, most: int) -> list[int]:

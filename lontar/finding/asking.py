@@ -31,11 +31,15 @@ class Asking:
 
     def just(self, tree: Tree, filters: Filters) -> int:
         """How many letters answer a tree as it is."""
-        key = (tree, *((name, *values) for name, values in filters.items()))
-        if key not in self.totals:
-            self.totals[key] = self._search(tree, filters, 1).total
-        return self.totals[key]
+        key = _key(tree, filters)
+        return self.totals[key] if key in self.totals else self._search(tree, filters, 1).total
 
     def _search(self, tree: Tree, filters: Filters, limit: int) -> Result:
         plain = replace(self.request, tree=tree, filters=filters, limit=limit, facets=(), after=None)
-        return self.house.index.search(plain)
+        found = self.house.index.search(plain)
+        self.totals[_key(tree, filters)] = found.total
+        return found
+
+
+def _key(tree: Tree, filters: Filters) -> tuple[object, ...]:
+    return (tree, *((name, *values) for name, values in filters.items()))

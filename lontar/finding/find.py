@@ -47,7 +47,7 @@ def find(
     hits = _hits(house, result, shown, this, loose)
     others = []
     if not after and not how.get("like"):
-        others = better(near, strict) if strict.total else instead(near, query)
+        others = better(near, strict) if strict.total else instead(near, query, result.hits)
     return {
         "total": result.total,
         "took_ms": round((time.perf_counter() - began) * 1000, 2),

@@ -40,9 +40,8 @@ def hit_of(
     shown, unseen = look(wanted, text, packed) if text else ([], wanted)
     read = taken(tree, text["text"], packed) if text and packed else ()
     left = unanswered(tree, set(unseen))
-    entry = entry_of(letter, text, None, casefile) if left else None
-    elsewhere = _reasons(entry, letter, text, left) if entry else ()
-    open_words = [(one, unanswered(one, unseen)) for one in words] if entry else []
+    elsewhere = _reasons(entry_of(letter, text, None, casefile), letter, text, left) if left else ()
+    lacking = [(one, opened) for one in words if (opened := unanswered(one, unseen))]
     return {
         "id": letter["_id"],
         "reference_number": fields.get("reference_number"),
@@ -57,7 +56,9 @@ def hit_of(
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
         "reasons": [one.as_dict() for one in (*read, *elsewhere)],
         "missing": [
-            called(one) for one, open_ in open_words if entry and open_ and not _reasons(entry, letter, text, open_)
+            called(one)
+            for one, opened in lacking
+            if not elsewhere or not _reasons(entry_of(letter, text, None, casefile), letter, text, opened)
         ],
         "pages": _pages(letter, text, list(leaves(this.plain)), packed) if text else [],
     }

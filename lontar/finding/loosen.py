@@ -45,13 +45,14 @@ class Instead:
         }
 
 
-def instead(asking: Asking, query: str) -> list[Instead]:
-    """Questions near the one asked that find something, the nearest first; all with the rights of the one who asked."""
+def instead(asking: Asking, query: str, shown: Sequence[str] = ()) -> list[Instead]:
+    """Questions near the one asked that find something, the nearest first; all with the rights of the one who asked.
+    `shown`: letters that are shown in its place, whose words are meant."""
     totals = {word: asking.total(word, {}) for word in _plain(asking.this.plain)}
     unknown = [word for word, total in totals.items() if not total]
     found = [
         *_forms(asking, query),
-        *_spelling(asking, unknown or sorted(totals, key=lambda word: totals[word])[:1]),
+        *_spelling(asking, unknown or sorted(totals, key=lambda word: totals[word])[:1], shown),
         *_words(asking, unknown),
         *_filters(asking, query),
     ]
@@ -70,22 +71,20 @@ def _plain(tree: Tree) -> list[Word]:
     ][:MOST_WORDS]
 
 
-def _spelling(asking: Asking, doubtful: Sequence[Word]) -> Iterator[Instead]:
+def _spelling(asking: Asking, doubtful: Sequence[Word], shown: Sequence[str]) -> Iterator[Instead]:
     """With words near the doubtful ones: those that no letter has; the rarest, when each has its letters."""
     plain, own = asking.this.plain, asking.request.filters
     loose = changed(plain, lambda leaf: _loose(leaf) if leaf in doubtful else leaf)
     if not doubtful:
         return
-    found = asking.found(loose, {}, LOOKED_AT)
-    if not found.total:
+    hits = shown or asking.found(loose, {}, LOOKED_AT).hits
+    if not hits:
         return
-    words = _words_of(asking.house, found.hits)
+    words = _words_of(asking.house, hits[:LOOKED_AT])
     meant = changed(plain, lambda leaf: _meant(leaf, words) if leaf in doubtful else leaf)
     for filters in (own, {}) if own else ({},):
         for tree in (meant, loose):
-            just_asked = tree == loose and not filters  # and it is the slowest of all
-            total = found.total if just_asked else asking.total(tree, filters)
-            if tree != plain and total:
+            if tree != plain and (total := asking.total(tree, filters)):
                 yield Instead("spelling", written(tree), filters, total)
                 return
 

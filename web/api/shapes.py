@@ -89,23 +89,15 @@ SHAPES: dict[str, Shape] = {
                     "`misread`, `near` and `synonym`: what it has instead of those `asked` for."
                 }
             ),
-            "missing": many(TEXT) | {"description": "Words asked for that it has not, nor any near them."},
+            "missing": many(TEXT),
             "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
             | {"description": "On which pages each word stands, where no page has them all."},
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
     "Nearly": thing({
-        "words": many(TEXT),
-        "least": WHOLE,
-        "near": by_name(many(TEXT)),
-        "without": many(TEXT),
-        "query": TEXT,
-    }) | {
-        "description": "Where no letter has all the words of a plain question: each of these has `least` of them. "
-        "`near`: by a word, what these hits have for it; `without`: words that none of these hits has; `query`: asks "
-        "for all the words again, as they are. Jobs, tables and alerts go by letters with all the words."
-    },
+        "words": many(TEXT), "least": WHOLE, "near": by_name(many(TEXT)), "without": many(TEXT), "query": TEXT,
+    }) | {"description": "No letter has all the words: these have `least` of them, or others `near` them."},
     "Proposals": thing({"proposals": many(thing({
         "kind": {"enum": ["saved", "letter", "sender", "word"]},
         "text": TEXT,
@@ -114,9 +106,7 @@ SHAPES: dict[str, Shape] = {
         "count": or_none(WHOLE) | {"description": "Letters that the word or sender has."},
     }))}),
     "SavedSearches": thing({"searches": many(thing({
-        "id": TEXT,
-        "name": TEXT,
-        "query": TEXT,
+        "id": TEXT, "name": TEXT, "query": TEXT,
         "filters": by_name(many(TEXT)),
         "sort": TEXT,
         "exact": {"type": "boolean"},
