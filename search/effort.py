@@ -33,10 +33,11 @@ MOST_WORDS = 32
 MOST = 40.0
 """What the parts of a query may take together; and a whole search, with its counts and what is offered instead."""
 WORD, EITHER = MOST / MOST_WORDS, 1.9
-BEGINNING, ALIKE, PATTERN, PHRASE, OPEN_PATTERN, PAIR = 3.2, 6.5, 8.0, 10.0, 20.0, 20.0
-"""Of a word, and of one with OR in the query, where every letter that has any is weighed; of a beginning; of a fuzzy
-word and a pattern, which the marks of the hits take as long to find; of a phrase; of a pattern that begins with a sign,
-for which every word of the index is looked at; of two words near each other."""
+BEGINNING, NEAR, ALIKE, PATTERN, PHRASE, OPEN_PATTERN, PAIR = 3.2, 3.2, 6.5, 8.0, 10.0, 20.0, 20.0
+"""Of a word, and of one with OR in the query, where every letter that has any is weighed; of a beginning; of words near
+one that is taken for misspelt; of a fuzzy word and a pattern, which the marks of the hits take as long to find; of a
+phrase; of a pattern that begins with a sign, for which every word of the index is looked at; of two words near each
+other."""
 
 Shares = Mapping[str, float]
 """What share of the letters a word stands in, from 0 to 1; of one that is not among them nothing is known."""
@@ -49,7 +50,7 @@ def effort(tree: Tree, shares: Shares = UNKNOWN) -> float:
     return _effort(tree, shares, 1.0, either=False)
 
 
-def _effort(tree: Tree, shares: Shares, within: float, *, either: bool) -> float:
+def _effort(tree: Tree, shares: Shares, within: float, *, either: bool) -> float:  # noqa: PLR0911 - one a kind
     """`within`: the part of the letters that what else must stand leaves."""
     match tree:
         case And(children):
@@ -58,7 +59,10 @@ def _effort(tree: Tree, shares: Shares, within: float, *, either: bool) -> float
         case Or(children) | AtLeast(children):
             dated = any(isinstance(child, Range) for child in children)  # a date, or what it was typed as: no OR
             return sum(_effort(child, shares, within, either=either or not dated) for child in children)
-        case Not(child) | Alike(child):
+        case Alike(child, others):
+            near = sum(NEAR for one in others if isinstance(one, Fuzzy))
+            return near + _effort(child, shares, within, either=either)
+        case Not(child):
             return _effort(child, shares, within, either=either)
         case Everything() | Misread():
             return 0.0

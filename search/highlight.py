@@ -10,7 +10,7 @@ from typing import Any
 from search.runs import runs, tokens_of
 from search.suggested import Row, answering
 from search.tokens import Packed, unpack
-from search.tree import Leaf, Misread, Word
+from search.tree import Fuzzy, Leaf, Misread, Word
 
 Span = tuple[int, int]
 _SPACE = re.compile(r"\s")
@@ -68,13 +68,13 @@ def look(
 
 
 def _seen(asked: Sequence[Leaf], packed: Packed, field: str | None = None) -> list[list[int]]:
-    """The tokens of each leaf; none of one that asks in another field, and of misread words only where the word itself
-    is not."""
+    """The tokens of each leaf; none of one that asks in another field, and of misread words and those near one only
+    where the word itself is not."""
     there: set[tuple[str, str | None]] = set()
     found = []
     for leaf in asked:
-        passed = leaf.field not in (None, field) or (isinstance(leaf, Misread) and (leaf.text, leaf.field) in there)
-        found.append([] if passed else tokens_of(leaf, packed))
+        passed = isinstance(leaf, Misread | Fuzzy) and (leaf.text, leaf.field) in there
+        found.append([] if passed or leaf.field not in (None, field) else tokens_of(leaf, packed))
         if isinstance(leaf, Word) and found[-1]:
             there.add((leaf.text, leaf.field))
     return found

@@ -16,6 +16,7 @@ ANYWHERE: tuple[tuple[str, str, float], ...] = (
     ("text", "skeleton", 0.4),
     ("subject", "folded", 3.0),
     ("subject", "stem", 2.7),
+    ("sender", "folded", 2.0),
     ("beside", "folded", 0.8),
     ("beside", "skeleton", 0.3),
 )
@@ -38,6 +39,8 @@ IN_LEANING = 4.0
 WHOLE, PART, APART = 90.0, 60.0, 30.0
 """A letter's own number: all of it, parts that follow one another, parts with others between. Well above what words of
 a text weigh, so that it comes first; they are weights of the place alone, since one number is as telling as another."""
+NEXT, NEAR = 12.0, 6.0
+"""A word that differs by one letter from the one asked for, and by two: about what a rare word of a text weighs."""
 CITED = 10.0
 """The same of a number that a letter refers to."""
 FIGURES = 2.0
@@ -73,7 +76,10 @@ def looks(leaf: Leaf) -> list[Look]:  # noqa: PLR0911 - one for each kind
         case Prefix(text, field):
             return [Look(name, "folded", (text,), weight, "prefix") for name, weight in _as_typed(field)]
         case Fuzzy(text, field):
-            near = [Look(field or "text", "folded", (text,), 1.0, "near", leaf.distance)]
+            place, most = field or "text", leaf.distance
+            near = [Look(place, "folded", (text,), NEXT, "near", min(most, 1))]
+            if most > 1:
+                near.append(Look(place, "folded", (text,), NEAR, "near", most))
             if not field:
                 near.append(Look("beside", "folded", (text,), 0.8, "near", leaf.distance))
                 near.append(Look("text", "skeleton", (skeleton_of(text),), 0.4, "near", 1))

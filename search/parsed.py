@@ -43,12 +43,13 @@ class Sense:
 @dataclass(frozen=True)
 class Parsed:
     """`senses`: what was understood of a plain sentence, in its order; `literal`: the query that asks for its words as
-    they stand, None where it was taken so already."""
+    they stand, None where it was taken so already; `plain`: whether nothing joins its words."""
 
     tree: Tree
     problems: tuple[Problem, ...] = ()
     senses: tuple[Sense, ...] = ()
     literal: str | None = None
+    plain: bool = False
 
     @property
     def understood(self) -> dict[str, Any]:

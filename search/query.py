@@ -46,7 +46,8 @@ class _Parser:
             self.say(LONGEST, len(text), told, most=LONGEST)
         self.pieces = self._sound(pieces(self.text))
         self.values.either = any(piece.kind == "or" for piece in self.pieces)
-        self.literally = literally or any(piece.kind in JOINING for piece in self.pieces)
+        self.plain = not any(piece.kind in JOINING for piece in self.pieces)
+        self.literally = literally or not self.plain
         self.senses: list[Sense] = []
         self.field: str | None = None
         self.lean: str | None = None
@@ -75,7 +76,7 @@ class _Parser:
             if self.next("close") is not None:
                 self.say(*self.last(), "There is a closing parenthesis too many.")
         tree = _joined(And, parts) or Everything()
-        return Parsed(tree, few(self.problems), senses(self.senses))
+        return Parsed(tree, few(self.problems), senses(self.senses), plain=self.plain)
 
     def stands(self, *kinds: str) -> bool:
         """Whether a piece of these kinds stands here."""

@@ -10,7 +10,7 @@ from search.highlight import LEAD, Span, marks_in, spans, trimmed
 from search.runs import runs
 from search.suggested import Row, answering
 from search.tokens import Packed
-from search.tree import FIELDS, Alike, Leaf, Misread, Phrase, Tree, Word, alikes, leaves, unanswered
+from search.tree import FIELDS, Alike, Fuzzy, Leaf, Misread, Phrase, Tree, Word, alikes, leaves, unanswered
 
 WIDTH = 120  # code points of a field that are shown
 MOST_SUGGESTED = 3
@@ -20,7 +20,7 @@ MOST_SUGGESTED = 3
 @dataclass(frozen=True)
 class Reason:
     """Some text of a field (search.tree.FIELDS, "beside" or "suggested"), or what the text has instead of the words
-    `asked` for ("misread", "synonym"). `marks` are code point offsets in `text`."""
+    `asked` for ("misread", "near", "synonym"). `marks` are code point offsets in `text`."""
 
     field: str
     text: str
@@ -70,6 +70,9 @@ def taken(tree: Tree, text: str, packed: Packed) -> Iterator[Reason]:
             read = [(token, token) for token in packed.like(word)]
             read += [run for other in one.others if isinstance(other, Misread) for run in runs(other, packed)]
             yield from _told("misread", one, text, packed, sorted(read))
+            if not read:
+                near = [run for other in one.others if isinstance(other, Fuzzy) for run in runs(other, packed)]
+                yield from _told("near", one, text, packed, sorted(near))
         elif not unanswered(one.child, [leaf for leaf in leaves(one.child) if not runs(leaf, packed)]):
             continue
         spelled = [run for other in one.others if isinstance(other, Phrase) for run in runs(other, packed)]

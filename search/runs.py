@@ -35,8 +35,8 @@ def tokens_of(leaf: Leaf, packed: Packed) -> list[int]:  # noqa: PLR0911 - one f
             return packed.beginning(text)
         case Pattern(text):
             return packed.formed(_form(text))
-        case Fuzzy(text):
-            return packed.matching(lambda line: _alike(line, text, leaf.distance))
+        case Fuzzy():
+            return packed.any_of(_near_words(leaf, packed.table))
 
 
 def runs(leaf: Leaf, packed: Packed) -> list[tuple[int, int]]:
@@ -60,6 +60,21 @@ def _near(leaf: Near, packed: Packed) -> set[int]:
             return set()
         found.update(token for pair in close for token in pair)
     return found
+
+
+@lru_cache(maxsize=64)
+def _near_words(leaf: Fuzzy, table: str) -> frozenset[str]:
+    """The words of a letter (search.tokens.Packed) that are near one. They are asked for some times of each hit, and
+    to compare some hundred words takes a millisecond."""
+    text, bones, most = leaf.text, skeleton(leaf.text), leaf.distance
+    long, bare_long = len(text), len(bones)  # looked at here, for most words end so and calls take longer
+    words = (line.split("\t") for line in table.split("\n") if line)
+    return frozenset(
+        word
+        for word, _, bare in words
+        if (abs(len(word) - long) <= most and near(word, text, most))
+        or (abs(len(bare) - bare_long) <= 1 and near(bare, bones, 1))
+    )
 
 
 def _about(places: list[int], token: int, most: int) -> list[int]:
@@ -98,17 +113,11 @@ def _form(pattern: str) -> str:
     return "".join([first, *(f"(?>{_LETTER}*?{part})" for part in middle), *(f"{_LETTER}*{part}" for part in last)])
 
 
-@lru_cache(maxsize=1 << 16)
-def _alike(line: str, text: str, most: int) -> bool:
-    """Whether a word (its three forms between tabs) is like another: letters have most of their words in common, so
-    that few are compared twice."""
-    folded, _, bones = line.split("\t")
-    return near(folded, text, most) or near(bones, skeleton(text), 1)
-
-
 def near(one: str, other: str, most: int) -> bool:
     """Whether at most `most` letters were changed, left out, put in or swapped with their neighbour."""
-    if abs(len(one) - len(other)) > most or len(set(one).difference(other)) > most:
+    if abs(len(one) - len(other)) > most:
+        return False
+    if len(set(one).difference(other)) > most or len(set(other).difference(one)) > most:
         return False  # nearly all that are compared end here, in a tenth of the time
     before: list[int] = []
     last = list(range(len(other) + 1))

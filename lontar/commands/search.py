@@ -74,6 +74,8 @@ def filters_of(given: tuple[str, ...]) -> dict[str, list[str]]:
 def tell(result: dict[str, Any]) -> None:
     for problem in result["understood"]["problems"]:
         click.echo(click.style(problem["message"], fg="yellow"), err=True)
+    if result["nearly"]:
+        click.echo(click.style(_nearly(result["nearly"]), fg="yellow"), err=True)
     for hit in result["hits"]:
         title = hit["subject"] or hit["name"] or ""
         head = [str(hit[name]) for name in ("date", "reference_number", "sender") if hit[name]]
@@ -87,6 +89,8 @@ def tell(result: dict[str, Any]) -> None:
             )
         for one in hit["reasons"]:
             click.echo(f"    {one['field']}: {one['text']}{_for(one)}")
+        if hit["missing"]:
+            click.echo(f"    without: {', '.join(hit['missing'])}")
         if hit["also"]:
             click.echo(f"    also here: {', '.join(one['id'] for one in hit['also'])}")
     click.echo(f"{counted(result['total'], 'letter')}, {result['took_ms']} ms")
@@ -97,6 +101,15 @@ def tell(result: dict[str, Any]) -> None:
         click.echo(f"Try: {one['query']}{left}: {counted(one['total'], 'letter')}")
     if result["cursor"]:
         click.echo(f"More: --after {result['cursor']}")
+
+
+def _nearly(said: dict[str, Any]) -> str:
+    """That no letter has all the words, and what these have."""
+    words, least = len(said["words"]), said["least"]
+    shown = [f"Shown with {', '.join(near)} for {word}." for word, near in said["near"].items()]
+    some = [f"These have at least {least} of {words}."] if least < words else []
+    without = [f"Without: {', '.join(said['without'])}."] if said["without"] else []
+    return " ".join(["No letter has all the words.", *some, *shown, *without, f"Exactly: {said['query']}"])
 
 
 def _for(reason: dict[str, Any]) -> str:

@@ -7,8 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from lontar.finding.also import also_here
+from lontar.finding.asked import Asked
+from lontar.finding.asking import Asking
 from lontar.finding.hit import hit_of
 from lontar.finding.loosen import better, instead
+from lontar.finding.nearly import Nearly, nearly
 from lontar.finding.requested import MOST, Filters, checked_request
 from lontar.finding.spare import Spare, lightened
 from lontar.indexed import casefile_rows
@@ -16,8 +19,9 @@ from lontar.reading.texts import text_rows
 from lontar.wiring import House
 from office.access import Reader, may_see
 from schemas.letter import Letter
-from search.contract import Around
+from search.contract import Around, Request, Result
 from search.entry import CALENDAR, FACETS
+from search.tree import Tree
 
 
 def find(
@@ -40,35 +44,53 @@ def find(
     request, this = checked_request(house, reader, query, facets=_counted(filters), **asking)
     spare = Spare(house)
     request, this = lightened(request, this, spare, query)
-    result = house.index.search(request)
-    letters = house.store.get_many(Letter, result.hits)
-    letters = {id: row for id, row in letters.items() if may_see(reader, row)}  # the index may be a moment behind
-    texts, files = text_rows(house, list(letters)), casefile_rows(house, letters.values())
-    also = also_here(house, reader, letters)
-    hits = [
-        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this)
-        | {"also": also.get(id, []), "cursor": cursor}
-        for id, cursor in zip(result.hits, result.cursors, strict=True)
-        if (letter := letters.get(id)) is not None
-    ]
+    strict = house.index.search(request)
+    near = Asking(house, request, this, spare if strict.total else Spare(house, request.tree))  # nothing was counted
+    loose = None if strict.total or how.get("like") else nearly(near)
+    shown = replace(request, tree=loose.tree) if loose else request
+    result = loose.result if loose else strict
+    hits = _hits(house, reader, result, shown, this=this, loose=loose)
     others = []
     if not after and not how.get("like"):
-        none = not result.total
-        others = instead(house, request, this, spare, query) if none else better(house, request, this, spare, result)
+        others = better(near, strict) if strict.total else instead(near, query, result.hits)
     return {
         "total": result.total - (len(result.hits) - len(hits)),
         "took_ms": round((time.perf_counter() - began) * 1000, 2),
         "hits": hits,
         "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},
         "understood": this.parsed.understood,
+        "nearly": loose.as_dict(hits) if loose else None,
         "did_you_mean": next((one.query for one in others if one.kind == "spelling"), None),
         "instead": [one.as_dict() for one in others],
         "cursor": result.cursor,
     }
 
 
+def _hits(
+    house: House, reader: Reader, result: Result, request: Request, *, this: Asked, loose: Nearly | None
+) -> list[dict[str, Any]]:
+    """The letters found, as commands.md gives them."""
+    letters = house.store.get_many(Letter, result.hits)
+    letters = {id: row for id, row in letters.items() if may_see(reader, row)}  # the index may be a moment behind
+    texts, files = text_rows(house, list(letters)), casefile_rows(house, letters.values())
+    also, words = also_here(house, reader, letters), loose.words if loose else ()
+    return [
+        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this, words=words)
+        | {"also": also.get(id, []), "cursor": cursor}
+        for id, cursor in zip(result.hits, result.cursors, strict=True)
+        if (letter := letters.get(id)) is not None
+    ]
+
+
+def count(house: House, reader: Reader, query: str, **how: Any) -> int:
+    """How many letters `every` gives. Raises WrongUse, NotFound."""
+    request, _ = checked_request(house, reader, query, **{"filters": {}, **how, "sort": "newest", "limit": 1})
+    return house.index.search(request).total
+
+
 def every(house: House, reader: Reader, query: str, **how: Any) -> Iterator[str]:
-    """The ids of all letters that such a search finds, whatever its sort. Raises WrongUse, NotFound."""
+    """The ids of all letters that such a search finds, whatever its sort: of those with all its words, never of some
+    that have most of them. Raises WrongUse, NotFound."""
     asking: dict[str, Any] = {"filters": {}, **how, "sort": "newest", "limit": MOST}
     request, _ = checked_request(house, reader, query, **asking)
     while True:
@@ -84,8 +106,25 @@ def around(
 ) -> Around:
     """What stands around a hit of such a list: ids and places only, at most `limit` back. Raises WrongUse, TooDeep,
     NotFound."""
-    request, _ = checked_request(house, reader, query, filters=filters, sort=sort, limit=limit, after=cursor, **how)
-    return house.index.around(request)
+    request, this = checked_request(house, reader, query, filters=filters, sort=sort, limit=limit, after=cursor, **how)
+    found = house.index.around(request)
+    loose = None if found.total else _loosely(house, request, this, how)
+    return house.index.around(replace(request, tree=loose.tree)) if loose else found
+
+
+def answered(house: House, reader: Reader, query: str, **how: Any) -> Tree:
+    """What the letters of such a list answer: the query, or where none does, most of its words. Raises WrongUse,
+    NotFound."""
+    asking: dict[str, Any] = {"filters": {}, **how, "limit": 1}
+    request, this = checked_request(house, reader, query, **asking)
+    loose = None if house.index.search(request).total else _loosely(house, request, this, how)
+    return loose.tree if loose else request.tree
+
+
+def _loosely(house: House, request: Request, this: Asked, how: dict[str, Any]) -> Nearly | None:
+    """What is asked in the place of a question that nothing answers; no counts, and the first hit alone."""
+    small = replace(request, facets=(), after=None, limit=1)
+    return None if how.get("like") else nearly(Asking(house, small, this, Spare(house, request.tree)))
 
 
 def _counted(filters: Filters) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ from schemas.letter import values_of
 from search.entry import IndexEntry
 from search.highlight import look, packed_of, spans
 from search.hits import standing
+from search.nearly import called
 from search.reasons import Reason, reasons, suggestions, taken
 from search.said import said
 from search.tokens import Packed
-from search.tree import Leaf, Number, Phrase, Tree, Word, leaves, unanswered
+from search.tree import Alike, Leaf, Number, Phrase, Tree, Word, leaves, unanswered
 from store.contract import Row
 
-ANYWHERE = ("subject", "number", "name", "tag", "note")
+ANYWHERE = ("subject", "sender", "number", "name", "tag", "note")
 """Fields in which words without a field are looked for too; and those that a person has typed."""
 INDEXED = {
     "reference_number": "number",
@@ -28,8 +29,11 @@ INDEXED = {
 """Fields of a letter that have another name in a query."""
 
 
-def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this: Asked) -> dict[str, Any]:
-    """The letter (its row, its text's, its case file's) as commands.md gives a hit of `tree`, but for its cursor."""
+def hit_of(
+    letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this: Asked, *, words: Sequence[Alike] = ()
+) -> dict[str, Any]:
+    """The letter (its row, its text's, its case file's) as commands.md gives a hit of `tree`, but for its cursor.
+    `words`: those of the tree that it may lack."""
     fields = values_of(letter)
     subject = fields.get("subject")
     wanted = list(leaves(tree))
@@ -38,6 +42,7 @@ def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this
     read = taken(tree, text["text"], packed) if text and packed else ()
     left = unanswered(tree, set(unseen))
     elsewhere = _reasons(entry_of(letter, text, None, casefile), letter, text, left) if left else ()
+    lacking = [(one, opened) for one in words if (opened := unanswered(one, unseen))]
     return {
         "id": letter["_id"],
         "reference_number": fields.get("reference_number"),
@@ -51,6 +56,11 @@ def hit_of(letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this
         "confidence": letter.get("confidence"),
         "snippets": [one.as_dict() | {"number": number_of(letter, (one.file, one.page))} for one in shown],
         "reasons": [one.as_dict() for one in (*read, *elsewhere)],
+        "missing": [
+            called(one)
+            for one, opened in lacking
+            if not elsewhere or not _reasons(entry_of(letter, text, None, casefile), letter, text, opened)
+        ],
         "pages": _pages(letter, text, list(leaves(this.plain)), packed) if text else [],
     }
 

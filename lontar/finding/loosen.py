@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lontar.finding.asked import Asked, asked
-from lontar.finding.spare import Spare
+from lontar.finding.asked import asked
+from lontar.finding.asking import Asking
 from lontar.wiring import House
 from schemas.letter_text import LetterText
-from search.contract import Request, Result
+from search.contract import Result
 from search.highlight import packed_of
 from search.parsed import written
 from search.runs import near
@@ -18,7 +18,6 @@ MOST_WORDS = 8
 """Words of a query that are looked at one by one."""
 FEW, MANY = 3, 3
 """Hits up to which another spelling is looked for, and how many times as many it must have to be told."""
-Filters = Mapping[str, Sequence[str]]
 LONGEST_WORD = 40
 """Letters of a word that may be misspelt: longer ones are none."""
 LOOKED_AT = 5
@@ -46,33 +45,14 @@ class Instead:
         }
 
 
-@dataclass(frozen=True)
-class _Asking:
-    """Questions like `request`, of letters that its reader may read, as long as `spare` has room for one more."""
-
-    house: House
-    request: Request
-    this: Asked
-    spare: Spare
-
-    def found(self, tree: Tree, filters: Filters, limit: int = 1) -> Result:
-        return self.answered(replace(self.request, tree=self.this.widen(tree), filters=filters, limit=limit))
-
-    def answered(self, request: Request) -> Result:
-        return self.house.index.search(request) if self.spare.takes(request.tree) else Result(0, (), {}, (), None)
-
-    def total(self, tree: Tree, filters: Filters) -> int:
-        return self.found(tree, filters).total
-
-
-def instead(house: House, request: Request, this: Asked, spare: Spare, query: str) -> list[Instead]:
-    """Questions near `request` that find something, the nearest first; all with the rights of the one who asked."""
-    asking = _Asking(house, replace(request, facets=(), after=None), this, spare)
-    totals = {word: asking.total(word, {}) for word in _plain(this.plain)}
+def instead(asking: Asking, query: str, shown: Sequence[str] = ()) -> list[Instead]:
+    """Questions near the one asked that find something, the nearest first; all with the rights of the one who asked.
+    `shown`: letters that are shown in its place, whose words are meant."""
+    totals = {word: asking.total(word, {}) for word in _plain(asking.this.plain)}
     unknown = [word for word, total in totals.items() if not total]
     found = [
         *_forms(asking, query),
-        *_spelling(asking, unknown or sorted(totals, key=lambda word: totals[word])[:1]),
+        *_spelling(asking, unknown or sorted(totals, key=lambda word: totals[word])[:1], shown),
         *_words(asking, unknown),
         *_filters(asking, query),
     ]
@@ -91,22 +71,20 @@ def _plain(tree: Tree) -> list[Word]:
     ][:MOST_WORDS]
 
 
-def _spelling(asking: _Asking, doubtful: Sequence[Word]) -> Iterator[Instead]:
+def _spelling(asking: Asking, doubtful: Sequence[Word], shown: Sequence[str]) -> Iterator[Instead]:
     """With words near the doubtful ones: those that no letter has; the rarest, when each has its letters."""
     plain, own = asking.this.plain, asking.request.filters
     loose = changed(plain, lambda leaf: _loose(leaf) if leaf in doubtful else leaf)
     if not doubtful:
         return
-    found = asking.found(loose, {}, LOOKED_AT)
-    if not found.total:
+    hits = shown or asking.found(loose, {}, LOOKED_AT).hits
+    if not hits:
         return
-    words = _words_of(asking.house, found.hits)
+    words = _words_of(asking.house, hits[:LOOKED_AT])
     meant = changed(plain, lambda leaf: _meant(leaf, words) if leaf in doubtful else leaf)
     for filters in (own, {}) if own else ({},):
         for tree in (meant, loose):
-            just_asked = tree == loose and not filters  # and it is the slowest of all
-            total = found.total if just_asked else asking.total(tree, filters)
-            if tree != plain and total:
+            if tree != plain and (total := asking.total(tree, filters)):
                 yield Instead("spelling", written(tree), filters, total)
                 return
 
@@ -134,14 +112,14 @@ def _words_of(house: House, hits: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(form.folded for some in words for form in some))
 
 
-def _forms(asking: _Asking, query: str) -> Iterator[Instead]:
+def _forms(asking: Asking, query: str) -> Iterator[Instead]:
     """With all forms of the words."""
     if asking.this.exact:
-        loose = replace(asking.request, tree=asked(asking.house, query).tree, limit=1)
-        yield Instead("forms", query, loose.filters, asking.answered(loose).total)
+        filters = asking.request.filters
+        yield Instead("forms", query, filters, asking.just(asked(asking.house, query).tree, filters))
 
 
-def _words(asking: _Asking, unknown: Sequence[Word]) -> Iterator[Instead]:
+def _words(asking: Asking, unknown: Sequence[Word]) -> Iterator[Instead]:
     """Without the words that no letter has, whatever the filters."""
     rest = changed(asking.this.plain, lambda leaf: None if leaf in unknown else leaf)
     if unknown and rest != Everything():
@@ -151,7 +129,7 @@ def _words(asking: _Asking, unknown: Sequence[Word]) -> Iterator[Instead]:
         )
 
 
-def _filters(asking: _Asking, query: str) -> Iterator[Instead]:
+def _filters(asking: Asking, query: str) -> Iterator[Instead]:
     """Without one of the filters, then without all."""
     plain, own = asking.this.plain, asking.request.filters
     names = list(own)
@@ -162,18 +140,18 @@ def _filters(asking: _Asking, query: str) -> Iterator[Instead]:
         yield Instead("filters", query, {}, asking.total(plain, {}), tuple(names))
 
 
-def better(house: House, request: Request, this: Asked, spare: Spare, found: Result) -> list[Instead]:
+def better(asking: Asking, found: Result) -> list[Instead]:
     """Another spelling of words that few letters have, where it leads to many more; for a list of few hits."""
     if found.total > FEW:
         return []
-    asking = _Asking(house, replace(request, facets=(), after=None), this, spare)
+    request, this = asking.request, asking.this
     rare = [word for word in _plain(this.plain) if _is_rare(asking, word)]
     if not rare:
         return []
     loose = this.widen(changed(this.plain, lambda leaf: _loose(leaf) if leaf in rare else leaf))
-    others = asking.answered(replace(asking.request, tree=loose, limit=2 * LOOKED_AT, but=found.hits))
+    others = asking.answered(replace(request, tree=loose, limit=2 * LOOKED_AT, but=found.hits, facets=(), after=None))
     own = {word.text for word in rare}
-    words = [word for word in _words_of(house, others.hits) if word not in own]
+    words = [word for word in _words_of(asking.house, others.hits) if word not in own]
     meant = changed(this.plain, lambda leaf: _meant(leaf, words) if leaf in rare else leaf)
     if any(isinstance(leaf, Fuzzy) for leaf in leaves(meant)):
         return []  # no word of those letters is meant
@@ -181,7 +159,7 @@ def better(house: House, request: Request, this: Asked, spare: Spare, found: Res
     return [Instead("spelling", written(meant), request.filters, total)] if total >= MANY * found.total else []
 
 
-def _is_rare(asking: _Asking, word: Word) -> bool:
+def _is_rare(asking: Asking, word: Word) -> bool:
     """Whether few of the letters that may be read have the word, or one that begins so: a tenth of the time of asking
     for it."""
     return all(count <= FEW for _, count in asking.house.index.suggest(word.text, asking.request.keys, 1))

@@ -15,9 +15,10 @@ class Spare:
     """What a search may still ask the index for (search/effort.py): once there is no room for a question, there is none
     for any behind it. How rare words are is looked up only where they would leave no room if they were not."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, *asked: Tree) -> None:
+        """`asked`: questions that were asked already."""
         self._house = house
-        self._taken: list[tuple[Tree, int]] = []
+        self._taken = [(tree, 1) for tree in asked]
         self._shares: dict[str, float] = {}
         self._full = False
 

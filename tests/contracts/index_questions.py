@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.contract import Index, Request
+from search.nearly import parts_of
 from search.query import parse
 from search.synonyms import Synonyms
 from search.tree import AtLeast, Word
@@ -70,6 +71,10 @@ class QuestionContract:
         other = entry(0, id="L0099", text="rapat " * 3 + "jembatan", fields={"subject": "rapat"})
         index.write([other, entry(0)])
         assert found(index, "jembatan") == ["L0000", "L0099"]
+
+    def test_a_word_of_the_sender_comes_before_one_of_the_text(self, index: Index) -> None:
+        index.write([entry(0, text="surat dari camat", fields={}), entry(1, text="surat", fields={"sender": "Camat"})])
+        assert found(index, "camat") == found(index, '"camat"') == ["L0001", "L0000"]
 
     def test_a_number_is_found_in_any_form_before_letters_that_speak_of_it(self, index: Index) -> None:
         own = entry(0, fields={"number": "005/12/SETDA/2019"}, text="surat")
@@ -273,6 +278,31 @@ class QuestionContract:
             result = index.search(Request(AtLeast(words, least), None))
             assert numbers(result.hits) == expected
         assert result.hits[0] == "L0002"
+
+    @pytest.mark.parametrize(
+        ("query", "least", "expected"),
+        [
+            ("perbaikan jambatn desa", 3, [0]),
+            ("perbaikan jambatn desa", 2, [0, 2]),
+            ("jambatn", 1, [0, 2]),
+            ("laporan jambatn hal:undangan", 1, []),
+            ("laporan jambatn -gantung", 1, [0]),
+            ("undangan laporan jambatn 2019", 1, [1]),
+        ],
+    )
+    def test_most_of_the_words_and_words_near_one(
+        self, index: Index, query: str, least: int, expected: list[int]
+    ) -> None:
+        filled(index, 6)
+        parts = parts_of(widened(parse(query).tree, Synonyms())).near(["jambatn"])
+        assert numbers(index.search(Request(parts.having(least), None)).hits) == expected
+
+    def test_the_nearest_word_comes_first(self, index: Index) -> None:
+        plain: dict[str, Any] = {"fields": {}, "date": 0}
+        index.write(
+            [entry(number, text=f"surat {word}", **plain) for number, word in enumerate(("jambatan", "jembat"))]
+        )
+        assert found(index, "jambat~") == ["L0001", "L0000"]
 
     def test_how_many_letters_have_a_word(self, index: Index) -> None:
         filled(index, 6)

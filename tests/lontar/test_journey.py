@@ -217,7 +217,8 @@ def test_a_misspelt_word_is_answered_with_a_looser_query(house: House, console: 
     added(house, console, tmp_path, "a.pdf", files.pdf())
     settle(house, 1)
     result = find(house, console, "jumbatun")
-    assert (result["total"], result["did_you_mean"]) == (0, "jembatan")
+    assert (result["total"], result["did_you_mean"]) == (1, "jembatan")
+    assert result["nearly"]["near"] == {"jumbatun": ["jembatan"]}
     with pytest.raises(WrongUse, match="limit"):
         find(house, console, "x", limit=0)
     with pytest.raises(WrongUse, match="filter"):

@@ -6,8 +6,11 @@ from random import Random
 from bench.corpus import Corpus
 from search.contract import SORTS, Request
 from search.entry import FACETS, IndexEntry
+from search.nearly import called, parts_of
 from search.query import parse
+from search.synonyms import Synonyms
 from search.tree import Tree
+from search.widened import widened
 
 UNITS = tuple(f"unit:u{number}" for number in range(12))
 FIRST_YEAR, YEARS = 1985, 35
@@ -88,6 +91,12 @@ def question(random: Random, corpus: Corpus, texts: list[str]) -> str:
     return random.choice([joined, joined, joined, f"({joined}) NOT {leaf(random, corpus, texts)}", f"NOT ({joined})"])
 
 
+def loosely(tree: Tree) -> Tree:
+    """With half of its plain words, and with words near the first."""
+    parts = parts_of(widened(tree, Synonyms()))
+    return parts.near([called(parts.words[0])]).having((len(parts.words) + 1) // 2) if parts.words else tree
+
+
 def requests(number: int, letters: list[IndexEntry], random: Random) -> Iterator[Request]:
     """Questions of readers, with filters, in every order, and deep in the list."""
     corpus, texts = Corpus(), [one.text for one in letters if one.text.count(" ") > 5]
@@ -95,8 +104,9 @@ def requests(number: int, letters: list[IndexEntry], random: Random) -> Iterator
     for place in range(number):
         filters = {"unit": random.sample(units, 2)} if random.random() < 0.3 else {}
         filters |= {"year": [str(FIRST_YEAR + random.randrange(YEARS))]} if random.random() < 0.1 else {}
+        tree = parse(question(random, corpus, texts)).tree
         yield Request(
-            _parsed(question(random, corpus, texts)),
+            tree if place % 5 else loosely(tree),
             keys=None if random.random() < 0.3 else frozenset(random.sample(UNITS, 4)),
             filters=filters,
             without={"direction": ["outgoing"]} if random.random() < 0.2 else {},
@@ -105,7 +115,3 @@ def requests(number: int, letters: list[IndexEntry], random: Random) -> Iterator
             facets=random.choice((FACETS, ("year", "sender"), ())),
             facet_size=random.choice((5, 20)),
         )
-
-
-def _parsed(query: str) -> Tree:
-    return parse(query).tree

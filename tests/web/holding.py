@@ -25,6 +25,8 @@ from web.i18n.language import LANGUAGES
 
 ASKED = (
     "jumbatun",
+    "perbaikan jumbatun zzzzzz",
+    "zzzzzz",
     "jembatan (jalan",
     "jembotan hal",
     "hal = Perihal",

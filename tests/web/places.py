@@ -178,6 +178,7 @@ SEARCH = (
     Place("search-reason", f"/?q={TAGGED}", "#q"),
     Place("search-alike", "/?q=jembotan+hal", "#q"),
     Place("search-exact", "/?q=jembotan&exact=1", "#q"),
+    Place("search-nearly", "/?q=perbaikan+jumbatun+zzzzzz", "#q"),
     Place("search-none", "/?q=jumbatun&year=1980&type=Undangan", "#q"),
     Place("search-broken", "/?q=jembatan+(jalan", "#q"),
     Place("search-keys", "/?q=jembatan", "#q", does=lambda page: page.locator(".keys-help").click()),

@@ -15,6 +15,7 @@ from tests.demo import demo_house
 from tests.web import doubtful, many
 from tests.web.conftest import form
 from tests.web.searching import client, house, id_in, ids, links, signed_in, status, titles
+from web.search.asked import LIMIT
 
 __all__ = ["client", "house", "ids"]
 
@@ -120,17 +121,43 @@ def test_a_sort_is_chosen_by_a_link_and_stays_when_filters_change(client: FlaskC
 
 
 def test_nothing_found_says_what_would_be(client: FlaskClient, ids: list[str]) -> None:
-    page = client.get("/?q=jumbatun&year=1980&direction=incoming").text
-    assert "No letter with these words passes the filters." in page
-    assert 'href="/?q=jembatan&amp;year=1980&amp;direction=incoming">Did you mean: jembatan (3)</a>' in page
     page = client.get("/?q=jalan&year=1979&direction=incoming&type=Undangan").text
+    assert "No letter with these words passes the filters." in page
     assert 'href="/?q=jalan">Search without filters (15)</a>' in page
     assert 'href="/?q=jalan&amp;year=1979&amp;direction=incoming">Search without: Type (1)</a>' in page
     page = client.get("/?q=jalan&year=1980&type=Undangan").text
     assert re.search(r'btn-primary" href="[^"]+">Search without', page), "the filters are to blame, not the spelling"
-    page = client.get("/?q=jembatan+zzzzzz").text
+    page = client.get("/?q=jembatan+AND+zzzzzz").text
     assert "No letter has these words." in page
     assert 'href="/?q=jembatan">Search without: zzzzzz (45)</a>' in page
+
+
+def test_words_near_a_misspelt_one_are_shown_and_it_is_said(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jumbatun&year=1980&direction=incoming").text
+    assert status(page) == "3 letters"
+    assert "No letter that passes the filters has this word." in page
+    assert "Shown with “jembatan” for “jumbatun”." in page
+    assert "jumbatun: taken for “jembatan”" in page
+    assert 'Did you mean: <a href="/?q=jembatan&amp;year=1980&amp;direction=incoming">jembatan</a> (3)' in page
+    (exactly,) = links(page, "href=[^>]*q=%22jumbatun%22")
+    assert "No letter with these words passes the filters." in client.get(exactly).text
+    (first, *_) = titles(page)
+    assert "No hit in the text" not in client.get(first).text
+
+
+def test_letters_with_most_of_the_words_are_only_shown(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/?q=jembatan+zzzzzz").text
+    assert status(page) == "1–20 of 45 letters"
+    assert "These have at least 1 of 2, the best first." in page
+    assert page.count("Without: zzzzzz") == 1 + LIMIT
+    assert '<a href="/?q=jembatan">Search without: zzzzzz</a> (45)' in page
+    assert "Do something to the chosen" in page
+    assert "Do something to all" not in page
+    assert "/export.csv" not in page
+    assert "0 letters" in client.get("/jobs/new?q=jembatan+zzzzzz&all=1").text
+    following = links(page, 'rel="next"')
+    assert status(client.get(following[0]).text) == "21–40 of 45 letters"
+    assert "the best first" not in client.get("/?q=jembatan+zzzzzz&sort=oldest").text
 
 
 def test_words_as_typed_are_no_other_form_of_them(client: FlaskClient, ids: list[str]) -> None:

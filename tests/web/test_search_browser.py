@@ -39,6 +39,27 @@ def test_filters_are_chosen_applied_and_taken_away(page: Page) -> None:
     expect(page.locator("[role=status]")).to_have_text("3 letters")
 
 
+def test_a_misspelt_word_leads_to_letters_with_a_word_near_it(page: Page) -> None:
+    page.goto("/")
+    page.fill("#q", "perbaikan jumbatun zzzzzz")
+    page.press("#q", "Enter")
+    page.wait_for_url(re.compile("jumbatun"))
+    said = page.locator(".nearly")
+    expect(said).to_contain_text("No letter has all these words. These have at least 2 of 3, the best first.")
+    expect(said).to_contain_text("Shown with “jembatan” for “jumbatun”. Without: zzzzzz.")
+    first = page.locator(".hits li").first
+    expect(first.locator("mark", has_text="jembatan").first).to_be_visible()
+    expect(first).to_contain_text("Without: zzzzzz")
+    expect(page.locator("#select")).to_be_visible()
+    expect(page.get_by_role("button", name="Do something to all")).to_have_count(0)
+    page.locator(".hits .title").first.click()
+    expect(page.get_by_text(re.compile("Hit 1 of"))).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Search for exactly").click()
+    expect(page.locator("#results [role=status]")).to_have_text("0 letters")
+    expect(page.locator("#q")).to_have_value("perbaikan AND jumbatun AND zzzzzz")
+
+
 def test_the_bars_of_the_years_narrow_the_list(desk: Page) -> None:
     desk.goto("/?q=jembatan")
     desk.locator(".years a").nth(1).click()

@@ -62,6 +62,7 @@ SHAPES: dict[str, Shape] = {
         "hits": many(ref("Hit")),
         "facets": {"type": "object", "properties": {name: many({"type": "array"}) for name in FILTERS}},
         "understood": thing({"query": TEXT, "problems": many(PROBLEM), "sentence": SENTENCE, "literal": or_none(TEXT)}),
+        "nearly": or_none(ref("Nearly")),
         "did_you_mean": or_none(TEXT),
         "instead": many(ref("Instead")),
         "cursor": or_none(TEXT),
@@ -88,9 +89,10 @@ SHAPES: dict[str, Shape] = {
                 thing({"field": TEXT, "text": TEXT, "marks": MARKS}, asked=TEXT)
                 | {
                     "description": "Where the words are that the text has not; `suggested`: of a misread word; "
-                    "`misread` and `synonym`: what it has instead of those `asked` for."
+                    "`misread`, `near` and `synonym`: what it has instead of those `asked` for."
                 }
             ),
+            "missing": many(TEXT),
             "pages": many(thing({"text": TEXT, "pages": many(WHOLE)}))
             | {"description": "On which pages each word stands, where no page has them all."},
             "also": many(thing(OTHER | {"name": or_none(TEXT)}))
@@ -98,6 +100,9 @@ SHAPES: dict[str, Shape] = {
             "cursor": TEXT | {"description": "To go on behind this letter."},
         },
     },
+    "Nearly": thing({
+        "words": many(TEXT), "least": WHOLE, "near": by_name(many(TEXT)), "without": many(TEXT), "query": TEXT,
+    }) | {"description": "No letter has all the words: these have `least` of them, or others `near` them."},
     "Proposals": thing({"proposals": many(thing({
         "kind": {"enum": ["saved", "letter", "sender", "word"]},
         "text": TEXT,
@@ -106,9 +111,7 @@ SHAPES: dict[str, Shape] = {
         "count": or_none(WHOLE) | {"description": "Letters that the word or sender has."},
     }))}),
     "SavedSearches": thing({"searches": many(thing({
-        "id": TEXT,
-        "name": TEXT,
-        "query": TEXT,
+        "id": TEXT, "name": TEXT, "query": TEXT,
         "filters": by_name(many(TEXT)),
         "sort": TEXT,
         "exact": {"type": "boolean"},

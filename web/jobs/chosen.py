@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 
-from lontar.finding.find import find
+from lontar.finding.find import count
 from lontar.many import jobs
 from office.access import may_see
 from schemas.letter import Letter
@@ -42,7 +42,7 @@ class Chosen:
         """How many letters it is; of a search by one look."""
         if self.some:
             return len(self.ids)
-        return int(find(house(), who(), self.of.query, limit=1, **self.of.how)["total"])
+        return count(house(), who(), self.of.query, **self.of.how)
 
     @property
     def said(self) -> str:

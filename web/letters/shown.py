@@ -7,7 +7,8 @@ from typing import Any
 from flask import request, url_for
 
 from lontar.facts import as_of, version_of, with_values
-from lontar.finding.asked import asked
+from lontar.finding.asked import Asked, asked
+from lontar.finding.find import answered
 from lontar.finding.hidden import HIDDEN
 from lontar.finding.similar import similar
 from lontar.indexed import casefile_said
@@ -27,7 +28,10 @@ from schemas.event import Event
 from schemas.letter import Letter
 from schemas.page import Page
 from schemas.person import Person
+from search.analysis import forms_of
+from search.highlight import packed_of
 from search.hits import standing
+from search.nearly import plain_words
 from search.said import said as as_query
 from search.tree import Tree, leaves
 from store.chain import event_id
@@ -42,6 +46,7 @@ from web.letters.said import fields_said, titles
 from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
 from web.page import page
+from web.search.asked import asked as list_asked
 from web.who import today, who
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange", "file")
@@ -97,7 +102,7 @@ def _looked_at(thing: Row) -> dict[str, Any]:
     store, pages, query = house().store, numbered(house(), thing), query_asked()
     text = text_rows(house(), [thing["_id"]]).get(thing["_id"]) if query or thing.get("error") else None
     this = asked(house(), query, exact=bool(request.args.get("exact")), today=today())
-    tree = this.tree
+    tree = _answered(this, text)
     found = all_hits(tree, text, None) if query else []
     number = number_asked(found, pages)
     here = pages[number - 1] if pages else None
@@ -127,6 +132,16 @@ def _looked_at(thing: Row) -> dict[str, Any]:
         "unread": _unread(pages, text),
         "beside": bool(request.args.get("beside")),
     }
+
+
+def _answered(this: Asked, text: Row | None) -> Tree:
+    """What of the query is marked: where the letter lacks some of its words, that of the list in which it stands."""
+    lacks = text is not None and any(not packed_of(text).has(forms_of(one)) for one in plain_words(this.parsed))
+    if lacks and "at" in request.args and not request.args.get("in", "").strip():
+        list_ = list_asked()
+        with suppress(LontarError):  # an index that is away, or an address that somebody made up
+            return answered(house(), who(), list_.query, **list_.how)
+    return this.tree
 
 
 def query_asked() -> str:

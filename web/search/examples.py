@@ -35,7 +35,7 @@ GROUPS: Mapping[object, Examples] = {
         ("jembatan NEAR rusak", "jembatan DEKAT rusak", _l("At most ten words between them; NEAR/5: five.")),
         ("jembatan OR jalan", "jembatan ATAU jalan", _l("One of them is enough.")),
         ("jembatan NOT gantung", "jembatan BUKAN gantung", _l("Without a word. A minus before it does the same.")),
-        ("jembatan AND rusak", "jembatan DAN rusak", _l("Both words, as without AND.")),
+        ("jembatan AND rusak", "jembatan DAN rusak", _l("Both words, and never only one of them.")),
         ("(jembatan OR jalan) desa", "(jembatan ATAU jalan) desa", _l("Parentheses keep together.")),
         ("perbai*", "perbai*", _l("All words that begin so.")),
         ("jem*tan", "jem*tan", _l("Any letters in the place of *; three letters must be there.")),
