@@ -5,6 +5,7 @@ import re
 from ingest.fields import labels
 from ingest.fields.aligned import is_aligned
 from ingest.fields.block import Block, blocks
+from ingest.fields.copies import LABEL as COPIES
 from ingest.fields.head import body_at, is_prose
 from ingest.fields.labels import FAR, Labelled, labelled
 from ingest.fields.lines import Sheet
@@ -48,7 +49,8 @@ def _is_whole(block: Block, em: float) -> bool:
 
 
 def foot(sheet: Sheet, letter: float) -> Area | None:
-    """What stands below the running text of a page, where nobody's name was read there; `letter`: the height of one."""
+    """What stands between the running text of a page and its copies, where nobody's name was read there; `letter`: the
+    height of one."""
     prose = [
         place
         for place, line in enumerate(sheet.lines)
@@ -56,6 +58,8 @@ def foot(sheet: Sheet, letter: float) -> Area | None:
     ]
     if not prose or any(_is_whole(block, sheet.em) for block in blocks(sheet, prose[-1] + 1)):
         return None
-    top, low = sheet.lines[prose[-1]].bottom, float(sheet.page.height)
+    below = sheet.lines[prose[-1] + 1 :]
+    copies = (line.top for line in below if COPIES.match(line.text, line.cells[0].start))
+    top, low = sheet.lines[prose[-1]].bottom, next(copies, float(sheet.page.height))
     bottom = min(low, top + DEEP * letter)
     return (0.0, top, sheet.width, bottom) if bottom - top > LEAST * letter else None

@@ -75,12 +75,14 @@ def page_bitmap(path: Path, kind: str, page: int, *, settings: Settings | None =
     served, scale = raster.served_size(*image.size), read_scale(*image.size)
     if scale < 1:
         image = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
-    return Bitmap(np.array(image), 0.0, served, lambda: _in_colour(path, kind, page, image.size, settings))
+    pixels = np.array(image)
 
+    def colour() -> NDArray[np.uint8]:
+        if scale < 1:  # unpacked in colour once more it would not find room in the sandbox
+            return np.repeat(pixels[:, :, np.newaxis], 3, axis=2)
+        return np.array(raster.load(path, kind, page, gray=False, pixels=settings.page_pixels).convert("RGB"))
 
-def _in_colour(path: Path, kind: str, page: int, size: tuple[int, int], settings: Settings) -> NDArray[np.uint8]:
-    image = raster.load(path, kind, page, gray=False, pixels=settings.page_pixels).convert("RGB")
-    return np.array(image if image.size == size else image.resize(size, Image.Resampling.LANCZOS))
+    return Bitmap(pixels, 0.0, served, colour)
 
 
 def read_scale(width: float, height: float) -> float:

@@ -99,7 +99,8 @@ def test_a_page_is_upright_on_white_and_as_large_as_is_said(tmp_path: Path, name
     assert size == shown.size == read.served == (served.width, served.height)
     with Image.open(io.BytesIO(served.data)) as decoded:
         assert decoded.size == size
-        forms = [gray(shown), read.pixels, gray(decoded)]
+        forms = [gray(shown), read.pixels, gray(decoded), gray(Image.fromarray(read.colour()))]
+    assert read.colour().shape == (*read.pixels.shape, 3)
     for pixels in forms:
         assert block(pixels) == pytest.approx(pages.BLOCK, abs=0.02)
         assert np.median(pixels) > 250
