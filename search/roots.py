@@ -12,8 +12,9 @@ from words.frequency import shares
 
 OLD_MARK = re.compile("tch|oe|dj|tj|sj|ch")
 """What today's words do not have; j and nj are letters of today too."""
-FOREIGN = 10
-"""So many times as often a word is used in English or Dutch that is none of Indonesian: moon, part, klas."""
+OTHER = 10
+"""So many times as often a word is used in English or Dutch that is none of Indonesian (moon, part, klas), and one of
+today that stands with a j in the spelling before (kaju, kayu)."""
 LEAST, LEAST_SHORT = 2, 4
 """Derived words that prove a root that is no word of its own (temu: bertemu, ditemukan); of one of three letters."""
 _NO_ROOT = re.compile("^(m[^aeiou]|n[^aeiouyg]|n[yg][^aeiou]|[^aeiou]{3})|([^aeioun]|[^aeiou][^aeioug])[^aeiou]$")
@@ -22,14 +23,15 @@ _NO_ROOT = re.compile("^(m[^aeiou]|n[^aeiouyg]|n[yg][^aeiou]|[^aeiou]{3})|([^aei
 
 @cache
 def words() -> dict[str, float]:
-    """Some 30,000 words in lower case that are used most, in the spelling of today, and their shares of all text;
-    without those of English and Dutch that are quoted."""
-    english, dutch = shares("en"), shares("nl")
+    """Some 30,000 words in lower case that are used most, and their shares of all text; without those of English and
+    Dutch that are quoted, and those in the spelling before 1972 (jang for yang)."""
+    ours, english, dutch = shares("id"), shares("en"), shares("nl")
     return {
         word: share
-        for word, share in shares("id").items()
+        for word, share in ours.items()
         if len(word) > 2 and word.isascii() and word.isalpha() and not OLD_MARK.search(word)
-        if max(english.get(word, 0.0), dutch.get(word, 0.0)) < FOREIGN * share
+        if max(english.get(word, 0), dutch.get(word, 0), "j" in word and ours.get(word.replace("j", "y"), 0))
+        < OTHER * share
     }
 
 
@@ -58,7 +60,10 @@ def stands_alone(word: str) -> bool:
 
 
 def _proved(root: str, found: Counter[str]) -> bool:
-    """Whether enough is derived from what is no word of its own, and not all of it by way of one that has a suffix:
-    evaluas- stands in evaluasi alone."""
-    enough = found[root] >= (LEAST if len(root) > 3 else LEAST_SHORT) and not _NO_ROOT.search(root)
-    return enough and all(found[root] > found[root + suffix] + 1 for suffix in DERIVING if root + suffix in words())
+    """Whether enough is derived from what is no word of its own, and not all of it by way of a word with a suffix
+    (evaluas- stands in evaluasi alone) or with a letter less (kaju: pengajuan is of aju)."""
+    if found[root] < (LEAST if len(root) > 3 else LEAST_SHORT) or _NO_ROOT.search(root):
+        return False
+    if stands_alone(root[1:]) and found[root[1:]] >= found[root]:
+        return False
+    return all(found[root] > found[root + suffix] + 1 for suffix in DERIVING if root + suffix in words())
