@@ -70,7 +70,7 @@ def found(made: Built, person: int) -> None:
         result = find(house, reader, secret(number), filters=ALL)
         assert (result["total"], result["hits"]) == (0, [])
         spelled = [one["query"] for one in result["instead"] if one["kind"] == "spelling"]
-        told = repr(spelled).replace(f"{secret(number)}~", "")  # what was typed, taken loosely for a near word of theirs
+        told = repr(spelled).replace(f"{secret(number)}~", "")  # as it was typed, for a near word of theirs
         assert made.betrayed(told, person) == set()
         assert proposals(house, reader, secret(number)[:9]) == []
     for number in readable:
