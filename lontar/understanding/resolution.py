@@ -167,9 +167,12 @@ def _alone(cited: Citation, match: Match) -> bool:
 
 
 def _is_near_day(cited: Citation, letter: Facts) -> bool:
-    """Whether two days differ as one that was misread does, or lie in the year whose number it is."""
-    in_year = cited.day // 10_000 == letter.day // 10_000
-    return in_year and (wrong_figures(cited.day, letter.day) == 1 or bool(YEAR.search(cited.number)))
+    """Whether two days differ as one that was misread does, or lie in the year whose number it is. A figure of the year
+    may be the one that was, where the letter's own number has the other year."""
+    one_wrong, in_number = wrong_figures(cited.day, letter.day) == 1, YEAR.search(cited.number)
+    if cited.day // 10_000 == letter.day // 10_000:
+        return one_wrong or in_number is not None
+    return one_wrong and str(cited.day // 10_000) in YEAR.findall(letter.number)
 
 
 def wrong_figures(one: int, other: int) -> int:

@@ -173,3 +173,9 @@ def test_a_letter_of_ours_is_one_that_we_sent() -> None:
 def test_the_unit_in_a_number_tells_whose_it_is(number: str, name: str, expected: bool) -> None:
     cited, unread = Citation(number, 20190503), changed(UNREAD, names=(name,))
     assert (likely(cited, unread) == "it") is expected
+
+
+def test_a_figure_of_the_year_may_be_misread_where_the_number_has_the_other_year() -> None:
+    assert meant(CITED, changed(MEANT, day=20140503)) == "it"
+    assert meant(CITED, changed(MEANT, day=20140503, number="005/12/2014")) is None
+    assert meant(changed(CITED, number="005/12/UM"), changed(MEANT, day=20140503, number="005/12/UM")) is None
