@@ -245,6 +245,7 @@ def test_a_case_file_is_renamed_closed_and_opened_again(client: FlaskClient, hom
     made = casefiles.make(home, person(home, "arsiparis"), "setda", number="005/1", code="005", title="Jembatan")
     address = f"/casefiles/{made.id}"
     assert f'href="{address}"' in client.get("/casefiles").text
+    assert '<option value="005" selected>005 Invitations</option>' in client.get(address).text  # in use until 2022
     said = {"title": "Jalan", "number": "005/2", "code": "005"}
     page = client.post(address, data=form(client, address) | said, follow_redirects=True).text
     assert "This change can be undone." in page

@@ -16,9 +16,10 @@ from store.contract import Row
 from web.access import route
 from web.casefiles import past
 from web.current import house
+from web.i18n.language import language
 from web.once import once
 from web.page import page
-from web.vocabularies import choices
+from web.vocabularies import choices, shelf
 from web.who import who
 
 place = Blueprint("casefiles", __name__)
@@ -124,4 +125,7 @@ def _form(problem: LontarError | None = None) -> str:
 def _codes(held: str) -> list[tuple[str, str]]:
     """The classification codes in use; that of a file made under an older list stays with it."""
     known = [(code, f"{code} {name}") for code, name in choices("classification")]
-    return known if not held or held in dict(known) else [(held, held), *known]
+    if not held or held in dict(known):
+        return known
+    entry = shelf().get("classification").find(held)
+    return [(held, f"{held} {entry.name(language())}" if entry else held), *known]
