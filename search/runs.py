@@ -98,7 +98,7 @@ def _form(pattern: str) -> str:
     return "".join([first, *(f"(?>{_LETTER}*?{part})" for part in middle), *(f"{_LETTER}*{part}" for part in last)])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _alike(line: str, text: str, most: int) -> bool:
     """Whether a word (its three forms between tabs) is like another: letters have most of their words in common, so
     that few are compared twice."""
