@@ -62,7 +62,7 @@ def asked(corpus: Corpus) -> list[Asked]:
     """The same as whole searches; and the longest of them with all else that can be chosen."""
     words = corpus.words
     plain, either = " ".join(words[:32]), " OR ".join(words[:32])
-    chosen = [
+    chosen: list[dict[str, Any]] = [
         {"filters": MANY},
         {"filters": {"year": ["2001"], "month": [f"2001-{month:02}" for month in range(1, 13)]}},
         {"filters": {name: ["none"] for name in MANY}},

@@ -52,7 +52,7 @@ def _both_ways(pairs: tuple[str, ...]) -> dict[str, tuple[tuple[str, str], ...]]
 _SHAPES, _SPELLED, _SOUNDS = _both_ways(SHAPES), _both_ways(SPELLED), _both_ways(SOUNDS)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=500)  # of up to 60 kB each
 def misread(word: str) -> frozenset[str]:
     """The other forms of a folded word, at most MOST; none of what is too long to be one, or mostly digits, each of
     which says something."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from search.contract import MOST_DATES, MOST_VALUES, Request
 from search.entry import CALENDAR, looks_behind
-from search.tantivy_queries import any_of, compiled, conjunction, narrowing, silent
+from search.tantivy_queries import There, any_of, compiled, conjunction, narrowing, silent
 from search.tantivy_schema import Query, Searcher
 
 
@@ -51,11 +51,11 @@ def readable(keys: frozenset[str] | None) -> list[Query]:
     return [_any_or_none("grants", sorted(keys))]
 
 
-def asked_of(request: Request, searcher: Searcher) -> list[Query]:
+def asked_of(request: Request, searcher: Searcher, there: There) -> list[Query]:
     """Query, rights, and the letters that count at all, without the filters."""
     among = [] if request.among is None else [_any_or_none("id", request.among)]
     but = [silent(conjunction([Query.all_query()], [any_of("id", request.but)]))] if request.but else []
-    return [compiled(request.tree, searcher), *readable(request.keys), *among, *but]
+    return [compiled(request.tree, searcher, there), *readable(request.keys), *among, *but]
 
 
 def narrowed(asked: list[Query], request: Request) -> Query:

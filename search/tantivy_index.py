@@ -15,9 +15,12 @@ from search.generations import Generations
 from search.tantivy_build import HEAP, Build, told
 from search.tantivy_facets import asked_of, facets, narrowed, readable
 from search.tantivy_lists import around, listed
-from search.tantivy_queries import any_of, compiled, conjunction
+from search.tantivy_queries import There, any_of, compiled, conjunction
 from search.tantivy_schema import SCHEMA, SCHEMA_VERSION, Engine, Query, Searcher, Writer, document
 from search.tree import Tree
+
+MOST_THERE = 200
+"""Words of which it is remembered which of their misread forms the index has: 60 kB each at the most."""
 
 
 class TantivyIndex:
@@ -28,6 +31,7 @@ class TantivyIndex:
         self._lock = threading.Lock()
         self._opened: tuple[Path, tuple[int, int], Engine] | None = None
         self._writer: tuple[Path, Writer] | None = None
+        self._there: There = {}
         with told(path):
             self._generations = Generations(path, f"a{VERSION}s{SCHEMA_VERSION}")
             if self._generations.live() is None:
@@ -43,7 +47,7 @@ class TantivyIndex:
 
     def search(self, request: Request) -> Result:
         searcher = self._searcher()
-        asked = asked_of(request, searcher)
+        asked = asked_of(request, searcher, self._there)
         page = listed(searcher, narrowed(asked, request), request)
         cursor = page.cursors[-1] if page.more else None
         counted = facets(searcher, asked, request, page.total)
@@ -51,7 +55,7 @@ class TantivyIndex:
 
     def around(self, request: Request) -> Around:
         searcher = self._searcher()
-        return around(searcher, narrowed(asked_of(request, searcher), request), request)
+        return around(searcher, narrowed(asked_of(request, searcher, self._there), request), request)
 
     def suggest(
         self, prefix: str, keys: frozenset[str] | None, limit: int = 8, tree: Tree = EVERY
@@ -60,7 +64,7 @@ class TantivyIndex:
         if not folded or keys == frozenset():
             return []
         searcher = self._searcher()
-        asked = [*([] if tree == EVERY else [compiled(tree, searcher)]), *readable(keys)]
+        asked = [*([] if tree == EVERY else [compiled(tree, searcher, self._there)]), *readable(keys)]
         query = conjunction(asked, []) if asked else None
         return [(word, count) for word, count in searcher.terms_with_prefix("text", folded, query, limit) if count]
 
@@ -129,10 +133,12 @@ class TantivyIndex:
                 try:
                     stamp = _stamp(folder / "meta.json")
                     if self._opened is None or self._opened[0] != folder:
-                        self._opened = (folder, stamp, Engine.open(str(folder)))
+                        self._opened, self._there = (folder, stamp, Engine.open(str(folder))), {}
                     elif self._opened[1] != stamp:
                         self._opened[2].reload()
-                        self._opened = (folder, stamp, self._opened[2])
+                        self._opened, self._there = (folder, stamp, self._opened[2]), {}
+                    elif len(self._there) > MOST_THERE:
+                        self._there = {}
                     return self._opened[2].searcher()
                 except (OSError, ValueError) as error:  # swapped between two looks
                     if attempt == 2:

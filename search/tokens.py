@@ -8,13 +8,14 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.letter_text import PAGE_BREAK
 from search.analysis import VERSION, Forms, tokens
 
+_FOLDED = re.compile(r"\n([^\t]+)")
 _HEAD = struct.Struct("<BIII")  # version, bytes of the words, distinct words, tokens
 
 __all__ = ["VERSION", "Packed", "pack", "repack", "unpack"]
@@ -86,16 +87,12 @@ class Packed:
 
     def any_of(self, folded: frozenset[str]) -> list[int]:
         """The tokens of these words."""
-        return self._of({self.numbers[word] for word in self.numbers.keys() & folded})
+        return self._tokens(*(f"\n{word}\t" for word in self.folded & folded))
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The different words by their folded form."""
-        return {line.partition("\t")[0]: number for number, line in enumerate(self.table[1:-1].split("\n"))}
-
-    def matching(self, good: Callable[[str], bool]) -> list[int]:
-        """The tokens of the words whose line of the table is good; each is looked at once."""
-        return self._of({number for number, line in enumerate(self.table[1:-1].split("\n")) if line and good(line)})
+    def folded(self) -> frozenset[str]:
+        """The different words in their folded form."""
+        return frozenset(_FOLDED.findall(self.table))
 
     def formed(self, form: str) -> list[int]:
         """The tokens of the words of a form, a regular expression."""
