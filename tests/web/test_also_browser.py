@@ -14,7 +14,7 @@ from lontar.wiring import House
 from office import demo
 from office.access import installation
 from tests import files
-from tests.lontar.test_duplicates import TEXT
+from tests.lontar.understanding.test_duplicates import TEXT
 from tests.web.checks import check_page, listen
 from tests.web.sites import LOOKS, Site, context_of, served
 

@@ -14,8 +14,8 @@ from office.access import Reader
 from schemas.letter import Letter
 from store.changes import Changes
 from tests import files
-from tests.lontar.test_duplicates import TEXT, opened_by, taken_in
 from tests.lontar.threaded import ALL, reader
+from tests.lontar.understanding.test_duplicates import TEXT, opened_by, taken_in
 
 
 @pytest.fixture
