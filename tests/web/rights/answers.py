@@ -20,7 +20,7 @@ from schemas.job import Job
 from schemas.letter import Letter
 from tests.lontar.jobbing import carried
 from tests.readable import secret
-from tests.web.rights.built import CASEFILE, Built
+from tests.web.rights.built import CASEFILE, Built, is_tied
 from web.reading.state import state_of
 
 ALL = {"state": ["understood", "failed", "withdrawn"]}
@@ -143,8 +143,9 @@ def joined(made: Built, person: int) -> None:
 
 
 def _cites(made: Built, one: int, other: int) -> bool:
+    """By the number that the other one bears, if it could be read; by a person's word in any case."""
     letters = made.world.letters
-    return letters[one].cites == other and not letters[one].failed and not letters[other].failed
+    return letters[one].cites == other and not letters[one].failed and (is_tied(one) or not letters[other].failed)
 
 
 def _bytes(made: Built, number: int) -> int:

@@ -67,7 +67,7 @@ def built(house: House, world: World) -> Built:
     for number in range(len(world.letters)):
         house.store.commit(_letter(made, number))
     for number, letter in enumerate(world.letters):
-        if letter.cites is not None and not letter.failed and number % 2:
+        if letter.cites is not None and not letter.failed and is_tied(number):
             linking.link(house, ANYBODY, made.ids[number], number_of(letter.cites), made.ids[letter.cites])
     house.store.commit(Changes.of(*_lessons(made)))
     followed(house)
@@ -85,6 +85,11 @@ def turned(made: Built) -> None:
 def followed(house: House) -> None:
     IndexFollower(house).catch_up()
     AlertFollower(house).catch_up()
+
+
+def is_tied(letter: int) -> bool:
+    """Whether a person says which letter it cites."""
+    return bool(letter % 2)
 
 
 def number_of(letter: int) -> str:
