@@ -89,7 +89,7 @@ def letters(row: Row, no: int) -> list[dict[str, Any]]:
 def _named(row: Row | None) -> dict[str, str]:
     """By what letters of one subject are told apart too."""
     if row is None:
-        return {}
+        return {"name": "", "beside": ""}
     values = values_of(row)
     beside = [str(values.get("reference_number") or ""), day(values.get("date"))]
     return {"name": called(row), "beside": " · ".join(one for one in beside if one)}
