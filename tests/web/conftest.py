@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -103,6 +104,8 @@ class Compiled(BytecodeCache):
 
 COMPILED = Compiled()
 APPS: WeakValueDictionary[int, Flask] = WeakValueDictionary()
+LATEST: deque[Flask] = deque(maxlen=4)
+"""Held, so that the app of a house outlives the test; those of houses that are gone are let go."""
 
 
 def app_of(house: House) -> Flask:
@@ -111,6 +114,7 @@ def app_of(house: House) -> Flask:
     if app is None:
         APPS[id(house)] = app = create_app(house, testing=True)
         app.jinja_env.bytecode_cache = COMPILED
+        LATEST.append(app)
     return app
 
 
@@ -127,14 +131,10 @@ def form(client: FlaskClient, address: str) -> dict[str, str]:
     return {"csrf_token": token(page)} | ({"once": once[1]} if once else {})
 
 
-@pytest.fixture(scope="session")
-def app(house: House) -> Flask:
-    return app_of(house)
-
-
 @pytest.fixture
-def sign_in(app: Flask) -> SignIn:
+def sign_in(house: House) -> SignIn:
     """A client signed in as a sample person, by the first part of the login; "" stays outside."""
+    app = app_of(house)
 
     def client_of(person: str) -> FlaskClient:
         client = app.test_client()
