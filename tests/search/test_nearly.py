@@ -58,5 +58,5 @@ def test_asked_for_firmly_a_question_finds_the_same_and_is_taken_loosely_no_more
     tree = parse(query).tree
     again = parse(firmly(tree))
     assert plain_words(again) == [] or len(plain_words(parse(query))) != len(plain_words(again))
-    if plain_words(parse(query))[1:]:
+    if plain_words(parse(query))[1:] and not again.problems:  # an OR in a long question may be one too many
         assert again.tree == tree

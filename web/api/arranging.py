@@ -10,7 +10,7 @@ from web.access import Takes, route
 from web.api.acts import MADE_FROM, done
 from web.api.body import body
 from web.api.place import place
-from web.api.shapes import TEXT, WHOLE, many
+from web.api.shape import TEXT, WHOLE, many
 from web.current import house
 from web.who import who
 

@@ -11,7 +11,7 @@ from store.contract import Row
 from web.access import Takes, route
 from web.api.body import body
 from web.api.place import place
-from web.api.shapes import TEXT, WHOLE
+from web.api.shape import TEXT, WHOLE
 from web.current import house
 from web.who import who
 

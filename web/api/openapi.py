@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from web.access import Declared, declared
-from web.api.shapes import SHAPES, ref
+from web.api.shape import ref
+from web.api.shapes import SHAPES
 
 ROOMS = ("api.", "uploads.")
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")

@@ -13,8 +13,8 @@ from web.access import Takes, route
 from web.api.acts import done
 from web.api.body import body
 from web.api.place import place
-from web.api.shapes import BOX, TEXT, WHOLE, many
-from web.api.shapes import thing as shape
+from web.api.shape import BOX, TEXT, WHOLE, many
+from web.api.shape import thing as shape
 from web.current import house
 from web.who import who
 

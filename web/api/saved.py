@@ -15,7 +15,7 @@ from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
 from web.api.body import body
 from web.api.place import place
-from web.api.shapes import TEXT, WHOLE, by_name, many
+from web.api.shape import TEXT, WHOLE, by_name, many
 from web.current import house
 from web.who import who
 

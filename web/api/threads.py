@@ -9,7 +9,7 @@ from web.access import Takes, route
 from web.api.acts import done
 from web.api.body import body
 from web.api.place import place
-from web.api.shapes import TEXT
+from web.api.shape import TEXT
 from web.current import house
 from web.who import who
 

@@ -19,7 +19,7 @@ from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
 from web.api import acts, arranging, casefiles, jobs, openapi, review, saved, threads
 from web.api.place import place
-from web.api.shapes import TEXT, WHOLE, Shape, many
+from web.api.shape import TEXT, WHOLE, Shape, many
 from web.current import house
 from web.letters import copies as letter_copies
 from web.letters import state as letter_state

@@ -16,7 +16,7 @@ from schemas.upload import Upload
 from store.contract import Row
 from web.access import Takes, route
 from web.api import query
-from web.api.shapes import WHOLE
+from web.api.shape import WHOLE
 from web.current import house
 from web.i18n.words import say_stored
 from web.uploads.errors import TooLong, WrongPiece, WrongProtocol

@@ -73,7 +73,10 @@ def test_pages_of_others_in_front_hide_none_of_ones_own(house: House, id: str, m
     assert review_queue.queue(house, others) == review_queue.Queue([], None)
     monkeypatch.setattr(review_queue, "LOOKED", 2)
     cut = review_queue.queue(house, others)
-    assert (cut.rows, review_queue.queue(house, mine, cut.after).rows[0].number) == ([], 3)
+    assert cut.rows == []
+    assert cut.after
+    assert id not in cut.after  # it goes on a little before the last one, which is not theirs to know
+    assert [one.number for one in review_queue.queue(house, mine, cut.after).rows] == [2, 3]
 
 
 def test_a_page_that_its_letter_does_not_show_is_not_in_the_queue(house: House, id: str) -> None:
