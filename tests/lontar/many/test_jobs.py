@@ -9,7 +9,6 @@ from lontar.errors import NoLetters, NotNow
 from lontar.many import carrying, jobs, tags
 from lontar.many.carrying import Carrier
 from lontar.wiring import House
-from office import demo
 from office.access import Reader
 from schemas.errors import Forbidden, NotAmong, NotFound, WrongUse
 from schemas.event import Event
@@ -20,18 +19,6 @@ from store.changes import Changes
 from tests.lontar.bare import bare, person
 from tests.lontar.jobbing import carried, counted, done, events_of, letter, row
 from work.errors import LeaseLost
-
-
-@pytest.fixture
-def ids(house: House) -> list[str]:
-    demo.found(house.store)
-    return bare(house, 3)
-
-
-@pytest.fixture
-def ani(house: House, ids: list[str]) -> Reader:
-    """The archivist of the secretariat, whose letters they are."""
-    return person(house, "arsiparis")
 
 
 def test_nothing_happens_before_it_is_confirmed(house: House, ani: Reader, ids: list[str]) -> None:

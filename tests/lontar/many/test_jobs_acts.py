@@ -15,7 +15,6 @@ from lontar.many import casefiles, jobs, tags
 from lontar.many.zipping import TABLE, zipped
 from lontar.settle import settle
 from lontar.wiring import House
-from office import demo
 from office.access import Reader, installation
 from schemas.errors import NotFound, Taken, WrongUse
 from schemas.job import Job
@@ -25,18 +24,6 @@ from tests import files
 from tests.lontar.bare import bare, person
 from tests.lontar.jobbing import carried, done, events_of, letter, row
 from tests.lontar.paged import kept
-
-
-@pytest.fixture
-def ids(house: House) -> list[str]:
-    demo.found(house.store)
-    return bare(house, 3)
-
-
-@pytest.fixture
-def ani(house: House, ids: list[str]) -> Reader:
-    """The archivist of the secretariat, whose letters they are."""
-    return person(house, "arsiparis")
 
 
 @pytest.mark.everywhere
