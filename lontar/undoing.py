@@ -14,7 +14,7 @@ from schemas.errors import Conflict, Forbidden, NotFound, WrongUse
 from schemas.event import Event
 from schemas.letter import LONGEST_REASON, Letter
 from store.chain import event_id
-from store.changes import Changes, Happened
+from store.changes import Changes, Happened, Hold
 from store.contract import Row
 
 
@@ -67,7 +67,7 @@ def undo(house: House, reader: Reader, id: str, sequences: Iterable[int]) -> lis
         return [undone(house, reader, letter, event) for event in events]
 
     def beside() -> Changes:
-        return sum((apart_again(house, reader, event) for event in events), Changes())
+        return sum((apart_again(house, reader, event) + open_still(house, event) for event in events), Changes())
 
     return act(house, reader, id, "letter.read", change, beside=beside)
 
@@ -81,12 +81,16 @@ def undone(house: House, reader: Reader, letter: Letter, event: Row) -> Happened
         raise Forbidden(action=CALLED[fact.action])  # a note is its writer's
     if not stands(letter, event):
         raise Conflict(what="This letter")
-    _demand_open(house, before.get("casefile"))
+    open_still(house, event)
     fact.put(letter, before, after)
     return happened(reader, fact.back, letter.id, before=after, after=fact.now(letter, before))
 
 
-def _demand_open(house: House, casefile: str | None) -> None:
-    row = house.store.get(CaseFile, casefile) if casefile else None
-    if row and row["state"] != "open":
+def open_still(house: House, event: Row) -> Changes:
+    """The case file into which a letter comes back, held as it stands: it is open. Raises ClosedCaseFile."""
+    row = house.store.get(CaseFile, told(event)[0].get("casefile") or "")
+    if row is None:
+        return Changes()
+    if row["state"] != "open":
         raise ClosedCaseFile(number=row["number"])
+    return Changes(holds=(Hold(CaseFile, row["_id"], row["version"]),))

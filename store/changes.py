@@ -34,6 +34,15 @@ class Remove:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """Refused with Conflict unless the document is at `version`, which stays: what was decided rests on it."""
+
+    kind: type[Stored]
+    id: str
+    version: int
+
+
+@dataclass(frozen=True)
 class Draw:
     """Draw the next number of `counter` (from 1, without gaps) into `field` of a document that is put in the
     same Changes. A commit that fails draws nothing."""
@@ -60,12 +69,14 @@ class Happened:
 
 @dataclass(frozen=True)
 class Changes:
-    """Documents with the version they were read at, numbers to draw, events. `+` joins two."""
+    """Documents with the version they were read at, numbers to draw, events. `+` joins two. What is only held makes
+    no commit."""
 
     puts: tuple[Put | PutRow, ...] = ()
     removes: tuple[Remove, ...] = ()
     draws: tuple[Draw, ...] = ()
     events: tuple[Happened, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to commit."""
@@ -77,6 +88,7 @@ class Changes:
             self.removes + other.removes,
             self.draws + other.draws,
             self.events + other.events,
+            tuple(dict.fromkeys(self.holds + other.holds)),
         )
 
     @classmethod

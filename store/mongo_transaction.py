@@ -15,10 +15,10 @@ from schemas.errors import Conflict, Taken
 from schemas.event import Event, EventValues
 from schemas.stored import Stored
 from store import chain
-from store.changes import Happened, Remove
+from store.changes import Happened, Hold, Remove
 from store.contract import Ledgers, Row
 from store.errors import TooLarge
-from store.mongo_connection import AFTER, Collection, Database, Insert, Refused, Replace, Session
+from store.mongo_connection import AFTER, Collection, Database, Insert, Refused, Replace, Session, Update
 from store.packed import SEALED, Done, Packed
 
 COUNTERS, CURSORS = "#counters", "#cursors"
@@ -39,6 +39,8 @@ class Transaction:
         # First, so that what is in the way of another transaction finds out before it has done anything.
         sequence = self.count_on(SEALED, len(changes.events)) if changes.events else 0
         numbers = packed.number(self.count_on)
+        for hold in changes.holds:
+            self._hold(hold)
         versions: list[int] = []
         for kind, rows in groupby(packed.puts(), key=lambda put: put[0]):
             versions += self._put(kind, [row for _, row in rows])
@@ -93,6 +95,15 @@ class Transaction:
         there = {row["_id"]: row["version"] for row in found}
         moved = [id for id, version in wanted.items() if there.get(id) != version]
         return f"{kind.__name__} {next(iter(moved), stored[0]['_id'])}"
+
+    def _hold(self, hold: Hold) -> None:
+        """A transaction sees others by what both write: the version moves there and back, so that the document is
+        written and stays as it was."""
+        there = Update({"_id": hold.id, "version": hold.version}, {"$inc": {"version": 1}})
+        back = Update({"_id": hold.id, "version": hold.version + 1}, {"$inc": {"version": -1}})
+        found = self._database[hold.kind.collection()].bulk_write([there, back], session=self._session)
+        if found.matched_count < 2:
+            raise Conflict(what=f"{hold.kind.__name__} {hold.id}")
 
     def _remove(self, remove: Remove) -> None:
         one = {"_id": remove.id, "version": remove.version}

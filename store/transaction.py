@@ -8,7 +8,7 @@ from schemas.errors import Conflict, Taken
 from schemas.event import Event, EventValues
 from schemas.stored import Stored
 from store import chain, tables
-from store.changes import Changes
+from store.changes import Changes, Hold
 from store.connection import Connection, UniqueTaken
 from store.contract import Ledgers, Row
 from store.packed import SEALED, Done, Packed
@@ -19,6 +19,8 @@ LAST_SEALED = f"""SELECT coalesce(max(value), 0) FROM "#counters" WHERE name = '
 def carry_out(connection: Connection, packed: Packed) -> Done:
     """Raises Conflict, Taken."""
     changes = packed.changes
+    for hold in changes.holds:
+        _hold(connection, hold)
     numbers = packed.number(lambda counter: _draw(connection, counter))
     versions = [_put(connection, kind, row) for kind, row in packed.puts()]
     for remove in changes.removes:
@@ -39,6 +41,13 @@ def receive_ledgers(connection: Connection, ledgers: Ledgers) -> None:
     for name, kept in (("#counters", ledgers.counters), ("#cursors", ledgers.cursors)):
         connection.execute(f'DELETE FROM "{name}"')
         connection.executemany(f'INSERT INTO "{name}" VALUES (?, ?)', list(kept.items()))
+
+
+def _hold(connection: Connection, hold: Hold) -> None:
+    """One writer at a time: what is so now is so until the end of the transaction."""
+    sql = f"SELECT 1 FROM {tables.table(hold.kind)} WHERE id = ? AND version = ?"
+    if not connection.execute(sql, (hold.id, hold.version)).fetchall():
+        raise Conflict(what=f"{hold.kind.__name__} {hold.id}")
 
 
 def _put(connection: Connection, kind: type[Stored], row: Row) -> int:

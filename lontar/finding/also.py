@@ -3,7 +3,7 @@
 Which letters seem to be the same one is decided when the later of them is understood, for that takes their words and
 places; a list asks the store only who said so. Whether they may still be one is decided now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from lontar.understanding.duplicates import may_be_one
@@ -22,8 +22,14 @@ SHOWN = 3
 
 def also_here(house: House, reader: Reader, letters: Mapping[str, Row]) -> dict[str, list[dict[str, Any]]]:
     """The others of each letter that has some, by its id, as the JSON API gives them."""
-    by_id = _others(house, letters)
-    found = {id: list(_same(reader, letter, by_id))[:SHOWN] for id, letter in letters.items()}
+    by_id, said_by = _others(house, letters), dict[str, list[str]]()
+    for id, row in by_id.items():
+        for other in _alike(row):
+            said_by.setdefault(other, []).append(id)
+    found = {
+        id: list(_same(reader, letter, by_id, {*_alike(letter), *said_by.get(id, ())}))[:SHOWN]
+        for id, letter in letters.items()
+    }
     return {id: [_told(row) for row in rows] for id, rows in found.items() if rows}
 
 
@@ -37,10 +43,10 @@ def _others(house: House, letters: Mapping[str, Row]) -> dict[str, Row]:
     return found | (house.store.get_many(Letter, sorted(named)[:MOST]) if named else {})
 
 
-def _same(reader: Reader, letter: Row, by_id: Mapping[str, Row]) -> Iterator[Row]:
-    for id, row in by_id.items():
-        alike = id in _alike(letter) or letter["_id"] in _alike(row)
-        if alike and not row.get("withdrawn") and may_see(reader, row) and may_be_one(letter, row):
+def _same(reader: Reader, letter: Row, by_id: Mapping[str, Row], alike: Collection[str]) -> Iterator[Row]:
+    for id in [id for id in by_id if id in alike] if alike else ():
+        row = by_id[id]
+        if not row.get("withdrawn") and may_see(reader, row) and may_be_one(letter, row):
             yield row
 
 

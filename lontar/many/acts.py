@@ -11,7 +11,7 @@ from lontar.facts import since
 from lontar.intake.profiles import demand_known, settings_of
 from lontar.many.casefiles import filing
 from lontar.paging import rows_of
-from lontar.undoing import restoring, undone, withdrawing
+from lontar.undoing import open_still, restoring, undone, withdrawing
 from lontar.values import CLASS, demand_values, stated
 from lontar.wiring import House
 from office.access import Reader, may_see
@@ -21,6 +21,7 @@ from schemas.letter import LONGEST_TAG, MOST_TAGS, Letter
 from schemas.page import Page
 from schemas.work import TO_COME, Work
 from store.changes import Changes, PutRow
+from store.contract import Row
 from work import lease
 
 Values = Mapping[str, Any]
@@ -63,12 +64,15 @@ def plan_of(house: House, reader: Reader, act: str, values: Values) -> Plan:
     return known.plan(house, reader, values)
 
 
-def _changing(change: Change) -> Plan:
-    """A plan that changes facts of the letter and nothing else; what would be no letter any more is refused."""
+def _changing(change: Change, beside: Callable[[Letter], Changes] = lambda _: Changes()) -> Plan:
+    """A plan that changes facts of the letter and nothing else but what `beside` holds; what would be no letter any
+    more is refused."""
 
     def plan(letter: Letter) -> Changes:
         events = change(letter)
-        return Changes(puts=(PutRow(Letter, letter.packed()),), events=tuple(events)) if events else Changes()
+        if not events:
+            return Changes()
+        return Changes(puts=(PutRow(Letter, letter.packed()),), events=tuple(events)) + beside(letter)
 
     return plan
 
@@ -119,7 +123,8 @@ def _tag_said(values: Values, name: str) -> str:
 
 
 def _file(house: House, reader: Reader, values: Values) -> Plan:
-    return _changing(filing(house, reader, values.get("casefile") or ""))
+    change, held = filing(house, reader, values.get("casefile") or "")
+    return _changing(change, lambda _: held)
 
 
 def _withdraw(_: House, reader: Reader, values: Values) -> Plan:
@@ -169,11 +174,16 @@ def _undo(house: House, reader: Reader, values: Values) -> Plan:
         raise NotFound(what="Job")
     job = Job.unpacked(row)
 
-    def change(letter: Letter) -> Any:
-        events = [event for event in since(house, letter.id, job.began or 0) if event.get("job") == job.id]
-        return [undone(house, reader, letter, event) for event in events]
+    def events(letter: Letter) -> list[Row]:
+        return [event for event in since(house, letter.id, job.began or 0) if event.get("job") == job.id]
 
-    return _changing(change)
+    def change(letter: Letter) -> Any:
+        return [undone(house, reader, letter, event) for event in events(letter)]
+
+    def beside(letter: Letter) -> Changes:
+        return sum((open_still(house, event) for event in events(letter)), Changes())
+
+    return _changing(change, beside)
 
 
 ACTS: dict[str, Act] = {

@@ -169,7 +169,9 @@ def judge(house: House, reader: Reader, act: str, plan: Plan, ids: list[str]) ->
         changes.append(found)
         results.append("done" if found else "unchanged")
     puts = tuple(put for one in changes for put in one.puts)
-    return Judged(Changes(puts=puts, events=tuple(event for one in changes for event in one.events)), results)
+    events = tuple(event for one in changes for event in one.events)
+    holds = tuple(dict.fromkeys(hold for one in changes for hold in one.holds))
+    return Judged(Changes(puts, events=events, holds=holds), results)
 
 
 def whose(house: House, job: Job) -> Reader:

@@ -15,7 +15,7 @@ from schemas.errors import NotFound, Taken, WrongUse
 from schemas.letter import Letter
 from schemas.stored import now
 from schemas.unit import Unit
-from store.changes import Changes, Happened
+from store.changes import Changes, Happened, Hold
 from store.contract import Row
 
 ACTION = "casefile.manage"
@@ -94,12 +94,15 @@ def checked(house: House, values: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
-def filing(house: House, reader: Reader, id: str) -> Change:
-    """Putting letters into a case file; "" takes them out of theirs. Raises NotFound, ClosedCaseFile at once, and
-    NotOfTheUnit for a letter that belongs to neither its unit nor one below."""
+def filing(house: House, reader: Reader, id: str) -> tuple[Change, Changes]:
+    """Putting letters into a case file, and that held as it stands: it is open. "" takes them out of theirs.
+
+    Raises NotFound, ClosedCaseFile at once, and NotOfTheUnit for a letter that belongs to neither its unit nor one
+    below."""
     file = casefile(house, reader, id) if id else None
     if file and file["state"] != "open":
         raise ClosedCaseFile(number=file["number"])
+    held = Changes(holds=(Hold(CaseFile, file["_id"], file["version"]),) if file else ())
     below: dict[str, bool] = {}
 
     def is_below(unit: str) -> bool:
@@ -118,4 +121,4 @@ def filing(house: House, reader: Reader, id: str) -> Change:
         event = happened(reader, "letter.filed", letter.id, before={"casefile": before}, after={"casefile": after})
         return [event]
 
-    return change
+    return change, held

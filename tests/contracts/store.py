@@ -1,6 +1,7 @@
 """What every Store must do. An engine's test module inherits StoreContract and gives a `store` fixture."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -10,7 +11,7 @@ from schemas.letter import Letter
 from schemas.person import Person
 from schemas.stored import Malformed, new_id
 from schemas.unit import Unit
-from store.changes import Changes, Draw, Put, PutRow, Remove
+from store.changes import Changes, Draw, Hold, Put, PutRow, Remove
 from store.contract import Store
 from tests.contracts.store_log import LogContract
 from tests.contracts.store_questions import QuestionContract
@@ -69,6 +70,42 @@ class StoreContract(LogContract, QuestionContract, ReceivedContract):
         assert store.get(Letter, letter.id) is None
         with pytest.raises(Conflict):
             store.commit(Changes.of(one))
+
+    def test_what_a_decision_rests_on_is_held(self, store: Store) -> None:
+        ground, letter = a_letter(), a_letter(1)
+        store.commit(Changes.of(ground))
+        hold = Changes(holds=(Hold(Letter, ground.id, 1),))
+        store.commit(Changes.of(letter) + hold + hold)
+        assert store.load(Letter, ground.id).packed() == ground.packed()
+        store.commit(Changes.of(ground))
+        letter.tags = ["late"]
+        for gone in (hold, Changes(holds=(Hold(Letter, "none", 1),))):
+            with pytest.raises(Conflict):
+                store.commit(Changes.of(letter) + gone)
+        assert store.load(Letter, letter.id).tags == []
+
+    def test_two_that_rest_on_what_the_other_changes_are_not_both_done(self, store: Store) -> None:
+        """Each thread closes its own thing only as long as the other's stands open."""
+        for _ in range(5):
+            one, other = a_letter(), a_letter(1)
+            store.commit(Changes.of(one, other))
+            done: list[str] = []
+            start = threading.Barrier(2)
+
+            def close(mine: Letter, theirs: Letter, done: list[str] = done, start: threading.Barrier = start) -> None:
+                hold = Hold(Letter, theirs.id, theirs.version)
+                start.wait()
+                with suppress(Conflict):
+                    store.commit(Changes.of(mine) + Changes(holds=(hold,)))
+                    done.append(mine.id)
+
+            pairs = ((store.load(Letter, one.id), other), (store.load(Letter, other.id), one))
+            threads = [threading.Thread(target=close, args=pair) for pair in pairs]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert len(done) == 1
 
     def test_a_malformed_document_is_not_written(self, store: Store) -> None:
         good = a_letter()

@@ -12,6 +12,7 @@ from office import demo
 from office.access import Reader
 from schemas.casefile import CaseFile
 from schemas.errors import Conflict, Forbidden, NotAmong, NotFound, Taken, WrongUse
+from store.changes import Changes, Committed
 from tests.lontar.bare import bare, person
 from tests.lontar.jobbing import carried, done, events_of, letter, row
 
@@ -66,6 +67,28 @@ def test_a_closed_one_takes_no_letter_until_it_is_opened_again(
     assert row(house, job)["counts"]["done"] == 2
     verbs = [one["verb"] for one in casefile_acts.events(house, house.store.get(CaseFile, bridge) or {})]
     assert verbs == ["casefile.reopened", "casefile.closed", "casefile.made"]
+
+
+def test_one_that_is_closed_while_a_letter_is_put_into_it_takes_none(
+    house: House, ani: Reader, ids: list[str], bridge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The case file is closed between the decision and its commit, which is then decided anew."""
+    job = jobs.ask(house, ani, ids, "file", {"casefile": bridge})
+    carried(house)
+    jobs.start(house, ani, job.id)
+    commit, closed = house.store.commit, []
+
+    def close_first(changes: Changes) -> Committed:
+        if changes.holds and not closed:
+            closed.append(True)
+            casefile_acts.change(house, ani, bridge, {"state": "closed"})
+        return commit(changes)
+
+    monkeypatch.setattr(house.store, "commit", close_first)
+    carried(house)
+    assert closed
+    assert row(house, job)["state"] == "stopped"
+    assert [letter(house, id).casefile for id in ids] == [None] * len(ids)
 
 
 def test_nothing_comes_back_into_a_closed_one_by_undoing(
