@@ -17,7 +17,7 @@ from schemas.errors import Forbidden, NotFound
 from schemas.event import INSTALLATION, SYSTEM
 from schemas.person import ROLES, Person
 from schemas.position import Holding, Position
-from schemas.stored import now
+from schemas.stored import Stored, now
 from schemas.unit import Unit
 from store.contract import Row, Store
 
@@ -36,6 +36,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "letter.file": ARCHIVE,
     "letter.export": EVERYBODY,
     "letter.arrange": ARCHIVE | ADMINISTRATION,
+    "letter.dispose": ARCHIVE | {"manager"},
+    "letter.answer": EVERYBODY,
+    "entry.register": ARCHIVE,
     "search.save": EVERYBODY,
     "intake.add": ARCHIVE | {"staff", "manager"},
     "batch.manage": ARCHIVE | ADMINISTRATION,
@@ -61,6 +64,9 @@ CALLED = {
     "letter.file": "put letters into case files",
     "letter.export": "export letters",
     "letter.arrange": "arrange the pages of letters",
+    "letter.dispose": "ask others to handle letters",
+    "letter.answer": "say what was done about letters",
+    "entry.register": "enter letters in the register",
     "search.save": "save searches",
     "intake.add": "add letters",
     "batch.manage": "manage digitising batches",
@@ -80,8 +86,8 @@ CALLED = {
 class Reader:
     """Somebody who asks. `keys` open letters whose grants hold one of them; None opens every letter.
 
-    `operator`: the operating system's user, on the command line. `job`: the work on many letters that is done for
-    them."""
+    `acting`: ids of the positions that they hold for another now. `operator`: the operating system's user, on the
+    command line. `job`: the work on many letters that is done for them."""
 
     person: str
     name: str
@@ -91,6 +97,7 @@ class Reader:
     language: str | None = None
     operator: str | None = None
     job: str | None = None
+    acting: frozenset[str] = frozenset()
 
     @property
     def units(self) -> list[str] | None:
@@ -115,10 +122,11 @@ def reader_of(store: Store, person_id: str, at: datetime | None = None) -> Reade
     person = store.get(Person, person_id)
     if person is None or not person.get("active", True):
         raise Unready(person=person_id)
-    positions = _positions(store, person_id, at or now())
+    own, lent = (_held(store, kind, person_id, at or now()) for kind in (Holding, Delegation))
     roles = frozenset(person.get("roles", ()))
-    keys = _keys(store, person, roles, positions)
-    return Reader(person_id, person["name"], keys, roles, person["unit"], person.get("language"))
+    keys = _keys(store, person, roles, list(store.get_many(Position, sorted(own | lent)).values()))
+    language = person.get("language")
+    return Reader(person_id, person["name"], keys, roles, person["unit"], language, acting=frozenset(lent - own))
 
 
 def may(reader: Reader, action: str, thing: Mapping[str, Any] | None = None) -> bool:
@@ -145,14 +153,10 @@ def demand(reader: Reader, action: str, thing: Mapping[str, Any] | None = None, 
         raise Forbidden(action=CALLED[action])
 
 
-def _positions(store: Store, person: str, at: datetime) -> list[Row]:
-    """The positions a person holds at a time, for themselves or as a delegate."""
-    held: set[str] = set()
-    for kind in (Holding, Delegation):
-        for row in store.find(kind, {"person": person, "since": {"$lte": at}}, sort=[("since", -1)]):
-            if row.get("until") is None or at < row["until"]:
-                held.add(row["position"])
-    return list(store.get_many(Position, sorted(held)).values())
+def _held(store: Store, kind: type[Stored], person: str, at: datetime) -> set[str]:
+    """The positions a person holds at a time: for themselves (Holding), or as a delegate (Delegation)."""
+    rows = store.find(kind, {"person": person, "since": {"$lte": at}}, sort=[("since", -1)])
+    return {row["position"] for row in rows if row.get("until") is None or at < row["until"]}
 
 
 def _keys(store: Store, person: Row, roles: frozenset[str], positions: list[Row]) -> frozenset[str]:

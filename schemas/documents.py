@@ -2,11 +2,12 @@
 
 from schemas.alert import Alert
 from schemas.arrival import Arrival
+from schemas.assignment import Assignment
 from schemas.attempts import Attempts
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
-from schemas.disposition import Disposition, Recipient
+from schemas.disposition import Disposition
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
@@ -30,6 +31,7 @@ from schemas.work import Work
 __all__ = [
     "Alert",
     "Arrival",
+    "Assignment",
     "Attempts",
     "Batch",
     "CaseFile",
@@ -54,7 +56,6 @@ __all__ = [
     "Page",
     "Person",
     "Position",
-    "Recipient",
     "RegisterEntry",
     "SavedSearch",
     "Unit",
