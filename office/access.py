@@ -11,13 +11,14 @@ from typing import Any
 
 from office.errors import Unready
 from office.grants import EVERYBODY_HERE
+from office.holders import running
 from office.units import ROOT
 from schemas.delegation import Delegation
 from schemas.errors import Forbidden, NotFound
 from schemas.event import INSTALLATION, SYSTEM
 from schemas.person import ROLES, Person
 from schemas.position import Holding, Position
-from schemas.stored import Stored, now
+from schemas.stored import now
 from schemas.unit import Unit
 from store.contract import Row, Store
 
@@ -86,8 +87,8 @@ CALLED = {
 class Reader:
     """Somebody who asks. `keys` open letters whose grants hold one of them; None opens every letter.
 
-    `acting`: ids of the positions that they hold for another now. `operator`: the operating system's user, on the
-    command line. `job`: the work on many letters that is done for them."""
+    `operator`: the operating system's user, on the command line. `job`: the work on many letters that is done for
+    them. `acting`: ids of positions that they hold for another by a delegation now."""
 
     person: str
     name: str
@@ -122,11 +123,15 @@ def reader_of(store: Store, person_id: str, at: datetime | None = None) -> Reade
     person = store.get(Person, person_id)
     if person is None or not person.get("active", True):
         raise Unready(person=person_id)
-    own, lent = (_held(store, kind, person_id, at or now()) for kind in (Holding, Delegation))
+    when = at or now()
+    lent, own = (
+        {row["position"] for row in running(store, kind, {"person": person_id}, when)} for kind in (Delegation, Holding)
+    )
+    positions = list(store.get_many(Position, sorted(lent | own)).values())
     roles = frozenset(person.get("roles", ()))
-    keys = _keys(store, person, roles, list(store.get_many(Position, sorted(own | lent)).values()))
-    language = person.get("language")
-    return Reader(person_id, person["name"], keys, roles, person["unit"], language, acting=frozenset(lent - own))
+    keys = _keys(store, person, roles, positions)
+    name, unit, language = person["name"], person["unit"], person.get("language")
+    return Reader(person_id, name, keys, roles, unit, language, acting=frozenset(lent))
 
 
 def may(reader: Reader, action: str, thing: Mapping[str, Any] | None = None) -> bool:
@@ -151,12 +156,6 @@ def demand(reader: Reader, action: str, thing: Mapping[str, Any] | None = None, 
         raise NotFound(what=what)
     if not reader.roles & ACTIONS[action]:
         raise Forbidden(action=CALLED[action])
-
-
-def _held(store: Store, kind: type[Stored], person: str, at: datetime) -> set[str]:
-    """The positions a person holds at a time: for themselves (Holding), or as a delegate (Delegation)."""
-    rows = store.find(kind, {"person": person, "since": {"$lte": at}}, sort=[("since", -1)])
-    return {row["position"] for row in rows if row.get("until") is None or at < row["until"]}
 
 
 def _keys(store: Store, person: Row, roles: frozenset[str], positions: list[Row]) -> frozenset[str]:

@@ -32,7 +32,7 @@ class Actor:
     def happened(self, verb: str, letter: str, **values: Any) -> Happened:
         """An event about a letter."""
         reader = self.reader
-        said = {"operator": reader.operator, "job": reader.job, "behalf": self.behalf}
+        said: dict[str, Any] = {"operator": reader.operator, "job": reader.job, "behalf": self.behalf}
         return Happened(verb, f"letters/{letter}", reader.person, **said, **values)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from office.grants import SECRET, Routed, grants_of
+from office.holders import head
 from schemas.assignment import HEAD, Assignment
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from schemas.office import OFFICE, Office
-from schemas.position import Position
 from store.contract import Row, Store
 
 MOST = 10_000
@@ -42,8 +42,8 @@ def _units(store: Store, letter: Letter, entries: Iterable[Row]) -> Iterable[Rou
     """The units whose registers it stands in; a secret letter is the head's of each."""
     for entry in entries:
         if not entry.get("cancelled") and entry["direction"] == "incoming":
-            head = head_in(store, entry["unit"]) if letter.security_class in SECRET else None
-            yield Routed(entry["unit"], head, whole=True)
+            named = head(store, entry["unit"]) if letter.security_class in SECRET else None
+            yield Routed(entry["unit"], named["_id"] if named else None, whole=True)
 
 
 def _positions(assignments: Iterable[Row]) -> Iterable[Routed]:
@@ -51,9 +51,3 @@ def _positions(assignments: Iterable[Row]) -> Iterable[Routed]:
     for row in assignments:
         if row["state"] != "withdrawn" and not row["position"].startswith(HEAD):
             yield Routed(row["unit"], row["position"])
-
-
-def head_in(store: Store, unit: str) -> str | None:
-    """The id of the position that heads a unit itself."""
-    rows = store.find(Position, {"unit": unit}, sort=[("title", 1)], limit=1000, fields=("head",))
-    return next((row["_id"] for row in rows if row.get("head")), None)

@@ -22,6 +22,7 @@ from schemas.once import Once
 from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
+from schemas.presence import Presence
 from schemas.saved_search import SavedSearch
 from schemas.stored import Stored
 from schemas.unit import Unit
@@ -56,6 +57,7 @@ __all__ = [
     "Page",
     "Person",
     "Position",
+    "Presence",
     "RegisterEntry",
     "SavedSearch",
     "Unit",

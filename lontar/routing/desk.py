@@ -2,10 +2,11 @@
 
 from lontar.wiring import House
 from office.access import ARCHIVE, Reader
+from office.holders import head_of
 from routing.errors import NotTheirs
 from routing.route import Actor
-from routing.routed import head_in
 from schemas.assignment import HEAD
+from schemas.stored import now
 from store.contract import Row
 
 
@@ -34,9 +35,9 @@ def registrar(reader: Reader, unit: str) -> bool:
 
 
 def _at_root(house: House, reader: Reader, unit: str) -> Actor:
-    head = head_in(house.store, unit)
-    if head and reader.keys is not None and holds(reader, head):
-        return in_position(reader, head)
+    head = head_of(house.store, unit, now())
+    if head and reader.keys is not None and holds(reader, head["_id"]):
+        return in_position(reader, head["_id"])
     if registrar(reader, unit):
         return Actor(reader)
     raise NotTheirs
