@@ -62,6 +62,8 @@ ROOMS: dict[str, Any] = {
     "ingest": ingest.settings.Settings,
     "paper": paper.settings.Settings,
     "accounts": office.settings.Accounts,
+    "webhook": office.settings.Webhook,
+    "deadlines": office.settings.Deadlines,
     "office": office.settings.Settings,
     "search": search.settings.Settings,
     "web": web.settings.Settings,
@@ -99,6 +101,8 @@ class Settings:
     ingest: ingest.settings.Settings
     paper: paper.settings.Settings
     accounts: office.settings.Accounts
+    webhook: office.settings.Webhook
+    deadlines: office.settings.Deadlines
     office: office.settings.Settings
     search: search.settings.Settings
     web: web.settings.Settings

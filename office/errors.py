@@ -39,6 +39,12 @@ class TooShort(LontarError):
     advice = "Enter a longer one."
 
 
+class NotWithin(LontarError):
+    code, title, status, exit_code = "not-within", "Not within bounds", 400, 2
+    sentence = "%(what)s is not a whole number from %(least)s to %(most)s."
+    advice = "Enter one that is."
+
+
 class TooManyLines(LontarError):
     code, title, status, exit_code = "too-many-lines", "Too many lines", 400, 2
     sentence = "%(what)s has room for %(most)s lines of %(longest)s characters."

@@ -1,4 +1,4 @@
-"""Settings of the office room: accounts, and how it sends mail."""
+"""Settings of the office room: accounts, how it sends mail and calls a webhook, and how many days things may take."""
 
 from dataclasses import dataclass, field
 
@@ -18,3 +18,45 @@ class Settings:
     smtp_user: str = field(default="", metadata={"help": "Account at the mail server; empty: none is needed."})
     smtp_password: str = field(default="", metadata={"help": "Its password.", "secret": True})
     mail_from: str = field(default="", metadata={"help": "Address our mail comes from, e.g. arsip@example.go.id."})
+
+
+@dataclass(frozen=True)
+class Webhook:
+    webhook_url: str = field(
+        default="", metadata={"help": "Address that is told of notices too, as of a gateway to Telegram or WhatsApp."}
+    )
+    webhook_secret: str = field(
+        default="", metadata={"help": "What signs them (Standard Webhooks): whsec_ and base64.", "secret": True}
+    )
+    webhook_inside: str = field(
+        default="", metadata={"help": "Host of that address, where it is in the office's own network (a private one)."}
+    )
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """In working days. 0 of the last two: never."""
+
+    due_ordinary: int = field(
+        default=5, metadata={"help": "Working days for what is ordinary (biasa).", "least": 1, "most": 365}
+    )
+    due_urgent: int = field(
+        default=2, metadata={"help": "Working days for what is urgent (segera).", "least": 1, "most": 365}
+    )
+    due_very_urgent: int = field(
+        default=1, metadata={"help": "Working days for what is very urgent (sangat segera).", "least": 1, "most": 365}
+    )
+    remind_before: int = field(
+        default=1, metadata={"help": "Working days before the due day of a reminder; 0: none comes before.", "most": 60}
+    )
+    escalate_after: int = field(
+        default=3,
+        metadata={
+            "help": "Working days overdue until the head of the unit above is told; 0: never.",
+            "most": 365,
+        },
+    )
+
+    def of_urgency(self, urgency: str) -> int:
+        """Working days by a code of the vocabulary of urgency."""
+        return int(getattr(self, f"due_{urgency.replace('-', '_')}"))

@@ -31,6 +31,8 @@ class Sentence(StrEnum):
     ENDS_FIRST = "until lies before since; change one of them"
     UNKNOWN_CODE = "the code %(code)s has no meaning here; use one of %(codes)s"
     CODE_MISSING = "the code %(code)s is missing; add its line"
+    TOO_MANY_DAYS = "from since to until there are more than %(most)s days; write them in several lines"
+    UNKNOWN_GROUP = "the group %(group)s is none of %(groups)s"
     ALIAS_TAKEN = "%(alias)s also means the entry in line %(first)s; leave it with one of them"
 
 

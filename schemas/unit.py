@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from mongoengine import DictField, ListField, StringField
+from mongoengine import DictField, IntField, ListField, StringField
 
 from schemas.stored import Stored
 
@@ -22,3 +22,4 @@ class Unit(Stored):
     state = StringField(default="live", choices=("preparing", "pilot", "live"))
     letterhead = DictField()  # {"lines": [...], "crest": sha256, "former": [sha256, ...]}: office/letterhead.py
     timezone = StringField(default="Asia/Jakarta")
+    workdays = IntField(default=5, choices=(5, 6))  # of a week, from Monday

@@ -29,6 +29,7 @@ ENGINES = {
     "argon2": "office",
     "pillow_heif": "paper",
     "wordfreq": "words",
+    "holidays": "office",
     "xlsxwriter": "lontar",
     "celery": "work",
     "kombu": "work",

@@ -10,6 +10,10 @@ NEEDED = ("code", "indonesian", "english")
 OPTIONAL = ("aliases", "group", "since", "until")
 COLUMNS = (*NEEDED, *OPTIONAL)
 """Columns of the files: `english` may be empty, aliases stand apart by |, dates are written 2023-01-31."""
+DAYS = ("holiday", "joint-leave", "workday")
+"""What an entry of a vocabulary of days is, in its column group: a day off, or one that is worked after all."""
+MOST_DAYS = 31
+"""From the first to the last day of one such entry."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,14 @@ class Entry:
 class Kind:
     """A vocabulary that exists. `codes`: the rules of the house know these codes and no others, so that an office
     edits their names but neither adds nor removes one; empty: the office decides. `ambiguous`: an alias may lead to
-    several entries, as an abbreviation with several meanings does."""
+    several entries, as an abbreviation with several meanings does. `days`: each entry is a day or several, from `since`
+    to `until`; its aliases are the codes of the units that it is for (none: all). There may be none at all."""
 
     name: str
     title: str
     codes: tuple[str, ...] = ()
     ambiguous: bool = False
+    days: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -56,5 +62,6 @@ KINDS: dict[str, Kind] = {
         Kind("instructions", "Instructions"),
         Kind("classification", "Classification codes"),
         Kind("synonyms", "Synonyms and abbreviations", ambiguous=True),
+        Kind("days-off", "Joint leave and local holidays", ambiguous=True, days=True),
     )
 }

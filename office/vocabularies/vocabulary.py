@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from office.tables import Fault, Line, Sentence, read
-from office.vocabularies.entry import COLUMNS, NEEDED, OPTIONAL, Entry, Kind
+from office.vocabularies.entry import COLUMNS, DAYS, MOST_DAYS, NEEDED, OPTIONAL, Entry, Kind
 
 LONGEST = 200
 
@@ -73,7 +73,9 @@ def read_vocabulary(kind: Kind, text: str, *, own: bool = False) -> Vocabulary:
         if not wrong:
             entries.append(_entry(line))
     faults += [*_twice(entries), *([] if kind.ambiguous else _ambiguous(entries)), *_wrong_codes(kind, entries)]
-    if not lines and not faults:
+    if kind.days:
+        faults += _wrong_days(entries)
+    elif not lines and not faults:
         faults.append(Fault(1, Sentence.EMPTY))
     return Vocabulary(kind, tuple(entries), tuple(sorted(faults, key=lambda fault: fault.line)), own)
 
@@ -158,3 +160,16 @@ def _wrong_codes(kind: Kind, entries: list[Entry]) -> list[Fault]:
     missing = [code for code in kind.codes if code not in {entry.code for entry in entries}]
     found = [Fault(entry.line, Sentence.UNKNOWN_CODE, {"code": entry.code} | said) for entry in unknown]
     return found + [Fault(1, Sentence.CODE_MISSING, {"code": code}) for code in missing if entries]
+
+
+def _wrong_days(entries: list[Entry]) -> list[Fault]:
+    """Days need a first one, an end that is near, and what they are."""
+    found = []
+    for one in entries:
+        if one.since is None:
+            found.append(Fault(one.line, Sentence.MISSING, {"column": "since"}))
+        elif one.until and (one.until - one.since).days >= MOST_DAYS:
+            found.append(Fault(one.line, Sentence.TOO_MANY_DAYS, {"most": MOST_DAYS}))
+        if one.group not in DAYS:
+            found.append(Fault(one.line, Sentence.UNKNOWN_GROUP, {"group": one.group, "groups": ", ".join(DAYS)}))
+    return found

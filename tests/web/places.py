@@ -93,6 +93,12 @@ def too_much(page: Page) -> None:
     press("form.foot-choices button")(page)
 
 
+def no_days(page: Page) -> None:
+    """A deadline of no day at all."""
+    page.locator("#due_urgent").fill("0")
+    press("main form .btn-primary")(page)
+
+
 def old_sign_out(page: Page) -> None:
     """From a page that is older than the sign-in."""
     page.eval_on_selector("form.who [name=csrf_token]", "field => { field.value = 'old'; }")
@@ -220,6 +226,8 @@ ADMIN = (
     Place("letterhead-wrong", "/admin/letterhead", "[role=alert]", "admin", press("main form .btn-primary"), 400),
     Place("mail", "/admin/mail", "#smtp_host", "admin"),
     Place("mail-wrong", "/admin/mail", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("deadlines", "/admin/deadlines", "#due_ordinary", "admin"),
+    Place("deadlines-wrong", "/admin/deadlines", "[role=alert]", "admin", no_days, 400),
     Place("vocabularies", "/admin/vocabularies", ".rows a", "admin"),
     Place("vocabulary", "/admin/vocabularies/urgency", "main a", "admin"),
     Place("codes", "/admin/vocabularies/classification", "main a", "admin"),

@@ -12,6 +12,7 @@ PAGES = (
     ("admin.office", _l("Office")),
     ("admin.letterhead", _l("Letterhead")),
     ("admin.mail", _l("Mail")),
+    ("admin.deadlines", _l("Deadlines and days off")),
     ("admin.vocabularies", _l("Vocabularies")),
     ("admin.settings", _l("Settings")),
 )

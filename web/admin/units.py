@@ -84,7 +84,7 @@ def units_take() -> Response:
 
 @route(place, "/admin/units/new", action="units.manage", summary="The form for a new unit")
 def new_unit() -> str:
-    values = {"parent": request.args.get("parent", ROOT), "timezone": "Asia/Jakarta"}
+    values = {"parent": request.args.get("parent", ROOT), "timezone": "Asia/Jakarta", "workdays": 5}
     return page("admin/unit.html", values=values, row=None, problem=None, **_form())
 
 
@@ -116,7 +116,7 @@ def unit(thing: Row) -> str:
 @route(place, "/admin/units/<id>", action="units.manage", of=Unit, methods=("POST",), summary="Change a unit")
 @once
 def change_unit(thing: Row) -> Response:
-    """Code, name and time zone; a unit moves by the table, which shows first what that does."""
+    """Code, name, time zone, working days; a unit moves by the table, which shows first what that does."""
     values = _values()
     edited = Unit.unpacked(thing)
     before = {name: getattr(edited, name) for name in values}
@@ -135,8 +135,9 @@ def change_unit(thing: Row) -> Response:
     return redirect(url_for("admin.units"))
 
 
-def _values() -> dict[str, str]:
-    return {name: request.form.get(name, "").strip() for name in ("code", "name", "timezone")}
+def _values() -> dict[str, Any]:
+    values = {name: request.form.get(name, "").strip() for name in ("code", "name", "timezone")}
+    return values | {"workdays": request.form.get("workdays", 5, type=int)}
 
 
 def _form() -> dict[str, Any]:

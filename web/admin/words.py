@@ -24,8 +24,18 @@ ROOMS = {
     "paper": _l("Pages"),
     "accounts": _l("Accounts"),
     "office": _l("Mail"),
+    "webhook": _l("Webhook"),
+    "deadlines": _l("Deadlines"),
     "web": _l("Web"),
 }
+
+
+DAY_KINDS = {"holiday": _l("Holiday"), "joint-leave": _l("Joint leave"), "workday": _l("Working day")}
+
+
+def day_kind(group: str) -> str:
+    """What an entry of the table of days off is."""
+    return str(DAY_KINDS.get(group, group))
 
 
 def room_name(room: str) -> str:
@@ -45,3 +55,4 @@ def fault_said(fault: Fault) -> str:
 def install(app: Flask) -> None:
     app.jinja_env.filters["role_name"] = role_name
     app.jinja_env.globals.update(role_name=role_name, room_name=room_name, fault_said=fault_said, admin_pages=PAGES)
+    app.jinja_env.globals["day_kind"] = day_kind
