@@ -1,17 +1,17 @@
 """What a recipient makes of what was asked, and the one who asked of it: read, begun, done, declined, withdrawn."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from routing.errors import AlreadyEnded, AlreadyRead, EntryClosed, StillWithOthers
+from routing.disposing import live_positions, passed_to
+from routing.errors import AlreadyRead, EntryClosed, InACircle, StillWithOthers
 from routing.route import Actor, Route, Step
-from schemas.assignment import ENDS, Assignment
+from routing.tree import above
+from schemas.assignment import ENDS, HEAD, Assignment
 from schemas.entry import CLOSED_AS
 from schemas.errors import NotAmong, NotFound, WrongUse
 from schemas.letter import Letter
-from schemas.person import Person
 from schemas.position import Position
 from store.changes import Changes
 from store.contract import Row
@@ -69,22 +69,24 @@ def closed(route: Route, actor: Actor, as_what: str, said: str, at: datetime) ->
     event = actor.happened("letter.closed", entry.letter, before=before, after=after)
     ended = {"ended_at": at, "ended_by": actor.reader.person}
     rows = (route.root | ended | {"state": "done"},) if route.root else ()
-    return route.after(Step((*rows, *_no_longer(route, ended)), (event,)), grants=True, at=at)
+    return route.after(Step(rows, (event,)), at=at)
 
 
 def reopened(route: Route, actor: Actor) -> Changes:
-    """A closed entry to be handled anew: it belongs to the head again, and what was done until now does not count.
-    Raises EntryClosed for one that is cancelled, WrongUse for one that is open."""
+    """A closed entry opened again. One that was closed by hand stands as it stood before; one that was done is to be
+    handled anew: it belongs to the head again, and what was done until now does not count. Raises EntryClosed for one
+    that is cancelled, WrongUse for one that is open."""
     entry = route.entry
     if entry.cancelled:
         raise EntryClosed(number=entry.agenda_number)
     if entry.handling != "closed" or route.root is None:
         raise WrongUse(what="The entry", why="it is not closed")
     before = {"entry": entry.id, "closed_as": entry.closed_as}
+    by_hand = route.root["state"] == "done"
     kept = {name: value for name, value in route.root.items() if name not in ("ended_at", "ended_by")}
-    root = kept | {"state": "read"}
+    root = kept | {"state": "read" if by_hand else kept["state"]}
     event = actor.happened("letter.reopened", entry.letter, before=before, after={"entry": entry.id})
-    rows = [row | {"past": True} for row in _first(route)]
+    rows = [] if by_hand else [row | {"past": True} for row in _first(route)]
     return route.after(Step((root, *rows), (event,)))
 
 
@@ -120,19 +122,27 @@ def due_set(route: Route, actor: Actor, id: str, due: int | None) -> Changes:
     return route.after(Step((changed,), (event,)))
 
 
-def moved(route: Route, actor: Actor, id: str, position: Mapping[str, Any], why: str) -> Changes:
-    """An assignment given to another position (a row), as when an official changes: it is unread there."""
+def moved(route: Route, actor: Actor, id: str, to: str, why: str) -> Changes:
+    """What waits for one position given to another one, as when an official changes: it is unread there.
+
+    Raises NotFound, WrongUse for what belongs to the head of a unit, AlreadyEnded, StillWithOthers, NotLive,
+    InACircle."""
     row = _row(route, id)
-    _demand_possible(route, row, Answer("in-progress"))
+    if row["position"].startswith(HEAD):
+        raise WrongUse(what="This", why="it belongs to the head of the unit until somebody is asked")
+    _demand_possible(route, row, Answer("done"))
+    position = live_positions(route.store, [to])[to]
+    if to in {one["position"] for one in above(route.assignments, id)} | passed_to(route, row["parent"]):
+        raise InACircle(position=position["title"], field="to")
     said = {"assignment": id, "why": _text(why)}
     event = actor.happened(
         "letter.reassigned",
         route.entry.letter,
         before=said | {"position": row["position"]},
-        after=said | {"position": position["_id"]},
+        after=said | {"position": to},
     )
     kept = {name: value for name, value in row.items() if name != "read_at"}
-    changed = kept | {"position": position["_id"], "unit": position["unit"], "state": "unread"}
+    changed = kept | {"position": to, "unit": position["unit"], "state": "unread"}
     return route.after(Step((changed,), (event,)), grants=True)
 
 
@@ -143,24 +153,12 @@ def _row(route: Route, id: str) -> Row:
 
 
 def _demand_possible(route: Route, row: Row, answer: Answer) -> None:
-    if row["state"] in ENDS:
-        raise AlreadyEnded(at=_when(row), by=_by(route, row))
-    route.demand_open()
+    route.demand_live(row)
     if answer.state in ENDS and row["standing"] == "passed-on":
         raise StillWithOthers
     if answer.state == "withdrawn" and row["state"] != "unread":
         position = route.store.get(Position, row["position"])
         raise AlreadyRead(position=position["title"] if position else row["position"])
-
-
-def _by(route: Route, row: Row) -> str:
-    person = route.store.get(Person, row.get("ended_by") or "")
-    return str(person["name"]) if person else "-"
-
-
-def _when(row: Row) -> str:
-    at = row.get("ended_at") or row["made_at"]
-    return str(at.isoformat(sep=" ", timespec="minutes"))
 
 
 def _said(route: Route, answer: Answer) -> dict[str, Any]:
@@ -186,13 +184,3 @@ def _first(route: Route) -> list[Row]:
     """The assignments out of the root."""
     root = Assignment.root(route.entry.id)
     return [row for row in route.assignments.values() if row.get("parent") == root]
-
-
-def _no_longer(route: Route, ended: Row) -> list[Row]:
-    """What is still in somebody's hands when an entry is closed over their heads."""
-    root = Assignment.root(route.entry.id)
-    return [
-        row | ended | {"state": "withdrawn"}
-        for id, row in route.assignments.items()
-        if id != root and row["standing"] == "own"
-    ]

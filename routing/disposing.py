@@ -32,13 +32,13 @@ class Order:
 def disposed(route: Route, actor: Actor, parent: str, order: Order, *, today: int, at: datetime) -> tuple[str, Changes]:
     """A disposition out of the assignment `parent`, and its id. `today`: yyyymmdd where the entry's unit is.
 
-    Raises EntryClosed, NobodyAsked, ToItself, InACircle, NotFound, NotLive, DueBefore, NotAmong, WrongUse; nothing is
-    changed then."""
-    route.demand_open()
-    positions = _asked(route.store, order)
-    _demand_fit(order, today)
+    Raises EntryClosed, AlreadyEnded, NobodyAsked, ToItself, InACircle, NotFound, NotLive, DueBefore, NotAmong,
+    WrongUse; nothing is changed then."""
     chain = above(route.assignments, parent)
-    _demand_no_circle(chain, positions, actor, _passed_to(route, parent))
+    route.demand_live(chain[0])
+    positions = live_positions(route.store, order.recipients)
+    _demand_fit(order, today)
+    _demand_no_circle(chain, positions, actor, passed_to(route, parent))
     made = Disposition(
         letter=route.entry.letter,
         entry=route.entry.id,
@@ -62,9 +62,9 @@ def disposed(route: Route, actor: Actor, parent: str, order: Order, *, today: in
     return made.id, route.after(Step((*taken, *rows), (event,), Changes.of(made)), grants=True, at=at)
 
 
-def _asked(store: Store, order: Order) -> dict[str, Row]:
-    """The positions asked, each once. Raises NobodyAsked, WrongUse, NotFound, NotLive."""
-    ids = list(dict.fromkeys(order.recipients))
+def live_positions(store: Store, wanted: Sequence[str]) -> dict[str, Row]:
+    """Positions that can be asked, by id, each once. Raises NobodyAsked, WrongUse, NotFound, NotLive."""
+    ids = list(dict.fromkeys(wanted))
     if not ids:
         raise NobodyAsked(field="recipients")
     if len(ids) > MOST_RECIPIENTS:
@@ -99,10 +99,11 @@ def _demand_no_circle(chain: Sequence[Row], positions: dict[str, Row], actor: Ac
             raise InACircle(position=row["title"], field="recipients")
 
 
-def _passed_to(route: Route, parent: str) -> set[str]:
+def passed_to(route: Route, parent: str) -> set[str]:
     """Who was asked out of this assignment already and has not declined."""
     rows = route.assignments.values()
-    return {row["position"] for row in rows if row.get("parent") == parent and row["state"] not in DROPPED}
+    live = (row for row in rows if row.get("parent") == parent and not row.get("past"))
+    return {row["position"] for row in live if row["state"] not in DROPPED}
 
 
 def _assignment(made: Disposition, position: Row, since: int) -> Row:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, Self
 
 from office.access import Reader
-from routing.errors import EntryClosed
+from routing.errors import AlreadyEnded, EntryClosed
 from routing.routed import Sent, grants_now, sent
-from routing.tree import handling, standings
-from schemas.assignment import Assignment
+from routing.tree import OPEN, handling, standings
+from schemas.assignment import ENDS, Assignment
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
+from schemas.person import Person
 from schemas.stored import now
 from store.changes import Changes, Happened, Hold, PutRow
 from store.contract import Row, Store
@@ -70,6 +71,18 @@ class Route:
     def demand_open(self) -> None:
         """Raises EntryClosed."""
         if self.entry.handling == "closed" or self.entry.cancelled:
+            raise EntryClosed(number=self.entry.agenda_number)
+
+    def demand_live(self, assignment: Row) -> None:
+        """Raises EntryClosed, AlreadyEnded for an assignment that nobody is at any more."""
+        if assignment["_id"] == Assignment.root(self.entry.id):
+            self.demand_open()
+        if assignment["state"] in ENDS:
+            person = self.store.get(Person, assignment.get("ended_by") or "")
+            at = assignment.get("ended_at") or assignment["made_at"]
+            raise AlreadyEnded(at=at.isoformat(sep=" ", timespec="minutes"), by=person["name"] if person else "-")
+        self.demand_open()
+        if assignment["standing"] not in OPEN:
             raise EntryClosed(number=self.entry.agenda_number)
 
     def after(self, step: Step, *, grants: bool = False, at: datetime | None = None) -> Changes:

@@ -34,7 +34,9 @@ def sent(store: Store, letter: str) -> Sent:
 def grants_now(store: Store, letter: Letter, where: Sent | None = None) -> list[str]:
     """The grants of a letter that was sent there (None: as it stands in the store)."""
     where = where or sent(store, letter.id)
-    routes = [*_units(store, letter, where.entries), *_positions(where.assignments)]
+    cancelled = {row["_id"] for row in where.entries if row.get("cancelled")}
+    asked = [row for row in where.assignments if row["entry"] not in cancelled]
+    routes = [*_units(store, letter, where.entries), *_positions(asked)]
     return grants_of(dict(letter.to_mongo()), store.get(Office, OFFICE), routes)
 
 

@@ -2,15 +2,18 @@
 
 An assignment that nobody was asked to take over, or whose every successor declined or was withdrawn, is in its
 position's own hands. Passed on, it stands as those do whom it was passed on to: still under way, or done. What was
-done before an entry was opened again does not count any more.
+done before an entry was opened again does not count any more, and where an entry is closed by hand nothing is left to
+do below.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from schemas.assignment import ENDS
 from store.contract import Row
 
 DROPPED = frozenset({"declined", "withdrawn"})
+OPEN = frozenset({"own", "passed-on"})
 
 
 def standings(rows: Iterable[Row]) -> dict[str, str]:
@@ -32,7 +35,14 @@ def standings(rows: Iterable[Row]) -> dict[str, str]:
             return "own"
         return "done" if live == {"done"} else "passed-on"
 
-    return {id: standing(id) for id in by_id}
+    found = {id: standing(id) for id in by_id}
+    return {id: "dropped" if _is_over(by_id, id) and found[id] in OPEN else found[id] for id in by_id}
+
+
+def _is_over(by_id: Mapping[str, Row], id: str) -> bool:
+    """Whether it was ended over the heads of those who had it: above it somebody is done, or was never to have it."""
+    row = by_id[id]
+    return bool(row.get("past")) or any(one["state"] in ENDS or one.get("past") for one in above(by_id, id)[1:])
 
 
 def handling(root: str, rows: Iterable[Row], standing: Mapping[str, str]) -> tuple[str, str | None]:

@@ -187,21 +187,36 @@ def test_an_entry_is_closed_for_information_and_opened_again(house: House) -> No
     acts.close(house, who(house, "agendaris"), entry, "information")
     made = entry_of(house, entry)
     assert (made.handling, made.closed_as) == ("closed", "information")
-    assert states(house, entry) == {"head:dinas": ("done", "done"), "kabid": ("withdrawn", "dropped")}
+    assert states(house, entry) == {"head:dinas": ("done", "done"), "kabid": ("unread", "dropped")}
+    with pytest.raises(EntryClosed):
+        do(house, "kabid", entry, "read")
     with pytest.raises(EntryClosed):
         asked(house, "kadis", entry, "sekdis")
     acts.reopen(house, who(house, "kadis"), entry)
-    assert entry_of(house, entry).handling == "waiting"
-    asked(house, "kadis", entry, "kabid")
     assert entry_of(house, entry).handling == "in-hand"
+    assert states(house, entry)["kabid"] == ("unread", "own")
 
 
 def test_opened_again_after_it_was_done_it_is_handled_anew(house: House) -> None:
     _, entry = registered(house)
     asked(house, "kadis", entry, "kabid")
+    made = list(assignments(house, entry).values())
     do(house, "kabid", entry, "done", "Selesai.")
     acts.reopen(house, who(house, "kadis"), entry)
     assert entry_of(house, entry).handling == "waiting"
+    assert states(house, entry)["kabid"] == ("done", "done")
+    asked(house, "kadis", entry, "kabid")
+    assert entry_of(house, entry).handling == "in-hand"
+    with pytest.raises(WrongUse):
+        acts.resume(house, who(house, "kabid"), next(one for one in made if one["position"] == "kabid")["_id"])
+
+
+def test_what_ended_is_passed_on_no_more(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "kabid")
+    do(house, "kabid", entry, "declined", "Bukan bidang kami.")
+    with pytest.raises(AlreadyEnded):
+        asked(house, "kabid", entry, "kasi", of="kabid")
 
 
 def test_a_cancelled_number_stays_in_the_book_with_its_reason(house: House) -> None:
