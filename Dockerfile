@@ -26,7 +26,7 @@ COPY bench bench
 # Written here, as scripts/prepare.py does on a machine: an install would fetch a build backend that no hash pins.
 RUN printf '#!/usr/local/bin/python\nfrom lontar.main import main\n\nmain()\n' > /usr/local/bin/lontar \
  && chmod 755 /usr/local/bin/lontar \
- && python -m compileall -q schemas store office paper work words ingest search lontar web samples bench \
+ && python -m compileall -q schemas store office paper work words ingest search routing lontar web samples bench \
  && useradd --uid 10001 --no-create-home --home-dir /srv/lontar lontar \
  && install -d -o lontar -g lontar -m 700 /srv/lontar
 

@@ -18,11 +18,10 @@ from lontar.letters import letter_for
 from lontar.values import CLASS, demand_values, stated, tags_of
 from lontar.wiring import House
 from office.access import Reader
-from office.grants import grants_of
+from routing.routed import grants_now
 from schemas.day import day_number
 from schemas.errors import Conflict, NotFound
 from schemas.letter import LONGEST_NOTE, FieldValue, Letter, Note
-from schemas.office import OFFICE, Office
 from schemas.stored import now
 from schemas.work import TO_COME, Work
 from store.changes import Changes, Happened
@@ -145,9 +144,8 @@ def _says_more(letter: Letter, name: str, said: Values, before: Values | None, s
 def _classified(house: House, reader: Reader, letter: Letter, security_class: str) -> Happened:
     fact = FACTS["letter.classified"]
     before = fact.now(letter, {})
-    routed = {grant for grant in letter.grants if grant.startswith(("position:", "unit:"))} - {f"unit:{letter.unit}"}
     letter.security_class = security_class
-    letter.grants = grants_of(dict(letter.to_mongo()), house.store.get(Office, OFFICE), routed)
+    letter.grants = grants_now(house.store, letter)
     return happened(reader, "letter.classified", letter.id, before=before, after=fact.now(letter, {}))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from office.errors import Unready
 from office.grants import EVERYBODY_HERE
+from office.holders import running
 from office.units import ROOT
 from schemas.delegation import Delegation
 from schemas.errors import Forbidden, NotFound
@@ -36,6 +37,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "letter.file": ARCHIVE,
     "letter.export": EVERYBODY,
     "letter.arrange": ARCHIVE | ADMINISTRATION,
+    "letter.dispose": ARCHIVE | {"manager"},
+    "letter.answer": EVERYBODY,
+    "entry.register": ARCHIVE,
     "search.save": EVERYBODY,
     "intake.add": ARCHIVE | {"staff", "manager"},
     "batch.manage": ARCHIVE | ADMINISTRATION,
@@ -61,6 +65,9 @@ CALLED = {
     "letter.file": "put letters into case files",
     "letter.export": "export letters",
     "letter.arrange": "arrange the pages of letters",
+    "letter.dispose": "ask others to handle letters",
+    "letter.answer": "say what was done about letters",
+    "entry.register": "enter letters in the register",
     "search.save": "save searches",
     "intake.add": "add letters",
     "batch.manage": "manage digitising batches",
@@ -81,7 +88,7 @@ class Reader:
     """Somebody who asks. `keys` open letters whose grants hold one of them; None opens every letter.
 
     `operator`: the operating system's user, on the command line. `job`: the work on many letters that is done for
-    them."""
+    them. `acting`: ids of positions that they hold for another by a delegation now."""
 
     person: str
     name: str
@@ -91,6 +98,7 @@ class Reader:
     language: str | None = None
     operator: str | None = None
     job: str | None = None
+    acting: frozenset[str] = frozenset()
 
     @property
     def units(self) -> list[str] | None:
@@ -115,10 +123,15 @@ def reader_of(store: Store, person_id: str, at: datetime | None = None) -> Reade
     person = store.get(Person, person_id)
     if person is None or not person.get("active", True):
         raise Unready(person=person_id)
-    positions = _positions(store, person_id, at or now())
+    when = at or now()
+    lent, own = (
+        {row["position"] for row in running(store, kind, {"person": person_id}, when)} for kind in (Delegation, Holding)
+    )
+    positions = list(store.get_many(Position, sorted(lent | own)).values())
     roles = frozenset(person.get("roles", ()))
     keys = _keys(store, person, roles, positions)
-    return Reader(person_id, person["name"], keys, roles, person["unit"], person.get("language"))
+    name, unit, language = person["name"], person["unit"], person.get("language")
+    return Reader(person_id, name, keys, roles, unit, language, acting=frozenset(lent))
 
 
 def may(reader: Reader, action: str, thing: Mapping[str, Any] | None = None) -> bool:
@@ -143,16 +156,6 @@ def demand(reader: Reader, action: str, thing: Mapping[str, Any] | None = None, 
         raise NotFound(what=what)
     if not reader.roles & ACTIONS[action]:
         raise Forbidden(action=CALLED[action])
-
-
-def _positions(store: Store, person: str, at: datetime) -> list[Row]:
-    """The positions a person holds at a time, for themselves or as a delegate."""
-    held: set[str] = set()
-    for kind in (Holding, Delegation):
-        for row in store.find(kind, {"person": person, "since": {"$lte": at}}, sort=[("since", -1)]):
-            if row.get("until") is None or at < row["until"]:
-                held.add(row["position"])
-    return list(store.get_many(Position, sorted(held)).values())
 
 
 def _keys(store: Store, person: Row, roles: frozenset[str], positions: list[Row]) -> frozenset[str]:

@@ -95,6 +95,12 @@ def by_code(store: Store, code: str) -> Row:
     return rows[0]
 
 
+def is_live(row: Row) -> bool:
+    """Whether letters to the unit (as stored) go to it here; until then they are printed with a receipt slip. A pilot
+    works with it already."""
+    return bool(row.get("state", "live") != "preparing")
+
+
 def said(row: Row) -> dict[str, Any]:
     """A unit as `lontar units --json` and the JSON API give it."""
     return {"id": row["_id"], "parent": row.get("parent")} | {name: row[name] for name in ("code", "name", "state")}

@@ -10,9 +10,12 @@ QUIET = 2
 """Modules of white that the coder puts around a code; the standard asks for four, which is the paper's to leave."""
 
 
-def modules(text: str) -> list[list[bool]]:
-    """The code of a text as rows of modules, True where it is dark."""
-    drawn = np.asarray(cv2.QRCodeEncoder.create().encode(text))
+def modules(text: str, *, sturdy: bool = False) -> list[list[bool]]:
+    """The code of a text as rows of modules, True where it is dark. A `sturdy` one (level M) has more of them, and can
+    be read with 15 % lost to a fold; else 7 % (level L)."""
+    how = cv2.QRCodeEncoder.Params()
+    how.correction_level = cv2.QRCODE_ENCODER_CORRECT_LEVEL_M if sturdy else cv2.QRCODE_ENCODER_CORRECT_LEVEL_L
+    drawn = np.asarray(cv2.QRCodeEncoder.create(how).encode(text))
     dark: list[list[bool]] = (drawn[QUIET:-QUIET, QUIET:-QUIET] == 0).tolist()
     return dark
 

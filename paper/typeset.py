@@ -5,12 +5,15 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import typst
 
 FONTS = ("fontpkg_arimo", "fontpkg_ibm_plex_mono")
 """Packages whose folder `files` holds fonts: Arimo has the widths of Arial."""
+_ALONE = Lock()
+"""A compiler that two threads use at once refuses the second."""
 
 
 @cache
@@ -28,8 +31,10 @@ def _compiler(folder: Path) -> typst.Compiler:
 
 
 def typeset(template: Path, data: dict[str, Any]) -> bytes:
-    """A PDF of a template; it reads `data` as JSON from its input "data", so that no text ever runs as markup."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    found = _compiler(template.parent).compile(input=str(template), format="pdf", sys_inputs=inputs)
+    """A PDF of a template; it reads `data` as JSON from its input "data", so that no text ever runs as markup. Bytes in
+    it (of a picture) are a list of numbers there."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False, default=list)}
+    with _ALONE:
+        found = _compiler(template.parent).compile(input=str(template), format="pdf", sys_inputs=inputs)
     assert isinstance(found, bytes)
     return found

@@ -2,11 +2,12 @@
 
 from schemas.alert import Alert
 from schemas.arrival import Arrival
+from schemas.assignment import Assignment
 from schemas.attempts import Attempts
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
-from schemas.disposition import Disposition, Recipient
+from schemas.disposition import Disposition
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
@@ -22,6 +23,7 @@ from schemas.once import Once
 from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
+from schemas.presence import Presence
 from schemas.saved_search import SavedSearch
 from schemas.stored import Stored
 from schemas.unit import Unit
@@ -31,6 +33,7 @@ from schemas.work import Work
 __all__ = [
     "Alert",
     "Arrival",
+    "Assignment",
     "Attempts",
     "Batch",
     "CaseFile",
@@ -56,7 +59,7 @@ __all__ = [
     "Page",
     "Person",
     "Position",
-    "Recipient",
+    "Presence",
     "RegisterEntry",
     "SavedSearch",
     "Unit",

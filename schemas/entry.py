@@ -8,6 +8,8 @@ from schemas.stored import Stored, now
 
 DIRECTIONS = ("incoming", "outgoing", "internal")
 OPEN = ("waiting", "in-hand")
+CLOSED_AS = ("answered", "done", "information", "passed-on")
+LONGEST_REASON = 1000
 
 
 class RegisterEntry(Stored):
@@ -17,9 +19,11 @@ class RegisterEntry(Stored):
         "collection": "entries",
         "indexes": [
             {"fields": ["register", "agenda_number"], "unique": True},
-            ["letter"],
+            ["letter", "received_at"],
             ["unit", "handling", "received_at"],
+            ["unit", "checked", "received_at"],
             ["unit", "direction", "year", "-agenda_number"],
+            {"fields": ["token"], "unique": True},
         ],
     }
 
@@ -31,7 +35,10 @@ class RegisterEntry(Stored):
     agenda_number = IntField(min_value=1)
     historic = BooleanField(default=False)  # from an old book, never drawn from the counter
     received_at = DateTimeField(default=now)
+    checked = BooleanField(default=False)  # a clerk has looked at what was read of it
+    token = StringField()  # of the receipt that its sender got: opens /track
     handling = StringField(default="waiting", choices=(*OPEN, "closed"))
-    closed_as = StringField(choices=("answered", "done", "information", "passed-on"))
-    cancelled = StringField(max_length=1000)  # the reason
-    due = DateTimeField()
+    closed_as = StringField(choices=CLOSED_AS)
+    closed_at = DateTimeField()
+    cancelled = StringField(max_length=LONGEST_REASON)  # the reason
+    due = IntField(min_value=18000101)  # a day yyyymmdd

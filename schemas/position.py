@@ -8,6 +8,8 @@ from schemas.stored import Stored, now
 
 
 class Position(Stored):
+    """One that is `closed` stays, for what was sent to it; nobody holds it and nothing is sent there any more."""
+
     meta: ClassVar[dict[str, Any]] = {
         "collection": "positions",
         "indexes": [["unit", "title"], {"fields": ["code"], "unique": True}],
@@ -18,6 +20,7 @@ class Position(Stored):
     title = StringField(required=True, max_length=200)
     head = BooleanField(default=False)  # of its unit
     superior = StringField()  # position; absent: the head of the unit, or of the unit above
+    closed = BooleanField(default=False)
 
 
 class Holding(Stored):

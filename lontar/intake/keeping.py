@@ -8,7 +8,8 @@ from lontar.intake.profiles import batch_row
 from lontar.wiring import House
 from office.access import Reader, may_see
 from office.grants import grants_of
-from office.registers import register
+from routing.registering import registered
+from routing.routed import Sent, grants_now
 from schemas.arrival import Arrival
 from schemas.errors import Conflict, LontarError
 from schemas.letter import Letter, LetterFile
@@ -83,13 +84,20 @@ class Keeping:
             )
             changes = Changes.of(letter, lease.waiting(letter.id, self.priority), *arrivals, events=[event])
             if self.direction != "legacy":
-                changes += register(letter, self.unit, self.direction, letter.added_at, self.reader)
+                changes += self._entered(letter)
             try:
                 self.house.store.commit(changes)
             except Conflict:
                 continue  # another client sent the same bytes at the same moment
             self.house.queue.announce()
             return Arrived(files[0].name, letter.id, "registered")
+
+    def _entered(self, letter: Letter) -> Changes:
+        """Its register entry; `letter` may then be read by whoever it was sent to so."""
+        of = self.house.store, letter, self.unit, self.direction, self.reader
+        entry, changes = registered(*of, at=letter.added_at)
+        letter.grants = grants_now(self.house.store, letter, Sent([dict(entry.to_mongo())], []))
+        return changes
 
     def _known(self, arrival: Row | None) -> Row | None:
         """The letter that shows these bytes; None when they never came, or when it was withdrawn."""

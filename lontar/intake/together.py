@@ -15,7 +15,7 @@ from lontar.paging import leaf_of, left_out_of, rows_of, shows
 from lontar.understanding.understand import understand
 from lontar.wiring import House
 from office.access import Reader, demand
-from office.registers import register
+from routing.registering import registered
 from schemas.errors import Conflict, NotFound
 from schemas.letter import Letter, LetterFile
 from schemas.page import Page
@@ -69,7 +69,7 @@ def _parted(
     event = happened(reader, "letter.parted", id, after=after)
     made = Changes.of(part, text, Work(id=id, state="done"), events=[event]) + _put(copies)
     if part.direction != "legacy":
-        made += register(part, part.unit, part.direction, part.added_at, reader)
+        made += registered(house.store, part, part.unit, part.direction, reader, at=part.added_at)[1]
     return made
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from office.access import ACTIONS, demand, installation, may, may_see, reader_of
 from office.errors import Unready
-from office.grants import grants_of
+from office.grants import Routed, grants_of
 from schemas.delegation import Delegation
 from schemas.errors import Forbidden, NotFound
 from schemas.letter import CLASSES
@@ -53,7 +53,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
     store.close()
 
 
-def letter(unit: str = "agency", routed: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+DESK, TO_AGENCY = Routed("section", "desk"), Routed("agency", whole=True)
+SECTION_WHOLE = Routed("section", whole=True)
+
+
+def letter(unit: str = "agency", routed: tuple[Routed, ...] = (), **more: Any) -> dict[str, Any]:
     plain = {"unit": unit, "security_class": "B", "direction": "incoming", "added_by": "archivist"} | more
     return plain | {"grants": grants_of(plain, more.get("office"), routed)}
 
@@ -67,6 +71,8 @@ AGENCY = {"archivist", "clerk", "staff", "manager", "administrator", "auditor", 
 
 SECTION = {"analyst", "head-of-section", "head-of-agency", "head-of-regency", "auditor"}
 VILLAGE = {"head-of-village", "head-of-regency", "clerk"}
+HEADS = {"head-of-section", "head-of-agency", "head-of-regency"}
+LIMITED = {"archivist", "clerk", "auditor", "head-of-agency", "head-of-regency"}
 
 
 @pytest.mark.parametrize(
@@ -75,11 +81,14 @@ VILLAGE = {"head-of-village", "head-of-regency", "clerk"}
         (letter(), AGENCY),
         (letter(unit="section"), SECTION),
         (letter(unit="village"), VILLAGE),
-        (letter(unit="village", routed=("unit:section",)), VILLAGE | SECTION),
-        (letter(security_class="T"), {"archivist", "clerk", "auditor", "head-of-agency", "head-of-regency"}),
-        (letter(unit="village", security_class="T", routed=("position:desk", "unit:agency")), {"analyst"} | VILLAGE),
+        (letter(unit="village", routed=(SECTION_WHOLE,)), VILLAGE | SECTION),
+        (letter(unit="village", routed=(DESK,)), VILLAGE | {"analyst", "auditor"} | HEADS),
+        (letter(security_class="T"), LIMITED),
+        (letter(unit="village", security_class="T", routed=(DESK,)), VILLAGE | {"analyst", "auditor"} | HEADS),
+        (letter(unit="village", security_class="T", routed=(TO_AGENCY,)), VILLAGE | LIMITED),
         (letter(security_class="R"), {"archivist"}),
-        (letter(security_class="SR", routed=("position:desk", "unit:agency")), {"analyst"}),
+        (letter(security_class="SR", routed=(DESK, TO_AGENCY)), {"analyst"}),
+        (letter(security_class="R", routed=(Routed("agency", "head-agency", whole=True),)), {"head-of-agency"}),
     ],
 )  # fmt: skip
 def test_who_reads_what(store: SqliteStore, thing: dict[str, Any], readers: set[str]) -> None:
@@ -102,7 +111,7 @@ def test_a_delegate_reads_for_as_long_as_they_stand_in(store: SqliteStore) -> No
 
 
 def test_a_position_that_was_left_opens_nothing(store: SqliteStore) -> None:
-    thing = letter(unit="section", security_class="R", routed=("position:desk",))
+    thing = letter(unit="section", security_class="R", routed=(DESK,))
     assert not may(reader_of(store, "staff"), "letter.read", thing)
     assert may(reader_of(store, "staff", now() - 2 * DAY), "letter.read", thing)
 
@@ -129,7 +138,7 @@ def test_what_belongs_to_a_person_is_theirs_alone(store: SqliteStore) -> None:
 def test_the_command_line_opens_everything(store: SqliteStore) -> None:
     console = installation("operator")
     for action in ACTIONS:
-        assert may(console, action, letter(unit="village", security_class="SR", routed=("position:desk",)))
+        assert may(console, action, letter(unit="village", security_class="SR", routed=(DESK,)))
 
 
 @pytest.mark.parametrize("person", ["gone", "nobody"])
@@ -143,15 +152,15 @@ def test_every_action_belongs_to_known_roles() -> None:
 
 
 places = st.sampled_from(sorted(TREE))
-grants = st.sampled_from(["position:desk", "position:head-village", "unit:section", "unit:village"])
+routes = st.sampled_from([DESK, Routed("village", "head-village"), SECTION_WHOLE, Routed("village", whole=True)])
 
 
-@given(unit=places, security=st.sampled_from(CLASSES), routed=st.frozensets(grants))
+@given(unit=places, security=st.sampled_from(CLASSES), routed=st.frozensets(routes))
 def test_a_stricter_class_never_opens_a_letter_to_more_people(
-    store: SqliteStore, unit: str, security: str, routed: frozenset[str]
+    store: SqliteStore, unit: str, security: str, routed: frozenset[Routed]
 ) -> None:
     stricter = CLASSES[min(CLASSES.index(security) + 1, 3)]
-    named = ("position:desk", *sorted(routed))
+    named = (DESK, *routed)
     wide = readers_of(store, letter(unit, named, security_class=security))
     narrow = readers_of(store, letter(unit, named, security_class=stricter))
     assert narrow <= wide

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.errors import LontarError, NotFound, WrongUse, every_error
 
-ROOMS = ("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "lontar", "web")
+ROOMS = ("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "routing", "lontar", "web")
 PARAMETER = re.compile(r"%\((\w+)\)s")
 
 

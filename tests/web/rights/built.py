@@ -1,6 +1,7 @@
 """A world as it stands in a house: founded, its letters come and found, then some of them of another class."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,9 +14,11 @@ from lontar.followers import IndexFollower
 from lontar.understanding import linking
 from lontar.wiring import House
 from office.access import Reader, installation, reader_of
-from office.grants import grants_of
+from routing.routed import Sent, grants_now
+from schemas.assignment import Assignment
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
+from schemas.entry import RegisterEntry
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
@@ -139,8 +142,8 @@ def _letter(made: Built, number: int) -> Changes:
         notes=[Note(by="person0", text=f"catatan {own}")],
         added_by=f"person{letter.added_by}",
     )
-    routed = [*(f"unit:unit{one}" for one in letter.units), *(f"position:position{one}" for one in letter.positions)]
-    kept.grants = grants_of(kept.packed(), made.house.store.get(Office, OFFICE), routed)
+    routed = list(_sent(made.world, number, id))
+    kept.grants = grants_now(made.house.store, kept, _as_rows(routed))
     settled(kept)
     text = f"Surat tentang jembatan {own} yang rusak"
     at = {"id": Page.key(id, 1, 1), "letter": id, "file": 1, "page": 1, "source": "ocr", "confidence": DOUBT}
@@ -153,7 +156,23 @@ def _letter(made: Built, number: int) -> Changes:
     result = {"file": "surat.pdf", "id": id, "status": "registered", "error": None}
     upload = Upload(**sent | {"name": "surat.pdf"}, group=f"{kept.added_by}/{id}", state="stored", results=[result])
     work = Work(id=id, state="failed" if letter.failed else "done")
-    return Changes.of(kept, *([] if letter.failed else [page, read]), upload, work, events=events)
+    return Changes.of(kept, *([] if letter.failed else [page, read]), upload, work, *routed, events=events)
+
+
+def _sent(world: World, number: int, id: str) -> Iterator[RegisterEntry | Assignment]:
+    """The entries of the units that the letter was sent to, and who was asked to handle it out of a book of its own."""
+    letter = world.letters[number]
+    for one in letter.units:
+        book = {"register": f"unit{one}/incoming/2026", "unit": f"unit{one}", "direction": "incoming"}
+        yield RegisterEntry(letter=id, year=2026, agenda_number=number + 1, **book)
+    for one in letter.positions:
+        where = {"unit": f"unit{world.positions[one].unit}", "position": f"position{one}"}
+        yield Assignment(letter=id, entry=f"{id}.entry", since=20260101, **where)
+
+
+def _as_rows(sent: list[RegisterEntry | Assignment]) -> Sent:
+    entries = [dict(one.to_mongo()) for one in sent if isinstance(one, RegisterEntry)]
+    return Sent(entries, [dict(one.to_mongo()) for one in sent if isinstance(one, Assignment)])
 
 
 def _first(world: World, number: int) -> int:

@@ -71,6 +71,10 @@ class World:
             found |= {one} if self.above[one] in found else set()
         return found
 
+    def head_of(self, unit: int) -> int | None:
+        """The position to which a secret letter goes that was sent to a unit."""
+        return next((at for at, one in enumerate(self.positions) if one.head and one.unit == unit), None)
+
     def reads(self, person: Person, number: int, security: str | None = None) -> bool:
         """Whether a person may read a letter, in its class of today."""
         letter = self.letters[number]
@@ -80,14 +84,19 @@ class World:
         inspects = self.under(person.unit) if "auditor" in person.roles else set()
         registers = {person.unit} if person.roles & {"archivist", "clerk"} else set()
         routed = bool(letter.positions & mine)
+        theirs = {self.positions[one].unit for one in letter.positions}
         match security or letter.later:
             case "B":
                 everybody = self.open_legacy and not letter.incoming
-                return everybody or routed or not ({letter.unit} | letter.units).isdisjoint(member | leads | inspects)
+                above = not theirs.isdisjoint(leads | registers | inspects)
+                reached = {letter.unit} | letter.units
+                return everybody or routed or above or not reached.isdisjoint(member | leads | inspects)
             case "T":
-                return routed or letter.unit in registers | inspects | leads
+                reached = {letter.unit} | letter.units | theirs
+                return routed or not reached.isdisjoint(registers | inspects | leads)
             case _:
-                return routed or (not letter.positions and self.people[letter.added_by] is person)
+                named = letter.positions | {self.head_of(unit) for unit in letter.units} - {None}
+                return bool(named & mine) or (not named and self.people[letter.added_by] is person)
 
     def readable(self, person: Person) -> set[int]:
         return {number for number in range(len(self.letters)) if self.reads(person, number)}

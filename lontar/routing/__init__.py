@@ -1,0 +1,1 @@
+"""The office work on letters: registering, dispositions, answers, closing."""

@@ -1,0 +1,199 @@
+"""What people do to register entries and to what they were asked: each act one commit with its events, decided anew
+when another commit came between. An act answers with the sequence numbers of its events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lontar.letters import letter_for
+from lontar.routing.desk import actor_for, registrar
+from lontar.values import stated
+from lontar.wiring import House
+from office.access import Reader
+from routing import answering, disposing, registering
+from routing.answering import Answer
+from routing.disposing import Order
+from routing.errors import AlreadyRegistered, NoSuchEntry, NotTheirs
+from routing.route import Actor, Route
+from routing.routed import grants_now, sent
+from schemas.assignment import HEAD, Assignment
+from schemas.entry import DIRECTIONS, LONGEST_REASON, RegisterEntry
+from schemas.errors import NotAmong, NotFound
+from schemas.letter import Letter
+from schemas.stored import now
+from store.again import again
+from store.changes import Changes
+from store.contract import Row
+
+Decision = Callable[[Route, Actor], Changes]
+
+
+@dataclass(frozen=True)
+class Registered:
+    """`number`: the agenda number, drawn in the commit; `events`: those of the act, none where it stood there."""
+
+    entry: str
+    number: int
+    events: tuple[int, ...]
+
+
+def entries_of(house: House, letter: str) -> list[Row]:
+    """The register entries of a letter, the first one first."""
+    return house.store.find(RegisterEntry, {"letter": letter}, sort=[("received_at", 1)], limit=10_000)
+
+
+def entry_for(house: House, reader: Reader, id: str, action: str = "letter.read") -> Row:
+    """An entry of a letter that the reader may do `action` to. Raises NotFound, Forbidden."""
+    row = house.store.get(RegisterEntry, id)
+    if row is None:
+        raise NotFound(what="Entry")
+    letter_for(house, reader, row["letter"], action)
+    return row
+
+
+def register(
+    house: House, reader: Reader, letter: str, *, unit: str | None = None, direction: str = "incoming"
+) -> Registered:
+    """A letter entered in a register of the unit (None: the reader's). Raises NotFound, Forbidden, NotTheirs,
+    NotAmong, AlreadyRegistered."""
+    where = unit or reader.unit
+    if direction not in DIRECTIONS:
+        raise NotAmong(what="direction", known=", ".join(DIRECTIONS), field="direction")
+    if not registrar(reader, where):
+        raise NotTheirs
+    made: RegisterEntry | None = None
+
+    def decide() -> Changes:
+        nonlocal made
+        kept = Letter.unpacked(letter_for(house, reader, letter, "entry.register"))
+        before = sent(house.store, letter)
+        _demand_new(house, letter, where, direction)
+        if kept.direction == "legacy":
+            kept.direction = direction
+        made, changes = registering.registered(house.store, kept, where, direction, reader, at=now())
+        entries = [*before.entries, dict(made.to_mongo())]
+        kept.grants = grants_now(house.store, kept, before._replace(entries=entries))
+        return Changes.of(kept) + changes
+
+    events = again(house.store, decide)
+    assert made is not None
+    return Registered(made.id, int(made.agenda_number), tuple(events))
+
+
+def _demand_new(house: House, letter: str, unit: str, direction: str) -> None:
+    for row in entries_of(house, letter):
+        if (row["unit"], row["direction"]) == (unit, direction) and not row.get("cancelled"):
+            raise AlreadyRegistered(unit=unit, number=row["agenda_number"])
+
+
+def cancel(house: House, reader: Reader, entry: str, reason: str) -> list[int]:
+    """The agenda number cancelled with a reason; it stays in the book. Raises NotFound, Forbidden, NotTheirs,
+    WrongUse, EntryClosed."""
+    why = stated("The reason", reason, LONGEST_REASON, "reason")
+
+    def decide(route: Route, actor: Actor) -> Changes:
+        return registering.cancelled(route, actor, why)
+
+    return _on_entry(house, reader, entry, decide, "entry.register")
+
+
+def dispose(house: House, reader: Reader, assignment: str, order: Order) -> tuple[str, list[int]]:
+    """Positions asked to handle a letter, out of an assignment of the reader's: the root of its entry, or one they
+    pass on. The id of the disposition, and the events. Raises what routing.disposing raises, NotFound, NotTheirs."""
+    made = ""
+
+    def decide(route: Route, actor: Actor) -> Changes:
+        nonlocal made
+        today = registering.local_day(house.store, route.entry.unit, now())
+        made, changes = disposing.disposed(route, actor, assignment, order, today=today, at=now())
+        return changes
+
+    events = _on_assignment(house, reader, assignment, decide, "letter.dispose")
+    return made, events
+
+
+def answer(house: House, reader: Reader, assignment: str, said: Answer) -> list[int]:
+    """What the reader makes of what was asked of a position of theirs. Raises what routing.answering raises, NotFound,
+    NotTheirs; a withdrawal is the sender's."""
+
+    def decide(route: Route, actor: Actor) -> Changes:
+        return answering.answered(route, actor, assignment, said, now())
+
+    if said.letter:
+        letter_for(house, reader, said.letter)
+    if said.state == "withdrawn":
+        return _on_parent(house, reader, assignment, decide)
+    return _on_assignment(house, reader, assignment, decide, "letter.answer")
+
+
+def resume(house: House, reader: Reader, assignment: str) -> list[int]:
+    """What was done or declined taken up again, by who ended it. Raises NotFound, NotTheirs, WrongUse, EntryClosed."""
+    return _on_assignment(
+        house, reader, assignment, lambda route, actor: answering.resumed(route, actor, assignment), "letter.answer"
+    )
+
+
+def close(house: House, reader: Reader, entry: str, as_what: str, said: str = "") -> list[int]:
+    """The entry closed by its head or its registry. Raises NotFound, Forbidden, NotTheirs, EntryClosed, NotAmong."""
+
+    def decide(route: Route, actor: Actor) -> Changes:
+        return answering.closed(route, actor, as_what, said, now())
+
+    return _on_entry(house, reader, entry, decide, "letter.dispose")
+
+
+def reopen(house: House, reader: Reader, entry: str) -> list[int]:
+    """Raises NotFound, Forbidden, NotTheirs, EntryClosed, WrongUse."""
+    return _on_entry(house, reader, entry, answering.reopened, "letter.dispose")
+
+
+def set_due(house: House, reader: Reader, assignment: str, due: int | None) -> list[int]:
+    """Another day (yyyymmdd) by who asked. Raises NotFound, NotTheirs, EntryClosed."""
+    return _on_parent(house, reader, assignment, lambda route, actor: answering.due_set(route, actor, assignment, due))
+
+
+def root_of(house: House, letter: str, unit: str) -> str:
+    """The id of the root of a letter's open entry in a unit's incoming register. Raises NoSuchEntry."""
+    for row in entries_of(house, letter):
+        if (row["unit"], row["direction"]) == (unit, "incoming") and not row.get("cancelled"):
+            return Assignment.root(row["_id"])
+    raise NoSuchEntry(unit=unit)
+
+
+def _on_entry(house: House, reader: Reader, id: str, decision: Decision, action: str) -> list[int]:
+    def decide() -> Changes:
+        row = entry_for(house, reader, id, action)
+        route = Route.of(house.store, id)
+        actor = actor_for(house, reader, route.root or {"position": HEAD, "unit": row["unit"]})
+        return decision(route, actor)
+
+    return again(house.store, decide)
+
+
+def _on_assignment(house: House, reader: Reader, id: str, decision: Decision, action: str) -> list[int]:
+    def decide() -> Changes:
+        row = _assignment_for(house, reader, id, action)
+        return decision(Route.of(house.store, row["entry"]), actor_for(house, reader, row))
+
+    return again(house.store, decide)
+
+
+def _on_parent(house: House, reader: Reader, id: str, decision: Decision) -> list[int]:
+    """As the one who asked; the root's day is set by who answers for it."""
+
+    def decide() -> Changes:
+        row = _assignment_for(house, reader, id, "letter.dispose")
+        route = Route.of(house.store, row["entry"])
+        asked = route.assignments[row["parent"]] if row.get("parent") else row
+        return decision(route, actor_for(house, reader, asked))
+
+    return again(house.store, decide)
+
+
+def _assignment_for(house: House, reader: Reader, id: str, action: str) -> dict[str, Any]:
+    """Raises NotFound, Forbidden."""
+    row = house.store.get(Assignment, id)
+    if row is None:
+        raise NotFound(what="Assignment")
+    letter_for(house, reader, row["letter"], action)
+    return row

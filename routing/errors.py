@@ -1,0 +1,83 @@
+"""Errors of routing."""
+
+from schemas.errors import LontarError, WrongUse
+
+
+class NobodyAsked(WrongUse):
+    code, title = "nobody-asked", "No recipient"
+    sentence = "A disposition needs at least one recipient."
+    advice = "Choose who is to handle the letter."
+
+
+class ToItself(WrongUse):
+    code, title = "to-itself", "To itself"
+    sentence = "%(position)s cannot pass a letter on to itself."
+    advice = "Choose another recipient, or handle it and say what was done."
+
+
+class InACircle(WrongUse):
+    code, title = "in-a-circle", "In a circle"
+    sentence = "%(position)s has this letter already, and passed it on or was asked before."
+    advice = "Choose another recipient, or decline it with the reason: then it goes back."
+
+
+class Vacant(WrongUse):
+    code, title = "vacant", "Nobody holds it"
+    sentence = "Nobody holds the position %(position)s now, and nobody acts in it."
+    advice = "Choose another recipient, or have a delegate (Plt.) named for it."
+
+
+class NotLive(WrongUse):
+    code, title = "not-live", "Not on board yet"
+    sentence = "%(unit)s does not work with this archive yet."
+    advice = "Print the letter with its receipt slip and bring it there."
+
+
+class DueBefore(WrongUse):
+    code, title = "due-before", "In the past"
+    sentence = "The day %(due)s is over."
+    advice = "Choose today or a later day."
+
+
+class NotTheirs(LontarError):
+    """The reader may see the letter but was not asked to handle it."""
+
+    code, title, status = "not-theirs", "Not yours to handle", 403
+    sentence = "This was not asked of a position that you hold."
+    advice = "Whoever holds it can do so, or their delegate."
+
+
+class AlreadyEnded(LontarError):
+    code, title, status = "already-ended", "Already ended", 409
+    sentence = "%(by)s has ended this already, at %(at)s."
+    advice = "Look at what was done; nothing of it was overwritten."
+
+
+class AlreadyRead(LontarError):
+    code, title, status = "already-read", "Already read", 409
+    sentence = "%(position)s has read it already, and it cannot be withdrawn any more."
+    advice = "Talk to them; they can decline it."
+
+
+class StillWithOthers(LontarError):
+    code, title, status = "still-with-others", "Still with others", 409
+    sentence = "It was passed on, and those who were asked are still at it."
+    advice = "Withdraw what nobody has read yet, or wait for their answers."
+
+
+class EntryClosed(LontarError):
+    code, title, status = "entry-closed", "Closed", 409
+    sentence = "The entry %(number)s is closed or cancelled; nobody is to handle it any more."
+    advice = "Open it again first."
+
+
+class NoSuchEntry(WrongUse):
+    code, title = "no-such-entry", "Not registered"
+    sentence = "This letter stands in no register of %(unit)s."
+    advice = "Register it first."
+
+
+class AlreadyRegistered(LontarError):
+    code, title, status = "already-registered", "Registered already", 409
+    sentence = "This letter stands in the register of %(unit)s already, with the number %(number)s."
+    advice = "Go on with that entry."

@@ -1,0 +1,231 @@
+"""A letter registered, handed on from position to position, and answered: what waits for whom, and who may read it."""
+
+import pytest
+
+from lontar.letters import letter_for
+from lontar.routing import acts
+from lontar.wiring import House
+from office.access import may_see
+from routing.answering import Answer
+from routing.disposing import Order
+from routing.errors import (
+    AlreadyEnded,
+    AlreadyRead,
+    AlreadyRegistered,
+    DueBefore,
+    EntryClosed,
+    InACircle,
+    NobodyAsked,
+    NotLive,
+    NotTheirs,
+    StillWithOthers,
+    ToItself,
+)
+from schemas.assignment import Assignment
+from schemas.errors import NotFound, WrongUse
+from schemas.event import Event
+from schemas.letter import Letter
+from schemas.unit import Unit
+from store.changes import Changes
+from tests.lontar.routing.offices import a_letter, asked, assignments, entry_of, founded, registered, who
+
+pytestmark = pytest.mark.everywhere
+
+
+@pytest.fixture(autouse=True)
+def office(house: House) -> None:
+    founded(house)
+
+
+def states(house: House, entry: str) -> dict[str, tuple[str, str]]:
+    return {position: (row["state"], row["standing"]) for position, row in assignments(house, entry).items()}
+
+
+def do(house: House, person: str, entry: str, *said: str, letter: str | None = None) -> list[int]:
+    """What somebody makes of what was asked of the position that has their name: a state, and what they say."""
+    id = assignments(house, entry)[person]["_id"]
+    return acts.answer(house, who(house, person), id, Answer(*said, letter=letter))
+
+
+def test_a_registered_letter_waits_for_the_head_of_its_unit(house: House) -> None:
+    letter, entry = registered(house)
+    made = entry_of(house, entry)
+    assert (made.agenda_number, made.handling, made.direction) == (1, "waiting", "incoming")
+    assert states(house, entry) == {"head:dinas": ("unread", "own")}
+    assert house.store.load(Letter, letter).direction == "incoming"
+    assert len(made.token) == 16
+
+
+def test_a_letter_stands_once_in_a_register(house: House) -> None:
+    letter, _ = registered(house)
+    with pytest.raises(AlreadyRegistered):
+        acts.register(house, who(house, "agendaris"), letter)
+    with pytest.raises(NotFound):
+        acts.register(house, who(house, "juru"), letter)
+
+
+def test_asked_of_others_it_is_in_hand_until_the_last_of_them_is_done(house: House) -> None:
+    letter, entry = registered(house)
+    asked(house, "kadis", entry, "kabid", "sekdis", due=20990101, note="segera")
+    assert entry_of(house, entry).handling == "in-hand"
+    assert states(house, entry)["head:dinas"] == ("in-progress", "passed-on")
+    asked(house, "kabid", entry, "kasi", of="kabid")
+    assert states(house, entry)["kabid"] == ("in-progress", "passed-on")
+    do(house, "sekdis", entry, "done", "Sudah dicatat.")
+    answer = a_letter(house, "seksi")
+    do(house, "kasi", entry, "done", letter=answer)
+    assert states(house, entry)["kabid"] == ("in-progress", "done")
+    made = entry_of(house, entry)
+    assert (made.handling, made.closed_as) == ("closed", "answered")
+    verbs = [row["verb"] for row in house.store.find(Event, {"thing": f"letters/{letter}"}, sort=[("sequence", 1)])]
+    assert verbs == ["letter.registered", *["letter.disposed"] * 2, *["letter.followed-up"] * 2]
+
+
+def test_declined_and_withdrawn_by_all_it_waits_again(house: House) -> None:
+    _, entry = registered(house)
+    found = asked(house, "kadis", entry, "kabid", "sekdis")
+    do(house, "kabid", entry, "declined", "Bukan bidang kami.")
+    assert entry_of(house, entry).handling == "in-hand"
+    acts.answer(house, who(house, "kadis"), found["sekdis"]["_id"], Answer("withdrawn"))
+    assert entry_of(house, entry).handling == "waiting"
+    assert states(house, entry)["head:dinas"] == ("in-progress", "own")
+    with pytest.raises(WrongUse, match="reason"):
+        do(house, "kabid", asked_again(house, entry), "declined")
+
+
+def asked_again(house: House, entry: str) -> str:
+    asked(house, "kadis", entry, "kabid")
+    return entry
+
+
+def test_who_was_asked_reads_the_letter_with_the_heads_above_them(house: House) -> None:
+    letter, entry = registered(house)
+    with pytest.raises(NotFound):
+        letter_for(house, who(house, "kades"), letter)
+    found = asked(house, "agendaris", entry, "kades")
+    row = letter_for(house, who(house, "kades"), letter)
+    assert may_see(who(house, "sekda"), row)
+    assert not may_see(who(house, "kasi"), row)
+    acts.answer(house, who(house, "agendaris"), found["kades"]["_id"], Answer("withdrawn"))
+    with pytest.raises(NotFound):
+        letter_for(house, who(house, "kades"), letter)
+
+
+@pytest.mark.parametrize(
+    ("order", "error"),
+    [
+        (Order([]), NobodyAsked),
+        (Order(["kadis"]), ToItself),
+        (Order(["nobody"]), NotFound),
+        (Order(["kabid"], due=20200101), DueBefore),
+        (Order(["kabid"], urgency="soon"), WrongUse),
+        (Order(["kabid"], note="x" * 5000), WrongUse),
+        (Order(["kades", "kabid"]), NotLive),
+    ],
+)
+def test_a_disposition_that_cannot_be_changes_nothing(house: House, order: Order, error: type[Exception]) -> None:
+    letter, entry = registered(house)
+    village = house.store.load(Unit, "desa")
+    village.state = "preparing"
+    house.store.commit(Changes.of(village))
+    before = house.store.events()
+    with pytest.raises(error):
+        acts.dispose(house, who(house, "kadis"), Assignment.root(entry), order)
+    assert house.store.events() == before
+    assert states(house, entry) == {"head:dinas": ("unread", "own")}
+    assert not may_see(who(house, "kades"), house.store.get(Letter, letter) or {})
+
+
+def test_a_letter_goes_in_no_circle_and_twice_to_nobody(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "kabid")
+    with pytest.raises(InACircle):
+        asked(house, "kadis", entry, "kabid")
+    with pytest.raises(InACircle):
+        asked(house, "kabid", entry, "kadis", of="kabid")
+    asked(house, "kabid", entry, "kasi", of="kabid")
+    with pytest.raises(InACircle):
+        asked(house, "kasi", entry, "kabid", of="kasi")
+
+
+def test_only_who_was_asked_answers_and_the_second_one_sees_what_the_first_did(house: House) -> None:
+    _, entry = registered(house)
+    found = asked(house, "kadis", entry, "kabid")
+    with pytest.raises(NotTheirs):
+        acts.answer(house, who(house, "sekdis"), found["kabid"]["_id"], Answer("done", "x"))
+    do(house, "kabid", entry, "done", "Selesai.")
+    with pytest.raises(AlreadyEnded, match="Kabid"):
+        do(house, "kabid", entry, "declined", "Bukan kami.")
+    assert assignments(house, entry)["kabid"]["follow_up"] == "Selesai."
+    assert do(house, "kabid", entry, "done", "Selesai lagi.") == []
+
+
+def test_what_was_read_is_not_withdrawn_and_what_was_passed_on_not_ended(house: House) -> None:
+    _, entry = registered(house)
+    found = asked(house, "kadis", entry, "kabid")
+    do(house, "kabid", entry, "read")
+    with pytest.raises(AlreadyRead, match="Kabid"):
+        acts.answer(house, who(house, "kadis"), found["kabid"]["_id"], Answer("withdrawn"))
+    asked(house, "kabid", entry, "kasi", of="kabid")
+    with pytest.raises(StillWithOthers):
+        do(house, "kabid", entry, "done", "Selesai.")
+
+
+def test_what_was_done_can_be_taken_up_again(house: House) -> None:
+    _, entry = registered(house)
+    found = asked(house, "kadis", entry, "kabid")
+    do(house, "kabid", entry, "done", "Selesai.")
+    assert entry_of(house, entry).handling == "closed"
+    acts.resume(house, who(house, "kabid"), found["kabid"]["_id"])
+    assert states(house, entry)["kabid"] == ("in-progress", "own")
+    assert (entry_of(house, entry).handling, entry_of(house, entry).closed_at) == ("in-hand", None)
+
+
+def test_an_entry_is_closed_for_information_and_opened_again(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "kabid")
+    acts.close(house, who(house, "agendaris"), entry, "information")
+    made = entry_of(house, entry)
+    assert (made.handling, made.closed_as) == ("closed", "information")
+    assert states(house, entry) == {"head:dinas": ("done", "done"), "kabid": ("unread", "dropped")}
+    with pytest.raises(EntryClosed):
+        do(house, "kabid", entry, "read")
+    with pytest.raises(EntryClosed):
+        asked(house, "kadis", entry, "sekdis")
+    acts.reopen(house, who(house, "kadis"), entry)
+    assert entry_of(house, entry).handling == "in-hand"
+    assert states(house, entry)["kabid"] == ("unread", "own")
+
+
+def test_opened_again_after_it_was_done_it_is_handled_anew(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "kabid")
+    made = list(assignments(house, entry).values())
+    do(house, "kabid", entry, "done", "Selesai.")
+    acts.reopen(house, who(house, "kadis"), entry)
+    assert entry_of(house, entry).handling == "waiting"
+    assert states(house, entry)["kabid"] == ("done", "done")
+    asked(house, "kadis", entry, "kabid")
+    assert entry_of(house, entry).handling == "in-hand"
+    with pytest.raises(WrongUse):
+        acts.resume(house, who(house, "kabid"), next(one for one in made if one["position"] == "kabid")["_id"])
+
+
+def test_what_ended_is_passed_on_no_more(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "kabid")
+    do(house, "kabid", entry, "declined", "Bukan bidang kami.")
+    with pytest.raises(AlreadyEnded):
+        asked(house, "kabid", entry, "kasi", of="kabid")
+
+
+def test_a_cancelled_number_stays_in_the_book_with_its_reason(house: House) -> None:
+    letter, entry = registered(house)
+    acts.cancel(house, who(house, "agendaris"), entry, "Salah alamat")
+    made = entry_of(house, entry)
+    assert (made.agenda_number, made.cancelled, made.handling) == (1, "Salah alamat", "closed")
+    assert states(house, entry) == {"head:dinas": ("withdrawn", "dropped")}
+    again = acts.register(house, who(house, "agendaris"), letter)
+    assert again.number == 2
+    with pytest.raises(EntryClosed):
+        acts.reopen(house, who(house, "kadis"), entry)
