@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.errors import WrongUse
-from schemas.notice import CHANNELS, KINDS
+from schemas.notice import CHANNELS, KINDS, SUMMARIES
 from store.contract import Row
 
 PLACE = "notices"
@@ -30,7 +30,9 @@ class Choices:
     contact: str = ""
 
     def wants(self, channel: str, kind: str) -> bool:
-        return (channel, kind) not in self.off and (channel != "hook" or bool(self.contact))
+        if (channel, kind) in self.off or (channel == "hook" and not self.contact):
+            return False
+        return channel != "page" or kind not in SUMMARIES
 
     def first(self, at: datetime, zone: ZoneInfo) -> datetime:
         """From when on something that came at a time may be sent. Times in UTC, without saying so."""

@@ -61,7 +61,8 @@ def test_what_is_kept_is_read_back(off: set[tuple[str, str]], some: Choices, con
 
 def test_who_chose_nothing_is_told_everything_but_by_a_gateway_that_does_not_know_them() -> None:
     choices = choices_of({"preferences": {}})
-    assert all(choices.wants(channel, kind) for channel in ("page", "mail") for kind in KINDS)
+    assert all(choices.wants("mail", kind) for kind in KINDS)
+    assert [kind for kind in KINDS if not choices.wants("page", kind)] == ["waiting", "below"]
     assert not any(choices.wants("hook", kind) for kind in KINDS)
 
 

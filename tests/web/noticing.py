@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lontar.notices.made import Makers, channels_of
+from lontar.notices.made import Maker, channels_of, kept
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo
 from office.choices import PLACE, Choices
-from schemas.notice import Notice
 from schemas.person import Person
 from store.changes import Changes
 from tests.lontar.finding import reader
@@ -60,8 +59,8 @@ def chosen(house: House, login: str, choices: Choices) -> None:
 
 def told(house: House, login: str, event: object, kind: str = "received", **more: Any) -> str:
     """A notice of a sample person; its id."""
-    makers = Makers(house.store, channels_of(house), more.pop("at", None))
-    made = makers.notice(event, reader(house, login).person, kind, **more)
-    assert isinstance(made, Notice)
-    house.store.commit(Changes.of(made))
-    return str(made.id)
+    maker = Maker(house.store, channels_of(house), more.pop("at", None))
+    made = maker.notice(event, reader(house, login).person, kind, **more)
+    assert made is not None
+    house.store.commit(kept([made]))
+    return str(made["_id"])

@@ -190,13 +190,10 @@ def archive(house: House) -> dict[str, str]:
 
 
 def _notices(house: House, letter: str) -> list[Notice]:
-    """The clerk's: about a letter, about a day, and one that was seen."""
+    """The clerk's: about a letter, about none, and one that was seen."""
     (person,) = house.store.find(Person, {"login": "agendaris@sukamaju.example"})
-    kinds = [("received", False, {"letter": letter, "due": 20261202}), ("waiting", False, {}), ("late", True, {})]
-    return [
-        Notice(id=kind, person=person["_id"], kind=kind, seen=seen, data={"open": 4, "late": 1}, **more)
-        for kind, seen, more in kinds
-    ]
+    kinds = [("received", False, {"letter": letter, "due": 20261202}), ("declined", False, {}), ("late", True, {})]
+    return [Notice(id=kind, person=person["_id"], kind=kind, seen=seen, **more) for kind, seen, more in kinds]
 
 
 def _jobs(house: House, ids: dict[str, str]) -> dict[str, str]:

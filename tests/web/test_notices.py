@@ -39,14 +39,15 @@ def test_the_bell_counts_what_is_new_until_it_is_seen(office: Office, client: Fl
     assert bell(client) == ""
     letter = understood(office.house, "jembatan", subject="Perbaikan jembatan", reference_number="005/1")
     told(office.house, "arsiparis", 1, letter=letter, due=20261202)
-    told(office.house, "arsiparis", 2, "waiting", data={"open": 4, "late": 1})
+    told(office.house, "arsiparis", 2, "declined")
+    told(office.house, "arsiparis", 5, "waiting", data={"open": 4, "late": 1})  # by mail only
     told(office.house, "staf", 3)
     assert bell(client) == "2"
     page = client.get("/notices").text
     assert "A letter was given to you to act on. Perbaikan jembatan" in page
     assert "005/1" in page
     assert "due on 2 December 2026" in page
-    assert "Letters wait for you: 4, overdue 1." in page
+    assert "What you gave to somebody was declined." in page
     hidden = form(client, "/notices")
     ids = re.findall(r'type="hidden" name="id" value="([^"]+)"', page)
     after = told(office.house, "arsiparis", 4)  # while the page is looked at

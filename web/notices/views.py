@@ -11,6 +11,7 @@ from lontar.notices.made import channels_of
 from office.choices import EVERYWHERE, PLACE, Choices, choices_of, typed
 from schemas.errors import WrongUse
 from schemas.letter import values_of
+from schemas.notice import SUMMARIES
 from schemas.person import Person
 from store.contract import Row
 from web.access import SIGNED_IN, route
@@ -85,6 +86,7 @@ def _form(chosen: Choices, hours: tuple[str, str], contact: str, problem: WrongU
         chosen=chosen,
         channels=_channels(),
         kinds=CALLED,
+        summaries=SUMMARIES,
         quiet=hours,
         contact=contact,
         problem=problem,
