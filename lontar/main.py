@@ -30,6 +30,7 @@ COMMANDS = {
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
     "understand": "Find the fields of all letters again, by the rules of today.",
+    "remind": "Remind people of what is due, late or waits; `lontar run` does it every morning.",
     "reindex": "Build the index anew beside the live one.",
     "move": "Copy the archive into another store, and prove that all of it is there.",
     "users": "People with accounts.",

@@ -18,6 +18,7 @@ from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
+from schemas.notice import Notice
 from schemas.office import Office
 from schemas.once import Once
 from schemas.page import Page
@@ -54,6 +55,7 @@ __all__ = [
     "LetterText",
     "Move",
     "Note",
+    "Notice",
     "Office",
     "Once",
     "Page",
