@@ -12,6 +12,7 @@ from lontar.wiring import House
 from office.access import Reader
 from paper import qr
 from paper.forms import form
+from paper.sandbox import Sandbox
 from routing.registering import day_in, local_day
 from schemas.assignment import HEAD, Assignment
 from schemas.letter import Letter, values_of
@@ -34,6 +35,8 @@ STATES = {
     "withdrawn": "ditarik",
 }
 MOST_STEPS = 1000
+SECONDS = 120.0
+"""For a book: one of 10,000 numbers takes seven."""
 
 
 def receipt(house: House, entry: Row, site: str | None) -> bytes:
@@ -82,20 +85,18 @@ def card(house: House, entry: Row) -> bytes:
     )
 
 
-def book(house: House, reader: Reader, which: Which) -> bytes:
-    """The whole book, the first number first."""
-    unit = house.store.get(Unit, which.unit) or {}
-    return form(
-        "book",
-        {
-            "head": letterhead_of(house, which.unit),
-            "title": f"Buku agenda {KINDS[which.direction]}",
-            "unit": unit.get("name", which.unit),
-            "year": which.year,
-            "outgoing": which.direction == "outgoing",
-            "lines": [_book_line(one, which.direction) for one in books.whole(house, reader, which)],
-        },
-    )
+def book(house: House, sandbox: Sandbox, reader: Reader, which: Which) -> bytes:
+    """The whole book, the first number first. Raises TookTooLong, OutOfMemory."""
+    data = {
+        "head": letterhead_of(house, which.unit),
+        "title": f"Buku agenda {KINDS[which.direction]}",
+        "unit": _unit(house, which.unit),
+        "year": which.year,
+        "outgoing": which.direction == "outgoing",
+    }
+    rows = [_book_line(one, which.direction) for one in books.whole(house, reader, which)]
+    made: bytes = sandbox.call("paper.forms:long_form", "book", data, rows, seconds=SECONDS)
+    return made
 
 
 def slips(house: House, letter: Row, sender: str, units: Sequence[str], number: int | None) -> bytes:
