@@ -49,7 +49,7 @@ def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
         route.demand_open()
     before = {"entry": entry.id, "handling": entry.handling, "closed_as": entry.closed_as}
     entry.cancelled, entry.handling, entry.closed_as, entry.closed_at = reason, "closed", None, None
-    rows = tuple(row | {"state": "withdrawn"} for row in route.assignments.values() if row["standing"] == "own")
+    rows = (route.root | {"state": "withdrawn"},) if route.root else ()
     event = actor.happened(
         "letter.number-cancelled", entry.letter, before=before, after={"entry": entry.id, "reason": reason}
     )

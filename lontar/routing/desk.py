@@ -2,21 +2,23 @@
 
 from lontar.wiring import House
 from office.access import ARCHIVE, Reader
-from office.holders import head_of
+from office.holders import head_of, positions_of
 from routing.errors import NotTheirs
 from routing.route import Actor
-from schemas.assignment import HEAD
+from routing.tree import OPEN
+from schemas.assignment import HEAD, Assignment
+from schemas.position import Position
 from schemas.stored import now
+from schemas.unit import Unit
 from store.contract import Row
 
 
 def actor_for(house: House, reader: Reader, assignment: Row) -> Actor:
     """Raises NotTheirs for who neither holds the position nor, at the root of an entry, keeps its register."""
-    position = assignment["position"]
-    if position.startswith(HEAD):
-        return _at_root(house, reader, assignment["unit"])
-    if holds(reader, position):
-        return in_position(reader, position)
+    if assignment["position"].startswith(HEAD):
+        return _at_root(house, reader, assignment)
+    if holds(reader, assignment["position"]):
+        return in_position(reader, assignment["position"])
     raise NotTheirs
 
 
@@ -34,10 +36,37 @@ def registrar(reader: Reader, unit: str) -> bool:
     return reader.keys is None or bool(reader.roles & ARCHIVE and f"registry:{unit}" in reader.keys)
 
 
-def _at_root(house: House, reader: Reader, unit: str) -> Actor:
-    head = head_of(house.store, unit, now())
-    if head and reader.keys is not None and holds(reader, head["_id"]):
-        return in_position(reader, head["_id"])
+def handler_of(house: House, assignment: Row) -> str | None:
+    """The position that an assignment is with: at a root that of whoever heads the unit now; None: nobody does."""
+    if not assignment["position"].startswith(HEAD):
+        return str(assignment["position"])
+    head = head_of(house.store, assignment["unit"], now())
+    return str(head["_id"]) if head else None
+
+
+def seats(house: House, reader: Reader) -> list[str]:
+    """The positions of the assignments that are the reader's to handle now: those they act in, and the heads of the
+    units that they answer for, where something waits. A position in which another stands in for them is that one's."""
+    acts_in = list(positions_of(house.store, reader.person, now()))
+    heads = [row for row in house.store.get_many(Position, acts_in).values() if row.get("head")]
+    below = {unit for head in heads for unit in _below(house, head["unit"])}
+    roots = {"position": {"$in": sorted(HEAD + unit for unit in below)}, "standing": {"$in": list(OPEN)}}
+    waiting = house.store.tally(Assignment, "position", roots) if below else {}
+    answered_for = [
+        root for root in sorted(waiting) if handler_of(house, {"position": root, "unit": root[len(HEAD) :]}) in acts_in
+    ]
+    return [*acts_in, *answered_for]
+
+
+def _below(house: House, unit: str) -> list[str]:
+    """A unit and all below it."""
+    return [row["_id"] for row in house.store.find(Unit, {"path": unit}, sort=[("code", 1)], limit=10_000, fields=())]
+
+
+def _at_root(house: House, reader: Reader, assignment: Row) -> Actor:
+    head, unit = handler_of(house, assignment), assignment["unit"]
+    if head and reader.keys is not None and holds(reader, head):
+        return in_position(reader, head)
     if registrar(reader, unit):
         return Actor(reader)
     raise NotTheirs
