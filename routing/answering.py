@@ -104,12 +104,15 @@ def reopened(route: Route, actor: Actor) -> Changes:
 
 def resumed(route: Route, actor: Actor, id: str) -> Changes:
     """What was done or declined taken up again. Raises WrongUse for what is not ended so, EntryClosed for an entry
-    that was closed by hand."""
+    that was closed by hand, AlreadyEnded where somebody above has ended it since."""
     row = _row(route, id)
     if row["state"] not in ("done", "declined") or row.get("past") or id == Assignment.root(route.entry.id):
         raise WrongUse(what="This", why="it is not ended")
     if route.entry.cancelled or (route.root and route.root["state"] == "done"):
         raise EntryClosed(number=route.entry.agenda_number)
+    for one in above(route.assignments, id)[1:]:
+        if one["state"] in ENDS:
+            raise route.ended(one)
     said = {"assignment": id, "position": row["position"]}
     before = said | {name: row[name] for name in ("state", "follow_up", "answer") if row.get(name)}
     event = actor.happened("letter.resumed", route.entry.letter, before=before, after=said | {"state": "in-progress"})

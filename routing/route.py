@@ -74,16 +74,20 @@ class Route:
             raise EntryClosed(number=self.entry.agenda_number)
 
     def demand_live(self, assignment: Row) -> None:
-        """Raises EntryClosed, AlreadyEnded (who ended it, and when in UTC) for an assignment that nobody is at."""
+        """Raises EntryClosed, AlreadyEnded for an assignment that nobody is at any more."""
         if assignment["_id"] == Assignment.root(self.entry.id):
             self.demand_open()
         if assignment["state"] in ENDS:
-            person = self.store.get(Person, assignment.get("ended_by") or "")
-            at = (assignment.get("ended_at") or assignment["made_at"]).replace(second=0, microsecond=0)
-            raise AlreadyEnded(by=person["name"] if person else "-", at=at)
+            raise self.ended(assignment)
         self.demand_open()
         if assignment["standing"] not in OPEN:
             raise EntryClosed(number=self.entry.agenda_number)
+
+    def ended(self, assignment: Row) -> AlreadyEnded:
+        """Who ended it, and when (in UTC, to the minute)."""
+        person = self.store.get(Person, assignment.get("ended_by") or "")
+        at = (assignment.get("ended_at") or assignment["made_at"]).replace(second=0, microsecond=0)
+        return AlreadyEnded(by=person["name"] if person else "-", at=at)
 
     def after(self, step: Step, *, grants: bool = False, at: datetime | None = None) -> Changes:
         """All that an act comes to, settled: standings, what becomes of the entry, and with `grants` who may read the

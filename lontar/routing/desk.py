@@ -22,6 +22,14 @@ def actor_for(house: House, reader: Reader, assignment: Row) -> Actor:
     raise NotTheirs
 
 
+def may_act(house: House, reader: Reader, assignment: Row) -> bool:
+    """Whether they may act on it, as whoever."""
+    try:
+        return bool(actor_for(house, reader, assignment))
+    except NotTheirs:
+        return False
+
+
 def in_position(reader: Reader, position: str) -> Actor:
     return Actor(reader, position, position if position in reader.acting else None)
 
@@ -46,16 +54,20 @@ def handler_of(house: House, assignment: Row) -> str | None:
 
 def seats(house: House, reader: Reader) -> list[str]:
     """The positions of the assignments that are the reader's to handle now: those they act in, and the heads of the
-    units that they answer for, where something waits. A position in which another stands in for them is that one's."""
+    units that they answer for: their own, and those below where something waits. A position in which another stands
+    in for them is that one's."""
     acts_in = list(positions_of(house.store, reader.person, now()))
     heads = [row for row in house.store.get_many(Position, acts_in).values() if row.get("head")]
-    below = {unit for head in heads for unit in _below(house, head["unit"])}
-    roots = {"position": {"$in": sorted(HEAD + unit for unit in below)}, "standing": {"$in": list(OPEN)}}
+    below = {HEAD + unit for head in heads for unit in _below(house, head["unit"])}
+    roots = {"position": {"$in": sorted(below)}, "standing": {"$in": sorted(OPEN)}}
     waiting = house.store.tally(Assignment, "position", roots) if below else {}
-    answered_for = [
-        root for root in sorted(waiting) if handler_of(house, {"position": root, "unit": root[len(HEAD) :]}) in acts_in
-    ]
-    return [*acts_in, *answered_for]
+    wanted = {HEAD + head["unit"] for head in heads} | waiting.keys()
+    return [*acts_in, *(root for root in sorted(wanted) if handler_of(house, as_root(root)) in acts_in)]
+
+
+def as_root(position: str) -> Row:
+    """What of the root of an entry says with whom it is."""
+    return {"position": position, "unit": position.removeprefix(HEAD)}
 
 
 def _below(house: House, unit: str) -> list[str]:
