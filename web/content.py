@@ -12,11 +12,13 @@ from web.jobs.views import place as jobs
 from web.letters.views import place as letters
 from web.reading.views import place as reading
 from web.review.views import place as review
+from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, saved, letters, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api, health,
+    search, saved, letters, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api,
+    health,
 )  # fmt: skip

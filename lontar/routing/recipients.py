@@ -79,7 +79,7 @@ def _led_in(house: House, lead: Row | None, unit: str) -> list[Row]:
     heads of the units below."""
     heads = lead is None or bool(lead.get("head"))
     mine = [row for row in _positions(house, unit) if _is_led(row, lead, heads=heads)]
-    return [*mine, *(_heads_below(house, unit, direct=True) if heads else ())]
+    return [*mine, *(heads_below(house, unit, direct=True) if heads else ())]
 
 
 def _is_led(row: Row, lead: Row | None, *, heads: bool) -> bool:
@@ -87,19 +87,23 @@ def _is_led(row: Row, lead: Row | None, *, heads: bool) -> bool:
     return superior == lead["_id"] if superior and lead else heads and not superior
 
 
+def led_unit(house: House, position: str | None, unit: str) -> str | None:
+    """The unit that a position heads; for the registry of a unit (None) that unit; None for who heads none."""
+    if position is None:
+        return unit
+    row = house.store.get(Position, position)
+    return str(row["unit"]) if row and row.get("head") else None
+
+
 def heads_below(house: House, unit: str, *, direct: bool) -> list[Row]:
     """The heads of the units directly below one, or of all below it. A unit without a head position is passed
     through."""
-    return _heads_below(house, unit, direct=direct)
-
-
-def _heads_below(house: House, unit: str, *, direct: bool) -> list[Row]:
     found: list[Row] = []
     for child in house.store.find(Unit, {"parent": unit}, sort=[("code", 1)], limit=MOST, fields=()):
         top = head(house.store, child["_id"])
         found += [top] if top else []
         if not (direct and top):
-            found += _heads_below(house, child["_id"], direct=direct)
+            found += heads_below(house, child["_id"], direct=direct)
     return found
 
 
@@ -109,6 +113,12 @@ def _most_asked_first(house: House, position: str, rows: Iterable[Row]) -> list[
     )
     asked = Counter(one for row in sent for one in row["recipients"])
     return sorted(rows, key=lambda row: -asked[row["_id"]])
+
+
+def by_ids(house: House, ids: Sequence[str]) -> list[Row]:
+    """Those of the positions that there are, in their order."""
+    rows = house.store.get_many(Position, list(ids))
+    return [rows[id] for id in ids if id in rows]
 
 
 def found(house: House, words: str) -> list[Row]:
