@@ -1,5 +1,6 @@
 """Every document class: one import defines them all."""
 
+from schemas.adoption import Adoption, Visitor
 from schemas.alert import Alert
 from schemas.arrival import Arrival
 from schemas.assignment import Assignment
@@ -30,6 +31,7 @@ from schemas.upload import Upload
 from schemas.work import Work
 
 __all__ = [
+    "Adoption",
     "Alert",
     "Arrival",
     "Assignment",
@@ -62,6 +64,7 @@ __all__ = [
     "SavedSearch",
     "Unit",
     "Upload",
+    "Visitor",
     "Work",
     "every_document",
 ]
