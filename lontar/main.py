@@ -18,6 +18,8 @@ COMMANDS = {
     "jobs": "Work on many letters: how far it is, stopped, undone.",
     "tags": "The tags of all letters; one renamed, merged or deleted.",
     "casefile": "Case files (berkas).",
+    "inbox": "What waits for a person.",
+    "disposition": "A letter handed on to positions; an answer; the slip.",
     "saved": "Saved searches: a list, one saved, renamed, deleted or run.",
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",

@@ -35,7 +35,7 @@ class NotLive(WrongUse):
 
 class DueBefore(WrongUse):
     code, title = "due-before", "In the past"
-    sentence = "The day %(due)s is over."
+    sentence = "This day is over."
     advice = "Choose today or a later day."
 
 
