@@ -1,7 +1,8 @@
-"""All followers of a home: the index, what corrections teach, and who is to be told of new letters."""
+"""All followers of a home: the index, what corrections teach, who is to be told of new letters, what waits."""
 
 from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
+from lontar.ledger.follower import LedgerFollower
 from lontar.understanding.lessons import LessonFollower
 from lontar.wiring import House
 
@@ -10,7 +11,7 @@ class Followers:
     """One at a time in a home, called by one thread."""
 
     def __init__(self, house: House) -> None:
-        self._each = IndexFollower(house), LessonFollower(house), AlertFollower(house)
+        self._each = IndexFollower(house), LessonFollower(house), AlertFollower(house), LedgerFollower(house)
 
     def follow(self) -> int:
         """A step of each where it can be made; how many events were followed."""
