@@ -105,7 +105,7 @@ class OwnPosition(LontarError):
 
 class VacantPosition(LontarError):
     code, title, status = "vacant-position", "A vacant position", 409
-    sentence = "Nobody holds %(what)s on that day."
+    sentence = "Nobody holds %(what)s in that time."
     advice = "For a vacant position choose Plt."
 
 

@@ -13,12 +13,13 @@ from web.letters.views import place as letters
 from web.notices.views import place as notices
 from web.reading.views import place as reading
 from web.review.views import place as review
+from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, saved, letters, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api, health,
-    notices,
+    search, saved, letters, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api,
+    health, notices,
 )  # fmt: skip

@@ -46,6 +46,7 @@ from web.letters.said import fields_said, titles
 from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
 from web.page import page
+from web.routing.handling import handling
 from web.search.asked import asked as list_asked
 from web.who import today, who
 
@@ -92,6 +93,7 @@ def shown(
         duplicates=duplicates(house(), who(), thing),
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
         similar=_similar(thing) if tab() != "history" and not earlier else [],
+        handling=handling(thing),
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
         **_looked_at(then),
     )
