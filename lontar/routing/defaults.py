@@ -1,10 +1,13 @@
 """What a disposition says where nobody says otherwise: the first instruction of the office, as urgent as what is passed
-on, until the day that was set for it, or that the urgency gives."""
+on, until the day that was set for it, else that the letter names, or that the urgency gives."""
 
-from lontar.routing.days import Days, due_by_urgency
+from lontar.routing.days import Days
+from lontar.settings import again
 from lontar.wiring import House
 from office.vocabularies import Shelf
+from routing.deadlines import due_for
 from routing.disposing import Order
+from schemas.day import day_number
 from schemas.disposition import Disposition
 from schemas.errors import NotFound
 from schemas.letter import Letter, values_of
@@ -22,10 +25,13 @@ def default_order(house: House, assignment: Row) -> Order:
 
 
 def default_due(house: House, assignment: Row, urgency: str) -> int:
-    """The day (yyyymmdd) that was set for it while that is not over, else by the urgency."""
+    """The day (yyyymmdd) that was set for it while that is not over, else by the letter and the urgency."""
     today = Days(house).of(assignment["unit"])
     due = int(assignment.get("due") or 0)
-    return due if due >= today.number else due_by_urgency(house, today, urgency)
+    if due >= today.number:
+        return due
+    letter, deadlines = house.store.get(Letter, assignment["letter"]) or {}, again(house.settings).deadlines
+    return day_number(due_for(letter, urgency, today.calendar, today.day, deadlines))
 
 
 def _printed(house: House, shelf: Shelf, letter: str) -> str:

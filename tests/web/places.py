@@ -99,6 +99,12 @@ def no_days(page: Page) -> None:
     press("main form .btn-primary")(page)
 
 
+def half_quiet(page: Page) -> None:
+    """Quiet hours that begin and never end."""
+    page.locator("#quiet_from").fill("21:00")
+    press("main form .btn-primary")(page)
+
+
 def old_sign_out(page: Page) -> None:
     """From a page that is older than the sign-in."""
     page.eval_on_selector("form.who [name=csrf_token]", "field => { field.value = 'old'; }")
@@ -237,6 +243,11 @@ ADMIN = (
     Place("codes", "/admin/vocabularies/classification", "main a", "admin"),
     Place("settings", "/admin/settings", "main a", "admin"),
 )
+NOTICES = (
+    Place("notices-choices", "/notices/settings", "main .form-check-input"),
+    Place("notices-wrong", "/notices/settings", "[role=alert]", does=half_quiet, status=400),
+)
+"""Of an office that sends mail and calls a webhook."""
 NEW = (
     Place("setup", "/setup", ".tasks a", ""),
     Place("setup-administrator", "/setup/administrator", "#name", ""),
