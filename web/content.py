@@ -6,11 +6,13 @@ from web.api.views import place as api
 from web.batches.views import place as batches
 from web.casefiles.views import place as casefiles
 from web.confirm.views import place as confirm
+from web.delegations.views import place as delegations
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
 from web.letters.views import place as letters
 from web.notices.views import place as notices
+from web.presence.views import place as presence
 from web.reading.views import place as reading
 from web.review.views import place as review
 from web.routing.views import place as routing
@@ -21,5 +23,5 @@ from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api,
-    health, notices,
+    notices, delegations, presence, health,
 )  # fmt: skip

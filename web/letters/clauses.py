@@ -55,6 +55,8 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.joined": (_("its pages went to another letter"), _nothing),
         "letter.freed": (_("its pages came back"), _nothing),
         "letter.tied": (_("a reference linked by hand"), _tied),
+        "letter.followed-up": (_("a disposition followed up"), _nothing),
+        "letter.signed": (_("signed"), _nothing),
         "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
     }
 
