@@ -11,6 +11,7 @@ from web.intake.views import place as intake
 from web.jobs.views import place as jobs
 from web.letters.views import place as letters
 from web.reading.views import place as reading
+from web.registers.views import place as registers
 from web.review.views import place as review
 from web.saved.views import place as saved
 from web.search.views import place as search
@@ -18,5 +19,6 @@ from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, saved, letters, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api, health,
+    search, saved, letters, intake, batches, reading, review, confirm, jobs, tags, casefiles, registers, uploads, api,
+    health,
 )  # fmt: skip
