@@ -16,7 +16,7 @@ class ToItself(WrongUse):
 
 
 class InACircle(WrongUse):
-    code, title = "in-a-circle", "In a circle"
+    code, title = "sent-in-a-circle", "In a circle"
     sentence = "%(position)s has this letter already, and passed it on or was asked before."
     advice = "Choose another recipient, or decline it with the reason: then it goes back."
 
@@ -35,7 +35,7 @@ class NotLive(WrongUse):
 
 class DueBefore(WrongUse):
     code, title = "due-before", "In the past"
-    sentence = "The day %(due)s is over."
+    sentence = "This day is over."
     advice = "Choose today or a later day."
 
 

@@ -74,7 +74,7 @@ def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
     before = {"entry": entry.id, "handling": entry.handling, "closed_as": entry.closed_as}
     entry.checked = True  # nobody needs to look at it any more
     entry.cancelled, entry.handling, entry.closed_as, entry.closed_at = reason, "closed", None, None
-    rows = tuple(row | {"state": "withdrawn"} for row in route.assignments.values() if row["standing"] == "own")
+    rows = (route.root | {"state": "withdrawn"},) if route.root else ()
     event = actor.happened(
         "letter.number-cancelled", entry.letter, before=before, after={"entry": entry.id, "reason": reason}
     )

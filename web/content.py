@@ -10,15 +10,17 @@ from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
 from web.letters.views import place as letters
+from web.notices.views import place as notices
 from web.reading.views import place as reading
 from web.registers.views import place as registers
 from web.review.views import place as review
+from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, saved, letters, intake, batches, reading, review, confirm, jobs, tags, casefiles, registers, uploads, api,
-    health,
+    search, saved, letters, routing, registers, intake, batches, reading, review, confirm, jobs, tags, casefiles,
+    uploads, api, health, notices,
 )  # fmt: skip

@@ -47,6 +47,7 @@ from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
 from web.page import page
 from web.registers.of_letter import entries_shown
+from web.routing.handling import handling
 from web.search.asked import asked as list_asked
 from web.who import today, who
 
@@ -94,6 +95,7 @@ def shown(
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
         entries=entries_shown(thing),
         similar=_similar(thing) if tab() != "history" and not earlier else [],
+        handling=handling(thing),
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
         **_looked_at(then),
     )
