@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office.registers import register
 
 from lontar.adoption import CURSOR, AdoptionFollower, months, of_month, table
 from lontar.wiring import House
 from office.days import day_at, zone_of
-from office.registers import register
 from schemas.adoption import Visitor
 from schemas.letter import Letter, LetterFile
 from schemas.stored import now
