@@ -14,6 +14,7 @@ from web.letters.views import place as letters
 from web.notices.views import place as notices
 from web.presence.views import place as presence
 from web.reading.views import place as reading
+from web.registers.views import place as registers
 from web.review.views import place as review
 from web.routing.views import place as routing
 from web.saved.views import place as saved
@@ -23,5 +24,5 @@ from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api,
-    notices, delegations, presence, health,
+    notices, delegations, presence, registers, health,
 )  # fmt: skip

@@ -29,6 +29,9 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
     return {
         "letter.arrived": (_("arrived"), _arrived),
         "letter.registered": (_("registered"), _registered),
+        "letter.checked": (_("looked at by the registry"), _nothing),
+        "letter.number-cancelled": (_("agenda number cancelled"), _number_cancelled),
+        "letter.delivered": (_("delivered to units"), _delivered),
         "letter.understood": (_("read"), _understood),
         "letter.failed": (_("could not be read"), _failed),
         "letter.retried": (_("another try of reading was asked for"), _nothing),
@@ -76,6 +79,16 @@ def _registered(_before: Values, after: Values) -> Iterator[str]:
     if after.get("register"):
         _unit, direction, year = after["register"].rsplit("/", 2)  # office/registers.py
         yield _("entered in the register of %(year)s: %(direction)s", year=year, direction=DIRECTIONS[direction])
+
+
+def _number_cancelled(_before: Values, after: Values) -> Iterator[str]:
+    if after.get("reason"):
+        yield _("agenda number cancelled: %(reason)s", reason=after["reason"])
+
+
+def _delivered(_before: Values, after: Values) -> Iterator[str]:
+    if units := len(after.get("units", ())):
+        yield ngettext("delivered to %(num)s unit", "delivered to %(num)s units", units)
 
 
 def _understood(before: Values, after: Values) -> Iterator[str]:
