@@ -14,9 +14,11 @@ from office.access import Reader, may
 from schemas.event import INSTALLATION, SYSTEM, Event
 from schemas.letter import Letter
 from schemas.person import Person
+from schemas.position import Position
 from store.contract import Row
 from web.i18n.words import day
 from web.letters.clauses import said
+from web.routing.undoing import Way, Ways
 
 SHOWN = 50
 
@@ -24,7 +26,8 @@ SHOWN = 50
 @dataclass(frozen=True)
 class Entry:
     """One event. `said`: one or more clauses. `facts`: an earlier version of the fields can be looked at there.
-    `job`: the reader's own work on many letters that it is part of."""
+    `job`: the reader's own work on many letters that it is part of; `way`: how an act of the office work is taken
+    back."""
 
     sequence: int
     at: datetime
@@ -33,6 +36,7 @@ class Entry:
     facts: bool
     undoable: bool
     job: str | None
+    way: Way | None
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,11 @@ def history(house: House, reader: Reader, thing: Row, before: int | None) -> His
     rows = house.store.find(Event, where, sort=[("sequence", -1)], limit=SHOWN + 1)
     gone = elsewhere(house, thing["_id"])
     events = [one | {"values": {}} if one["sequence"] in gone else one for one in with_values(house, rows[:SHOWN])]
-    people, letter = names_of(house, events), Letter.unpacked(thing)
-    entries = [_entry(reader, thing, letter, event, people) for event in events]
+    people, letter, ways = names_of(house, events), Letter.unpacked(thing), Ways(reader, thing)
+    entries = [
+        _entry(reader, event, actor(event, people), ways.back(event), undoable=undoable(reader, thing, letter, event))
+        for event in events
+    ]
     days = [(name, list(some)) for name, some in groupby(entries, key=lambda entry: _day(entry.at))]
     return History(days, int(events[-1]["sequence"]) if len(rows) > SHOWN else None)
 
@@ -58,11 +65,10 @@ def _day(moment: datetime) -> str:
     return str(day(moment))
 
 
-def _entry(reader: Reader, thing: Row, letter: Letter, event: Row, people: Mapping[str, str]) -> Entry:
+def _entry(reader: Reader, event: Row, who: str, way: Way | None, *, undoable: bool) -> Entry:
     facts = event["verb"] in ("letter.described", "letter.understood")
-    can_undo = undoable(reader, thing, letter, event)
     job = event.get("job") if event["actor"] == reader.person else None
-    return Entry(int(event["sequence"]), event["at"], actor(event, people), said(event), facts, can_undo, job)
+    return Entry(int(event["sequence"]), event["at"], who, said(event), facts, undoable, job, way)
 
 
 def undoable(reader: Reader, thing: Row, letter: Letter, event: Row) -> bool:
@@ -73,8 +79,10 @@ def undoable(reader: Reader, thing: Row, letter: Letter, event: Row) -> bool:
 
 
 def names_of(house: House, events: Sequence[Row]) -> dict[str, str]:
-    ids = {event[part] for event in events for part in ("actor", "behalf") if event.get(part)}
-    return {id: row["name"] for id, row in house.store.get_many(Person, sorted(ids)).items()}
+    """Of who acted, by id; and the titles of the positions that they acted for."""
+    actors, behalf = ({event[part] for event in events if event.get(part)} for part in ("actor", "behalf"))
+    people = {id: str(row["name"]) for id, row in house.store.get_many(Person, sorted(actors)).items()}
+    return people | {id: str(row["title"]) for id, row in house.store.get_many(Position, sorted(behalf)).items()}
 
 
 def actor(event: Row, people: Mapping[str, str]) -> str:
