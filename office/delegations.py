@@ -9,7 +9,6 @@ from typing import Any
 from office.access import CALLED, Reader
 from office.days import begin_of, demand_order, end_of, zone_of
 from office.errors import NotVacant, OwnPosition, UnknownChoice, VacantPosition
-from office.holders import running
 from office.holdings import bound, demand_open, demand_room, overlaps
 from office.positions import MOST
 from schemas.delegation import FORMS, STANDING_IN, Delegation
@@ -123,7 +122,7 @@ def _demand_fitting(store: Store, position: Row, one: Delegation, person: Row) -
     if one.form == "Plt." and held:
         name = (store.get(Person, held[0]["person"]) or {}).get("name", held[0]["person"])
         raise NotVacant(what=position["code"], name=name, field="form")
-    if one.form != "Plt." and not running(store, Holding, {"position": position["_id"]}, one.since):
+    if one.form != "Plt." and not held:
         raise VacantPosition(what=position["code"], field="form")
 
 

@@ -39,6 +39,14 @@ class TooShort(LontarError):
     advice = "Enter a longer one."
 
 
+class MessageRefused(LontarError):
+    """Whoever was to take the message will never take it."""
+
+    code, title, status = "message-refused", "Message refused", 502
+    sentence = "%(what)s does not take the message: %(why)s."
+    advice = "Check the address that it goes to."
+
+
 class NotWithin(LontarError):
     code, title, status, exit_code = "not-within", "Not within bounds", 400, 2
     sentence = "%(what)s is not a whole number from %(least)s to %(most)s."
@@ -97,7 +105,7 @@ class OwnPosition(LontarError):
 
 class VacantPosition(LontarError):
     code, title, status = "vacant-position", "A vacant position", 409
-    sentence = "Nobody holds %(what)s on that day."
+    sentence = "Nobody holds %(what)s in that time."
     advice = "For a vacant position choose Plt."
 
 

@@ -81,3 +81,15 @@ class AlreadyRegistered(LontarError):
     code, title, status = "already-registered", "Registered already", 409
     sentence = "This letter stands in the register of %(unit)s already, with the number %(number)s."
     advice = "Go on with that entry."
+
+
+class NobodyToDeliverTo(WrongUse):
+    code, title = "nobody-to-deliver-to", "No unit"
+    sentence = "No unit was chosen that this letter can be delivered to."
+    advice = "Choose units that have it not yet and work with this archive; for the others print a delivery slip."
+
+
+class LetterWithdrawn(WrongUse):
+    code, title = "letter-withdrawn", "Withdrawn"
+    sentence = "This letter was withdrawn; it stands in no register."
+    advice = "Restore it first."

@@ -32,8 +32,11 @@ class Assignment(Stored):
             ["sender", "standing", "since"],
             ["unit", "standing", "since"],
             ["unit", "standing", "due"],
-            ["standing", "since"],
-            ["standing", "due"],
+            ["unit", "standing", "ended_at"],
+            # The ledger of a branch is read in order past what its filters leave out, from the index alone.
+            ["standing", "since", "unit", "position", "state", "urgency", "due"],
+            ["standing", "due", "unit", "position", "state", "urgency"],
+            ["standing", "ended_at", "unit", "position"],
         ],
     }
 

@@ -14,10 +14,12 @@ from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
+from schemas.ledger_count import LedgerCount
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
+from schemas.notice import Notice
 from schemas.office import Office
 from schemas.once import Once
 from schemas.page import Page
@@ -25,6 +27,8 @@ from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.presence import Presence
 from schemas.saved_search import SavedSearch
+from schemas.saved_view import SavedView
+from schemas.secret_line import SecretLine
 from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.upload import Upload
@@ -48,12 +52,14 @@ __all__ = [
     "Job",
     "JobPart",
     "KeptForm",
+    "LedgerCount",
     "Lesson",
     "Letter",
     "LetterFile",
     "LetterText",
     "Move",
     "Note",
+    "Notice",
     "Office",
     "Once",
     "Page",
@@ -62,6 +68,8 @@ __all__ = [
     "Presence",
     "RegisterEntry",
     "SavedSearch",
+    "SavedView",
+    "SecretLine",
     "Unit",
     "Upload",
     "Visitor",

@@ -10,6 +10,7 @@ from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
 from web.letters.views import place as letters
+from web.notices.views import place as notices
 from web.reading.views import place as reading
 from web.review.views import place as review
 from web.routing.views import place as routing
@@ -20,5 +21,5 @@ from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api,
-    health,
+    health, notices,
 )  # fmt: skip

@@ -1,0 +1,141 @@
+"""The numbers of the ledger, each for the list that it counts: from summaries, with the secret lines that the reader
+may know of."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lontar.ledger.calendar import AGES, FIRST, LAST, Calendar
+from lontar.ledger.counts import Counts, between, median, took, under
+from lontar.ledger.scope import Scope, answers_for
+from lontar.ledger.secrets import keys_of, readable
+from lontar.wiring import House
+from office.access import Reader
+from schemas.disposition import URGENCIES
+from schemas.ledger_count import LedgerCount
+from schemas.unit import Unit
+from store.contract import Row
+
+MOST = 10_000
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Of one scope. Lines wait for somebody; what came and was closed in a week are letters of registers, without the
+    secret ones."""
+
+    counts: Counts
+    calendar: Calendar
+
+    @cached_property
+    def waiting(self) -> int:
+        return between(self.counts, "since", FIRST, LAST)
+
+    @cached_property
+    def overdue(self) -> int:
+        return between(self.counts, "due", FIRST, self.calendar.today - 1)
+
+    @property
+    def unopened(self) -> int:
+        return self.counts["unread"]
+
+    @property
+    def done(self) -> int:
+        """Of the running week."""
+        return self.counts[f"done/{self.calendar.mondays()[-1]}"]
+
+    @cached_property
+    def ages(self) -> dict[str, int]:
+        """By class of age."""
+        return {name: between(self.counts, "since", *self.calendar.ages[name]) for name in AGES}
+
+    @cached_property
+    def urgencies(self) -> dict[str, int]:
+        return {name: self.counts[f"urgency/{name}"] for name in URGENCIES}
+
+    @cached_property
+    def weeks(self) -> list[tuple[int, int, int]]:
+        """Of each week its Monday, how many letters came, and how many were closed; the running one last."""
+        came, closed = under(self.counts, "came"), under(self.counts, "closed")
+        return [(monday, came.get(monday, 0), closed.get(monday, 0)) for monday in self.calendar.mondays()]
+
+    @cached_property
+    def median(self) -> int | None:
+        """Working days that letters took which were answered in these weeks; None: none was."""
+        return median(took(self.counts, self.calendar.mondays()[0]))
+
+    @cached_property
+    def answered(self) -> int:
+        """Of how many letters that is the median."""
+        return sum(took(self.counts, self.calendar.mondays()[0]).values())
+
+
+def numbers(house: House, reader: Reader, scope: Scope, calendar: Calendar) -> Numbers:
+    rows = house.store.get_many(LedgerCount, list(scope.summaries))
+    secret = [row for row in readable(house, reader) if scope.covers(row)]
+    return Numbers(_sum(list(rows.values()), secret, calendar), calendar)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit right below another one with all below it (`whole`), or that one by itself."""
+
+    unit: Row
+    whole: bool
+    numbers: Numbers
+
+
+def parts(house: House, reader: Reader, top: str, calendar: Calendar) -> list[Part]:
+    """A branch by its units: the top by itself and each branch right below it, as far as the reader answers for it all.
+    Those where nothing waits and nothing was answered are left out."""
+    known, paths = answers_for(reader), _below(house, top)
+    whole = {id: known is None or all(one in known for one, path in paths.items() if id in path) for id in paths}
+    below = [id for id, path in paths.items() if id != top and path[path.index(top) + 1] == id and whole[id]]
+    wanted = {LedgerCount.key("branch", id): id for id in below}
+    if known is None or top in known:
+        wanted[LedgerCount.key("unit", top)] = top
+    rows, units = house.store.get_many(LedgerCount, list(wanted)), house.store.get_many(Unit, list(wanted.values()))
+    secret: dict[str, list[Row]] = {}
+    for line in readable(house, reader):
+        path = paths.get(line["unit"], [])
+        place = path.index(top) if top in path else -1
+        if place >= 0:
+            secret.setdefault(path[place + 1] if place + 1 < len(path) else top, []).append(line)
+    found = []
+    for id in wanted.values():
+        row = rows.get(LedgerCount.key("unit" if id == top else "branch", id))
+        counts = _sum([row] if row else [], secret.get(id, []), calendar)
+        found.append(Part(units[id], id != top, Numbers(counts, calendar)))
+    busy = [part for part in found if part.numbers.waiting or part.numbers.answered]
+    return sorted(busy, key=lambda part: (-part.numbers.waiting, part.unit["code"]))
+
+
+def desks(house: House, reader: Reader, unit: str, calendar: Calendar) -> dict[str, Numbers]:
+    """A unit by position ("head:UNIT" too): those for which something waits."""
+    secret: dict[str, list[Row]] = {}
+    for line in readable(house, reader):
+        if line["unit"] == unit:
+            secret.setdefault(line["position"], []).append(line)
+    rows = house.store.find(LedgerCount, {"kind": "position", "unit": unit}, limit=MOST)
+    by_desk = {row["position"]: row for row in rows}
+    found = {}
+    for desk in {*by_desk, *secret}:
+        stood = [by_desk[desk]] if desk in by_desk else []
+        found[desk] = Numbers(_sum(stood, secret.get(desk, []), calendar), calendar)
+    return {desk: one for desk, one in sorted(found.items(), key=lambda some: -some[1].waiting) if one.waiting}
+
+
+def _below(house: House, top: str) -> dict[str, list[str]]:
+    """The paths of a unit and all below it, by id."""
+    rows = house.store.find(Unit, {"path": top}, sort=[("code", 1)], limit=MOST, fields=("path",))
+    return {row["_id"]: row["path"] for row in rows}
+
+
+def _sum(summaries: Sequence[Row], secret: Sequence[Row], calendar: Calendar) -> Counts:
+    total: Counts = Counter()
+    for row in summaries:
+        total.update(row["counts"])
+    for line in secret:
+        total.update(keys_of(line, calendar))
+    return total
