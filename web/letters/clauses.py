@@ -15,6 +15,7 @@ from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
 from web.letters.said import titles, value_said
+from web.routing import clauses as routing
 
 Values = Mapping[str, Any]
 
@@ -61,6 +62,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.followed-up": (_("a disposition followed up"), _nothing),
         "letter.signed": (_("signed"), _nothing),
         "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
+        **routing.verbs(),
     }
 
 

@@ -20,6 +20,7 @@ from schemas.position import Position
 from store.contract import Row
 from web.i18n.words import day
 from web.letters.clauses import said
+from web.routing.undoing import Way, Ways
 
 SHOWN = 50
 
@@ -27,7 +28,8 @@ SHOWN = 50
 @dataclass(frozen=True)
 class Entry:
     """One event. `said`: one or more clauses. `facts`: an earlier version of the fields can be looked at there.
-    `job`: the reader's own work on many letters that it is part of."""
+    `job`: the reader's own work on many letters that it is part of; `way`: how an act of the office work is taken
+    back."""
 
     sequence: int
     at: datetime
@@ -36,6 +38,7 @@ class Entry:
     facts: bool
     undoable: bool
     job: str | None
+    way: Way | None
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,11 @@ def history(house: House, reader: Reader, thing: Row, before: int | None) -> His
     rows = house.store.find(Event, where, sort=[("sequence", -1)], limit=SHOWN + 1)
     gone = elsewhere(house, thing["_id"])
     events = [one | {"values": {}} if one["sequence"] in gone else one for one in with_values(house, rows[:SHOWN])]
-    names, letter = names_of(house, events), Letter.unpacked(thing)
-    entries = [_entry(reader, thing, letter, event, names) for event in events]
+    names, letter, ways = names_of(house, events), Letter.unpacked(thing), Ways(reader, thing)
+    entries = [
+        _entry(reader, event, actor(event, names), ways.back(event), undoable=undoable(reader, thing, letter, event))
+        for event in events
+    ]
     days = [(name, list(some)) for name, some in groupby(entries, key=lambda entry: _day(entry.at))]
     return History(days, int(events[-1]["sequence"]) if len(rows) > SHOWN else None)
 
@@ -69,11 +75,10 @@ def _day(moment: datetime) -> str:
     return str(day(moment))
 
 
-def _entry(reader: Reader, thing: Row, letter: Letter, event: Row, names: Names) -> Entry:
+def _entry(reader: Reader, event: Row, who: str, way: Way | None, *, undoable: bool) -> Entry:
     facts = event["verb"] in ("letter.described", "letter.understood")
-    can_undo = undoable(reader, thing, letter, event)
     job = event.get("job") if event["actor"] == reader.person else None
-    return Entry(int(event["sequence"]), event["at"], actor(event, names), said(event), facts, can_undo, job)
+    return Entry(int(event["sequence"]), event["at"], who, said(event), facts, undoable, job, way)
 
 
 def undoable(reader: Reader, thing: Row, letter: Letter, event: Row) -> bool:
