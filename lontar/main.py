@@ -19,6 +19,7 @@ COMMANDS = {
     "tags": "The tags of all letters; one renamed, merged or deleted.",
     "casefile": "Case files (berkas).",
     "saved": "Saved searches: a list, one saved, renamed, deleted or run.",
+    "unactioned": "What waits: whose it is, how old, how late; reminded, given to others.",
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
     "review": "Pages read with doubt, the most doubtful first.",

@@ -9,6 +9,7 @@ from web.confirm.views import place as confirm
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
+from web.ledger.views import place as ledger
 from web.letters.views import place as letters
 from web.reading.views import place as reading
 from web.review.views import place as review
@@ -19,4 +20,5 @@ from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api, health,
+    ledger,
 )  # fmt: skip

@@ -33,6 +33,7 @@ class Item:
 ITEMS = (
     Item("search.search", _l("Search"), "search"),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
+    Item("ledger.dashboard", _l("Ledger"), "list-check"),
     Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct, "confirm"),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),
     Item("admin.overview", _l("Administration"), "people", "office.manage"),
