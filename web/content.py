@@ -10,6 +10,7 @@ from web.delegations.views import place as delegations
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
+from web.ledger.views import place as ledger
 from web.letters.views import place as letters
 from web.notices.views import place as notices
 from web.presence.views import place as presence
@@ -24,5 +25,5 @@ from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api,
-    notices, delegations, presence, registers, health,
+    notices, delegations, presence, registers, ledger, health,
 )  # fmt: skip

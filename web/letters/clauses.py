@@ -58,6 +58,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.parted": (_("split off from another letter"), _nothing),
         "letter.joined": (_("its pages went to another letter"), _nothing),
         "letter.freed": (_("its pages came back"), _nothing),
+        "letter.reminded": (_("reminded of what waits"), _nothing),
         "letter.tied": (_("a reference linked by hand"), _tied),
         "letter.followed-up": (_("a disposition followed up"), _nothing),
         "letter.signed": (_("signed"), _nothing),
