@@ -21,6 +21,7 @@ COMMANDS = {
     "inbox": "What waits for a person.",
     "disposition": "A letter handed on to positions; an answer; the slip.",
     "saved": "Saved searches: a list, one saved, renamed, deleted or run.",
+    "unactioned": "What waits: whose it is, how old, how late; reminded, given to others.",
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
     "review": "Pages read with doubt, the most doubtful first.",

@@ -15,6 +15,7 @@ from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
 from web.letters.said import titles, value_said
+from web.routing import clauses as routing
 
 Values = Mapping[str, Any]
 
@@ -57,8 +58,12 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.parted": (_("split off from another letter"), _nothing),
         "letter.joined": (_("its pages went to another letter"), _nothing),
         "letter.freed": (_("its pages came back"), _nothing),
+        "letter.reminded": (_("reminded of what waits"), _nothing),
         "letter.tied": (_("a reference linked by hand"), _tied),
+        "letter.followed-up": (_("a disposition followed up"), _nothing),
+        "letter.signed": (_("signed"), _nothing),
         "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
+        **routing.verbs(),
     }
 
 
