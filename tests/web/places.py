@@ -238,7 +238,6 @@ REGISTERS = (
         "entry-wrong", "/letters/{registered}/entries/{entry}", "[role=alert]", "agendaris",
         press(".btn-outline-danger", open="#cancel"), 400,
     ),
-    Place("letter-entries", "/letters/{registered}?tab=fields", "#letter-fields dt", "agendaris"),
     Place("deliver", "/letters/{registered}/deliver", ".sends .btn-primary", "agendaris"),
     Place("deliver-wrong", "/letters/{registered}/deliver", "[role=alert]", "agendaris", press(".sends button"), 400),
     Place("track", "/track/{token}", "ol", ""),
