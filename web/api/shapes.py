@@ -2,6 +2,7 @@
 
 from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
+from web.api.routing_shapes import ROUTING_SHAPES
 from web.api.search_shapes import SEARCH_SHAPES
 from web.api.shape import (
     BOX,
@@ -25,6 +26,7 @@ from web.api.shape import (
 
 SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
+    **ROUTING_SHAPES,
     "Error": thing({"error": FAULT}),
     "Letter": thing({
         "id": TEXT,
