@@ -173,6 +173,12 @@ class JobStuck(LontarError):
     advice = "What was done before stands. Look into the log of the workers, then let it go on."
 
 
+class TooManyViews(LontarError):
+    code, title, status = "too-many-views", "Too many saved views", 409
+    sentence = "You have saved %(most)s views, and there is room for no more."
+    advice = "Delete one that you no longer need."
+
+
 class TooManySearches(LontarError):
     code, title, status = "too-many-searches", "Too many saved searches", 409
     sentence = "You have saved %(most)s searches, and there is room for no more."

@@ -1,5 +1,6 @@
 """Notices to people: by e-mail, with the office's own mail server."""
 
+import hashlib
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -21,8 +22,8 @@ def send_mail(settings: Settings, recipient: str, subject: str, body: str, id: s
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.mail_from, recipient, subject
     message["Date"] = formatdate(localtime=True)
-    domain = settings.mail_from.rpartition("@")[2] or None
-    message["Message-ID"] = f"<{id}@{domain or 'lontar'}>" if id else make_msgid(domain=domain)
+    domain = settings.mail_from.rpartition("@")[2] or "lontar"
+    message["Message-ID"] = f"<{short(id)}@{domain}>" if id else make_msgid(domain=domain)
     message.set_content(body)
     try:
         with _connected(settings) as server:
@@ -31,6 +32,11 @@ def send_mail(settings: Settings, recipient: str, subject: str, body: str, id: s
             server.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
         raise Unavailable(what=f"The mail server {settings.smtp_host}", why=str(error)) from error
+
+
+def short(id: str) -> str:
+    """What stands for an id of any length, so that the header needs no second line."""
+    return hashlib.sha256(id.encode()).hexdigest()[:32]
 
 
 def _connected(settings: Settings) -> smtplib.SMTP:

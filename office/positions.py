@@ -27,6 +27,14 @@ def by_code(store: Store, code: str) -> Row:
     return rows[0]
 
 
+def above(store: Store, code: str) -> str:
+    """The id of a superior by its code. Raises NotFound, with the field."""
+    rows = store.find(Position, {"code": code.strip()}, limit=1)
+    if not rows:
+        raise NotFound(what=f"Position {code}", field="superior")
+    return str(rows[0]["_id"])
+
+
 def values_of(row: Row) -> dict[str, Any]:
     """What is said of a position, absent values as they count."""
     return {"head": False, "superior": None, "closed": False} | {name: row[name] for name in SAID if name in row}

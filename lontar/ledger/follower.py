@@ -15,6 +15,7 @@ from lontar.wiring import House
 from schemas.errors import Conflict
 from schemas.letter import Letter
 from schemas.position import Position
+from schemas.secret_line import SecretLine
 from schemas.unit import Unit
 from store.again import again
 from store.changes import Changes
@@ -26,6 +27,8 @@ NOT_MOVING = frozenset({
     "letter.noted", "letter.unnoted", "letter.filed", "letter.exported", "letter.reminded",
 })  # fmt: skip
 """What happens to letters and moves no line: most of the log of an archive that takes in old paper."""
+LOOKED_AT = 50
+"""Events of which one is looked for that is still to be counted."""
 
 
 class LedgerFollower(Follower):
@@ -49,16 +52,18 @@ def step(house: House) -> int:
 
 def counted_until(house: House) -> datetime | None:
     """The moment (UTC) up to which the numbers are right, that of the first event not counted yet; None: they are of
-    now."""
-    events = house.store.events(house.store.cursor(CURSOR), 1)
-    return events[0]["at"] if events else None
+    now. What happens besides is not waited for."""
+    events = house.store.events(house.store.cursor(CURSOR), LOOKED_AT)
+    first = next((event for event in events if _counts(event)), events[-1] if len(events) == LOOKED_AT else None)
+    return first["at"] if first else None
 
 
 def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:
     """Count everything anew, whatever stands; how many units there are. Counting by events goes on meanwhile."""
     calendar = Calendar.of(house)
+    kept = {row["letter"] for row in house.store.every(SecretLine, fields=("letter",))}
     for letter in house.store.every(Letter, fields=("security_class",)):
-        if secrets.is_secret(letter) or secrets.of_letter(house.store, letter["_id"]):
+        if secrets.is_secret(letter) or letter["_id"] in kept:
             again(house.store, partial(_secret, house, letter["_id"], calendar))
     units = [row["_id"] for row in house.store.every(Unit, fields=())]
     for number, unit in enumerate(units):
@@ -82,6 +87,10 @@ def _followed(house: House, events: Sequence[Row]) -> Changes:
     if any(event["thing"].startswith("units/") for event in events):
         summary.with_branches()
     return beside + summary.changes()
+
+
+def _counts(event: Row) -> bool:
+    return _moves(event) or event["thing"].startswith("units/")
 
 
 def _moves(event: Row) -> bool:

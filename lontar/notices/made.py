@@ -3,20 +3,17 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lontar.settings import again
 from lontar.wiring import House
 from office.choices import choices_of
+from office.days import zone_of
 from office.notifier import notifiers
 from schemas.notice import Notice
 from schemas.person import Person
 from schemas.stored import now
-from schemas.unit import Unit
 from store.changes import Changes, PutRow
 from store.contract import Row, Store
-
-ZONE = "Asia/Jakarta"
 
 
 class Maker:
@@ -65,8 +62,3 @@ def channels_of(house: House) -> tuple[str, ...]:
     """Those by which a message can go out at present."""
     settings = again(house.settings)
     return tuple(notifiers(settings.office, settings.webhook))
-
-
-def zone_of(store: Store, unit: str) -> ZoneInfo:
-    """The time zone of a unit."""
-    return ZoneInfo(str((store.get(Unit, unit) or {}).get("timezone") or ZONE))

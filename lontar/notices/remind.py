@@ -17,6 +17,7 @@ from lontar.notices.reminding import Day, Reminding
 from lontar.settings import again as settings_now
 from lontar.wiring import House
 from office.choices import MORNING
+from office.days import day_at
 from office.founding import TIMEZONES
 from office.vocabularies import Shelf
 from schemas.day import day_number, day_of
@@ -92,7 +93,7 @@ def _cursor(zone: str) -> str:
 
 
 def _today(zone: str, at: datetime) -> int:
-    return day_number(at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date())
+    return day_number(day_at(at, ZoneInfo(zone)))
 
 
 def _is_morning(zone: str, at: datetime) -> bool:

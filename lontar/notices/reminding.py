@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from lontar.notices.made import ZONE, Maker
+from lontar.notices.made import Maker
 from lontar.notices.recipients import Recipients
 from lontar.notices.waiting import OWN, waiting
 from office.settings import Deadlines
@@ -21,6 +21,8 @@ from schemas.day import day_number
 from store.contract import Row, Sort, Store, key_of
 
 BATCH = 1000
+ZONE = "Asia/Jakarta"
+"""Of a unit that says none."""
 FIELDS = ("letter", "position", "due")
 ORDER: Sort = [("due", 1)]
 
@@ -64,7 +66,7 @@ class Reminding:
         self._entries = shelf.get(NAME).entries
 
     def notices(self, zone: str) -> Iterator[Row]:
-        mine = [row for row in self._day.units.values() if row.get("timezone", ZONE) == zone]
+        mine = [row for row in self._day.units.values() if (row.get("timezone") or ZONE) == zone]
         for unit in mine:
             yield from self._of_unit(unit)
         yield from self._summaries({row["_id"] for row in mine if self._calendar(row).is_workday(self._day.today)})

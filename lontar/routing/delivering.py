@@ -1,7 +1,8 @@
 """One letter given to many units by the registry that has it: into their incoming books, where they are on board."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lontar.letters import letter_for
 from lontar.routing.acts import entries_of
@@ -93,3 +94,13 @@ def _passed_on(house: House, reader: Reader, letter: str) -> Changes:
     if row is None:
         return Changes()
     return answering.closed(Route.of(house.store, row["_id"]), Actor(reader), "passed-on", "", now())
+
+
+def said(made: Delivered, codes: Mapping[str, str]) -> dict[str, Any]:
+    """As `lontar agenda deliver --json` and the JSON API give it; `codes` of the units by their ids."""
+    return {
+        "delivered": {codes[unit]: number for unit, number in made.numbers.items()},
+        "there": [codes[unit] for unit in made.there],
+        "paper": [codes[unit] for unit in made.paper],
+        "events": list(made.events),
+    }

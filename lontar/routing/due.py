@@ -1,14 +1,13 @@
 """The day that is proposed to whoever asks a position to handle a letter."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from lontar.settings import again
 from lontar.wiring import House
+from office.days import day_at, zone_of
 from office.vocabularies import Shelf
 from office.workdays import Workdays
 from routing.deadlines import due_for
-from routing.registering import ZONE
 from schemas.day import day_number
 from schemas.stored import now
 from schemas.unit import Unit
@@ -17,8 +16,7 @@ from store.contract import Row
 
 def proposed(house: House, letter: Row, unit: str, urgency: str = "ordinary", at: datetime | None = None) -> int | None:
     """yyyymmdd, by the calendar of the unit that is to handle it. `at`: now, in UTC. Raises FaultyVocabulary."""
-    row = house.store.get(Unit, unit) or {}
-    here = (at or now()).replace(tzinfo=UTC).astimezone(ZoneInfo(str(row.get("timezone") or ZONE)))
-    calendar = Workdays.of(house.store, Shelf(house.settings.home), row)
-    day = due_for(letter, urgency, calendar, here.date(), again(house.settings).deadlines)
+    calendar = Workdays.of(house.store, Shelf(house.settings.home), house.store.get(Unit, unit))
+    today = day_at(at or now(), zone_of(house.store, unit))
+    day = due_for(letter, urgency, calendar, today, again(house.settings).deadlines)
     return day_number(day) if day else None

@@ -79,7 +79,8 @@ def data(site: Site) -> list[str]:
     held = [text for kind in FROM_THE_ARCHIVE for row in store.every(kind) for text in strings(row)]
     words = [text for name in KINDS for entry in shelf.get(name).entries for text in strings(vars(entry))]
     files = [casefile_said(row) for row in store.every(CaseFile)]
-    days = [name for year in range(now().year, now().year + 3) for name in public_holidays(year).values()]
+    years = [now().year, now().year + 1]
+    days = [name for year in years for lang in ("id", "en") for name in public_holidays(year, lang).values()]
     return [*held, *files, *words, *days, *LANGUAGES.values(), "Lontar", *NAMES]
 
 

@@ -1,7 +1,7 @@
 """An office whose mail and webhook come to boxes here, and notices of its people."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +31,8 @@ class Office:
 
 
 @contextmanager
-def reached(folder: Path) -> Iterator[Office]:
-    """A demo office that reaches both."""
+def reached(folder: Path, found: Callable[[House], None] = lambda house: demo.found(house.store)) -> Iterator[Office]:
+    """A demo office, or another one, that reaches both."""
     with mail_server() as (port, box), webhook() as hook:
         environ = {
             "LONTAR_HOME": str(folder / "home"),
@@ -45,7 +45,7 @@ def reached(folder: Path) -> Iterator[Office]:
             "LONTAR_WEBHOOK_SECRET": SECRET,
         }
         house = open_house(load(environ, folder))
-        demo.found(house.store)
+        found(house)
         yield Office(house, box, hook, environ)
         house.close()
 

@@ -64,6 +64,7 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.archive",
                 "api.as_table",
                 "api.as_workbook",
+                "api.ledger_workbook",
             ):
                 assert one.gives in SHAPES, one.endpoint
 

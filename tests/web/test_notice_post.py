@@ -13,6 +13,7 @@ from lontar.settings import load
 from lontar.wiring import open_house
 from office.choices import Choices
 from office.errors import MessageRefused
+from office.notices import short
 from schemas.errors import Unavailable
 from schemas.letter import Letter
 from schemas.notice import KINDS, Notice
@@ -51,7 +52,7 @@ def test_a_notice_goes_once_by_each_channel(office: Office) -> None:
     mail = office.box.get_nowait()
     assert mail["To"] == "arsiparis@sukamaju.example"
     assert mail["Subject"] == "Sebuah surat didisposisikan kepada Anda. Perbaikan jembatan"
-    assert mail["Message-ID"] == f"<{id}@sukamaju.example>"
+    assert mail["Message-ID"] == f"<{short(id)}@sukamaju.example>"
     text = mail.get_content().replace("\r", "")
     assert "005/1 · 5 Maret 2019 · Perbaikan jembatan\nTenggat 2 Desember 2026.\n" in text
     assert f"{SITE}/letters/{letter}" in text

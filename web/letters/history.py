@@ -11,6 +11,8 @@ from lontar.facts import FACTS, stands, told, with_values
 from lontar.past import elsewhere
 from lontar.wiring import House
 from office.access import Reader, may
+from office.holders import running
+from schemas.delegation import Delegation
 from schemas.event import INSTALLATION, SYSTEM, Event
 from schemas.letter import Letter
 from schemas.person import Person
@@ -40,6 +42,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Names:
+    """People by their ids; by numbers of events, the positions that they were done for."""
+
+    people: Mapping[str, str]
+    acted: Mapping[int, str]
+
+
+@dataclass(frozen=True)
 class History:
     """Entries by day, the latest first; `older` is the sequence number before which there is more."""
 
@@ -52,9 +62,9 @@ def history(house: House, reader: Reader, thing: Row, before: int | None) -> His
     rows = house.store.find(Event, where, sort=[("sequence", -1)], limit=SHOWN + 1)
     gone = elsewhere(house, thing["_id"])
     events = [one | {"values": {}} if one["sequence"] in gone else one for one in with_values(house, rows[:SHOWN])]
-    people, letter, ways = names_of(house, events), Letter.unpacked(thing), Ways(reader, thing)
+    names, letter, ways = names_of(house, events), Letter.unpacked(thing), Ways(reader, thing)
     entries = [
-        _entry(reader, event, actor(event, people), ways.back(event), undoable=undoable(reader, thing, letter, event))
+        _entry(reader, event, actor(event, names), ways.back(event), undoable=undoable(reader, thing, letter, event))
         for event in events
     ]
     days = [(name, list(some)) for name, some in groupby(entries, key=lambda entry: _day(entry.at))]
@@ -78,21 +88,29 @@ def undoable(reader: Reader, thing: Row, letter: Letter, event: Row) -> bool:
     return fact is not None and mine and may(reader, fact.action, thing) and stands(letter, event)
 
 
-def names_of(house: House, events: Sequence[Row]) -> dict[str, str]:
-    """Of who acted, by id; and the titles of the positions that they acted for."""
-    actors, behalf = ({event[part] for event in events if event.get(part)} for part in ("actor", "behalf"))
-    people = {id: str(row["name"]) for id, row in house.store.get_many(Person, sorted(actors)).items()}
-    return people | {id: str(row["title"]) for id, row in house.store.get_many(Position, sorted(behalf)).items()}
+def names_of(house: House, events: Sequence[Row]) -> Names:
+    ids = {event["actor"] for event in events}
+    people = {id: row["name"] for id, row in house.store.get_many(Person, sorted(ids)).items()}
+    behalves = [event for event in events if event.get("behalf")]
+    positions = house.store.get_many(Position, sorted({event["behalf"] for event in behalves}))
+    acted = {int(event["sequence"]): _acted(house, event, positions.get(event["behalf"])) for event in behalves}
+    return Names(people, acted)
 
 
-def actor(event: Row, people: Mapping[str, str]) -> str:
-    """Who did it: a person, for whom under a delegation, the machine, or somebody at the command line."""
+def _acted(house: House, event: Row, position: Row | None) -> str:
+    """The position that something was done for, and in which form its delegate did it: Plh. Kepala Dinas."""
+    lent = running(house.store, Delegation, {"position": event["behalf"]}, event["at"])
+    form = next((one["form"] for one in lent if one["person"] == event["actor"]), "")
+    return f"{form} {position['title'] if position else event['behalf']}".strip()
+
+
+def actor(event: Row, names: Names) -> str:
+    """Who did it: a person, for which position, the machine, or somebody at the command line."""
     if event["actor"] == SYSTEM:
         return "Lontar"
     if event["actor"] == INSTALLATION:
         operator = event.get("operator")
         return str(_("command line (%(operator)s)", operator=operator) if operator else _("command line"))
-    name = str(people.get(event["actor"], _("somebody without an account")))
-    if event.get("behalf"):
-        return str(_("%(name)s for %(other)s", name=name, other=people.get(event["behalf"], event["behalf"])))
-    return name
+    name = str(names.people.get(event["actor"], _("somebody without an account")))
+    acted = names.acted.get(int(event["sequence"]))
+    return f"{name} ({acted})" if acted else name

@@ -25,6 +25,8 @@ MOST = 50
 """Notices that one message names; of more it says how many."""
 LONGEST = 200
 """Characters of a subject."""
+LISTS = {"waiting": "/inbox", "below": "/ledger"}
+"""Where that stands which a notice counts."""
 
 
 def message(house: House, id: str, person: Row, told: Sequence[Told], at: datetime) -> Message:
@@ -70,7 +72,7 @@ def _said(notice: Row, letter: Row | None, language: str, address: str) -> str:
     if notice.get("due"):
         lines.append(gettext("Due on %(day)s.") % {"day": _day(notice["due"], language)})
     if address:
-        lines.append(f"{address}/letters/{notice['letter']}" if letter else f"{address}/notices")
+        lines.append(f"{address}/letters/{notice['letter']}" if letter else f"{address}{LISTS.get(notice['kind'], '')}")
     return "\n".join(lines)
 
 

@@ -10,12 +10,12 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from lontar.notices.made import zone_of
 from lontar.notices.unseen import Told, readable
 from lontar.settings import again as settings_now
 from lontar.wiring import House
 from office.access import reader_of
 from office.choices import Choices, choices_of
+from office.days import zone_of
 from office.errors import MessageRefused, Unready
 from office.notifier import Notifier, notifiers
 from schemas.errors import Conflict, Unavailable

@@ -126,5 +126,9 @@ def _reassigned(before: Values, after: Values) -> Iterator[str]:
             yield f"“{after['why']}”"
 
 
+def _quoted(text: str) -> str:
+    return f"“{text}”"
+
+
 def _title(position: str) -> str:
     return titles_of(house(), [position]).get(position, position)

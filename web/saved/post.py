@@ -14,6 +14,7 @@ from lontar.settings import again
 from lontar.wiring import House
 from office.access import reader_of
 from office.choices import MORNING
+from office.days import zone_of
 from office.errors import Unready
 from office.mail import is_set
 from office.notices import send_mail
@@ -22,7 +23,6 @@ from schemas.errors import Conflict, Unavailable
 from schemas.person import Person
 from schemas.saved_search import SavedSearch
 from schemas.stored import now
-from schemas.unit import Unit
 from store.changes import Changes
 from store.contract import Row
 
@@ -57,8 +57,7 @@ def is_due(first: datetime, at: datetime, zone: ZoneInfo) -> bool:
 
 
 def _zone(house: House, person: str) -> ZoneInfo:
-    unit = str((house.store.get(Person, person) or {}).get("unit"))
-    return ZoneInfo(str((house.store.get(Unit, unit) or {}).get("timezone") or "Asia/Jakarta"))
+    return zone_of(house.store, str((house.store.get(Person, person) or {}).get("unit")))
 
 
 def _send(house: House, rows: Sequence[Row]) -> bool:
