@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 
 from playwright.sync_api import Page
 
@@ -208,8 +208,13 @@ SAVED = (
 """Of the archive of tests/web/many.py."""
 
 
+COLLEAGUES = cycle(("ARSIPARIS", "AGENDARIS", "PEMERIKSA", "KADISTAN", "KABID", "PENYULUH"))
+
+
 def hand_on(page: Page) -> None:
-    """To the first one offered; the page that says so."""
+    """To somebody who does not have the letter yet."""
+    page.locator("#find").fill(next(COLLEAGUES))
+    press("[name=look]")(page)
     page.locator(".disposing .one input:enabled").first.check()
     press(".send .btn-primary")(page)
 
@@ -224,7 +229,7 @@ ROUTING = (
         "disposition-wrong", "/letters/{waiting}/disposition", "[role=alert]", "kadis", press(".send .btn-primary"), 400
     ),
     Place("disposition-sent", "/letters/{spare}/disposition?from=inbox", ".undo button", "kadis", hand_on),
-    Place("handling", "/letters/{late}?tab=fields", "#handling .btn-primary", "staf"),
+    Place("handling", "/letters/{late}?tab=fields", "#handling-title", "staf"),
     Place("handling-asked", "/letters/{passed}?tab=fields", "#handling-title", "kadis"),
     Place("handling-history", "/letters/{done}?tab=history", ".history li", "kadis", apart="aside"),
 )
