@@ -1,8 +1,11 @@
-"""All followers of a home: the index, what corrections teach, who is to be told of new letters, what waits."""
+"""All followers of a home: the index, what corrections teach, who is to be told of letters, what waits, what is
+counted."""
 
+from lontar.adoption import AdoptionFollower
 from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
 from lontar.ledger.follower import LedgerFollower
+from lontar.notices.follower import NoticeFollower
 from lontar.understanding.lessons import LessonFollower
 from lontar.wiring import House
 
@@ -11,7 +14,8 @@ class Followers:
     """One at a time in a home, called by one thread."""
 
     def __init__(self, house: House) -> None:
-        self._each = IndexFollower(house), LessonFollower(house), AlertFollower(house), LedgerFollower(house)
+        kinds = (IndexFollower, LessonFollower, AlertFollower, LedgerFollower, NoticeFollower, AdoptionFollower)
+        self._each = [kind(house) for kind in kinds]
 
     def follow(self) -> int:
         """A step of each where it can be made; how many events were followed."""

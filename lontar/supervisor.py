@@ -24,7 +24,7 @@ from lontar.settle import told_to_stop
 from lontar.wiring import House
 from schemas.errors import Unavailable
 from store.disk import told
-from web.saved.post import Postman
+from web.postman import Postman
 
 STOP_SECONDS = 15.0
 SOON_SECONDS, TRIES = 5.0, 5

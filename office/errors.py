@@ -39,6 +39,14 @@ class TooShort(LontarError):
     advice = "Enter a longer one."
 
 
+class MessageRefused(LontarError):
+    """Whoever was to take the message will never take it."""
+
+    code, title, status = "message-refused", "Message refused", 502
+    sentence = "%(what)s does not take the message: %(why)s."
+    advice = "Check the address that it goes to."
+
+
 class NotWithin(LontarError):
     code, title, status, exit_code = "not-within", "Not within bounds", 400, 2
     sentence = "%(what)s is not a whole number from %(least)s to %(most)s."
@@ -49,3 +57,59 @@ class TooManyLines(LontarError):
     code, title, status, exit_code = "too-many-lines", "Too many lines", 400, 2
     sentence = "%(what)s has room for %(most)s lines of %(longest)s characters."
     advice = "Shorten it."
+
+
+class HeadTaken(LontarError):
+    code, title, status = "head-taken", "The unit has a head", 409
+    sentence = "This unit is headed by %(what)s (%(code)s) already."
+    advice = "Take the mark off that position first."
+
+
+class InACircle(LontarError):
+    code, title, status = "in-a-circle", "In a circle", 409
+    sentence = "%(what)s would stand above itself."
+    advice = "Choose another superior."
+
+
+class HeldPosition(LontarError):
+    code, title, status = "held-position", "Somebody holds it", 409
+    sentence = "%(what)s is still held, or acted in, by %(name)s."
+    advice = "End that first, then close the position."
+
+
+class ClosedPosition(LontarError):
+    code, title, status = "closed-position", "A closed position", 409
+    sentence = "The position %(what)s is closed."
+    advice = "Open it again, or choose another one."
+
+
+class ClosedAccount(LontarError):
+    code, title, status = "closed-account", "A disabled account", 409
+    sentence = "The account of %(name)s is disabled."
+    advice = "Enable it first, or choose somebody else."
+
+
+class Occupied(LontarError):
+    """Two would be in one position at once."""
+
+    code, title, status = "occupied", "Already occupied", 409
+    sentence = "%(what)s is taken in that time: %(name)s (%(form)s), %(since)s to %(until)s."
+    advice = "End that first, or choose other days."
+
+
+class OwnPosition(LontarError):
+    code, title, status = "own-position", "Their own position", 409
+    sentence = "%(name)s holds this position in that time; nobody stands in for themselves."
+    advice = "Choose somebody else."
+
+
+class VacantPosition(LontarError):
+    code, title, status = "vacant-position", "A vacant position", 409
+    sentence = "Nobody holds %(what)s in that time."
+    advice = "For a vacant position choose Plt."
+
+
+class NotVacant(LontarError):
+    code, title, status = "not-vacant", "Not vacant", 409
+    sentence = "%(what)s is not vacant in that time: %(name)s holds it."
+    advice = "Choose Plh. while its holder is away."

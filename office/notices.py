@@ -1,5 +1,6 @@
 """Notices to people: by e-mail, with the office's own mail server."""
 
+import hashlib
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -12,14 +13,17 @@ from schemas.errors import Unavailable
 SECONDS = 20.0  # how long a mail server may take to answer
 
 
-def send_mail(settings: Settings, recipient: str, subject: str, body: str) -> None:
-    """Send one message of plain text. Raises Unavailable when mail is not set up or the server refuses."""
+def send_mail(settings: Settings, recipient: str, subject: str, body: str, id: str | None = None) -> None:
+    """Send one message of plain text; `id`: what its Message-ID is made of, for one that may be sent again.
+
+    Raises Unavailable when mail is not set up or the server refuses."""
     if not is_set(settings):
         raise Unavailable(what="Mail", why="LONTAR_SMTP_HOST and LONTAR_MAIL_FROM are not set")
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.mail_from, recipient, subject
     message["Date"] = formatdate(localtime=True)
-    message["Message-ID"] = make_msgid(domain=settings.mail_from.rpartition("@")[2] or None)
+    domain = settings.mail_from.rpartition("@")[2] or "lontar"
+    message["Message-ID"] = f"<{short(id)}@{domain}>" if id else make_msgid(domain=domain)
     message.set_content(body)
     try:
         with _connected(settings) as server:
@@ -28,6 +32,11 @@ def send_mail(settings: Settings, recipient: str, subject: str, body: str) -> No
             server.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
         raise Unavailable(what=f"The mail server {settings.smtp_host}", why=str(error)) from error
+
+
+def short(id: str) -> str:
+    """What stands for an id of any length, so that the header needs no second line."""
+    return hashlib.sha256(id.encode()).hexdigest()[:32]
 
 
 def _connected(settings: Settings) -> smtplib.SMTP:

@@ -114,3 +114,16 @@ def _demand_another_administrator(store: Store, id: str) -> None:
 def _demand_unit(store: Store, unit: str) -> None:
     if store.get(Unit, unit) is None:
         raise NotFound(what=f"Unit {unit}")
+
+
+def named(store: Store, text: str) -> Row:
+    """The account of a login, or of a name that one person alone has. Raises WrongUse, NotFound, with the field."""
+    text = " ".join(text.split())
+    rows = store.find(Person, {"login": text.lower()}, limit=1) or store.find(
+        Person, {"name": text}, sort=[("name", 1)], limit=2
+    )
+    if len(rows) > 1:
+        raise WrongUse(what=text, why="several people have this name; write the e-mail address", field="person")
+    if not rows:
+        raise NotFound(what=text or "The person", field="person")
+    return rows[0]

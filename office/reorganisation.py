@@ -13,7 +13,7 @@ from schemas.unit import Unit
 from store.changes import Changes, Happened
 from store.contract import Row
 
-SHOWN = ("code", "name", "parent")
+SHOWN = ("code", "name", "parent", "state")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def plan(table: Table, rows: Iterable[Row]) -> Plan:
     by_code = {row["code"]: id for id, row in standing.items() if id != ROOT}
     ids = {unit.id: unit.id if unit.id == ROOT else by_code.get(unit.code, unit.id) for unit in table.units}
     wanted: dict[str, dict[str, Any]] = {
-        ids[unit.id]: {"code": unit.code, "name": unit.name, "parent": ids.get(unit.parent)} for unit in table.units
+        ids[unit.id]: {"code": unit.code, "name": unit.name, "parent": ids.get(unit.parent)}
+        | ({"state": unit.state} if unit.code in table.stated else {})
+        for unit in table.units
     }
     parents = {id: row.get("parent") for id, row in standing.items()} | {
         id: one["parent"] for id, one in wanted.items()
@@ -77,7 +79,7 @@ def carried_out(planned: Plan, actor: str, operator: str | None = None) -> Chang
     """The plan as Changes, with one event that names every unit it touches."""
     before = {change.unit.id: _said(change.before) for change in planned.changed}
     touched = [*(change.unit for change in planned.changed), *planned.added]
-    after = {unit.id: {"code": unit.code, "name": unit.name, "parent": unit.parent} for unit in touched}
+    after = {unit.id: {name: unit[name] for name in SHOWN} for unit in touched}
     event = Happened("units.imported", f"units/{ROOT}", actor, operator=operator, before=before, after=after)
     return Changes.of(*touched, events=[event])
 

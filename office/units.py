@@ -1,4 +1,4 @@
-"""Units as a tree, and as a table that an office edits: CSV with code, name, parent."""
+"""Units as a tree, and as a table that an office edits: CSV with code, name, parent and, where wanted, state."""
 
 import csv
 import io
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from office.tables import Fault, Line, Sentence, decoded, read
-from schemas.errors import NotFound, WrongUse
+from schemas.errors import NotAmong, NotFound, WrongUse
 from schemas.stored import Malformed
 from schemas.unit import Unit
+from store.changes import Changes, Happened
 from store.contract import Row, Store
 
 COLUMNS = ("code", "name", "parent")
+OPTIONAL = ("state",)
+STATES = Unit.state.choices
 CODE = "it needs letters or figures, then also . _ / -, at most 40"
 ROOT = "office"
 """The id of the unit a home has before anybody named one."""
@@ -20,10 +23,12 @@ ROOT = "office"
 
 @dataclass(frozen=True)
 class Table:
-    """A table as read: units, parents before their children, and all that is wrong. With faults nothing is taken."""
+    """A table as read: units, parents before their children, and all that is wrong. With faults nothing is taken.
+    `stated`: codes of the units of which it says the state; the others keep theirs."""
 
     units: tuple[Unit, ...]
     faults: tuple[Fault, ...]
+    stated: frozenset[str] = frozenset()
 
 
 def root(name: str, code: str = "OFFICE") -> Unit:
@@ -46,7 +51,7 @@ def table_of(content: bytes) -> Table:
 
 def read_table(text: str) -> Table:
     """Units from CSV (comma or semicolon). The first line without a parent is the whole office."""
-    lines, faults = read(text, COLUMNS)
+    lines, faults = read(text, COLUMNS, OPTIONAL)
     found: dict[str, Line] = {}
     for line in lines:
         code, empty = line.cells["code"], [name for name in COLUMNS[:2] if not line.cells[name]]
@@ -54,6 +59,10 @@ def read_table(text: str) -> Table:
             faults.append(Fault(line.number, Sentence.MISSING, {"column": empty[0]}))
         elif code in found:
             faults.append(Fault(line.number, Sentence.TWICE, {"code": code, "first": found[code].number}))
+        elif line.cells.get("state", "") not in ("", *STATES):
+            params = {"code": line.cells["state"], "codes": ", ".join(STATES)}
+            faults.append(Fault(line.number, Sentence.UNKNOWN_CODE, params))
+            found[code] = line
         else:
             found[code] = line
     return _tree(found, faults)
@@ -76,6 +85,8 @@ def _tree(found: dict[str, Line], faults: list[Fault]) -> Table:
                 continue
             unit = root(name, code) if above is None else Unit(code=code, name=name, parent=above.id)
             unit.path = [*above.path, unit.id] if above else [ROOT]
+            if line.cells.get("state") in STATES:
+                unit.state = line.cells["state"]
             try:
                 unit.packed()
             except Malformed as error:
@@ -84,7 +95,8 @@ def _tree(found: dict[str, Line], faults: list[Fault]) -> Table:
     faults += [Fault(line.number, Sentence.BELOW_ITSELF, {"code": code}) for code, line in waiting.items()]
     if not found and not faults:
         faults.append(Fault(1, Sentence.EMPTY))
-    return Table(tuple(made.values()), tuple(sorted(faults, key=lambda fault: fault.line)))
+    stated = frozenset(code for code, line in found.items() if line.cells.get("state"))
+    return Table(tuple(made.values()), tuple(sorted(faults, key=lambda fault: fault.line)), stated)
 
 
 def by_code(store: Store, code: str) -> Row:
@@ -101,6 +113,19 @@ def is_live(row: Row) -> bool:
     return bool(row.get("state", "live") != "preparing")
 
 
+def stated(row: Row, state: str, actor: str, operator: str | None = None) -> Changes:
+    """The unit as stored put into another state; no changes when it is in it. Raises NotAmong."""
+    if state not in STATES:
+        raise NotAmong(what="The state", known=", ".join(STATES), field="state")
+    one = Unit.unpacked(row)
+    before, one.state = one.state, state
+    if before == state:
+        return Changes()
+    was, becomes = {"state": before}, {"state": state}
+    event = Happened("unit.state", f"units/{one.id}", actor, operator=operator, before=was, after=becomes)
+    return Changes.of(one, events=[event])
+
+
 def said(row: Row) -> dict[str, Any]:
     """A unit as `lontar units --json` and the JSON API give it."""
     return {"id": row["_id"], "parent": row.get("parent")} | {name: row[name] for name in ("code", "name", "state")}
@@ -111,7 +136,7 @@ def write_table(units: list[dict[str, str]]) -> str:
     codes = {unit["_id"]: unit["code"] for unit in units}
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, *OPTIONAL])
     for unit in sorted(units, key=lambda unit: (len(unit["path"]), unit["code"])):
-        writer.writerow([unit["code"], unit["name"], codes.get(unit.get("parent", ""), "")])
+        writer.writerow([unit["code"], unit["name"], codes.get(unit.get("parent", ""), ""), unit["state"]])
     return out.getvalue()

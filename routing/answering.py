@@ -7,7 +7,7 @@ from typing import Any
 from routing.disposing import live_positions, passed_to
 from routing.errors import AlreadyRead, EntryClosed, InACircle, StillWithOthers
 from routing.route import Actor, Route, Step
-from routing.tree import above
+from routing.tree import DROPPED, above
 from schemas.assignment import ENDS, HEAD, Assignment
 from schemas.entry import CLOSED_AS
 from schemas.errors import NotAmong, NotFound, WrongUse
@@ -25,6 +25,8 @@ VERBS = {
     "withdrawn": "letter.recalled",
 }
 """What happened to the letter, by the state of the assignment that it led to."""
+OF_THE_END = ("ended_at", "ended_by", "follow_up", "answer")
+"""What an assignment has no more when it is taken up again."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Answer:
     state: str
     said: str = ""
     letter: str | None = None
+
+
+WITHDRAWN = Answer("withdrawn")
 
 
 def answered(route: Route, actor: Actor, id: str, answer: Answer, at: datetime) -> Changes:
@@ -47,14 +52,21 @@ def answered(route: Route, actor: Actor, id: str, answer: Answer, at: datetime) 
     if answer.state == row["state"] or (answer.state == "read" and row["state"] != "unread"):
         return Changes()
     _demand_possible(route, row, answer)
-    said = _said(route, answer)
-    after = {"assignment": id, "position": row["position"], "state": answer.state} | said
-    before = {"assignment": id, "state": row["state"]}
-    event = actor.happened(VERBS[answer.state], route.entry.letter, before=before, after=after)
-    ended = {"ended_at": at, "ended_by": actor.reader.person} if answer.state in ENDS else {}
-    read = {} if answer.state == "withdrawn" or row.get("read_at") else {"read_at": at}
-    changed = row | said | read | ended | {"state": answer.state}
-    return route.after(Step((changed,), (event,)), grants=answer.state == "withdrawn", at=at)
+    return route.after(_step(route, actor, row, answer, at), grants=answer.state == "withdrawn", at=at)
+
+
+def recalled(route: Route, actor: Actor, disposition: str, at: datetime) -> Changes:
+    """A disposition withdrawn from all who have not read it yet; no changes where nobody has it any more. Raises
+    NotFound, EntryClosed, AlreadyRead where everybody who has it has read it."""
+    rows = [row for row in route.assignments.values() if row.get("disposition") == disposition]
+    if not rows:
+        raise NotFound(what="Disposition")
+    had = [row for row in rows if row["state"] != "withdrawn"]
+    unread = [row for row in had if row["state"] == "unread"]
+    for row in unread or had[:1]:
+        _demand_possible(route, row, WITHDRAWN)
+    steps = (_step(route, actor, row, WITHDRAWN, at) for row in unread)
+    return route.after(sum(steps, Step()), grants=True, at=at) if unread else Changes()
 
 
 def closed(route: Route, actor: Actor, as_what: str, said: str, at: datetime) -> Changes:
@@ -83,7 +95,7 @@ def reopened(route: Route, actor: Actor) -> Changes:
         raise WrongUse(what="The entry", why="it is not closed")
     before = {"entry": entry.id, "closed_as": entry.closed_as}
     by_hand = route.root["state"] == "done"
-    kept = {name: value for name, value in route.root.items() if name not in ("ended_at", "ended_by")}
+    kept = {name: value for name, value in route.root.items() if name not in OF_THE_END}
     root = kept | {"state": "read" if by_hand else kept["state"]}
     event = actor.happened("letter.reopened", entry.letter, before=before, after={"entry": entry.id})
     rows = [] if by_hand else [row | {"past": True} for row in _first(route)]
@@ -92,17 +104,19 @@ def reopened(route: Route, actor: Actor) -> Changes:
 
 def resumed(route: Route, actor: Actor, id: str) -> Changes:
     """What was done or declined taken up again. Raises WrongUse for what is not ended so, EntryClosed for an entry
-    that was closed by hand."""
+    that was closed by hand, AlreadyEnded where somebody above has ended it since."""
     row = _row(route, id)
     if row["state"] not in ("done", "declined") or row.get("past") or id == Assignment.root(route.entry.id):
         raise WrongUse(what="This", why="it is not ended")
     if route.entry.cancelled or (route.root and route.root["state"] == "done"):
         raise EntryClosed(number=route.entry.agenda_number)
-    gone = ("ended_at", "ended_by", "follow_up", "answer")
+    for one in above(route.assignments, id)[1:]:
+        if one["state"] in ENDS:
+            raise route.ended(one)
     said = {"assignment": id, "position": row["position"]}
     before = said | {name: row[name] for name in ("state", "follow_up", "answer") if row.get(name)}
     event = actor.happened("letter.resumed", route.entry.letter, before=before, after=said | {"state": "in-progress"})
-    changed = {name: value for name, value in row.items() if name not in gone} | {"state": "in-progress"}
+    changed = {name: value for name, value in row.items() if name not in OF_THE_END} | {"state": "in-progress"}
     return route.after(Step((changed,), (event,)))
 
 
@@ -146,6 +160,16 @@ def moved(route: Route, actor: Actor, id: str, to: str, why: str) -> Changes:
     return route.after(Step((changed,), (event,)), grants=True)
 
 
+def _step(route: Route, actor: Actor, row: Row, answer: Answer, at: datetime) -> Step:
+    said, id = _said(route, answer), row["_id"]
+    after = {"assignment": id, "position": row["position"], "state": answer.state} | said
+    before = {"assignment": id, "state": row["state"]}
+    event = actor.happened(VERBS[answer.state], route.entry.letter, before=before, after=after)
+    ended = {"ended_at": at, "ended_by": actor.reader.person} if answer.state in ENDS else {}
+    read = {} if answer.state == "withdrawn" or row.get("read_at") else {"read_at": at}
+    return Step((row | said | read | ended | {"state": answer.state},), (event,))
+
+
 def _row(route: Route, id: str) -> Row:
     if id not in route.assignments:
         raise NotFound(what="Assignment")
@@ -154,6 +178,8 @@ def _row(route: Route, id: str) -> Row:
 
 def _demand_possible(route: Route, row: Row, answer: Answer) -> None:
     route.demand_live(row)
+    if answer.state in DROPPED and not row.get("parent"):
+        raise WrongUse(what="This", why="it belongs to the head of the unit, who can ask others or close the entry")
     if answer.state in ENDS and row["standing"] == "passed-on":
         raise StillWithOthers
     if answer.state == "withdrawn" and row["state"] != "unread":

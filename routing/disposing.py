@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from routing.errors import DueBefore, InACircle, NobodyAsked, NotLive, ToItself
+from office.holders import holders
+from routing.errors import DueBefore, InACircle, NobodyAsked, NotLive, ToItself, Vacant
 from routing.route import Actor, Route, Step
 from routing.tree import DROPPED, above
 from schemas.assignment import ENDS, HEAD, Assignment
-from schemas.day import day_of
 from schemas.disposition import LONGEST_NOTE, MOST_RECIPIENTS, URGENCIES, Disposition
 from schemas.errors import NotAmong, NotFound, WrongUse
 from schemas.position import Position
+from schemas.stored import now
 from schemas.unit import Unit
 from store.changes import Changes
 from store.contract import Row, Store
@@ -32,8 +33,8 @@ class Order:
 def disposed(route: Route, actor: Actor, parent: str, order: Order, *, today: int, at: datetime) -> tuple[str, Changes]:
     """A disposition out of the assignment `parent`, and its id. `today`: yyyymmdd where the entry's unit is.
 
-    Raises EntryClosed, AlreadyEnded, NobodyAsked, ToItself, InACircle, NotFound, NotLive, DueBefore, NotAmong,
-    WrongUse; nothing is changed then."""
+    Raises EntryClosed, AlreadyEnded, NobodyAsked, ToItself, InACircle, NotFound, NotLive, Vacant, DueBefore,
+    NotAmong, WrongUse; nothing is changed then."""
     chain = above(route.assignments, parent)
     route.demand_live(chain[0])
     positions = live_positions(route.store, order.recipients)
@@ -63,7 +64,7 @@ def disposed(route: Route, actor: Actor, parent: str, order: Order, *, today: in
 
 
 def live_positions(store: Store, wanted: Sequence[str]) -> dict[str, Row]:
-    """Positions that can be asked, by id, each once. Raises NobodyAsked, WrongUse, NotFound, NotLive."""
+    """Positions that can be asked, by id, each once. Raises NobodyAsked, WrongUse, NotFound, NotLive, Vacant."""
     ids = list(dict.fromkeys(wanted))
     if not ids:
         raise NobodyAsked(field="recipients")
@@ -77,6 +78,9 @@ def live_positions(store: Store, wanted: Sequence[str]) -> dict[str, Row]:
         unit = units.get(row["unit"], {})
         if unit.get("state", "live") == "preparing":
             raise NotLive(unit=unit["name"], field="recipients")
+    for id, holder in holders(store, ids, now()).items():
+        if holder is None:
+            raise Vacant(position=found[id]["title"], field="recipients")
     return {id: found[id] for id in ids}
 
 
@@ -84,7 +88,7 @@ def _demand_fit(order: Order, today: int) -> None:
     if order.urgency not in URGENCIES:
         raise NotAmong(what="urgency", known=", ".join(URGENCIES), field="urgency")
     if order.due is not None and order.due < today:
-        raise DueBefore(due=day_of(order.due).isoformat(), field="due")
+        raise DueBefore(field="due")
     if len(order.note) > LONGEST_NOTE:
         raise WrongUse(what="The note", why=f"it has more than {LONGEST_NOTE} characters", field="note")
 

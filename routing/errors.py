@@ -16,7 +16,7 @@ class ToItself(WrongUse):
 
 
 class InACircle(WrongUse):
-    code, title = "in-a-circle", "In a circle"
+    code, title = "sent-in-a-circle", "In a circle"
     sentence = "%(position)s has this letter already, and passed it on or was asked before."
     advice = "Choose another recipient, or decline it with the reason: then it goes back."
 
@@ -35,7 +35,7 @@ class NotLive(WrongUse):
 
 class DueBefore(WrongUse):
     code, title = "due-before", "In the past"
-    sentence = "The day %(due)s is over."
+    sentence = "This day is over."
     advice = "Choose today or a later day."
 
 
@@ -81,3 +81,15 @@ class AlreadyRegistered(LontarError):
     code, title, status = "already-registered", "Registered already", 409
     sentence = "This letter stands in the register of %(unit)s already, with the number %(number)s."
     advice = "Go on with that entry."
+
+
+class NobodyToDeliverTo(WrongUse):
+    code, title = "nobody-to-deliver-to", "No unit"
+    sentence = "No unit was chosen that this letter can be delivered to."
+    advice = "Choose units that have it not yet and work with this archive; for the others print a delivery slip."
+
+
+class LetterWithdrawn(WrongUse):
+    code, title = "letter-withdrawn", "Withdrawn"
+    sentence = "This letter was withdrawn; it stands in no register."
+    advice = "Restore it first."

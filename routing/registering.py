@@ -11,8 +11,8 @@ from schemas.day import day_number
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from schemas.unit import Unit
-from store.changes import Changes, Draw, Put
-from store.contract import Store
+from store.changes import Changes, Draw, PutRow
+from store.contract import Row, Store
 
 ZONE = "Asia/Jakarta"
 TOKEN_BYTES = 12
@@ -20,25 +20,49 @@ TOKEN_BYTES = 12
 
 
 def registered(
-    store: Store, letter: Letter, unit: str, direction: str, reader: Reader, *, at: datetime
+    store: Store,
+    letter: Letter,
+    unit: str,
+    direction: str,
+    reader: Reader,
+    *,
+    at: datetime,
+    checked: bool = False,
+    information: bool = False,
 ) -> tuple[RegisterEntry, Changes]:
     """A new entry of a letter, with the next agenda number of its book drawn in the commit. An incoming one is to be
-    handled: by the head of the unit, until somebody is asked. Who may read the letter does not change here."""
-    day = local_day(store, unit, at)
-    name = f"{unit}/{direction}/{day // 10_000}"
+    handled: by the head of the unit, until somebody is asked; not one that is for `information`. `checked`: a clerk has
+    looked at what was read. Who may read the letter does not change here."""
+    actor = Actor(reader)
+    row = store.get(Unit, unit) or {"_id": unit}
+    entry, changes = entered(letter, row, direction, at=at, closed_by=reader.person if information else None)
+    entry.checked = checked
+    events = [actor.happened("letter.registered", letter.id, after={"register": entry.register, "entry": entry.id})]
+    if direction == "incoming" and information:
+        events.append(actor.happened("letter.closed", letter.id, after={"entry": entry.id, "closed_as": "information"}))
+    return entry, changes + Changes(events=tuple(events))
+
+
+def entered(
+    letter: Letter, unit: Row, direction: str, *, at: datetime, closed_by: str | None = None
+) -> tuple[RegisterEntry, Changes]:
+    """An entry in a book of a unit (as stored), and what it comes to but for the event. Behind an incoming one stands
+    the root of what is to be handled; `closed_by`: the person who says that it is for information."""
+    day = day_in(unit, at)
+    name = f"{unit['_id']}/{direction}/{day // 10_000}"
     entry = RegisterEntry(
-        register=name, letter=letter.id, unit=unit, direction=direction, year=day // 10_000, received_at=at
+        register=name, letter=letter.id, unit=unit["_id"], direction=direction, year=day // 10_000, received_at=at
     )
     entry.token = token_urlsafe(TOKEN_BYTES)
-    event = Actor(reader).happened("letter.registered", letter.id, after={"register": name, "entry": entry.id})
-    changes = Changes.of(entry, draws=[Draw(f"agenda/{name}", entry, "agenda_number")], events=[event])
-    if direction != "incoming":
+    if direction != "incoming" or closed_by:
         entry.handling, entry.closed_as, entry.closed_at = "closed", "information", at
+    changes = Changes.of(entry, draws=[Draw(f"agenda/{name}", entry, "agenda_number")])
+    if direction != "incoming":
         return entry, changes
-    root = Assignment(
-        id=Assignment.root(entry.id), letter=letter.id, entry=entry.id, unit=unit, position=HEAD + unit, since=day
-    )
-    return entry, changes + Changes(puts=(Put(root),))
+    ended = {"state": "done", "standing": "done", "ended_at": at, "ended_by": closed_by} if closed_by else {}
+    of = {"letter": letter.id, "entry": entry.id, "unit": entry.unit, "position": HEAD + entry.unit}
+    root = Assignment(id=Assignment.root(entry.id), since=day, **of, **ended)
+    return entry, changes + Changes(puts=(PutRow(Assignment, dict(root.to_mongo())),))
 
 
 def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
@@ -48,8 +72,9 @@ def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
     if entry.cancelled:
         route.demand_open()
     before = {"entry": entry.id, "handling": entry.handling, "closed_as": entry.closed_as}
+    entry.checked = True  # nobody needs to look at it any more
     entry.cancelled, entry.handling, entry.closed_as, entry.closed_at = reason, "closed", None, None
-    rows = tuple(row | {"state": "withdrawn"} for row in route.assignments.values() if row["standing"] == "own")
+    rows = (route.root | {"state": "withdrawn"},) if route.root else ()
     event = actor.happened(
         "letter.number-cancelled", entry.letter, before=before, after={"entry": entry.id, "reason": reason}
     )
@@ -58,5 +83,9 @@ def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
 
 def local_day(store: Store, unit: str, at: datetime) -> int:
     """The day yyyymmdd of a moment (UTC, without saying so) where a unit is."""
-    zone = ZoneInfo(str((store.get(Unit, unit) or {}).get("timezone") or ZONE))
-    return day_number(at.replace(tzinfo=UTC).astimezone(zone).date())
+    return day_in(store.get(Unit, unit) or {}, at)
+
+
+def day_in(unit: Row, at: datetime) -> int:
+    """The same, of a unit as stored."""
+    return day_number(at.replace(tzinfo=UTC).astimezone(ZoneInfo(str(unit.get("timezone") or ZONE))).date())

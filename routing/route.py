@@ -78,12 +78,16 @@ class Route:
         if assignment["_id"] == Assignment.root(self.entry.id):
             self.demand_open()
         if assignment["state"] in ENDS:
-            person = self.store.get(Person, assignment.get("ended_by") or "")
-            at = assignment.get("ended_at") or assignment["made_at"]
-            raise AlreadyEnded(at=at.isoformat(sep=" ", timespec="minutes"), by=person["name"] if person else "-")
+            raise self.ended(assignment)
         self.demand_open()
         if assignment["standing"] not in OPEN:
             raise EntryClosed(number=self.entry.agenda_number)
+
+    def ended(self, assignment: Row) -> AlreadyEnded:
+        """Who ended it, and when (in UTC, to the minute)."""
+        person = self.store.get(Person, assignment.get("ended_by") or "")
+        at = (assignment.get("ended_at") or assignment["made_at"]).replace(second=0, microsecond=0)
+        return AlreadyEnded(by=person["name"] if person else "-", at=at)
 
     def after(self, step: Step, *, grants: bool = False, at: datetime | None = None) -> Changes:
         """All that an act comes to, settled: standings, what becomes of the entry, and with `grants` who may read the
@@ -101,8 +105,10 @@ class Route:
 
     def _handled(self, rows: Mapping[str, Row], found: Mapping[str, str], at: datetime) -> None:
         root = Assignment.root(self.entry.id)
-        if root not in rows or rows[root]["state"] == "done":
-            return  # closed by hand, or nothing to handle: what it is closed as was said
+        if root not in rows or self.entry.cancelled:
+            return  # nothing to handle
+        if rows[root]["state"] == "done" and self.entry.handling == "closed":
+            return  # by hand: as what was said
         handled, closed_as = handling(root, rows.values(), found)
         if handled != self.entry.handling:
             self.entry.closed_at = at if handled == "closed" else None

@@ -17,7 +17,7 @@ class Delegation(Stored):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "delegations",
-        "indexes": [["person", "-since"], ["position", "-since"]],
+        "indexes": [["person", "-since"], ["position", "-since"], ["until"]],
     }
 
     form = StringField(required=True, choices=FORMS)

@@ -1,5 +1,6 @@
 """Every document class: one import defines them all."""
 
+from schemas.adoption import Adoption, Visitor
 from schemas.alert import Alert
 from schemas.arrival import Arrival
 from schemas.assignment import Assignment
@@ -18,6 +19,7 @@ from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
+from schemas.notice import Notice
 from schemas.office import Office
 from schemas.once import Once
 from schemas.page import Page
@@ -33,6 +35,7 @@ from schemas.upload import Upload
 from schemas.work import Work
 
 __all__ = [
+    "Adoption",
     "Alert",
     "Arrival",
     "Assignment",
@@ -56,6 +59,7 @@ __all__ = [
     "LetterText",
     "Move",
     "Note",
+    "Notice",
     "Office",
     "Once",
     "Page",
@@ -68,6 +72,7 @@ __all__ = [
     "SecretLine",
     "Unit",
     "Upload",
+    "Visitor",
     "Work",
     "every_document",
 ]

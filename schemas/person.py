@@ -19,6 +19,7 @@ class Person(Stored):
             {"fields": ["uniquifier"], "unique": True, "sparse": True},
             ["tokens"],
             ["name"],
+            ["active", "unit", "name"],
         ],
     }
 

@@ -24,6 +24,7 @@ from web.accounts.principal import digest
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ("-m", "web.serve", "--bound")
 RUN = ("-c", "from lontar.main import main; main()", "run")
+WORK = ("-c", "from lontar.main import main; main()", "work")
 
 
 def free_port() -> int:

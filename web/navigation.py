@@ -7,17 +7,23 @@ from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from lontar.reading import review_queue
+from lontar.routing import unchecked
 from office.access import Reader, may
 from web.access import SIGNED_IN
 from web.current import house
+from web.routing import inbox
 from web.who import reader
 
 COUNTED = 50
-"""Pages to correct that are counted for the bar of every page: more are "50+"."""
+"""Pages to correct, and letters to look at, that are counted for the bar of every page: more are "50+"."""
 
 
 def _pages_to_correct(who: Reader) -> tuple[int, bool]:
     return review_queue.waiting(house(), who, COUNTED)
+
+
+def _letters_to_look_at(who: Reader) -> tuple[int, bool]:
+    return unchecked.count(house(), who, COUNTED)
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,14 @@ class Item:
     action: str = SIGNED_IN
     waits: Callable[[Reader], tuple[int, bool]] | None = None  # how much there is to do, and whether it is more
     beside: str = ""  # another room that is reached from its page
+    for_whom: Callable[[Reader], bool] = lambda _: True
 
 
 ITEMS = (
     Item("search.search", _l("Search"), "search"),
+    Item("routing.inbox", _l("Inbox"), "inbox", "letter.answer", inbox.counted, for_whom=inbox.has_seat),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
+    Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at),
     Item("ledger.dashboard", _l("Ledger"), "list-check"),
     Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct, "confirm"),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),
@@ -64,8 +73,14 @@ def bar() -> list[Shown]:
             _waits(item, who),
         )
         for item in ITEMS
-        if item.endpoint in current_app.view_functions and (item.action == SIGNED_IN or may(who, item.action, None))
+        if item.endpoint in current_app.view_functions
+        and (item.action == SIGNED_IN or may(who, item.action, None))
+        and item.for_whom(who)
     ]
+
+
+def _is_for(item: Item, who: Reader) -> bool:
+    return (item.action == SIGNED_IN or may(who, item.action, None)) and item.for_whom(who)
 
 
 def _waits(item: Item, who: Reader) -> str:

@@ -5,7 +5,7 @@ import click
 from lontar import console as shared
 from lontar.console import Console
 from lontar.settle import settle, told_to_stop
-from web.saved.post import Postman
+from web.postman import Postman
 
 
 @shared.command("follow", "Keep the index up to date; for workers on several machines.")

@@ -20,6 +20,8 @@ from lontar.reading.copies import copy_of
 from lontar.values import typed
 from office.access import Reader, may_see
 from paper.sandbox import Sandbox
+from schemas.day import day_number
+from schemas.disposition import URGENCIES
 from schemas.errors import WrongUse
 from schemas.job import Job
 from schemas.letter import Letter
@@ -43,6 +45,13 @@ Asked = tuple[str, dict[str, Any]]
 @click.option("--untag", metavar="TAG", help="Take a tag off.")
 @click.option("--file", "file", metavar="CASEFILE", help="Put into a case file, by id or number.")
 @click.option("--unfile", is_flag=True, help="Take out of their case file.")
+@click.option(
+    "--dispose", "recipients", multiple=True, metavar="POSITION", help="Hand on to a position, by code or id."
+)
+@click.option("--instruction", "instructions", multiple=True, metavar="CODE", help="What is asked, with --dispose.")
+@click.option("--note", metavar="TEXT", help="What else is said, with --dispose.")
+@click.option("--urgency", type=click.Choice(URGENCIES), help="Together with --dispose.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="Until when, with --dispose; else by the urgency.")
 @click.option("--again", is_flag=True, help="Read all their pages again.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="With so much care, together with --again.")
 @click.option("--withdraw", metavar="REASON", help="Withdraw them.")
@@ -87,6 +96,8 @@ def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Aske
         pairs.append(("file", {"casefile": casefile(console.house, reader, options["file"])["_id"]}))
     if options["unfile"]:
         pairs.append(("file", {"casefile": ""}))
+    if options["recipients"]:
+        pairs.append(("dispose", _disposition(options)))
     if options["again"]:
         pairs.append(("again", {"profile": options["profile"]} if options["profile"] else {}))
     if options["withdraw"] is not None:
@@ -98,6 +109,12 @@ def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Aske
     if len(pairs) > 1:
         raise WrongUse(what="lontar letters", why="it does one thing at a time")
     return pairs[0] if pairs else None
+
+
+def _disposition(options: Mapping[str, Any]) -> dict[str, Any]:
+    said = {name: options[name] for name in ("note", "urgency") if options[name]}
+    said |= {name: list(options[name]) for name in ("recipients", "instructions") if options[name]}
+    return said | ({"due": day_number(options["due"])} if options["due"] else {})
 
 
 def _field(said: str) -> tuple[str, Any]:

@@ -8,7 +8,8 @@ import click
 from lontar import console as shared
 from lontar.act import happened
 from lontar.console import Console, as_json, line_of_stdin, say
-from office import people
+from lontar.laid import FILE, take
+from office import people, people_table
 from office.units import ROOT, by_code
 from schemas.errors import NotFound, Taken
 from schemas.person import ROLES, Person
@@ -25,13 +26,23 @@ from store.changes import Changes
 )
 @click.option("--unit", metavar="CODE", help="Unit of the new person.")
 @click.option("--password", metavar="LOGIN", help="Ask for a new password of this person.")
+@click.option("--import", "table", type=FILE, help="Lay a table of people and what they hold over them.")
+@click.option("--dry-run", is_flag=True, help="With --import: only say what it would do, or what is wrong, by line.")
+@click.option("--export", is_flag=True, help="The table of people and what they hold (CSV).")
 @as_json
 def command(console: Console, **options: Any) -> None:
+    store = console.house.store
+    if options["table"]:
+        take(store, people_table.plan, options["table"], console.reader(), dry_run=options["dry_run"])
+        return
+    if options["export"]:
+        click.echo(people_table.write(store), nl=False)
+        return
     if options["add"]:
         _add(console, **options)
     elif options["password"]:
         _password(console, options["password"])
-    for row in console.house.store.find(Person, sort=[("name", 1)], limit=10_000):
+    for row in store.find(Person, sort=[("name", 1)], limit=10_000):
         one = {
             "id": row["_id"],
             "login": row["login"],

@@ -7,9 +7,10 @@ from typing import Any
 from lontar import edits
 from lontar.act import Change, happened
 from lontar.errors import NotReadYet, TooMany
-from lontar.facts import since
+from lontar.facts import FACTS, since
 from lontar.intake.profiles import demand_known, settings_of
 from lontar.many.casefiles import filing
+from lontar.many.dispositions import DISPOSITION, disposing, recalling
 from lontar.paging import rows_of
 from lontar.undoing import open_still, restoring, undone, withdrawing
 from lontar.values import CLASS, demand_values, stated
@@ -173,9 +174,12 @@ def _undo(house: House, reader: Reader, values: Values) -> Plan:
     if row is None or not may_see(reader, row):
         raise NotFound(what="Job")
     job = Job.unpacked(row)
+    if job.act == "dispose":
+        return recalling(house, reader, job)
 
     def events(letter: Letter) -> list[Row]:
-        return [event for event in since(house, letter.id, job.began or 0) if event.get("job") == job.id]
+        mine = (event for event in since(house, letter.id, job.began or 0) if event.get("job") == job.id)
+        return [event for event in mine if event["verb"] in FACTS]
 
     def change(letter: Letter) -> Any:
         return [undone(house, reader, letter, event) for event in events(letter)]
@@ -192,6 +196,7 @@ ACTS: dict[str, Act] = {
     "untag": Act("letter.tag", {"tag": str}, _untag),
     "retag": Act("letter.tag", {"tag": str, "instead": str}, _retag),
     "file": Act("letter.file", {"casefile": str}, _file),
+    "dispose": Act("letter.dispose", DISPOSITION, disposing),
     "again": Act("work.retry", {"profile": str}, _again, undoable=False, final=READ_ANEW, at_once=FEW),
     "withdraw": Act("letter.withdraw", {"reason": str}, _withdraw),
     "restore": Act("letter.restore", {}, _restore),

@@ -1,22 +1,26 @@
 """What people do to register entries and to what they were asked: each act one commit with its events, decided anew
 when another commit came between. An act answers with the sequence numbers of its events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from lontar.letters import letter_for
-from lontar.routing.desk import actor_for, registrar
+from lontar.routing.desk import actor_for, handler_of, registrar
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader
+from office.holders import positions_of
+from office.vocabularies import Shelf
 from routing import answering, disposing, registering
 from routing.answering import Answer
 from routing.disposing import Order
-from routing.errors import AlreadyRegistered, NoSuchEntry, NotTheirs
-from routing.route import Actor, Route
+from routing.errors import AlreadyEnded, AlreadyRegistered, DueBefore, EntryClosed, NoSuchEntry, NotTheirs
+from routing.route import MOST, Actor, Route
 from routing.routed import grants_now, sent
 from schemas.assignment import HEAD, Assignment
+from schemas.disposition import Disposition
 from schemas.entry import DIRECTIONS, LONGEST_REASON, RegisterEntry
 from schemas.errors import NotAmong, NotFound
 from schemas.letter import Letter
@@ -101,6 +105,7 @@ def dispose(house: House, reader: Reader, assignment: str, order: Order) -> tupl
     """Positions asked to handle a letter, out of an assignment of the reader's: the root of its entry, or one they
     pass on. The id of the disposition, and the events. Raises what routing.disposing raises, NotFound, NotTheirs."""
     made = ""
+    demand_instructions(house, order.instructions)
 
     def decide(route: Route, actor: Actor) -> Changes:
         nonlocal made
@@ -126,6 +131,41 @@ def answer(house: House, reader: Reader, assignment: str, said: Answer) -> list[
     return _on_assignment(house, reader, assignment, decide, "letter.answer")
 
 
+def demand_instructions(house: House, codes: Sequence[str]) -> None:
+    """Raises NotAmong for what is no instruction of the office."""
+    known = [one.code for one in Shelf(house.settings.home).get("instructions").on(now().date())]
+    for code in codes:
+        if code not in known:
+            raise NotAmong(what=code, known=", ".join(known), field="instructions")
+
+
+def recall(house: House, reader: Reader, disposition: str) -> list[int]:
+    """A disposition withdrawn, by who made it, from all who have not read it. Raises NotFound, NotTheirs, EntryClosed,
+    AlreadyRead where nobody is left."""
+    row = house.store.get(Disposition, disposition)
+    if row is None:
+        raise NotFound(what="Disposition")
+
+    def decide(route: Route, actor: Actor) -> Changes:
+        return answering.recalled(route, actor, disposition, now())
+
+    return _on_assignment(house, reader, row["parent"], decide, "letter.dispose")
+
+
+def opened(house: House, reader: Reader, letter: str) -> None:
+    """A letter looked at: what was asked of the reader about it is read, the first time. The installation, which may
+    look at everything, reads nothing by that."""
+    if reader.keys is None:
+        return
+    rows = house.store.find(Assignment, {"letter": letter}, sort=[("made_at", 1)], limit=MOST)
+    unread = [row for row in rows if row["state"] == "unread" and row["standing"] == "own"]
+    acts_in = positions_of(house.store, reader.person, now()) if unread else {}
+    for row in unread:
+        if handler_of(house, row) in acts_in:
+            with suppress(AlreadyEnded, EntryClosed):  # at the same moment
+                answer(house, reader, row["_id"], Answer("read"))
+
+
 def resume(house: House, reader: Reader, assignment: str) -> list[int]:
     """What was done or declined taken up again, by who ended it. Raises NotFound, NotTheirs, WrongUse, EntryClosed."""
     return _on_assignment(
@@ -148,8 +188,14 @@ def reopen(house: House, reader: Reader, entry: str) -> list[int]:
 
 
 def set_due(house: House, reader: Reader, assignment: str, due: int | None) -> list[int]:
-    """Another day (yyyymmdd) by who asked. Raises NotFound, NotTheirs, EntryClosed."""
-    return _on_parent(house, reader, assignment, lambda route, actor: answering.due_set(route, actor, assignment, due))
+    """Another day (yyyymmdd) by who asked; None for none. Raises NotFound, NotTheirs, EntryClosed, DueBefore."""
+
+    def decide(route: Route, actor: Actor) -> Changes:
+        if due is not None and due < registering.local_day(house.store, route.entry.unit, now()):
+            raise DueBefore(field="due")
+        return answering.due_set(route, actor, assignment, due)
+
+    return _on_parent(house, reader, assignment, decide)
 
 
 def root_of(house: House, letter: str, unit: str) -> str:

@@ -2,22 +2,32 @@
 
 from lontar.wiring import House
 from office.access import ARCHIVE, Reader
-from office.holders import head_of
+from office.holders import head_of, positions_of
 from routing.errors import NotTheirs
 from routing.route import Actor
-from schemas.assignment import HEAD
+from routing.tree import OPEN
+from schemas.assignment import HEAD, Assignment
+from schemas.position import Position
 from schemas.stored import now
+from schemas.unit import Unit
 from store.contract import Row
 
 
 def actor_for(house: House, reader: Reader, assignment: Row) -> Actor:
     """Raises NotTheirs for who neither holds the position nor, at the root of an entry, keeps its register."""
-    position = assignment["position"]
-    if position.startswith(HEAD):
-        return _at_root(house, reader, assignment["unit"])
-    if holds(reader, position):
-        return in_position(reader, position)
+    if assignment["position"].startswith(HEAD):
+        return _at_root(house, reader, assignment)
+    if holds(reader, assignment["position"]):
+        return in_position(reader, assignment["position"])
     raise NotTheirs
+
+
+def may_act(house: House, reader: Reader, assignment: Row) -> bool:
+    """Whether they may act on it, as whoever."""
+    try:
+        return bool(actor_for(house, reader, assignment))
+    except NotTheirs:
+        return False
 
 
 def in_position(reader: Reader, position: str) -> Actor:
@@ -34,10 +44,41 @@ def registrar(reader: Reader, unit: str) -> bool:
     return reader.keys is None or bool(reader.roles & ARCHIVE and f"registry:{unit}" in reader.keys)
 
 
-def _at_root(house: House, reader: Reader, unit: str) -> Actor:
-    head = head_of(house.store, unit, now())
-    if head and reader.keys is not None and holds(reader, head["_id"]):
-        return in_position(reader, head["_id"])
+def handler_of(house: House, assignment: Row) -> str | None:
+    """The position that an assignment is with: at a root that of whoever heads the unit now; None: nobody does."""
+    if not assignment["position"].startswith(HEAD):
+        return str(assignment["position"])
+    head = head_of(house.store, assignment["unit"], now())
+    return str(head["_id"]) if head else None
+
+
+def seats(house: House, reader: Reader) -> list[str]:
+    """The positions of the assignments that are the reader's to handle now: those they act in, and the heads of the
+    units that they answer for: their own, and those below where something waits. A position in which another stands
+    in for them is that one's."""
+    acts_in = list(positions_of(house.store, reader.person, now()))
+    heads = [row for row in house.store.get_many(Position, acts_in).values() if row.get("head")]
+    below = {HEAD + unit for head in heads for unit in _below(house, head["unit"])}
+    roots = {"position": {"$in": sorted(below)}, "standing": {"$in": sorted(OPEN)}}
+    waiting = house.store.tally(Assignment, "position", roots) if below else {}
+    wanted = {HEAD + head["unit"] for head in heads} | waiting.keys()
+    return [*acts_in, *(root for root in sorted(wanted) if handler_of(house, as_root(root)) in acts_in)]
+
+
+def as_root(position: str) -> Row:
+    """What of the root of an entry says with whom it is."""
+    return {"position": position, "unit": position.removeprefix(HEAD)}
+
+
+def _below(house: House, unit: str) -> list[str]:
+    """A unit and all below it."""
+    return [row["_id"] for row in house.store.find(Unit, {"path": unit}, sort=[("code", 1)], limit=10_000, fields=())]
+
+
+def _at_root(house: House, reader: Reader, assignment: Row) -> Actor:
+    head, unit = handler_of(house, assignment), assignment["unit"]
+    if head and reader.keys is not None and holds(reader, head):
+        return in_position(reader, head)
     if registrar(reader, unit):
         return Actor(reader)
     raise NotTheirs

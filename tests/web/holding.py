@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lontar.indexed import casefile_said
+from office.public_holidays import public_holidays
 from office.vocabularies import KINDS, Shelf
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
@@ -15,6 +16,7 @@ from schemas.letter_text import LetterText
 from schemas.office import Office
 from schemas.person import Person
 from schemas.saved_search import SavedSearch
+from schemas.stored import now
 from schemas.unit import Unit
 from tests.web import checks
 from tests.web.many import TAGGED
@@ -77,7 +79,9 @@ def data(site: Site) -> list[str]:
     held = [text for kind in FROM_THE_ARCHIVE for row in store.every(kind) for text in strings(row)]
     words = [text for name in KINDS for entry in shelf.get(name).entries for text in strings(vars(entry))]
     files = [casefile_said(row) for row in store.every(CaseFile)]
-    return [*held, *files, *words, *LANGUAGES.values(), "Lontar", *NAMES]
+    years = [now().year, now().year + 1]
+    days = [name for year in years for lang in ("id", "en") for name in public_holidays(year, lang).values()]
+    return [*held, *files, *words, *days, *LANGUAGES.values(), "Lontar", *NAMES]
 
 
 def strings(value: Any) -> list[str]:

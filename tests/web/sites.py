@@ -26,6 +26,7 @@ from lontar.wiring import House, open_house
 from office import demo
 from office.access import installation, reader_of
 from schemas.letter import Letter
+from schemas.notice import Notice
 from schemas.person import Person
 from schemas.stored import now
 from schemas.work import Work
@@ -168,6 +169,7 @@ def archive(house: House) -> dict[str, str]:
     house.store.commit(
         Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [], "fields": {}}),))
     )
+    house.store.commit(Changes.of(*_notices(house, ids["surat.pdf"])))
     IndexFollower(house).catch_up()
     names = {
         "scan": "scan.png",
@@ -185,6 +187,13 @@ def archive(house: House) -> dict[str, str]:
     (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
     others = {"person": person["_id"], "batch": batch.id} | jobs_
     return {key: ids[name] for key, name in names.items()} | others
+
+
+def _notices(house: House, letter: str) -> list[Notice]:
+    """The clerk's: about a letter, about none, and one that was seen."""
+    (person,) = house.store.find(Person, {"login": "agendaris@sukamaju.example"})
+    kinds = [("received", False, {"letter": letter, "due": 20261202}), ("declined", False, {}), ("late", True, {})]
+    return [Notice(id=kind, person=person["_id"], kind=kind, seen=seen, **more) for kind, seen, more in kinds]
 
 
 def _jobs(house: House, ids: dict[str, str]) -> dict[str, str]:

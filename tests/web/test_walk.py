@@ -54,7 +54,7 @@ def steps(house: House, things: dict[type[Stored], str]) -> Iterator[Step]:
                 continue
             id = things.get(one.of, "x" * 26) if one.of else things[Letter]
             address = rule.rule.replace("<id>", id).replace("<int:file>", "1").replace("<int:number>", "1")
-            for name in ("<build>", "<name>", "<token>"):
+            for name in ("<build>", "<name>", "<token>", "<entry>"):
                 address = address.replace(name, "x")
             for method in METHODS:
                 if method in one.methods:

@@ -29,6 +29,12 @@ class TooManyMessages(LontarError):
     advice = "Look into your mail, or ask again in %(minutes)s min."
 
 
+class TooManyGuesses(LontarError):
+    code, title, status = "too-many-guesses", "Too many tries", 429
+    sentence = "Too many addresses were opened that do not exist."
+    advice = "Try again in %(minutes)s min."
+
+
 def keys(login: str, what: str = "") -> dict[str, int]:
     """What is counted, with its limit. Hashed, because people type passwords into the wrong field."""
     limits = web_settings()
@@ -53,6 +59,23 @@ def count_message(login: str) -> None:
     for key in wanted:
         count_one(key)
     sweep()
+
+
+def refuse_guesses() -> None:
+    """Raises TooManyGuesses while this network address has to wait: it asked for too many secrets that are none."""
+    if seconds := _wait(_guesses()):
+        raise TooManyGuesses(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
+
+
+def count_guess() -> None:
+    for key in _guesses():
+        count_one(key)
+    sweep()
+
+
+def _guesses() -> dict[str, int]:
+    key = hashlib.sha256(f"guess address:{request.remote_addr}".encode()).hexdigest()
+    return {key: web_settings().sign_in_attempts_address}
 
 
 def _wait(wanted: dict[str, int]) -> float:

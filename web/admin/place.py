@@ -8,7 +8,10 @@ place = Blueprint("admin", __name__)
 PAGES = (
     ("admin.overview", _l("Overview")),
     ("admin.people", _l("People")),
+    ("admin.holdings", _l("Who holds what")),
     ("admin.units", _l("Units")),
+    ("admin.all_positions", _l("Positions")),
+    ("admin.adoption", _l("Adoption")),
     ("admin.office", _l("Office")),
     ("admin.letterhead", _l("Letterhead")),
     ("admin.mail", _l("Mail")),

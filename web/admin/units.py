@@ -12,9 +12,10 @@ from lontar.act import happened
 from office import reorganisation
 from office.founding import TIMEZONES
 from office.tables import decoded
-from office.units import ROOT, checked, read_table, table_of, write_table
+from office.units import ROOT, STATES, checked, read_table, stated, table_of, write_table
 from schemas.errors import Conflict, LontarError, NotFound
 from schemas.unit import Unit
+from store.again import again
 from store.changes import Changes
 from store.contract import Row
 from web.access import route
@@ -110,7 +111,9 @@ def make_unit() -> Response:
 
 @route(place, "/admin/units/<id>", action="units.manage", of=Unit, summary="One unit")
 def unit(thing: Row) -> str:
-    return page("admin/unit.html", values=thing, row=thing, problem=None, **_form())
+    was = request.args.get("was", "")
+    back_to = was if was in STATES and was != thing["state"] else None
+    return page("admin/unit.html", values=thing, row=thing, problem=None, **_form() | {"back_to": back_to})
 
 
 @route(place, "/admin/units/<id>", action="units.manage", of=Unit, methods=("POST",), summary="Change a unit")
@@ -135,10 +138,24 @@ def change_unit(thing: Row) -> Response:
     return redirect(url_for("admin.units"))
 
 
+@route(place, "/admin/units/<id>/state", action="units.manage", of=Unit, methods=("POST",), summary="Set its state")
+@once
+def unit_state(thing: Row) -> Response:
+    """`state`; a unit comes on board in phases, and goes back the same way."""
+    before = thing["state"]
+    again(house().store, lambda: stated(house().store.get(Unit, thing["_id"]) or thing, _asked_state(), actor()))
+    flash(_("Saved."), "success")
+    return redirect(url_for("admin.unit", id=thing["_id"], was=before))
+
+
+def _asked_state() -> str:
+    return request.form.get("state", "")
+
+
 def _values() -> dict[str, Any]:
     values = {name: request.form.get(name, "").strip() for name in ("code", "name", "timezone")}
     return values | {"workdays": request.form.get("workdays", 5, type=int)}
 
 
 def _form() -> dict[str, Any]:
-    return {"timezones": TIMEZONES, "units": unit_choices()}
+    return {"timezones": TIMEZONES, "units": unit_choices(), "states": STATES, "back_to": None}

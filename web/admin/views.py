@@ -8,14 +8,30 @@ from schemas.person import Person
 from schemas.unit import Unit
 from web.access import route
 from web.accounts.post import mail_goes_out
-from web.admin import deadlines, letterhead, mail, office, people, settings, units, vocabularies
+from web.admin import (
+    adoption,
+    deadlines,
+    holdings,
+    letterhead,
+    mail,
+    office,
+    people,
+    position,
+    positions,
+    settings,
+    units,
+    vocabularies,
+)
 from web.admin.place import place
 from web.current import house
 from web.page import page
 from web.setup.gate import office_tasks
 from web.vocabularies import shelf
 
-__all__ = ["deadlines", "letterhead", "mail", "office", "people", "place", "settings", "units", "vocabularies"]
+__all__ = [
+    "adoption", "deadlines", "holdings", "letterhead", "mail", "office", "people", "place", "position", "positions",
+    "settings", "units", "vocabularies",
+]  # fmt: skip
 
 
 @route(place, "/admin", action="office.manage", summary="Administration")

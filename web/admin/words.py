@@ -16,6 +16,7 @@ ROLES = {
     "auditor": _l("Auditor"),
 }
 
+STATES = {"preparing": _l("Preparing"), "pilot": _l("Pilot"), "live": _l("Live")}
 
 ROOMS = {
     "engines": _l("Where things are kept"),
@@ -47,6 +48,11 @@ def role_name(role: str) -> str:
     return str(ROLES.get(role, role))
 
 
+def state_name(state: str) -> str:
+    """How far a unit has come on board."""
+    return str(STATES.get(state, state))
+
+
 def fault_said(fault: Fault) -> str:
     """What is wrong in a line, in the reader's language."""
     return str(gettext(str(fault.template))) % fault.params
@@ -54,5 +60,7 @@ def fault_said(fault: Fault) -> str:
 
 def install(app: Flask) -> None:
     app.jinja_env.filters["role_name"] = role_name
-    app.jinja_env.globals.update(role_name=role_name, room_name=room_name, fault_said=fault_said, admin_pages=PAGES)
+    app.jinja_env.globals.update(
+        role_name=role_name, room_name=room_name, state_name=state_name, fault_said=fault_said, admin_pages=PAGES
+    )
     app.jinja_env.globals["day_kind"] = day_kind

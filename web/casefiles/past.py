@@ -25,12 +25,12 @@ class Entry:
 def entries(house: House, row: Row) -> list[Entry]:
     """The latest first."""
     events = casefile_acts.events(house, row)
-    people = names_of(house, events)
+    names = names_of(house, events)
     return [
         Entry(
             int(event["sequence"]),
             event["at"],
-            actor(event, people),
+            actor(event, names),
             list(_clauses(event)),
             casefile_acts.undoable(row, event),
         )

@@ -93,8 +93,8 @@ def sheet_shown(
 ) -> str:
     """With `problem`, what was typed is shown again beside the reason; `version` is that of the form it stood in."""
     today, stands = version_of(house(), thing["_id"]), dict(form or {})
-    pictures = _pictures(thing)
-    fields = [_field(thing, name, pictures, shown=name in MAIN or bool(stands.get(name))) for name in NAMES]
+    pictures = pictures_of(thing)
+    fields = [field_of(thing, name, pictures, shown=name in MAIN or bool(stands.get(name))) for name in NAMES]
     framed = next((one for one in fields if one.name == request.args.get("field")), None)
     number = request.args.get("page", type=int) or (framed.number if framed else 0)
     shown = next((one for one in pictures if one.at.number == number), pictures[0] if pictures else None)
@@ -141,7 +141,7 @@ def _just() -> dict[str, Any] | None:
     return done | {"address": url_for("letters.undo", id=id)} if done else None
 
 
-def _pictures(thing: Row) -> list[Picture]:
+def pictures_of(thing: Row) -> list[Picture]:
     """The pages of a letter that can be looked at, in their order."""
     rows = rows_of(house(), thing["_id"], ("file", "page", "width", "height", "rotation", "error"))
     by_leaf = {(row["file"], row["page"]): row for row in in_order(thing["files"], rows)}
@@ -155,7 +155,7 @@ def _pictures(thing: Row) -> list[Picture]:
     return found
 
 
-def _field(thing: Row, name: str, pictures: Sequence[Picture], *, shown: bool) -> Field:
+def field_of(thing: Row, name: str, pictures: Sequence[Picture], *, shown: bool) -> Field:
     found = (thing.get("fields") or {}).get(name) or {}
     by_hand, sure = bool(found.get("by_hand")), found.get("confidence")
     leaf, box = (found.get("file", 1), found.get("page")), found.get("box") or None

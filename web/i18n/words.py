@@ -30,9 +30,15 @@ DATE = "d MMMM y"  # 22 November 2026, the same order in both languages
 
 def say(error: LontarError | type[LontarError]) -> str:
     """The sentence and the advice of an error. Values that are themselves message ids are translated too."""
-    values = {name: gettext(value) if isinstance(value, str) and value else value for name, value in params(error)}
+    values = {name: _worded(value) for name, value in params(error)}
     parts = (gettext(part) % values for part in (error.sentence, error.advice) if part)
     return " ".join(parts)
+
+
+def _worded(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return moment(value)
+    return gettext(value) if isinstance(value, str) and value else value
 
 
 def params(error: LontarError | type[LontarError]) -> list[tuple[str, Any]]:

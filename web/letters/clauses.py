@@ -15,6 +15,7 @@ from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
 from web.letters.said import titles, value_said
+from web.routing import clauses as routing
 
 Values = Mapping[str, Any]
 
@@ -29,6 +30,9 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
     return {
         "letter.arrived": (_("arrived"), _arrived),
         "letter.registered": (_("registered"), _registered),
+        "letter.checked": (_("looked at by the registry"), _nothing),
+        "letter.number-cancelled": (_("agenda number cancelled"), _number_cancelled),
+        "letter.delivered": (_("delivered to units"), _delivered),
         "letter.understood": (_("read"), _understood),
         "letter.failed": (_("could not be read"), _failed),
         "letter.retried": (_("another try of reading was asked for"), _nothing),
@@ -56,7 +60,10 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.freed": (_("its pages came back"), _nothing),
         "letter.reminded": (_("reminded of what waits"), _nothing),
         "letter.tied": (_("a reference linked by hand"), _tied),
+        "letter.followed-up": (_("a disposition followed up"), _nothing),
+        "letter.signed": (_("signed"), _nothing),
         "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
+        **routing.verbs(),
     }
 
 
@@ -75,6 +82,16 @@ def _registered(_before: Values, after: Values) -> Iterator[str]:
     if after.get("register"):
         _unit, direction, year = after["register"].rsplit("/", 2)  # office/registers.py
         yield _("entered in the register of %(year)s: %(direction)s", year=year, direction=DIRECTIONS[direction])
+
+
+def _number_cancelled(_before: Values, after: Values) -> Iterator[str]:
+    if after.get("reason"):
+        yield _("agenda number cancelled: %(reason)s", reason=after["reason"])
+
+
+def _delivered(_before: Values, after: Values) -> Iterator[str]:
+    if units := len(after.get("units", ())):
+        yield ngettext("delivered to %(num)s unit", "delivered to %(num)s units", units)
 
 
 def _understood(before: Values, after: Values) -> Iterator[str]:

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 place = Blueprint("letters", __name__)
-PASSING = ("done", "field", "version", "before")
+PASSING = ("done", "field", "version", "before", "sent")
 """Arguments that hold for one look only; all others are kept from page to page, whoever put them there."""
 APART = ("page", "hit", "was")
 """Arguments that say where in a letter somebody is, or was; the sheet of its fields has its own."""

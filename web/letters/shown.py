@@ -46,6 +46,8 @@ from web.letters.said import fields_said, titles
 from web.letters.sheet import PICTURED, address_of, sheet
 from web.letters.state import badge, state_of
 from web.page import page
+from web.registers.of_letter import entries_shown
+from web.routing.handling import handling
 from web.search.asked import asked as list_asked
 from web.who import today, who
 
@@ -91,7 +93,9 @@ def shown(
         thread=Threads(house(), who()).of(thing),
         duplicates=duplicates(house(), who(), thing),
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
+        entries=entries_shown(thing),
         similar=_similar(thing) if tab() != "history" and not earlier else [],
+        handling=handling(thing),
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
         **_looked_at(then),
     )
@@ -184,6 +188,7 @@ def _boxes(thing: Row) -> dict[str, str]:
 def _may(thing: Row, *, changing: bool) -> dict[str, bool]:
     """What the forms are for; an earlier version has none."""
     actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry", "correct": "page.correct"}
+    actions |= {"register": "entry.register"}
     return {name: changing and may(who(), action, thing) for name, action in actions.items()}
 
 

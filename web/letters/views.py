@@ -4,6 +4,7 @@ from flask import Response, request, send_file
 from werkzeug.wrappers import Response as Answer
 
 from lontar.letters import original_for, page_for
+from lontar.routing.acts import opened
 from paper.settings import WIDTHS
 from schemas.errors import NotFound
 from schemas.letter import Letter
@@ -21,6 +22,9 @@ __all__ = ["acts", "arrange", "copies", "place", "state", "thread"]
 
 @route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter")
 def letter(thing: Row) -> str:
+    """To whom it was sent has read it by that."""
+    if request.method == "GET":
+        opened(house(), who(), thing["_id"])
     return shown(thing)
 
 

@@ -4,18 +4,17 @@ An alert is marked as sent before its message goes out, and marked back when the
 ends in between has sent one message too few, never one twice. The page tells of the letter in any case.
 """
 
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, time, timedelta
-from typing import Self
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from lontar.finding.alerts import MAILS, readable
-from lontar.hand import carried
 from lontar.settings import again
 from lontar.wiring import House
 from office.access import reader_of
+from office.choices import MORNING
+from office.days import zone_of
 from office.errors import Unready
 from office.mail import is_set
 from office.notices import send_mail
@@ -24,35 +23,11 @@ from schemas.errors import Conflict, Unavailable
 from schemas.person import Person
 from schemas.saved_search import SavedSearch
 from schemas.stored import now
-from schemas.unit import Unit
 from store.changes import Changes
 from store.contract import Row
 
-LOOK_SECONDS = 5.0
 MOST = 1000
 """Alerts of one kind that are looked at in one round."""
-MORNING = time(7)
-"""When the message of a day goes out, in the time zone of the person's unit."""
-
-
-class Postman:
-    """A thread that looks for messages to send, from `with` on until its end."""
-
-    def __init__(self, house: House) -> None:
-        self._house, self._over = house, threading.Event()
-        self._thread = threading.Thread(target=self._work, name="postman")
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _work(self) -> None:
-        while not self._over.wait(LOOK_SECONDS):
-            carried("the postman", lambda: bool(post(self._house)), self._over)
 
 
 def post(house: House, at: datetime | None = None) -> int:
@@ -82,8 +57,7 @@ def is_due(first: datetime, at: datetime, zone: ZoneInfo) -> bool:
 
 
 def _zone(house: House, person: str) -> ZoneInfo:
-    unit = str((house.store.get(Person, person) or {}).get("unit"))
-    return ZoneInfo(str((house.store.get(Unit, unit) or {}).get("timezone") or "Asia/Jakarta"))
+    return zone_of(house.store, str((house.store.get(Person, person) or {}).get("unit")))
 
 
 def _send(house: House, rows: Sequence[Row]) -> bool:

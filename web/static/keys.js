@@ -1,6 +1,7 @@
 // Single keys, off where somebody types; who switched them off in the account is not given this module.
 // `data-key` names the key of a control in sight: a field gets the focus, everything else is pressed. A list of hits has
-// j and k besides. The dialog tells them all.
+// j and k besides, and keys of its rows (`data-row-key`): they mean the row that has the focus, or the first one. The
+// dialog tells them all.
 const dialog = document.querySelector("#keys"), opener = document.querySelector("[data-key='?']");
 
 // To the hit before or behind the focus; at first to the one that the address names, or the first of all.
@@ -20,7 +21,9 @@ function pick(shiftKey) {
 
 // Whether the key has a meaning here.
 function press(key) {
-  const control = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.offsetParent);
+  const row = document.activeElement.closest(".hits li") ?? document.querySelector(".hits li");
+  const own = [...row?.querySelectorAll("[data-row-key]") ?? []].find((one) => one.dataset.rowKey === key);
+  const control = own ?? [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.offsetParent);
   if (key === "?") dialog.showModal();
   else if (control?.matches("input")) control.focus(), control.select();
   else if (control) control.click();

@@ -23,9 +23,21 @@ MORE = ["--password", "sepuluh-huruf", "--units", "units.csv", "--letterhead", "
 BUDI = ["--name", "Budi", "--role", "archivist"]
 TYPED = "sepuluh-huruf\nsepuluh-huruf\n"
 
+# fmt: off
 WRITING: dict[str, list[list[str]]] = {
     "init": [[*OFFICE, *MORE]],
-    "users": [["--add", "budi@mekar.example", *BUDI], ["--password", "budi@mekar.example"]],
+    "users": [
+        ["--add", "budi@mekar.example", *BUDI], ["--password", "budi@mekar.example"], ["--import", "people.csv"],
+    ],
+    "units": [["state", "MEKAR", "pilot"]],
+    "positions": [
+        ["--import", "positions.csv"], ["hold", "KAUR", "budi@mekar.example"], ["release", "KAUR"], ["close", "KAUR"],
+        ["open", "KAUR"],
+    ],
+    "delegation": [
+        ["--make", "Plt.", "--position", "KAUR", "--person", "budi@mekar.example", "--until", "2199-12-31"],
+    ],
+    "presence": [["leave", "--as", "budi@mekar.example"]],
     "vocabularies": [["urgency", "--import", "urgency.csv"]],
     "add": [["a.pdf", "--direction", "incoming"], ["b.pdf", "--as", "budi@mekar.example", "--direction", "incoming"]],
     "batch": [["Boks 12", "--make"], ["Boks 12", "--profile", "fast"]],
@@ -33,6 +45,7 @@ WRITING: dict[str, list[list[str]]] = {
     "casefile": [["Jembatan", "--make", "--number", "1", "--code", "620"], ["1", "--close"], ["1", "--title", "Jalan"]],
     "saved": [["Jembatan", "--save", "jembatan"], ["Jembatan", "--rename", "Jalan"], ["Jalan", "--delete"]],
 }
+# fmt: on
 """Every way in which a command makes an event."""
 SILENT: dict[str, list[list[str]]] = {
     "read": [["a.pdf"]],
@@ -46,7 +59,6 @@ SILENT: dict[str, list[list[str]]] = {
     "status": [[]],
     "check": [[]],
     "reindex": [["--check"], []],
-    "units": [[]],
     "settings": [[]],
     "move": [["--to", "sqlite:moved.db"]],  # its event stands in the new store
     "follow": [],  # it writes the index alone
@@ -64,7 +76,11 @@ MANY: dict[str, list[str]] = {
 """Commands whose events are about letters that were read."""
 VERBS = {
     "init": {"office.named", "person.made", "units.imported", "letterhead.changed"},
-    "users": {"person.made", "person.credentials"},
+    "users": {"person.made", "person.credentials", "people.imported"},
+    "units": {"unit.state"},
+    "positions": {"positions.imported", "position.held", "position.released", "position.closed", "position.reopened"},
+    "delegation": {"position.delegated"},
+    "presence": {"person.presence"},
     "vocabularies": {"vocabulary.changed"},
     "add": {"letter.arrived", "letter.registered"},
     "batch": {"batch.made", "batch.changed"},
@@ -86,6 +102,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("a", "b", "c"):
         files.written(tmp_path, f"{name}.pdf", files.pdf((f"Surat {name}",) * 3))
     files.written(tmp_path, "units.csv", b"code,name,parent\nMEKAR,Mekar,\n")
+    files.written(tmp_path, "positions.csv", b"code,unit,title,head,superior\nKAUR,MEKAR,Kaur Umum,,\n")
+    files.written(tmp_path, "people.csv", b"name,login,roles,unit\nCitra,citra@mekar.example,staff,MEKAR\n")
     files.written(tmp_path, "urgency.csv", write_vocabulary(Shelf(tmp_path).get("urgency")).encode())
     return tmp_path
 
@@ -116,6 +134,7 @@ def test_every_command_is_known_here() -> None:
 @pytest.mark.parametrize("command", WRITING)
 def test_a_command_that_writes_events_says_who_sat_there(home: Path, command: str) -> None:
     before = [] if command in ("init", "run") else ["init", "users"]
+    before += ["positions"] if command == "delegation" else []
     for earlier in [name for name in before if name != command]:
         for options in WRITING[earlier]:
             called(earlier, *options)

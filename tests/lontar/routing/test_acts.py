@@ -1,5 +1,7 @@
 """A letter registered, handed on from position to position, and answered: what waits for whom, and who may read it."""
 
+from datetime import timedelta
+
 import pytest
 
 from lontar.letters import letter_for
@@ -20,11 +22,15 @@ from routing.errors import (
     NotTheirs,
     StillWithOthers,
     ToItself,
+    Vacant,
 )
 from schemas.assignment import Assignment
-from schemas.errors import NotFound, WrongUse
+from schemas.delegation import Delegation
+from schemas.errors import NotAmong, NotFound, WrongUse
 from schemas.event import Event
 from schemas.letter import Letter
+from schemas.position import Holding
+from schemas.stored import now
 from schemas.unit import Unit
 from store.changes import Changes
 from tests.lontar.routing.offices import a_letter, asked, assignments, entry_of, founded, registered, who
@@ -134,6 +140,71 @@ def test_a_disposition_that_cannot_be_changes_nothing(house: House, order: Order
     assert house.store.events() == before
     assert states(house, entry) == {"head:dinas": ("unread", "own")}
     assert not may_see(who(house, "kades"), house.store.get(Letter, letter) or {})
+
+
+def test_nobody_is_asked_in_a_position_that_nobody_holds_and_a_delegate_is(house: House) -> None:
+    _, entry = registered(house)
+    (row,) = house.store.find(Holding, {"position": "sekdis"}, sort=[("since", -1)], limit=1)
+    held = Holding.unpacked(row)
+    held.until = now()
+    house.store.commit(Changes.of(held))
+    with pytest.raises(Vacant, match="Sekdis"):
+        asked(house, "kadis", entry, "kabid", "sekdis")
+    assert states(house, entry) == {"head:dinas": ("unread", "own")}
+    hour = timedelta(hours=1)
+    lent = Delegation(form="Plt.", position="sekdis", person="analis", since=now() - hour, until=now() + hour)
+    house.store.commit(Changes.of(lent))
+    found = asked(house, "kadis", entry, "kabid", "sekdis")
+    acts.answer(house, who(house, "analis"), found["sekdis"]["_id"], Answer("done", "Selesai."))
+    event = house.store.events()[-1]
+    assert (event["actor"], event["behalf"]) == ("analis", "sekdis")
+
+
+def test_a_disposition_is_withdrawn_from_all_who_have_not_read_it(house: House) -> None:
+    _, entry = registered(house)
+    found = asked(house, "kadis", entry, "kabid", "sekdis")
+    made = found["kabid"]["disposition"]
+    with pytest.raises(NotTheirs):
+        acts.recall(house, who(house, "sekdis"), made)
+    acts.opened(house, who(house, "kabid"), found["kabid"]["letter"])
+    acts.opened(house, who(house, "kabid"), found["kabid"]["letter"])
+    assert len(acts.recall(house, who(house, "kadis"), made)) == 1
+    assert states(house, entry)["kabid"] == ("read", "own")
+    assert states(house, entry)["sekdis"] == ("withdrawn", "dropped")
+    with pytest.raises(AlreadyRead, match="Kabid"):
+        acts.recall(house, who(house, "kadis"), made)
+    assert [one["verb"] for one in house.store.events()][-3:] == ["letter.disposed", "letter.opened", "letter.recalled"]
+
+
+def test_a_cancelled_number_ends_what_was_passed_on(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "kabid")
+    asked(house, "kabid", entry, "kasi", of="kabid")
+    acts.cancel(house, who(house, "agendaris"), entry, "Salah alamat")
+    assert entry_of(house, entry).handling == "closed"
+    assert {standing for _, standing in states(house, entry).values()} == {"dropped"}
+
+
+def test_the_head_who_did_it_closes_the_entry_and_cannot_decline(house: House) -> None:
+    _, entry = registered(house)
+    root = Assignment.root(entry)
+    with pytest.raises(WrongUse):
+        acts.answer(house, who(house, "kadis"), root, Answer("declined", "Bukan kami."))
+    acts.answer(house, who(house, "kadis"), root, Answer("done", "Sudah dibalas lisan."))
+    assert (entry_of(house, entry).handling, entry_of(house, entry).closed_as) == ("closed", "done")
+    acts.reopen(house, who(house, "kadis"), entry)
+    assert "follow_up" not in (house.store.get(Assignment, root) or {})
+
+
+def test_a_day_that_is_over_is_no_due_day_and_no_instruction_is_made_up(house: House) -> None:
+    _, entry = registered(house)
+    with pytest.raises(NotAmong, match="follow-up"):
+        asked(house, "kadis", entry, "kabid", instructions=["menari"])
+    found = asked(house, "kadis", entry, "kabid", instructions=["follow-up"])
+    with pytest.raises(DueBefore):
+        acts.set_due(house, who(house, "kadis"), found["kabid"]["_id"], 20200101)
+    acts.set_due(house, who(house, "kadis"), found["kabid"]["_id"], 20990101)
+    assert assignments(house, entry)["kabid"]["due"] == 20990101
 
 
 def test_a_letter_goes_in_no_circle_and_twice_to_nobody(house: House) -> None:

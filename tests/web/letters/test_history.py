@@ -2,13 +2,18 @@
 
 import ast
 import re
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 
 from lontar import edits
 from lontar.wiring import House
 from office.access import ACTIONS, installation
+from schemas.delegation import Delegation
 from schemas.letter import Letter
+from schemas.stored import now
+from store.changes import Changes, Happened
+from tests.lontar.bare import person as bare_person
 from tests.test_house import ROOMS, ROOT
 from tests.web.letters.letter_page import act
 
@@ -54,3 +59,21 @@ def test_every_verb_of_a_letter_has_its_words(house: House, archivist: FlaskClie
         assert used <= set(verbs())
     said = archivist.get(f"/letters/{ids['panjang.pdf']}?tab=history").text
     assert not re.search(r"letter\.[a-z]", re.sub(r'(href|src)="[^"]*"', "", said))
+
+
+def test_what_a_delegate_did_says_for_which_position(house: House, archivist: FlaskClient, ids: dict[str, str]) -> None:
+    """Their own position stands there too, when they acted in it; an event of their own has none."""
+    staff, kadis = bare_person(house, "staf").person, bare_person(house, "kadis").person
+    since = now() - timedelta(hours=1)
+    lent = Delegation(form="Plh.", position="kepala-dpu", person=staff, since=since, until=since + timedelta(days=1))
+    thing = f"letters/{ids['naskah.docx']}"
+    done = [
+        Happened("letter.exported", thing, staff, behalf="kepala-dpu"),
+        Happened("letter.exported", thing, kadis, behalf="kepala-dpu"),
+        Happened("letter.exported", thing, staff),
+    ]
+    house.store.commit(Changes.of(lent, events=done))
+    page = archivist.get(f"/{thing}?tab=history").text
+    assert "<strong>Staf Dinas PU (Plh. Kepala Dinas)</strong>: exported" in page
+    assert "<strong>Kepala Dinas PU (Kepala Dinas)</strong>: exported" in page
+    assert "<strong>Staf Dinas PU</strong>: exported" in page

@@ -12,9 +12,10 @@ from tests.web.rights.built import CASEFILE, number_of
 QUESTIONS = ("jembatan", "jembatam rusak", "dinas", "005/101/DPU/2019", "tag:tanda", "catatan", "state:withdrawn")
 TYPED = ("jem", "dinas", "tan", "005/10", "cat")
 LISTS = (
-    "/tags", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading", "/reading/list", "/intake",
-    "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches", "/api/v1/review", "/api/v1/alerts",
-    "/api/v1/saved-searches", f"/?casefile={CASEFILE}", "/jobs/new?all=1&q=jembatan",
+    "/tags", "/notices", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading",
+    "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches",
+    "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
+    "/jobs/new?all=1&q=jembatan",
 )  # fmt: skip
 OF_A_LETTER = (
     "/letters/{id}?tab=text", "/letters/{id}?tab=fields", "/letters/{id}?tab=history",

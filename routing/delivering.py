@@ -1,0 +1,31 @@
+"""One letter given to many units: an entry in the incoming book of each, in one commit."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from routing.registering import entered
+from routing.route import Actor
+from routing.routed import grants_now, sent
+from schemas.entry import RegisterEntry
+from schemas.letter import Letter
+from store.changes import Changes
+from store.contract import Row, Store
+
+
+def delivered(
+    store: Store, letter: Letter, units: Sequence[Row], actor: Actor, *, at: datetime
+) -> tuple[list[RegisterEntry], Changes]:
+    """The entries of the units (as stored), each with the next number of its book, and who may read the letter then."""
+    made = [entered(letter, unit, "incoming", at=at) for unit in units]
+    entries = [entry for entry, _ in made]
+    books = [changes for _, changes in made]
+    before = sent(store, letter.id)
+    letter.grants = grants_now(
+        store, letter, before._replace(entries=[*before.entries, *(dict(entry.to_mongo()) for entry in entries)])
+    )
+    after = {"units": [entry.unit for entry in entries], "entries": [entry.id for entry in entries]}
+    return entries, Changes(
+        puts=(*Changes.of(letter).puts, *(one.puts[0] for one in books), *(one.puts[1] for one in books)),
+        draws=tuple(draw for one in books for draw in one.draws),
+        events=(actor.happened("letter.delivered", letter.id, after=after),),
+    )

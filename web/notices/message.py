@@ -1,0 +1,96 @@
+"""What a message about notices says, in the language of who gets it. Of a letter that is not for everybody in its unit
+it says nothing but that it is there, by whatever channel: messages are read on other machines, by other eyes."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from lontar.notices.unseen import Told
+from lontar.wiring import House
+from office.choices import choices_of
+from office.notifier import Message
+from schemas.day import day_of
+from schemas.letter import values_of
+from schemas.office import OFFICE, Office
+from store.contract import Row
+from web.i18n.catalogue import translations
+from web.i18n.language import LOCALES
+from web.i18n.words import DATE
+from web.notices.words import sentence
+from web.saved.message import OPEN
+
+MOST = 50
+"""Notices that one message names; of more it says how many."""
+LONGEST = 200
+"""Characters of a subject."""
+LISTS = {"waiting": "/inbox", "below": "/ledger"}
+"""Where that stands which a notice counts."""
+
+
+def message(house: House, id: str, person: Row, told: Sequence[Told], at: datetime) -> Message:
+    """`told`: notices with their letters, all of which the person may read."""
+    language = str(person.get("language") or (house.store.get(Office, OFFICE) or {}).get("language") or "id")
+    language = language if language in LOCALES else "id"
+    words = translations(language)
+    _, address = words.gettext, house.settings.web.public_url.rstrip("/")
+    (first, letter), alone = told[0], len(told) == 1
+    parts = [_said(notice, about, language, address) for notice, about in told[:MOST]]
+    if len(told) > MOST:
+        parts.append(_("And %(count)s more.") % {"count": len(told) - MOST})
+    where = f" {address}/notices/settings" if address else ""
+    parts.append(_("Choose what you are told here:") + where if address else _("Choose what you are told in Lontar."))
+    subject = _title(first, letter, _) if alone else words.ngettext("%(num)s notice", "%(num)s notices", len(told))
+    return Message(
+        id=id,
+        kind=first["kind"] if alone else "daily",
+        at=at,
+        person=person["_id"],
+        login=person["login"],
+        contact=choices_of(person).contact,
+        subject=_one_line(subject % {"num": len(told)} if not alone else subject),
+        body="\n\n".join(parts),
+        facts={"notices": [_facts(notice, address) for notice, _letter in told]},
+    )
+
+
+def _title(notice: Row, letter: Row | None, gettext: Callable[[str], str]) -> str:
+    subject = str(values_of(letter).get("subject") or "") if _is_open(letter) and letter else ""
+    said = sentence(notice, gettext)
+    return f"{said} {subject}" if subject else said
+
+
+def _said(notice: Row, letter: Row | None, language: str, address: str) -> str:
+    gettext = translations(language).gettext
+    lines = [sentence(notice, gettext)]
+    if letter and _is_open(letter):
+        values = values_of(letter)
+        day = values.get("date")
+        facts = [values.get("reference_number"), _day(day, language) if day else None, values.get("subject")]
+        lines.append(" · ".join(_one_line(str(fact)) for fact in facts if fact) or letter["files"][0]["name"])
+    if notice.get("due"):
+        lines.append(gettext("Due on %(day)s.") % {"day": _day(notice["due"], language)})
+    if address:
+        lines.append(f"{address}/letters/{notice['letter']}" if letter else f"{address}{LISTS.get(notice['kind'], '')}")
+    return "\n".join(lines)
+
+
+def _facts(notice: Row, address: str) -> dict[str, Any]:
+    """For machines: no word of the letter."""
+    due = day_of(notice["due"]).isoformat() if notice.get("due") else None
+    link = f"{address}/letters/{notice['letter']}" if notice.get("letter") and address else None
+    return {"id": notice["_id"], "kind": notice["kind"], "letter": notice.get("letter"), "link": link, "due": due}
+
+
+def _is_open(letter: Row | None) -> bool:
+    return letter is not None and letter["security_class"] == OPEN
+
+
+def _day(number: int, language: str) -> str:
+    return str(format_date(day_of(number), DATE, locale=LOCALES[language]))
+
+
+def _one_line(said: str) -> str:
+    """Without line breaks, of which the header of a mail must hold none."""
+    return " ".join(said.split())[:LONGEST]

@@ -1,0 +1,42 @@
+"""What each kind of notice says, as message ids of the catalogue."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from schemas.notice import KINDS
+from store.contract import Row
+from web.accounts.sentences import mark
+
+SENTENCES = {
+    "received": mark("A letter was given to you to act on."),
+    "done": mark("What you gave to somebody is done."),
+    "declined": mark("What you gave to somebody was declined."),
+    "entry": mark("A new letter waits for you."),
+    "soon": mark("A letter is due soon."),
+    "due": mark("A letter is due today."),
+    "late": mark("A letter is overdue."),
+    "escalated": mark("A letter that somebody below you has to act on is long overdue."),
+    "waiting": mark("Letters wait for you: %(open)s, overdue %(late)s."),
+    "below": mark("Letters wait below you: %(open)s, overdue %(late)s."),
+}
+CALLED = {
+    "received": _l("A letter was given to me"),
+    "done": _l("What I gave is done"),
+    "declined": _l("What I gave was declined"),
+    "entry": _l("A new letter waits for my unit"),
+    "soon": _l("Something is due soon"),
+    "due": _l("Something is due today"),
+    "late": _l("Something is overdue"),
+    "escalated": _l("Something below me is long overdue"),
+    "waiting": _l("Each day: what waits for me"),
+    "below": _l("Each day: what waits below me"),
+}
+"""In the order of the page of choices."""
+assert tuple(SENTENCES) == tuple(CALLED) == KINDS
+
+
+def sentence(notice: Row, gettext: Callable[[str], str]) -> str:
+    numbers: Mapping[str, Any] = {"open": 0, "late": 0} | dict(notice.get("data") or {})
+    return gettext(SENTENCES[notice["kind"]]) % numbers

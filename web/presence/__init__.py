@@ -1,0 +1,1 @@
+"""Where people are, and who of a unit is in."""

@@ -1,0 +1,26 @@
+"""The books in which a letter stands, for its own page."""
+
+from typing import Any
+
+from flask import url_for
+
+from lontar.routing.acts import entries_of
+from schemas.unit import Unit
+from store.contract import Row
+from web.current import house
+from web.registers.words import entry_said
+
+
+def entries_shown(thing: Row) -> list[dict[str, Any]]:
+    """Its entries, each with its address and how it stands."""
+    rows = entries_of(house(), thing["_id"])
+    units = house().store.get_many(Unit, sorted({row["unit"] for row in rows}))
+    return [
+        {
+            "row": row,
+            "address": url_for("registers.entry", id=thing["_id"], entry=row["_id"]),
+            "unit": units.get(row["unit"], {}).get("name", row["unit"]),
+            "said": entry_said(row),
+        }
+        for row in rows
+    ]
