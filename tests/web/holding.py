@@ -14,6 +14,7 @@ from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.office import Office
 from schemas.person import Person
+from schemas.position import Position
 from schemas.saved_search import SavedSearch
 from schemas.unit import Unit
 from tests.web import checks
@@ -37,7 +38,7 @@ LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
 """Of products and formats, and what was asked for."""
-FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, SavedSearch, Unit, Office)
+FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, Position, SavedSearch, Unit, Office)
 
 
 class Holds:
