@@ -221,6 +221,35 @@ REVIEW = (
     Place("review-letter", "/letters/{doubtful}?page=2", "[href*='/review/']", apart="aside, .thumbs"),
 )
 """Of the archive of tests/web/doubtful.py."""
+REGISTERS = (
+    Place("incoming", "/registers/incoming", ".pages-to-review a", "agendaris"),
+    Place("incoming-empty", "/registers/incoming", ".quiet .btn", "penyuluh"),
+    Place("books", "/registers", ".book a", "agendaris"),
+    Place("books-waiting", "/registers?handling=waiting", ".book a", "agendaris"),
+    Place("books-outgoing", "/registers?direction=outgoing", ".book a", "agendaris"),
+    Place("books-empty", "/registers?direction=internal", ".quiet .btn", "agendaris"),
+    Place("books-none", "/registers?handling=in-hand", ".quiet .btn", "agendaris"),
+    Place(
+        "register", "/letters/{plain}/register", ".line.current .form-control", "agendaris",
+        apart=".paper, .line:not(.current)",
+    ),
+    Place(
+        "register-twin", "/letters/{unchecked}/register", ".twins summary", "agendaris",
+        apart=".paper, .line:not(.current)",
+    ),
+    Place("entry", "/letters/{registered}/entries/{entry}?new=1", ".acts .btn-primary", "agendaris"),
+    Place("entry-read", "/letters/{registered}/entries/{entry}", ".acts .btn", "sekda"),
+    Place("entry-cancelled", "/letters/{cancelled}/entries/{cancelled_entry}", ".alert", "agendaris"),
+    Place(
+        "entry-wrong", "/letters/{registered}/entries/{entry}", "[role=alert]", "agendaris",
+        press(".btn-outline-danger", open="#cancel"), 400,
+    ),
+    Place("deliver", "/letters/{registered}/deliver", ".sends .btn-primary", "agendaris"),
+    Place("deliver-wrong", "/letters/{registered}/deliver", "[role=alert]", "agendaris", press(".sends button"), 400),
+    Place("track", "/track/{token}", "ol", ""),
+    Place("track-unknown", "/track/unknown", "ol", "", status=404),
+)  # fmt: skip
+"""Of the archive of tests/web/registering.py."""
 ADMIN = (
     Place("admin", "/admin", ".tabs", "admin"),
     Place("people", "/admin/people", "main .btn-primary", "admin"),
