@@ -2,7 +2,7 @@
 nobody is told any more of what they need not do."""
 
 from hypothesis import settings
-from hypothesis.stateful import rule
+from hypothesis.stateful import invariant, rule
 
 from schemas.assignment import Assignment
 from schemas.disposition import Disposition
@@ -12,13 +12,24 @@ from tests.lontar.routing.test_random import Office
 
 
 class Told(Office):
-    """The same office, followed now and then."""
+    """The same office; whoever follows it is away now and then."""
+
+    away = False
 
     @rule()
-    def follow(self) -> None:
-        followed(self.house)
-        self.what_is_new_is_still_to_be_done()
-        self.who_has_to_do_something_was_told()
+    def goes_away(self) -> None:
+        self.away = True
+
+    @rule()
+    def comes_back(self) -> None:
+        self.away = False
+
+    @invariant()
+    def told(self) -> None:
+        if not self.away:
+            followed(self.house)
+            self.what_is_new_is_still_to_be_done()
+            self.who_has_to_do_something_was_told()
 
     def what_is_new_is_still_to_be_done(self) -> None:
         new = [row for row in self.house.store.every(Notice) if not row["seen"] and row["kind"] in (*PASSING, "entry")]
