@@ -12,8 +12,9 @@ from store.contract import Row
 
 SIDES = ("before", "after")
 NOTHING: Values = {side: {} for side in SIDES}
-ONE, SEVERAL = ("letter", "from"), ("letters", "unlike")
-"""Values of events that name one other letter, and several: into which its pages went, of which it is a part."""
+ONE, SEVERAL = ("letter", "from", "answer"), ("letters", "unlike")
+"""Values of events that name one other letter, and several: into which its pages went, of which it is a part, by which
+it was answered."""
 
 
 def history(house: House, reader: Reader, id: str) -> list[Values]:

@@ -13,6 +13,7 @@ from lontar.routing import acts
 from lontar.routing.defaults import default_due, default_order
 from lontar.routing.handling import Handling, said
 from lontar.routing.meant import assignment_meant, letter_meant, positions_meant
+from lontar.routing.slip import slip
 from office.access import Reader
 from routing.answering import Answer
 from routing.disposing import Order
@@ -20,6 +21,7 @@ from schemas.day import day_number
 from schemas.disposition import URGENCIES
 from schemas.errors import WrongUse
 from store.contract import Row
+from store.disk import told
 
 ANSWERS = {"done": "done", "decline": "declined", "begin": "in-progress", "withdraw": "withdrawn"}
 """The state that an option of an answer leads to."""
@@ -60,6 +62,8 @@ def command(console: Console, words: tuple[str, ...], person: str | None, *, as_
             _tell({"events": acts.answer(house, reader, id, _answer(console, reader, options))}, as_json=as_json)
         case "recall":
             _tell({"events": acts.recall(house, reader, id)}, as_json=as_json)
+        case "slip":
+            _write(console, reader, id, options["output"])
         case _:
             raise WrongUse(what=f"lontar disposition {act}", why="it is answer, recall or slip, and an id")
 
@@ -109,6 +113,15 @@ def _show(console: Console, reader: Reader, id: str, *, as_json: bool) -> None:
             depth = "  " * (1 + (1 if row["parent"] else 0))
             told = (row["assignment"], row["position"], row["state"], row["follow_up"])
             click.echo(depth + "  ".join(part for part in told if part))
+
+
+def _write(console: Console, reader: Reader, id: str, to: Path | None) -> None:
+    if to is None:
+        raise WrongUse(what="lontar disposition slip", why="it needs a file: -o FILE")
+    made = slip(console.house, reader, id)
+    with told(str(to)):
+        to.write_bytes(made)
+    click.echo(to)
 
 
 def _tell(done: dict[str, Any], *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from lontar.wiring import House
 from office.access import Reader
 from routing.answering import recalled
 from routing.disposing import Order, disposed, live_positions
+from routing.errors import DueBefore
 from routing.registering import local_day
 from routing.route import Route
 from schemas.disposition import URGENCIES, Disposition
@@ -28,13 +29,15 @@ said is as for one letter, too: lontar/routing/defaults.py."""
 
 def disposing(house: House, reader: Reader, values: Mapping[str, Any]) -> Callable[[Letter], Changes]:
     """A disposition out of what of each letter is with the reader. Raises at once what is wrong for every letter:
-    NotFound, NobodyAsked, NotLive, Vacant, NotAmong."""
+    NotFound, NobodyAsked, NotLive, Vacant, NotAmong, DueBefore."""
     positions = positions_meant(house, [str(one) for one in values.get("recipients") or ()])
     live_positions(house.store, positions)
     said = tuple(str(one) for one in values.get("instructions") or ())
     demand_instructions(house, said)
     if values.get("urgency", URGENCIES[0]) not in URGENCIES:
         raise NotAmong(what=values["urgency"], known=", ".join(URGENCIES), field="urgency")
+    if values.get("due") and values["due"] < local_day(house.store, reader.unit, now()):
+        raise DueBefore(field="due")
 
     def plan(letter: Letter) -> Changes:
         of = assignment_meant(house, reader, letter.id)

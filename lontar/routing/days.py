@@ -1,10 +1,8 @@
-"""Days of the office work: how old something is and how late, in working days of the unit that it is with, and by when
-something is to be done that nobody has set a day for."""
+"""Days of the office work: how old something is and how late, in working days of the unit that it is with."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from lontar.settings import again
 from lontar.wiring import House
 from office.vocabularies import Shelf
 from office.workdays import Workdays
@@ -54,8 +52,3 @@ class Days:
             row = self._house.store.get(Unit, unit)
             self._known[unit] = Today(day, Workdays.of(self._house.store, self._shelf, row))
         return self._known[unit]
-
-
-def due_by_urgency(house: House, today: Today, urgency: str) -> int:
-    """The day (yyyymmdd) until which something so urgent is to be done, as the office has it."""
-    return today.after(again(house.settings).deadlines.of_urgency(urgency))

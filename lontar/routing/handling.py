@@ -9,11 +9,12 @@ from lontar.routing.days import Days
 from lontar.routing.desk import may_act
 from lontar.routing.titles import of_rows
 from lontar.wiring import House
-from office.access import Reader, may
+from office.access import Reader, may, may_see
 from routing.route import MOST
 from routing.tree import OPEN, above
 from schemas.assignment import ENDS, Assignment
 from schemas.disposition import Disposition
+from schemas.letter import Letter
 from schemas.person import Person
 from schemas.times import in_utc
 from schemas.unit import Unit
@@ -24,7 +25,8 @@ from store.contract import Row
 class Node:
     """One assignment, `depth` steps below the root. `can`: what the reader may do to it: "begin", "done", "decline",
     "dispose" of what is with them, "resume" of what they have ended, "withdraw" and "due" of what they asked. `by`:
-    who ended it; `late`: by how many working days it is overdue."""
+    who ended it; `answer`: the answering letter, for who may read that; `late`: by how many working days it is
+    overdue."""
 
     row: Row
     depth: int
@@ -33,6 +35,7 @@ class Node:
     disposition: Row | None
     late: int | None
     by: str | None
+    answer: Row | None
     can: frozenset[str] = field(default=frozenset())
 
 
@@ -65,7 +68,7 @@ class Handling:
         by_id = {row["_id"]: row for row in rows}
         made = store.get_many(Disposition, sorted({row["disposition"] for row in rows if row.get("disposition")}))
         people = store.get_many(Person, sorted({row["ended_by"] for row in rows if row.get("ended_by")}))
-        titles = of_rows(self._house, rows)
+        titles, answers = of_rows(self._house, rows), self._answers(rows)
         nodes = [
             Node(
                 row,
@@ -75,12 +78,17 @@ class Handling:
                 made.get(row.get("disposition") or ""),
                 self._days.of(row["unit"]).late(row),
                 people.get(row.get("ended_by") or "", {}).get("name"),
+                answers.get(row.get("answer") or ""),
                 frozenset(self._can(entry, by_id, row)),
             )
             for row, depth in in_order(by_id)
         ]
         unit = str((store.get(Unit, entry["unit"]) or {}).get("name", entry["unit"]))
         return Handled(entry, unit, nodes, self._entry_can(entry, by_id))
+
+    def _answers(self, rows: list[Row]) -> dict[str, Row]:
+        found = self._house.store.get_many(Letter, sorted({row["answer"] for row in rows if row.get("answer")}))
+        return {id: row for id, row in found.items() if may_see(self._reader, row)}
 
     def _can(self, entry: Row, rows: Mapping[str, Row], row: Row) -> Iterator[str]:
         if may_act(self._house, self._reader, row):
@@ -149,9 +157,9 @@ def said(entries: list[Handled]) -> list[dict[str, Any]]:
 
 def _said(node: Node) -> dict[str, Any]:
     row, made = node.row, node.disposition or {}
-    names = ("parent", "state", "standing", "urgency", "since", "due", "follow_up", "answer")
+    names = ("parent", "state", "standing", "urgency", "since", "due", "follow_up")
     times = {name: in_utc(row[name]) if row.get(name) else None for name in ("made_at", "read_at", "ended_at")}
     asked = {"instructions": list(made.get("instructions") or []), "note": made.get("note") or None}
-    can = {"late": node.late, "can": sorted(node.can)}
+    can = {"answer": node.answer["_id"] if node.answer else None, "late": node.late, "can": sorted(node.can)}
     places = {"assignment": row["_id"], "disposition": row.get("disposition"), "position": node.title}
     return places | {"from": node.sender, **{name: row.get(name) for name in names}} | times | asked | can

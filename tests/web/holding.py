@@ -9,12 +9,15 @@ import pytest
 from lontar.indexed import casefile_said
 from office.public_holidays import public_holidays
 from office.vocabularies import KINDS, Shelf
+from schemas.assignment import Assignment
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
+from schemas.disposition import Disposition
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.office import Office
 from schemas.person import Person
+from schemas.position import Position
 from schemas.saved_search import SavedSearch
 from schemas.stored import now
 from schemas.unit import Unit
@@ -39,7 +42,7 @@ LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
 """Of products and formats, and what was asked for."""
-FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, SavedSearch, Unit, Office)
+FROM_THE_ARCHIVE = (Assignment, Batch, Disposition, Letter, LetterText, Person, Position, SavedSearch, Unit, Office)
 
 
 class Holds:

@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 
 from playwright.sync_api import Page
 
@@ -96,6 +96,12 @@ def too_much(page: Page) -> None:
 def no_days(page: Page) -> None:
     """A deadline of no day at all."""
     page.locator("#due_urgent").fill("0")
+    press("main form .btn-primary")(page)
+
+
+def half_quiet(page: Page) -> None:
+    """Quiet hours that begin and never end."""
+    page.locator("#quiet_from").fill("21:00")
     press("main form .btn-primary")(page)
 
 
@@ -206,6 +212,34 @@ SAVED = (
     Place("saved-wrong", "/?q=jalan", "[role=alert]", does=save_again, status=409),
 )
 """Of the archive of tests/web/many.py."""
+
+
+COLLEAGUES = cycle(("ARSIPARIS", "AGENDARIS", "PEMERIKSA", "KADISTAN", "KABID", "PENYULUH"))
+
+
+def hand_on(page: Page) -> None:
+    """To somebody who does not have the letter yet."""
+    page.locator("#find").fill(next(COLLEAGUES))
+    press("[name=look]")(page)
+    page.locator(".disposing .one input:enabled").first.check()
+    press(".send .btn-primary")(page)
+
+
+ROUTING = (
+    Place("inbox", "/inbox", ".inbox .act-main", "kadis"),
+    Place("inbox-passed", "/inbox?tab=passed-on", ".inbox .title", "kadis"),
+    Place("inbox-done", "/inbox?tab=done", ".inbox .title", "kadis"),
+    Place("inbox-empty", "/inbox", ".quiet .btn", "kades"),
+    Place("disposition", "/letters/{waiting}/disposition", ".send .btn-primary", "kadis"),
+    Place(
+        "disposition-wrong", "/letters/{waiting}/disposition", "[role=alert]", "kadis", press(".send .btn-primary"), 400
+    ),
+    Place("disposition-sent", "/letters/{spare}/disposition?from=inbox", ".undo button", "kadis", hand_on),
+    Place("handling", "/letters/{late}?tab=fields", "#handling-title", "staf"),
+    Place("handling-asked", "/letters/{passed}?tab=fields", "#handling-title", "kadis"),
+    Place("handling-history", "/letters/{done}?tab=history", ".history li", "kadis", apart="aside"),
+)
+"""Of the archive of tests/web/routed.py."""
 REVIEW = (
     Place("review", "/review", ".pages-to-review a"),
     Place("review-empty", "/review", ".quiet .btn", "admin"),
@@ -266,6 +300,11 @@ ADMIN = (
     Place("codes", "/admin/vocabularies/classification", "main a", "admin"),
     Place("settings", "/admin/settings", "main a", "admin"),
 )
+NOTICES = (
+    Place("notices-choices", "/notices/settings", "main .form-check-input"),
+    Place("notices-wrong", "/notices/settings", "[role=alert]", does=half_quiet, status=400),
+)
+"""Of an office that sends mail and calls a webhook."""
 NEW = (
     Place("setup", "/setup", ".tasks a", ""),
     Place("setup-administrator", "/setup/administrator", "#name", ""),

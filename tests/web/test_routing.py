@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
@@ -231,7 +232,23 @@ def test_a_group_of_heads_is_asked_at_once(home: House, ids: dict[str, str]) -> 
     entry = home.store.load(RegisterEntry, letter.entry)
     address = f"/letters/{entry.letter}/disposition"
     page = boss.get(address).text
-    assert "All heads of the units directly below (2)" in page
+    assert "All heads of the units directly below (3)" in page
+    assert "All heads of all units below (4)" in page
     assert sent(boss, address, group="below", due="none")[0] == 302
     rows = home.store.find(Assignment, {"entry": entry.id}, sort=[("made_at", 1)], limit=10)
-    assert {row["position"] for row in rows} == {"head:setda", "kepala-dpu", "kepala-cempaka"}
+    assert {row["position"] for row in rows} == {"head:setda", "kepala-dpu", "kepala-cempaka", "kepala-distan"}
+
+
+def test_the_slip_is_a_paper_of_the_office(head: FlaskClient, home: House, ids: dict[str, str]) -> None:
+    made = of(home, ids["entry_passed"]).disposition
+    answer = head.get(f"/letters/{ids['passed']}/dispositions/{made}/slip.pdf")
+    assert answer.mimetype == "application/pdf"
+    with pypdfium2.PdfDocument(answer.data) as document:
+        assert len(document) == 1
+        said = " ".join(document[0].get_textpage().get_text_bounded().split())
+    for part in ("LEMBAR DISPOSISI", "Jembatan passed", "Analis Jembatan, Dinas Pekerjaan Umum", "Mohon ditelaah.",
+                 "Nomor agenda 2", "Tindak lanjuti", "Kepala Dinas,", "Kepala Dinas PU"):  # fmt: skip
+        assert part in said, said
+    assert head.get(f"/letters/{ids['waiting']}/dispositions/{made}/slip.pdf").status_code == 404
+    outsider = signed_in(home, "kades")
+    assert outsider.get(f"/letters/{ids['passed']}/dispositions/{made}/slip.pdf").status_code == 404

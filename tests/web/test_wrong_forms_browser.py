@@ -55,6 +55,7 @@ WRONG = (
     Wrong("letterhead", "/admin/letterhead", "lines", {"#lines": "\n".join("abcdefgh")}),
     Wrong("mail", "/admin/mail", "smtp_port",
           {"#smtp_host": "surat.example", "#smtp_port": "99999", "#mail_from": "arsip@sukamaju.example"}),
+    Wrong("deadlines", "/admin/deadlines", "due_urgent", {"#due_urgent": "0", "#due_ordinary": "7"}),
     Wrong("units-table", "/admin/units", "text", {"#text": "code,name,parent\nX,,DPU"}),
     Wrong("vocabulary-table", "/admin/vocabularies/urgency", "text", {"#text": "code,indonesian,english\nx,,"}),
 )  # fmt: skip

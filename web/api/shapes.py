@@ -4,6 +4,7 @@ from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
+from web.api.routing_shapes import ROUTING_SHAPES
 from web.api.search_shapes import SEARCH_SHAPES
 from web.api.shape import (
     BOX,
@@ -29,6 +30,7 @@ SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,
+    **ROUTING_SHAPES,
     "Error": thing({"error": FAULT}),
     "Letter": thing({
         "id": TEXT,

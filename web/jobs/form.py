@@ -1,13 +1,14 @@
 """What the form of an act says, as the values of the job."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from lontar.values import CLASS
 from schemas.errors import WrongUse
 from web.letters.typed import CHOSEN, CODED, code, read
+from web.routing.form import day_typed
 from web.vocabularies import shelf
 
 TAKEN = {
@@ -23,11 +24,22 @@ TAKEN = {
 """The boxes of an act, named as its values."""
 
 
-def values(act: str, form: Mapping[str, str]) -> dict[str, Any]:
+def values(act: str, form: MultiDict[str, str]) -> dict[str, Any]:
     """Raises WrongUse, with the field."""
+    if act == "dispose":
+        return _disposition(form)
     if act == "describe":
         return {"fields": _field(form.get("name", ""), form.get("value", "").strip())}
     return {name: said for name in TAKEN.get(act, ()) if (said := form.get(name, "").strip())}
+
+
+def _disposition(form: MultiDict[str, str]) -> dict[str, Any]:
+    """Positions chosen, and others by code, apart by commas; a day as the browser's own field gives it."""
+    typed = [code.strip() for code in form.get("others", "").split(",") if code.strip()]
+    several = {"recipients": [*form.getlist("recipients"), *typed], "instructions": form.getlist("instructions")}
+    said = {name: form.get(name, "").strip() for name in ("note", "urgency")}
+    due = {"due": day_typed(form["due"], "due")} if form.get("due") else {}
+    return {name: value for name, value in (several | said).items() if value} | due
 
 
 def _field(name: str, value: str) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from web.letters.said import titles
 from web.letters.typed import CHOSEN
 from web.page import page
 from web.profiles import profiles
+from web.routing.form import led_by
+from web.routing.words import recipient_said
 from web.search.asked import Asked
 from web.vocabularies import choices, named
 from web.who import who
@@ -47,6 +49,8 @@ def choice(these: Chosen, problem: LontarError | None = None) -> str:
         listed=[name for vocabulary in CHOSEN.values() for _, name in choices(vocabulary)],
         coded=[*choices("classification"), *LETTER_LANGUAGES.items()],
         casefiles=casefiles.casefiles(house(), who()) if can["file"] else [],
+        recipients=led_by(house(), who()) if can["dispose"] else [],
+        recipient_said=recipient_said,
         profiles=profiles(),
         tags=[tag for tag, _ in tags(house(), who(), limit=KNOWN_TAGS)],
     )

@@ -7,14 +7,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lontar.indexed import casefile_said
+from lontar.routing.meant import positions_meant
 from office.access import may_see
 from schemas.casefile import CaseFile
 from schemas.letter import Letter, values_of
+from schemas.position import Position
 from store.contract import Row
 from web.current import house
 from web.i18n.words import number, say_stored
 from web.letters.said import titles, value_said
 from web.profiles import profiles
+from web.routing.words import instructions_said, listed
 from web.search import facets
 from web.search.asked import Asked
 from web.who import who
@@ -36,6 +39,7 @@ def acts() -> dict[str, Callable[[Values], str]]:
             "The tag “%(new)s” in the place of “%(old)s”", old=values["tag"], new=values["instead"]
         ),
         "file": _filed,
+        "dispose": _disposed,
         "again": _again,
         "withdraw": lambda values: _("Withdraw: %(reason)s", reason=values["reason"]),
         "restore": lambda _values: _("Restore"),
@@ -64,6 +68,13 @@ def _filed(values: Values) -> str:
     if not values.get("casefile"):
         return str(_("Take out of their case file"))
     return str(_("Put into the case file %(file)s", file=casefile_named(values["casefile"])))
+
+
+def _disposed(values: Values) -> str:
+    found = house().store.get_many(Position, positions_meant(house(), values["recipients"]))
+    names = listed([str(row["title"]) for row in found.values()])
+    asked = instructions_said(values.get("instructions") or ())
+    return str(_("Hand on to %(names)s", names=names)) + (f": {asked}" if asked else "")
 
 
 def _again(values: Values) -> str:

@@ -71,7 +71,7 @@ def _disposed(_before: Values, after: Values) -> Iterator[str]:
     if after.get("instructions"):
         yield instructions_said(after["instructions"])
     if after.get("note"):
-        yield _("“%(text)s”", text=after["note"])
+        yield _quoted(after["note"])
     if after.get("due"):
         yield _("by %(day)s", day=day(after["due"]))
     if after.get("urgency", "ordinary") != "ordinary":
@@ -104,7 +104,7 @@ def _closed(_before: Values, after: Values) -> Iterator[str]:
     if after:
         yield _("entry closed: %(how)s", how=CLOSED_AS[after["closed_as"]])
         if after.get("said"):
-            yield _("“%(text)s”", text=after["said"])
+            yield _quoted(after["said"])
 
 
 def _reopened(before: Values, _after: Values) -> Iterator[str]:
@@ -123,7 +123,11 @@ def _reassigned(before: Values, after: Values) -> Iterator[str]:
         old, new = (_title(side["position"]) for side in (before, after))
         yield _("given to %(new)s instead of %(old)s", new=new, old=old)
         if after.get("why"):
-            yield _("“%(text)s”", text=after["why"])
+            yield _quoted(after["why"])
+
+
+def _quoted(text: str) -> str:
+    return str(_("“%(text)s”", text=text))
 
 
 def _title(position: str) -> str:

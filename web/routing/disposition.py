@@ -17,7 +17,7 @@ from web.access import route
 from web.current import house
 from web.once import once
 from web.page import page
-from web.routing.form import due_chips, offered, order_of
+from web.routing.form import NO_DAY, due_chips, offered, order_of
 from web.routing.place import place
 from web.routing.words import recipient_said
 from web.vocabularies import choices
@@ -67,7 +67,7 @@ def _form(thing: Row, assignment: Row, problem: LontarError | None = None, *, ty
     sender = actor_for(house(), who(), assignment).position
     usual, form = default_order(house(), assignment), request.form
     chosen = form.getlist("to")
-    chips = due_chips(house(), assignment, int(usual.due or 0))
+    chips = due_chips(house(), assignment, usual.due)
     return page(
         "routing/disposition.html",
         letter=thing,
@@ -85,7 +85,7 @@ def _form(thing: Row, assignment: Row, problem: LontarError | None = None, *, ty
         urgencies=[(code, name) for code, name in choices("urgency") if code in URGENCIES],
         urgency=form.get("urgency", usual.urgency),
         chips=chips,
-        due=form.get("due", "") if typed else str(usual.due),
+        due=form.get("due", "") if typed else str(usual.due or NO_DAY),
         due_day=form.get("due_day", ""),
         back=url_for("routing.inbox") if request.args.get("from") == "inbox" else None,
     )

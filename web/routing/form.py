@@ -9,11 +9,15 @@ from werkzeug.datastructures import MultiDict
 
 from lontar.routing import recipients
 from lontar.routing.days import Days
+from lontar.routing.desk import registrar
 from lontar.routing.recipients import Recipient
 from lontar.wiring import House
+from office.access import Reader
+from office.holders import positions_of
 from routing.disposing import Order
 from schemas.day import day_number, day_of
 from schemas.errors import WrongUse
+from schemas.stored import now
 from store.contract import Row
 from web.i18n.words import day
 
@@ -45,6 +49,16 @@ def offered(house: House, assignment: Row, sender: str | None, words: str, chose
         recipients.recipients(house, list(beside.values())),
         groups_of(house, sender, assignment),
     )
+
+
+def led_by(house: House, reader: Reader) -> list[Recipient]:
+    """Whom a reader leads in all the positions that they act in; a registry those of its unit."""
+    seats = sorted(positions_of(house.store, reader.person, now()))
+    rows = [row for seat in seats for row in recipients.subordinates(house, seat, reader.unit)]
+    if registrar(reader, reader.unit):
+        rows += recipients.subordinates(house, None, reader.unit)
+    found = {row["_id"]: row for row in rows if row["_id"] not in seats}
+    return [one for one in recipients.recipients(house, list(found.values())) if one.can_be_asked]
 
 
 def groups_of(house: House, sender: str | None, assignment: Row) -> dict[str, list[str]]:
@@ -83,12 +97,13 @@ def day_typed(said: str, field: str) -> int:
         raise WrongUse(what=_("The due day"), why=_("choose a day"), field=field) from None
 
 
-def due_chips(house: House, assignment: Row, usual: int) -> list[tuple[str, str]]:
+def due_chips(house: House, assignment: Row, usual: int | None) -> list[tuple[str, str]]:
     """(value, words) of the days to choose from, the usual one first."""
     today = Days(house).of(assignment["unit"])
-    workdays = today.calendar.between(today.day, day_of(usual))
-    week = today.after(WEEK)
-    found = {usual: ngettext("%(num)s working day", "%(num)s working days", workdays)}
-    found.setdefault(week, _("1 week"))
+    found = {}
+    if usual:
+        workdays = today.calendar.between(today.day, day_of(usual))
+        found[usual] = ngettext("%(num)s working day", "%(num)s working days", workdays)
+    found.setdefault(today.after(WEEK), _("1 week"))
     chips = [(str(number), f"{words} · {day(number)}") for number, words in found.items()]
     return [*chips, (NO_DAY, _("no day"))]

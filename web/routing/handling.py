@@ -3,11 +3,10 @@
 from typing import Any
 
 from lontar.routing.days import Days
-from lontar.routing.handling import Handled, Handling, Node, under_way
-from office.access import may_see
+from lontar.routing.handling import Handling, under_way
 from schemas.day import day_of
 from schemas.entry import CLOSED_AS
-from schemas.letter import Letter, values_of
+from schemas.letter import values_of
 from store.contract import Row
 from web.current import house
 from web.routing import words
@@ -25,7 +24,7 @@ def handling(thing: Row) -> dict[str, Any]:
     return {
         "entries": entries,
         "mine": under_way(entries),
-        "answers": _answers(entries),
+        "called": _called,
         "said": words.handling_said,
         "state": lambda node: words.state_said(node.row),
         "due": lambda node: words.due_said(node.row, node.late, days.of(node.row["unit"]).day),
@@ -36,14 +35,6 @@ def handling(thing: Row) -> dict[str, Any]:
         "most": MOST,
         "sent": just_sent(house(), who()),
     }
-
-
-def _answers(entries: list[Handled]) -> dict[str, str]:
-    """The answering letters that the reader may read, by id, as they are called."""
-    nodes: list[Node] = [node for one in entries for node in one.nodes]
-    ids = sorted({node.row["answer"] for node in nodes if node.row.get("answer")})
-    rows = house().store.get_many(Letter, ids)
-    return {id: _called(row) for id, row in rows.items() if may_see(who(), row)}
 
 
 def _called(row: Row) -> str:

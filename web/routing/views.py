@@ -1,6 +1,6 @@
 """The pages of the office work on letters."""
 
-from web.routing import answers, disposition, inbox
+from web.routing import answers, disposition, inbox, slip
 from web.routing.place import place
 
-__all__ = ["answers", "disposition", "inbox", "place"]
+__all__ = ["answers", "disposition", "inbox", "place", "slip"]

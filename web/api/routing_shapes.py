@@ -1,0 +1,78 @@
+"""The shapes of answers of the office work on letters."""
+
+from schemas.assignment import STANDINGS, STATES
+from web.api.shape import EVENTS, TEXT, TIME, VERSION, WHOLE, Shape, many, or_none, ref, thing
+
+DAY: Shape = WHOLE | {"description": "yyyymmdd"}
+LATE: Shape = or_none(WHOLE) | {"description": "By how many working days it is overdue; null where it is not."}
+STATE: Shape = {"enum": list(STATES)}
+ROUTING_SHAPES: dict[str, Shape] = {
+    "Inbox": thing({"lines": many(ref("InboxLine")), "after": or_none(TEXT)}),
+    "InboxLine": thing({
+        "assignment": TEXT,
+        "letter": TEXT,
+        "entry": TEXT,
+        "unit": TEXT,
+        "agenda_number": or_none(WHOLE),
+        "secret": {"type": "boolean", "description": "Then nothing is said of the letter but its number."},
+        "reference_number": or_none(TEXT),
+        "subject": or_none(TEXT),
+        "sender": or_none(TEXT),
+        "position": TEXT,
+        "state": STATE,
+        "standing": {"enum": list(STANDINGS)},
+        "from": or_none(TEXT),
+        "instructions": many(TEXT),
+        "note": or_none(TEXT),
+        "urgency": TEXT,
+        "since": DAY,
+        "due": or_none(DAY),
+        "age": WHOLE | {"description": "Working days since it came."},
+        "late": LATE,
+        "passed_to": many(thing({"position": or_none(TEXT), "state": STATE})),
+    }),
+    "Positions": thing({"positions": many(thing({
+        "id": TEXT,
+        "code": TEXT,
+        "title": TEXT,
+        "unit": TEXT,
+        "name": or_none(TEXT) | {"description": "Who acts in it; null while it is vacant."},
+        "form": or_none(TEXT) | {"description": "Plt. or Plh., of a delegate."},
+        "away": or_none(thing({"kind": TEXT, "until": TEXT})),
+        "can_be_asked": {"type": "boolean"},
+    }))}),
+    "Handling": thing({"entries": many(thing({
+        "entry": TEXT,
+        "unit": TEXT,
+        "direction": TEXT,
+        "agenda_number": or_none(WHOLE),
+        "received_at": TIME,
+        "handling": TEXT,
+        "closed_as": or_none(TEXT),
+        "cancelled": or_none(TEXT),
+        "due": or_none(DAY),
+        "assignments": many(ref("Assignment")),
+    }))}),
+    "Assignment": thing({
+        "assignment": TEXT,
+        "disposition": or_none(TEXT),
+        "parent": or_none(TEXT),
+        "position": TEXT,
+        "from": or_none(TEXT),
+        "state": STATE,
+        "standing": {"enum": list(STANDINGS)},
+        "urgency": TEXT,
+        "since": DAY,
+        "due": or_none(DAY),
+        "follow_up": or_none(TEXT),
+        "answer": or_none(TEXT) | {"description": "The answering letter; null for one that you may not read."},
+        "made_at": or_none(TIME),
+        "read_at": or_none(TIME),
+        "ended_at": or_none(TIME),
+        "instructions": many(TEXT),
+        "note": or_none(TEXT),
+        "late": LATE,
+        "can": many(TEXT) | {"description": "What you may do to it."},
+    }),
+    "Disposed": thing({"events": EVENTS, "version": VERSION, "disposition": TEXT}),
+}  # fmt: skip
