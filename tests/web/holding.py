@@ -15,7 +15,9 @@ from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.office import Office
 from schemas.person import Person
+from schemas.position import Position
 from schemas.saved_search import SavedSearch
+from schemas.saved_view import SavedView
 from schemas.stored import now
 from schemas.unit import Unit
 from tests.web import checks
@@ -39,7 +41,7 @@ LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
 """Of products and formats, and what was asked for."""
-FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, SavedSearch, Unit, Office)
+FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, Position, SavedSearch, SavedView, Unit, Office)
 
 
 class Holds:
