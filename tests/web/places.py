@@ -368,3 +368,29 @@ NEW = (
     Place("setup-units", "/admin/units?back=/setup", "main .btn", ""),
 )
 """Of a home that nobody has an account in yet; the other tasks open pages of the administration."""
+
+
+def chosen(page: Page) -> None:
+    """The first line of the ledger given to another position: asked to which."""
+    page.locator(".pick input").first.check()
+    press(".bulk [formaction]")(page)
+
+
+HEADINGS = ".lines thead"
+"""Orders of a table; cards have them among their filters."""
+LEDGER = (
+    Place("ledger", "/ledger", ".numbers a", "kadis", apart=HEADINGS),
+    Place("ledger-overdue", "/ledger?overdue=1&sort=due", ".chips a", "kadis", apart=HEADINGS),
+    Place("ledger-unit", "/ledger?unit=DPU", ".numbers a", "sekda", apart=HEADINGS),
+    Place("ledger-own", "/ledger", ".numbers a", "staf", apart=HEADINGS),
+    Place("ledger-none", "/ledger?urgency=very-urgent", ".chips a", "kadis"),
+    Place("ledger-empty", "/ledger", ".quiet .btn", "arsiparis"),
+    Place("ledger-came", "/ledger?show=came", ".lines a", "kadis", apart=HEADINGS),
+    Place("ledger-to", "/ledger", "#to", "kadis", chosen),
+    Place("ledger-wrong", "/ledger", "[role=alert]", "kadis", press(".bulk [formaction]"), 400, apart=HEADINGS),
+    Place("dashboard", "/dashboard", ".numbers a", "kadis"),
+    Place("dashboard-office", "/dashboard?branch=SUKAMAJU", ".numbers a", "sekda"),
+    Place("dashboard-own", "/dashboard", ".numbers a", "staf"),
+    Place("dashboard-empty", "/dashboard", ".numbers a", "arsiparis"),
+)
+"""Of the archive of tests/web/ledgered.py."""
