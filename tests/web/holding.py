@@ -43,11 +43,19 @@ LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
 """Of products and formats, and what was asked for."""
-<<<<<<< HEAD
-FROM_THE_ARCHIVE = (Assignment, Batch, Disposition, Letter, LetterText, Person, Position, SavedSearch, Unit, Office)
-=======
-FROM_THE_ARCHIVE = (Batch, Letter, LetterText, Person, Position, SavedSearch, SavedView, Unit, Office)
->>>>>>> wt-ledger-1130
+FROM_THE_ARCHIVE = (
+    Assignment,
+    Batch,
+    Disposition,
+    Letter,
+    LetterText,
+    Person,
+    Position,
+    SavedSearch,
+    SavedView,
+    Unit,
+    Office,
+)
 
 
 class Holds:
