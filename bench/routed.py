@@ -72,7 +72,7 @@ def _letter(
 ) -> Iterator[tuple[type[Stored], dict[str, Any]]]:
     where = f"u{unit}" if unit else ROOT
     id, entry, since = f"L{number:08}", f"E{number:08}", day_number(came.date())
-    asked = [1, 2, 1, 2][number % 4] if number % 8 else 0
+    asked = (0, 1, 1, 2, 2, 2, 2, 2)[number % 8]
     desks = [f"p{(unit + chance.randrange(2)) % UNITS}-{1 + (number + n) % 2}" for n in range(asked)]
     desks = list(dict.fromkeys(desks))
     ended = came + timedelta(days=chance.randrange(12))

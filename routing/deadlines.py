@@ -9,21 +9,16 @@ from schemas.letter import values_of
 from store.contract import Row
 
 
-def due_for(
-    letter: Row, urgency: str, workdays: Workdays, today: date, deadlines: Deadlines | None = None
-) -> date | None:
+def due_for(letter: Row, urgency: str, workdays: Workdays, today: date, deadlines: Deadlines) -> date:
     """The day proposed for what is asked today. `urgency`: a code of its vocabulary; `workdays`: of the unit that is to
-    do it; `deadlines`: the working days of each urgency (None: those that are shipped). None: no calendar has the day.
+    do it; `deadlines`: the working days of each urgency.
 
     A day that the letter names counts while it is not over; one that is off means the last working day before it."""
     named = _named(letter)
     if named is not None and named >= today:
         worked = named if workdays.is_workday(named) else workdays.plus(named, -1)
         return max(worked, today)
-    try:
-        return workdays.plus(today, (deadlines or Deadlines()).of_urgency(urgency))
-    except OverflowError:
-        return None
+    return workdays.plus(today, deadlines.of_urgency(urgency))
 
 
 def _named(letter: Row) -> date | None:

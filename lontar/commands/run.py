@@ -11,6 +11,7 @@ from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, progress
 from lontar.journey import arrive
+from lontar.routing.demonstrated import begun
 from lontar.wiring import House
 from office import demo, founding
 from office.access import Reader
@@ -69,6 +70,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None]:
                         return
                     _bring(house, reader, letter)
                     tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
+                begun(house)
                 while left := unfinished(house.store):
                     tell(f"Letters to read: {left}")
                     if over.wait(0.5):

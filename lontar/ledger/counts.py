@@ -1,6 +1,6 @@
 """The numbers of the ledger by keys: "since/20261123" says how many lines there are of letters that came that day.
 
-Of lines: since/DAY, due/DAY, unread, urgency/NAME; done/MONDAY. Of entries: came/MONDAY, closed/MONDAY, and
+Of lines: open, since/DAY, due/DAY, unread, urgency/NAME; done/MONDAY. Of entries: came/MONDAY, closed/MONDAY, and
 took/MONDAY/DAYS, how many working days they took that were answered in a week. MONDAY: the first day of a week.
 """
 
@@ -13,6 +13,7 @@ Counts = Counter[str]
 
 def keys_of_line(row: Mapping[str, Any]) -> Iterator[str]:
     """Under what an assignment that waits for somebody is counted; a row or a secret line."""
+    yield "open"
     yield f"since/{row['since']}"
     if row.get("due"):
         yield f"due/{row['due']}"
@@ -35,19 +36,26 @@ def change_of(before: Mapping[str, int], after: Mapping[str, int]) -> Counts:
     return Counter({key: number for key, number in found.items() if number})
 
 
-def under(counts: Mapping[str, int], name: str) -> dict[int, int]:
-    """The numbers of one name by day: under(counts, "since") is {20261123: 3}."""
-    start = f"{name}/"
-    return {int(key.removeprefix(start)): number for key, number in counts.items() if key.startswith(start)}
+Days = dict[str, dict[int, int]]
+"""Numbers by the name of their key and its day."""
+
+
+def by_day(counts: Mapping[str, int]) -> Days:
+    """by_day(counts)["since"] is {20261123: 3}."""
+    found: Days = {}
+    for key, number in counts.items():
+        name, _, day = key.partition("/")
+        if day.isdecimal():
+            found.setdefault(name, {})[int(day)] = number
+    return found
 
 
 def took(counts: Mapping[str, int], since: int) -> dict[int, int]:
     """How many entries took how many working days: those answered in the weeks from a Monday (yyyymmdd) on."""
     found: Counter[int] = Counter()
     for key, number in counts.items():
-        name, _, rest = key.partition("/")
-        if name == "took":
-            monday, _, days = rest.partition("/")
+        if key.startswith("took/"):
+            _, monday, days = key.split("/")
             if int(monday) >= since:
                 found[int(days)] += number
     return dict(found)
@@ -63,6 +71,6 @@ def median(spread: Mapping[int, int]) -> int | None:
     return None
 
 
-def between(counts: Mapping[str, int], name: str, first: int, last: int) -> int:
+def between(days: Mapping[int, int], first: int, last: int) -> int:
     """How many there are of the days from one to another, both counted."""
-    return sum(number for day, number in under(counts, name).items() if first <= day <= last)
+    return sum(number for day, number in days.items() if first <= day <= last)

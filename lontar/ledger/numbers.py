@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lontar.ledger.calendar import AGES, FIRST, LAST, Calendar
-from lontar.ledger.counts import Counts, between, median, took, under
+from lontar.ledger.calendar import AGES, FIRST, Calendar
+from lontar.ledger.counts import Counts, Days, between, by_day, median, took
 from lontar.ledger.scope import Scope, answers_for
 from lontar.ledger.secrets import keys_of, readable
 from lontar.wiring import House
@@ -28,13 +28,13 @@ class Numbers:
     counts: Counts
     calendar: Calendar
 
-    @cached_property
+    @property
     def waiting(self) -> int:
-        return between(self.counts, "since", FIRST, LAST)
+        return self.counts["open"]
 
     @cached_property
     def overdue(self) -> int:
-        return between(self.counts, "due", FIRST, self.calendar.today - 1)
+        return between(self._days.get("due", {}), FIRST, self.calendar.today - 1)
 
     @property
     def unopened(self) -> int:
@@ -48,7 +48,8 @@ class Numbers:
     @cached_property
     def ages(self) -> dict[str, int]:
         """By class of age."""
-        return {name: between(self.counts, "since", *self.calendar.ages[name]) for name in AGES}
+        days = self._days.get("since", {})
+        return {name: between(days, *self.calendar.ages[name]) for name in AGES}
 
     @cached_property
     def urgencies(self) -> dict[str, int]:
@@ -57,18 +58,26 @@ class Numbers:
     @cached_property
     def weeks(self) -> list[tuple[int, int, int]]:
         """Of each week its Monday, how many letters came, and how many were closed; the running one last."""
-        came, closed = under(self.counts, "came"), under(self.counts, "closed")
-        return [(monday, came.get(monday, 0), closed.get(monday, 0)) for monday in self.calendar.mondays()]
+        weeks = self.calendar.mondays()
+        return [(monday, self.counts[f"came/{monday}"], self.counts[f"closed/{monday}"]) for monday in weeks]
 
     @cached_property
     def median(self) -> int | None:
         """Working days that letters took which were answered in these weeks; None: none was."""
-        return median(took(self.counts, self.calendar.mondays()[0]))
+        return median(self._took)
 
     @cached_property
     def answered(self) -> int:
         """Of how many letters that is the median."""
-        return sum(took(self.counts, self.calendar.mondays()[0]).values())
+        return sum(self._took.values())
+
+    @cached_property
+    def _took(self) -> dict[int, int]:
+        return took(self.counts, self.calendar.mondays()[0])
+
+    @cached_property
+    def _days(self) -> Days:
+        return by_day(self.counts)
 
 
 def numbers(house: House, reader: Reader, scope: Scope, calendar: Calendar) -> Numbers:
@@ -90,8 +99,8 @@ def parts(house: House, reader: Reader, top: str, calendar: Calendar) -> list[Pa
     """A branch by its units: the top by itself and each branch right below it, as far as the reader answers for it all.
     Those where nothing waits and nothing was answered are left out."""
     known, paths = answers_for(reader), _below(house, top)
-    whole = {id: known is None or all(one in known for one, path in paths.items() if id in path) for id in paths}
-    below = [id for id, path in paths.items() if id != top and path[path.index(top) + 1] == id and whole[id]]
+    partly = {above for id, path in paths.items() if known is not None and id not in known for above in path}
+    below = [id for id, path in paths.items() if id != top and path[-2] == top and id not in partly]
     wanted = {LedgerCount.key("branch", id): id for id in below}
     if known is None or top in known:
         wanted[LedgerCount.key("unit", top)] = top

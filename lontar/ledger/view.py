@@ -53,12 +53,11 @@ class View:
 
     def said(self, **other: Any) -> dict[str, str]:
         """As words again, `other` instead; what is as usual is left out."""
-        values = {name: getattr(self, name) for name in NAMES} | other
-        usual = View()
+        values = vars(self) | other
         return {
             name: "1" if value is True else str(value)
             for name, value in values.items()
-            if value and value != getattr(usual, name, "")
+            if value and value != USUAL.get(name)
         }
 
     def scope(self, house: House, reader: Reader) -> Scope:
@@ -91,6 +90,9 @@ class View:
 
     def monday(self, calendar: Calendar) -> int:
         return calendar.monday_of(self.week) if self.week else calendar.mondays()[-1]
+
+
+USUAL = vars(View())
 
 
 def _week(said: str) -> int:

@@ -1,16 +1,15 @@
-"""The page of a view of the ledger: its numbers, its list, and what the list is made of."""
+"""The page of a view of the ledger: its numbers, its list, and for whom it waits."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import request, url_for
-from flask_babel import gettext as _
 
 from lontar.ledger import saved_views
 from lontar.ledger.calendar import Calendar
 from lontar.ledger.follower import counted_until
 from lontar.ledger.lines import listed
-from lontar.ledger.numbers import desks, numbers, parts
+from lontar.ledger.numbers import desks, numbers
 from lontar.ledger.said import said
 from lontar.ledger.scope import Scope
 from lontar.ledger.view import SORTS, View
@@ -59,19 +58,9 @@ def whole(view: View, problem: LontarError | None = None) -> str:
 
 
 def _by(view: View, scope: Scope, calendar: Calendar) -> list[dict[str, Any]]:
-    """What the list is made of: the units right below a branch, the positions of a unit."""
-    if view.show != "open" or scope.top is None:
+    """The positions of a unit, with what waits for each."""
+    if view.show != "open" or scope.top is None or not view.unit:
         return []
-    if not view.unit:
-        return [
-            {
-                "label": one.unit["name"] if one.whole else _("%(unit)s itself", unit=one.unit["name"]),
-                "numbers": one.numbers,
-                "view": View(**{"branch" if one.whole else "unit": one.unit["code"]}),
-            }
-            for one in parts(house(), who(), scope.top, calendar)
-            if one.numbers.waiting
-        ]
     found = desks(house(), who(), scope.top, calendar)
     rows = house().store.get_many(Position, [desk for desk in found if not desk.startswith(HEAD)])
     unit = house().store.get(Unit, scope.top) or {}

@@ -14,7 +14,6 @@ from office.access import Reader, may
 from schemas.person import Person
 from schemas.position import Position
 from schemas.unit import Unit
-from store.contract import Row
 from web.i18n.words import day
 from web.ledger import asked, words
 
@@ -39,15 +38,16 @@ class Chip:
     address: str
 
 
-def units(house: House, reader: Reader) -> list[Row]:
-    """Those the reader answers for, in the order of the tree."""
+def units(house: House, reader: Reader) -> list[tuple[str, str]]:
+    """Codes and names of those the reader answers for, in the order of the tree."""
     known = answers_for(reader)
     if known is not None and not known:
         return []
     rows = house.store.find(Unit, None, limit=MOST, fields=("code", "name", "path", "parent"))
     by_id = {row["_id"]: row for row in rows}
     mine = [row for row in rows if known is None or row["_id"] in known]
-    return sorted(mine, key=lambda row: [by_id[id]["code"] if id in by_id else "" for id in row["path"]])
+    mine.sort(key=lambda row: [by_id[id]["code"] if id in by_id else "" for id in row["path"]])
+    return [(row["code"], row["name"]) for row in mine]
 
 
 def titled(house: House, reader: Reader, view: View) -> str:

@@ -13,6 +13,7 @@ from lontar.intake.received import received
 from lontar.letters import show
 from lontar.many import casefiles, jobs
 from lontar.many.tags import tags
+from lontar.notices import unseen
 from lontar.reading import review_queue
 from lontar.understanding import confirm_queue, lessons
 from office.access import may
@@ -97,6 +98,7 @@ def listed(made: Built, person: int) -> None:
     assert made.numbers(letter["_id"] for _, letter in alerts.unseen(house, reader, 1)) in [
         [one] for one in standing
     ] + ([] if standing else [[]])
+    assert made.numbers(letter["_id"] for _, letter in unseen.unseen(house, reader) if letter) == sorted(standing)
     brought = {one for one, letter in enumerate(world.letters) if letter.added_by == person}
     sent = [one for upload in received(house, reader) for one in upload.letters]
     assert len(sent) == len(brought)

@@ -11,6 +11,7 @@ from lontar.facts import settled
 from lontar.finding import saved_searches
 from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
+from lontar.notices.made import Maker, kept
 from lontar.routing import acts
 from lontar.understanding import linking
 from lontar.wiring import House
@@ -35,6 +36,7 @@ from schemas.upload import Upload
 from schemas.work import Work
 from search import tokens
 from store.changes import Changes, Happened
+from store.contract import Row
 from tests.readable import secret
 from tests.web.rights.world import Letter as DrawnLetter
 from tests.web.rights.world import World
@@ -80,8 +82,16 @@ def built(house: House, drawn: World) -> Built:
         if letter.cites is not None and not letter.failed and is_tied(number):
             linking.link(house, ANYBODY, made.ids[number], number_of(letter.cites), made.ids[letter.cites])
     house.store.commit(Changes.of(*_lessons(made)))
+    house.store.commit(kept(_notices(made)))
     followed(house)
     return made
+
+
+def _notices(made: Built) -> list[Row]:
+    """Everybody is told of every letter, as if it had been theirs to handle."""
+    maker, people = Maker(made.house.store, ("mail",)), range(len(made.world.people))
+    told = [maker.notice(id, f"person{person}", "received", letter=id) for id in made.ids for person in people]
+    return [row for row in told if row]
 
 
 def as_routed(world: World) -> World:

@@ -13,6 +13,8 @@ from hypothesis import Phase, given, settings
 
 from lontar.settings import load
 from lontar.wiring import House, open_house
+from office.notifier import Mail, Message
+from office.settings import Settings
 from tests.lontar.jobbing import carried
 from tests.search.elastic import cleared
 from tests.store.mongo_stores import database
@@ -20,6 +22,7 @@ from tests.web.rights import answers, doors
 from tests.web.rights.built import Built, built, followed, turned
 from tests.web.rights.world import World, worlds
 from web.app import create_app
+from web.notices import post as notices
 from web.saved import post
 
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -80,8 +83,13 @@ def mailed(made: Built) -> None:
     def send(_: object, login: str, subject: str, body: str) -> None:
         sent.append((login.partition("@")[0], subject + body))
 
+    def notify(_: object, message: Message) -> None:
+        send(_, message.login, message.subject, message.body)
+
     with patch.object(post, "send_mail", send), patch.object(post, "is_set", lambda _: True):
         post.post(made.house)
+    with patch.object(Mail, "send", notify), patch.object(notices, "notifiers", lambda *_: {"mail": Mail(Settings())}):
+        notices.post(made.house)
     for login, said in sent:
         assert made.betrayed(said, int(login.removeprefix("person"))) == set()
     people = {f"person{one}" for one, person in enumerate(made.world.people) if made.world.standing(person)}
