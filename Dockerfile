@@ -19,6 +19,7 @@ COPY work work
 COPY words words
 COPY ingest ingest
 COPY search search
+COPY routing routing
 COPY lontar lontar
 COPY web web
 COPY samples samples

@@ -91,7 +91,7 @@ class Holdings:
         zone, row = self._zone(position), self._same(one, position["_id"])
         since = row["since"] if row else begin_of(one.first or day_at(now(), zone), zone)
         until = end_of(one.last, zone) if one.last else None
-        said = f"{self._names[one.person]}, {_iso(day_at(since, zone))} - {_iso(one.last)}"
+        said = f"{self._names[one.person]} · {_iso(day_at(since, zone))} · {_iso(one.last) or '...'}"
         if row and self._days(row)[1] == one.last:
             self.steps.append(Step(Sign.SAME, one.code, said))
             return row

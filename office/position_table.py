@@ -154,7 +154,7 @@ def _made(
     steps, puts, before, after = [], [], {}, {}
     for id, values in then.items():
         row = standing.get(id)
-        said = f"{values['title']} ({units.get(values['unit'], {}).get('name', values['unit'])})"
+        said = f"{values['title']} · {units.get(values['unit'], {}).get('name', values['unit'])}"
         is_same = row is not None and values_of(row) == values
         sign = Sign.ADDED if row is None else Sign.SAME if is_same else Sign.CHANGED
         steps.append(Step(sign if id in by_line else Sign.UNNAMED, values["code"], said))

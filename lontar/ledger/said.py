@@ -6,8 +6,9 @@ from typing import Any
 
 from lontar.ledger.calendar import Calendar
 from lontar.ledger.lines import Line
+from lontar.routing.desk import as_root, handler_of
 from lontar.wiring import House
-from office.holders import head, holders
+from office.holders import holders
 from schemas.assignment import HEAD
 from schemas.letter import values_of
 from schemas.person import Person
@@ -89,11 +90,9 @@ def _said(line: Line, units: dict[str, Row], desk: Row | None, names: dict[str, 
 
 def _positions(house: House, desks: set[str]) -> dict[str, Row]:
     """The positions by what assignments call them: those of heads too."""
-    found = house.store.get_many(Position, sorted(desk for desk in desks if not desk.startswith(HEAD)))
-    for desk in desks:
-        if desk.startswith(HEAD) and (row := head(house.store, desk.removeprefix(HEAD))):
-            found[desk] = row
-    return found
+    handlers = {desk: handler_of(house, as_root(desk)) if desk.startswith(HEAD) else desk for desk in desks}
+    rows = house.store.get_many(Position, sorted({id for id in handlers.values() if id}))
+    return {desk: rows[id] for desk, id in handlers.items() if id in rows}
 
 
 def _names(house: House, positions: Sequence[str], calendar: Calendar) -> dict[str, str]:

@@ -5,19 +5,18 @@ not sees what waits for their own positions.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from lontar.routing.desk import as_root, seats
 from lontar.wiring import House
 from office.access import Reader
-from office.holders import positions_of
 from office.units import ROOT, by_code
 from schemas.assignment import HEAD
 from schemas.errors import NotFound
 from schemas.ledger_count import LedgerCount
 from schemas.person import Person
 from schemas.position import Position
-from schemas.stored import now
 from schemas.unit import Unit
 from store.contract import Row, Store
 
@@ -67,7 +66,7 @@ def answers_for(reader: Reader) -> frozenset[str] | None:
 
 def own(house: House, reader: Reader) -> Scope:
     """What waits for the positions that the reader acts in."""
-    return _of_positions(house.store, [*positions_of(house.store, reader.person, now())])
+    return _of_desks(house.store, seats(house, reader))
 
 
 def usual(house: House, reader: Reader) -> Scope:
@@ -88,7 +87,7 @@ def branch(house: House, reader: Reader, unit: str) -> Scope:
     below = [row["_id"] for row in house.store.find(Unit, {"path": unit}, sort=[("code", 1)], limit=MOST, fields=())]
     known = answers_for(reader)
     mine = [id for id in below if known is None or id in known]
-    if not mine:
+    if unit not in mine:
         raise NotFound(what="Unit")
     whole = len(mine) == len(below)
     summaries = [LedgerCount.key("branch", unit)] if whole else [LedgerCount.key("unit", id) for id in mine]
@@ -109,19 +108,20 @@ def position(house: House, reader: Reader, code: str) -> Scope:
     rows = house.store.find(Position, {"code": code}, limit=1)
     if not rows or not _may_ask(reader, rows[0]):
         raise NotFound(what="Position")
-    return _of_positions(house.store, [rows[0]["_id"]])
+    heads = [f"{HEAD}{rows[0]['unit']}"] if rows[0].get("head") else []
+    return _of_desks(house.store, [rows[0]["_id"], *heads])
 
 
 def person(house: House, reader: Reader, id: str) -> Scope:
     """Who holds positions that the reader answers for; "me" is the reader. Raises NotFound."""
     if id in (ME, reader.person):
         return own(house, reader)
-    held = positions_of(house.store, id, now()) if house.store.get(Person, id) else {}
-    rows = house.store.get_many(Position, sorted(held))
-    mine = [key for key, row in rows.items() if _may_ask(reader, row)]
+    desks = seats(house, replace(reader, person=id)) if house.store.get(Person, id) else []
+    rows = house.store.get_many(Position, [desk for desk in desks if not desk.startswith(HEAD)])
+    mine = [desk for desk in desks if _may_ask(reader, rows.get(desk) or as_root(desk))]
     if not mine:
         raise NotFound(what="Person")
-    return _of_positions(house.store, mine)
+    return _of_desks(house.store, mine)
 
 
 def unit_of(store: Store, code: str) -> str:
@@ -131,13 +131,11 @@ def unit_of(store: Store, code: str) -> str:
 
 def _may_ask(reader: Reader, row: Row) -> bool:
     known = answers_for(reader)
-    return known is None or row["unit"] in known or f"position:{row['_id']}" in (reader.keys or ())
+    return known is None or row["unit"] in known or f"position:{row.get('_id')}" in (reader.keys or ())
 
 
-def _of_positions(store: Store, ids: Iterable[str]) -> Scope:
-    """Positions, and for heads what nobody was asked about in their unit."""
-    rows = store.get_many(Position, sorted(ids))
-    desks = [*sorted(rows), *(f"{HEAD}{row['unit']}" for _, row in sorted(rows.items()) if row.get("head"))]
+def _of_desks(store: Store, desks: Sequence[str]) -> Scope:
+    """Positions, as assignments name them."""
     found = [
         row["_id"]
         for desk in desks

@@ -49,7 +49,7 @@ def test_commands_that_the_docs_show_can_be_typed() -> None:
 
 
 def test_settings_that_the_docs_show_are_settings() -> None:
-    pages = ("office.md", "machines.md", "moving.md", "reading.md", "scale.md")
+    pages = ("office.md", "machines.md", "moving.md", "reading.md", "scale.md", "notices.md", "deadlines.md")
     page = "".join((DOCS / name).read_text("utf-8") for name in pages)
     known = {one.name for one in load({}, ROOT).all} | {"config"}  # where the settings stand
     shown = {name for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) for name in tomllib.loads(block)}

@@ -57,7 +57,7 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(store: SqliteStor
 def test_positions_are_added_and_changed_and_the_others_stay(store: SqliteStore) -> None:
     text = HEADING + "D,B,Analis Muda,,S\nN,C,Kaur Umum,,\n"
     planned = take(store, position_table.plan, text)
-    assert described(planned)[:2] == ["+ N  Kaur Umum (Desa)", "~ D  Analis Muda (Bidang)"]
+    assert described(planned)[:2] == ["+ N  Kaur Umum · Desa", "~ D  Analis Muda · Bidang"]
     assert described(planned)[-1].endswith("(not in the table; it stays)")
     assert row(store, "D")["superior"] == "S"
     assert (positions.superior_of(store, row(store, "N")) or {})["code"] == "V"
@@ -117,7 +117,7 @@ def test_people_come_with_their_positions(store: SqliteStore) -> None:
         PEOPLE + f"Fajar,Fajar@a.example,staff clerk,C,D,{first},\n,fajar@a.example,,,,,\nCitra,citra@a.example,,,,,\n"
     )
     planned = take(store, people_table.plan, text)
-    assert [step.said for step in planned.of(Sign.ADDED)] == ["Fajar", f"Fajar, {first} - "]
+    assert [step.said for step in planned.of(Sign.ADDED)] == ["Fajar", f"Fajar · {first} · ..."]
     (fajar,) = store.find(Person, {"login": "fajar@a.example"})
     assert (fajar["roles"], fajar["unit"], fajar.get("password")) == (["staff", "clerk"], "village", None)
     found = holders(store, ["D"], now())["D"]

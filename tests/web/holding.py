@@ -19,6 +19,7 @@ from schemas.office import Office
 from schemas.person import Person
 from schemas.position import Position
 from schemas.saved_search import SavedSearch
+from schemas.saved_view import SavedView
 from schemas.stored import now
 from schemas.unit import Unit
 from tests.web import checks
@@ -42,7 +43,19 @@ LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
 """Of products and formats, and what was asked for."""
-FROM_THE_ARCHIVE = (Assignment, Batch, Disposition, Letter, LetterText, Person, Position, SavedSearch, Unit, Office)
+FROM_THE_ARCHIVE = (
+    Assignment,
+    Batch,
+    Disposition,
+    Letter,
+    LetterText,
+    Person,
+    Position,
+    SavedSearch,
+    SavedView,
+    Unit,
+    Office,
+)
 
 
 class Holds:

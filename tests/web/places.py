@@ -72,6 +72,33 @@ def inside(page: Page) -> None:
     press(".within button")(page)
 
 
+def table(text: str) -> Act:
+    """A table to be checked."""
+
+    def act(page: Page) -> None:
+        page.locator("#text").fill(text)
+        press("main form[enctype] .btn-primary")(page)
+
+    return act
+
+
+def backwards(page: Page) -> None:
+    """Days in the wrong order."""
+    page.evaluate("document.querySelector('main details').open = true")
+    page.locator("#first").fill("2026-02-03")
+    page.locator("#last").fill("2026-02-01")
+    press("main details .btn-primary")(page)
+
+
+def lend(page: Page) -> None:
+    """Somebody named who acts for the asking person, unless somebody does already."""
+    if page.locator("main .rows").count() == 0:
+        page.locator("#position").fill("K-perkebunan")
+        page.locator("#person").fill("penyuluh@sukamaju.example")
+        page.locator("#until").fill("2199-12-31")
+        press("main form .btn-primary")(page)
+
+
 def save(page: Page, name: str = "") -> None:
     """The search that is shown, by a name that nothing has yet, or this one."""
     follow(".taking .save")(page)
@@ -278,6 +305,22 @@ REGISTERS = (
     Place("track-unknown", "/track/unknown", "ol", "", status=404),
 )  # fmt: skip
 """Of the archive of tests/web/registering.py."""
+ORGANISATION = (
+    Place("presence", "/presence", ".taps .btn", "staf"),
+    Place("presence-said", "/presence", ".taps .btn", "kadis", press(".taps .btn")),
+    Place("presence-wrong", "/presence", "[role=alert]", "staf", backwards, 400),
+    Place("presence-unit", "/presence/unit", "main form .btn-primary", "sekda"),
+    Place("delegations-empty", "/delegations", "#form", "kades"),
+    Place(
+        "delegations-wrong",
+        "/delegations",
+        "[role=alert]",
+        "kadistan",
+        press("main details > form .btn-primary", "main details"),
+        404,
+    ),
+    Place("delegations-named", "/delegations", "main .rows li", "kabid", lend),
+)
 ADMIN = (
     Place("admin", "/admin", ".tabs", "admin"),
     Place("people", "/admin/people", "main .btn-primary", "admin"),
@@ -288,6 +331,19 @@ ADMIN = (
     Place("unit-new", "/admin/units/new", "#code", "admin"),
     Place("unit-wrong", "/admin/units/new", "[role=alert]", "admin", press("main form .btn-primary"), 400),
     Place("unit", "/admin/units/dpu", "#code", "admin"),
+    Place("positions", "/admin/positions", "main .btn-primary", "admin"),
+    Place(
+        "positions-plan",
+        "/admin/positions",
+        "main form .btn-primary",
+        "admin",
+        table("code,unit,title,head,superior\nSTAF,DPU,Kepala Desa,,K-dpu"),
+    ),
+    Place("position-new", "/admin/positions/new", "#title", "admin"),
+    Place("position-wrong", "/admin/positions/new", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("position", "/admin/positions/kepala-dpu", "#title", "admin"),
+    Place("holdings", "/admin/holdings", "main .btn-primary", "admin"),
+    Place("adoption", "/admin/adoption", "main .btn-primary", "admin"),
     Place("office", "/admin/office", "#name", "admin"),
     Place("letterhead", "/admin/letterhead", "#lines", "admin"),
     Place("letterhead-wrong", "/admin/letterhead", "[role=alert]", "admin", press("main form .btn-primary"), 400),
@@ -312,3 +368,29 @@ NEW = (
     Place("setup-units", "/admin/units?back=/setup", "main .btn", ""),
 )
 """Of a home that nobody has an account in yet; the other tasks open pages of the administration."""
+
+
+def chosen(page: Page) -> None:
+    """The first line of the ledger given to another position: asked to which."""
+    page.locator(".pick input").first.check()
+    press(".bulk [formaction]")(page)
+
+
+HEADINGS = ".lines thead"
+"""Orders of a table; cards have them among their filters."""
+LEDGER = (
+    Place("ledger", "/ledger", ".numbers a", "kadis", apart=HEADINGS),
+    Place("ledger-overdue", "/ledger?overdue=1&sort=due", ".chips a", "kadis", apart=HEADINGS),
+    Place("ledger-unit", "/ledger?unit=DPU", ".numbers a", "sekda", apart=HEADINGS),
+    Place("ledger-own", "/ledger", ".numbers a", "staf", apart=HEADINGS),
+    Place("ledger-none", "/ledger?urgency=very-urgent", ".chips a", "kadis"),
+    Place("ledger-empty", "/ledger", ".quiet .btn", "arsiparis"),
+    Place("ledger-came", "/ledger?show=came", ".lines a", "kadis", apart=HEADINGS),
+    Place("ledger-to", "/ledger", "#to", "kadis", chosen),
+    Place("ledger-wrong", "/ledger", "[role=alert]", "kadis", press(".bulk [formaction]"), 400, apart=HEADINGS),
+    Place("dashboard", "/dashboard", ".numbers a", "kadis"),
+    Place("dashboard-office", "/dashboard?branch=SUKAMAJU", ".numbers a", "sekda"),
+    Place("dashboard-own", "/dashboard", ".numbers a", "staf"),
+    Place("dashboard-empty", "/dashboard", ".numbers a", "arsiparis"),
+)
+"""Of the archive of tests/web/ledgered.py."""

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 
 from lontar.finding import saved_searches
 from lontar.intake import digitising
+from lontar.ledger import saved_views
+from lontar.ledger.view import View
 from lontar.many import jobs
 from lontar.wiring import House
 from office.access import ACTIONS, Reader, may_see
@@ -16,6 +18,7 @@ from schemas.batch import Batch
 from schemas.job import Job
 from schemas.letter import Letter
 from schemas.saved_search import SavedSearch
+from schemas.saved_view import SavedView
 from schemas.stored import Stored
 from tests.lontar.bare import person as reader_named
 from tests.web.conftest import SignIn, token
@@ -42,6 +45,7 @@ def things(house: House, letters: dict[str, str]) -> dict[type[Stored], str]:
         Letter: letters["surat.pdf"],
         Job: jobs.ask(house, ani, [letters["surat.pdf"]], "tag", {"tag": "jembatan"}).id,
         SavedSearch: saved_searches.save(house, ani, "jembatan", "jembatan", filters={}).id,
+        SavedView: saved_views.save(house, ani, "Jembatan lama", View()).id,
         Batch: digitising.used(house, ani, ani.unit, "Boks jembatan")["_id"],
     }
 

@@ -57,6 +57,12 @@ WRONG = (
           {"#smtp_host": "surat.example", "#smtp_port": "99999", "#mail_from": "arsip@sukamaju.example"}),
     Wrong("deadlines", "/admin/deadlines", "due_urgent", {"#due_urgent": "0", "#due_ordinary": "7"}),
     Wrong("units-table", "/admin/units", "text", {"#text": "code,name,parent\nX,,DPU"}),
+    Wrong("positions-table", "/admin/positions", "text", {"#text": "code,unit,title,head,superior\nX,,,,"},
+          sends="main form[enctype] .btn-primary"),
+    Wrong("people-table", "/admin/holdings", "text", {"#text": "name,login,roles,unit\nX,,,"}),
+    Wrong("position", "/admin/positions/new", "superior", {"#title": "Kaur", "#code": "KAUR", "#superior": "NIRWANA"}),
+    Wrong("delegation", "/delegations", "position", {"#position": "NIRWANA", "#person": "staf@sukamaju.example"},
+          "kades"),
     Wrong("vocabulary-table", "/admin/vocabularies/urgency", "text", {"#text": "code,indonesian,english\nx,,"}),
 )  # fmt: skip
 

@@ -50,7 +50,7 @@ def test_positions_are_exported_and_imported_after_a_dry_run(house: House, tmp_p
     path = files.written(tmp_path, "jabatan.csv", (table + "SEK,DPU,Sekretaris Dinas,,K-dpu,\n").encode())
     before = house.store.sealed()
     dry = run("positions", "--import", str(path), "--dry-run")
-    assert "+ SEK  Sekretaris Dinas (Dinas Pekerjaan Umum)" in dry.output
+    assert "+ SEK  Sekretaris Dinas · Dinas Pekerjaan Umum" in dry.output
     assert house.store.sealed() == before
     assert run("positions", "--import", str(path)).exit_code == 0
     assert house.store.sealed() == before + 1

@@ -13,7 +13,7 @@ from schemas.disposition import URGENCIES
 from schemas.errors import NotFound
 from schemas.ledger_count import LedgerCount
 from store.contract import Row
-from tests.lontar.routing.offices import CLERKS, POSITIONS, UNITS, who
+from tests.lontar.routing.offices import UNITS, who
 
 CODES = ("KAB", *(unit.upper() for unit in UNITS))
 WHOSE = (
@@ -21,14 +21,14 @@ WHOSE = (
     View(person="me"),
     *(View(unit=code) for code in CODES),
     *(View(branch=code) for code in CODES),
-    *(View(position=position.upper()) for position in POSITIONS),
-    *(View(person=person) for person in POSITIONS),
+    *(View(position=position.upper()) for position in ("kadis", "kabid", "kasi")),
+    *(View(person=person) for person in ("kadis", "sekdis", "kades")),
 )
 
 
 def readers(house: House) -> Iterator[Reader]:
-    """Everybody in the office, and the installation."""
-    for person in (*POSITIONS, *CLERKS):
+    """Of each kind: heads of branches, of one unit, a clerk, staff, and the installation."""
+    for person in ("sekda", "kadis", "kades", "agendaris", "sekdis"):
         yield who(house, person)
     yield installation("tests")
 

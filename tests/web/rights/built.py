@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +12,12 @@ from lontar.finding import saved_searches
 from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
 from lontar.notices.made import Maker, kept
+from lontar.routing import acts
 from lontar.understanding import linking
 from lontar.wiring import House
 from office.access import Reader, installation, reader_of
+from routing.answering import Answer
+from routing.disposing import Order
 from routing.routed import Sent, grants_now
 from schemas.assignment import Assignment
 from schemas.casefile import CaseFile
@@ -35,6 +38,7 @@ from search import tokens
 from store.changes import Changes, Happened
 from store.contract import Row
 from tests.readable import secret
+from tests.web.rights.world import Letter as DrawnLetter
 from tests.web.rights.world import World
 
 ANYBODY = installation("tests")
@@ -63,14 +67,17 @@ class Built:
         return sorted(self.ids.index(id) for id in ids)
 
 
-def built(house: House, world: World) -> Built:
+def built(house: House, drawn: World) -> Built:
     """As it was when the letters came: everybody was told of those that answered their search."""
+    world = as_routed(drawn)
     _organised(house, world)
     made = Built(world, house, tuple(new_id() for _ in world.letters))
     for person in range(len(world.people)):
         saved_searches.save(house, made.reader(person), "jembatan", "jembatan", filters={}, alert="mail")
-    for number in range(len(world.letters)):
+    for number, letter in enumerate(world.letters):
         house.store.commit(_letter(made, number))
+        if letter.incoming:
+            _handed_on(made, number, drawn.letters[number])
     for number, letter in enumerate(world.letters):
         if letter.cites is not None and not letter.failed and is_tied(number):
             linking.link(house, ANYBODY, made.ids[number], number_of(letter.cites), made.ids[letter.cites])
@@ -85,6 +92,39 @@ def _notices(made: Built) -> list[Row]:
     maker, people = Maker(made.house.store, ("mail",)), range(len(made.world.people))
     told = [maker.notice(id, f"person{person}", "received", letter=id) for id in made.ids for person in people]
     return [row for row in told if row]
+
+
+def as_routed(world: World) -> World:
+    """What came in is registered with the unit that it came to, and asked of positions in which somebody acts; of every
+    third letter that is taken back again."""
+    acted_in = frozenset[int]().union(*(person.held | person.lent for person in world.people))
+    letters = [
+        replace(
+            one,
+            units=one.units | {one.unit},
+            positions=one.positions & acted_in if number % 3 else frozenset[int](),
+        )
+        if one.incoming
+        else one
+        for number, one in enumerate(world.letters)
+    ]
+    return replace(world, letters=tuple(letters))
+
+
+def _handed_on(made: Built, number: int, drawn: DrawnLetter) -> None:
+    """A letter that came in, by the acts of the office: registered, handed on, declined by some, taken back."""
+    house, id, letter = made.house, made.ids[number], made.world.letters[number]
+    entries = {unit: acts.register(house, ANYBODY, id, unit=f"unit{unit}").entry for unit in sorted(letter.units)}
+    root = Assignment.root(entries[letter.unit])
+    acted_in = frozenset[int]().union(*(person.held | person.lent for person in made.world.people))
+    asked = [f"position{one}" for one in sorted(drawn.positions & acted_in)]
+    if not asked:
+        return
+    disposition, _ = acts.dispose(house, ANYBODY, root, Order(asked, note=f"catatan {secret(number)}"))
+    if not letter.positions:
+        acts.recall(house, ANYBODY, disposition)
+    elif number % 2:
+        acts.answer(house, ANYBODY, Assignment.key(disposition, asked[0]), Answer("declined", "bukan kami"))
 
 
 def turned(made: Built) -> None:
@@ -152,7 +192,7 @@ def _letter(made: Built, number: int) -> Changes:
         notes=[Note(by="person0", text=f"catatan {own}")],
         added_by=f"person{letter.added_by}",
     )
-    routed = list(_sent(made.world, number, id))
+    routed = [] if letter.incoming else list(_sent(made.world, number, id))
     kept.grants = grants_now(made.house.store, kept, _as_rows(routed))
     settled(kept)
     text = f"Surat tentang jembatan {own} yang rusak"
@@ -173,8 +213,12 @@ def _sent(world: World, number: int, id: str) -> Iterator[RegisterEntry | Assign
     """The entries of the units that the letter was sent to, and who was asked to handle it out of a book of its own."""
     letter = world.letters[number]
     for one in letter.units:
-        book = {"register": f"unit{one}/incoming/2026", "unit": f"unit{one}", "direction": "incoming"}
-        yield RegisterEntry(letter=id, year=2026, agenda_number=number + 1, **book)
+        book = {"register": f"unit{one}/incoming/1999", "unit": f"unit{one}", "direction": "incoming"}
+        yield RegisterEntry(letter=id, year=1999, agenda_number=number + 1, **book)
+    if letter.positions:
+        own = f"unit{letter.unit}"
+        book = {"register": f"{own}/outgoing/1999", "unit": own, "direction": "outgoing", "handling": "closed"}
+        yield RegisterEntry(id=f"{id}.entry", letter=id, year=1999, agenda_number=number + 1, **book)
     for one in letter.positions:
         where = {"unit": f"unit{world.positions[one].unit}", "position": f"position{one}"}
         yield Assignment(letter=id, entry=f"{id}.entry", since=20260101, **where)
