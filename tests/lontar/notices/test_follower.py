@@ -6,7 +6,7 @@ import pytest
 
 from lontar.notices.follower import CURSOR, NoticeFollower, Telling
 from lontar.notices.remind import remind
-from lontar.routing import acts
+from lontar.routing import acts, delivering
 from lontar.wiring import House
 from office.choices import PLACE, Choices
 from routing.answering import Answer, moved
@@ -41,6 +41,14 @@ def test_a_new_entry_is_told_to_the_head_of_its_unit(house: House) -> None:
     assert told(house) == [("kadis", "entry")]
     (row,) = notices(house)
     assert (row["letter"], row["assignment"]) == (letter, f"{entry}.head")
+
+
+def test_a_letter_delivered_to_units_is_told_to_the_head_of_each(house: House) -> None:
+    letter, _ = registered(house)
+    followed(house)
+    delivering.deliver(house, who(house, "agendaris"), letter, ["bidang", "desa"])
+    followed(house)
+    assert sorted(told(house)) == [("kabid", "entry"), ("kades", "entry"), ("kadis", "entry")]
 
 
 def test_whoever_is_asked_is_told_with_the_day_and_the_head_needs_no_telling_any_more(house: House) -> None:

@@ -12,6 +12,7 @@ from tests.web.rights.built import CASEFILE, number_of
 QUESTIONS = ("jembatan", "jembatam rusak", "dinas", "005/101/DPU/2019", "tag:tanda", "catatan", "state:withdrawn")
 TYPED = ("jem", "dinas", "tan", "005/10", "cat")
 LISTS = (
+    "/registers", "/registers?handling=waiting", "/registers/incoming", "/registers/book.xlsx", "/api/v1/registers",
     "/tags", "/notices", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading",
     "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches",
     "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
@@ -23,6 +24,7 @@ OF_A_LETTER = (
     "/letters/{id}?version=1&tab=text", "/letters/{id}/text.txt", "/letters/{id}/arrange", "/letters/{id}/state",
     "/letters/{id}/reference?number={cited}", "/letters/{id}/reference?number={cited}&q=jembatan",
     "/letters/{id}/disposition", "/api/v1/letters/{id}/handling", "/confirm/{id}", "/review/{id}/1", "/?like={id}",
+    "/letters/{id}/register", "/letters/{id}/deliver",
     "/api/v1/letters/{id}", "/api/v1/letters/{id}/text", "/api/v1/letters/{id}/words", "/api/v1/letters/{id}/history",
     "/api/v1/search?like={id}",
 )  # fmt: skip
