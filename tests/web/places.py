@@ -263,7 +263,7 @@ ROUTING = (
     ),
     Place("disposition-sent", "/letters/{spare}/disposition?from=inbox", ".undo button", "kadis", hand_on),
     Place("handling", "/letters/{late}?tab=fields", "#handling-title", "staf"),
-    Place("handling-asked", "/letters/{passed}?tab=fields", "#handling-title", "kadis"),
+    Place("handling-asked", "/letters/{passed}?tab=fields", "#letter-fields dt", "kadis"),
     Place("handling-history", "/letters/{done}?tab=history", ".history li", "kadis", apart="aside"),
 )
 """Of the archive of tests/web/routed.py."""
