@@ -93,24 +93,24 @@ def test_a_delegate_is_told_in_the_place_of_the_holder(house: House) -> None:
     assert told(house) == [("analis", "received")]
 
 
-def test_for_a_vacant_position_the_head_of_its_unit_is_told(house: House) -> None:
+def test_for_a_position_that_became_vacant_the_head_of_its_unit_is_told(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "analis")
     (row,) = house.store.find(Holding, {"position": "analis"}, sort=[("since", -1)])
     held = Holding.unpacked(row)
     held.until = now()
     house.store.commit(Changes.of(held))
-    _, entry = registered(house)
-    asked(house, "kadis", entry, "analis")
     followed(house)
     assert told(house) == [("kabid", "received")]
 
 
 def test_nobody_is_told_of_their_own_act_nor_when_their_account_is_closed(house: House) -> None:
     _, entry = registered(house)
-    person = house.store.load(Person, "kabid")
+    asked(house, "kadis", entry, "sekdis", "sekda")
+    do(house, "sekdis", entry, "done", "sudah")
+    person = house.store.load(Person, "sekda")
     person.active = False
     house.store.commit(Changes.of(person))
-    asked(house, "kadis", entry, "sekdis", "kabid")
-    do(house, "sekdis", entry, "done", "sudah")
     followed(house)
     assert told(house) == [("kadis", "done")]
 

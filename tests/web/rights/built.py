@@ -220,6 +220,10 @@ def _sent(world: World, number: int, id: str) -> Iterator[RegisterEntry | Assign
     for one in letter.units:
         book = {"register": f"unit{one}/incoming/1999", "unit": f"unit{one}", "direction": "incoming"}
         yield RegisterEntry(letter=id, year=1999, agenda_number=number + 1, **book)
+    if letter.positions:
+        own = f"unit{letter.unit}"
+        book = {"register": f"{own}/outgoing/1999", "unit": own, "direction": "outgoing", "handling": "closed"}
+        yield RegisterEntry(id=f"{id}.entry", letter=id, year=1999, agenda_number=number + 1, **book)
     for one in letter.positions:
         where = {"unit": f"unit{world.positions[one].unit}", "position": f"position{one}"}
         yield Assignment(letter=id, entry=f"{id}.entry", since=20260101, **where)
