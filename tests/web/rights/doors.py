@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from flask.testing import FlaskClient
 
 from tests.web.conftest import token
-from tests.web.rights.built import CASEFILE, number_of
+from tests.web.rights.built import CASEFILE, EVENT, number_of
+from tests.web.rights.world import UNITS
 
 QUESTIONS = ("jembatan", "jembatam rusak", "dinas", "005/101/DPU/2019", "tag:tanda", "catatan", "state:withdrawn")
 TYPED = ("jem", "dinas", "tan", "005/10", "cat")
@@ -32,6 +33,10 @@ OF_A_JOB = (
     "/jobs/{id}", "/jobs/{id}/state", "/jobs/{id}/letters", "/jobs/{id}/letters.zip",
     "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/letters", "/api/v1/jobs/{id}/letters.zip",
 )  # fmt: skip
+CALENDARS = (
+    "/calendar/feed", f"/calendar?view=month&date={EVENT}",
+    f"/api/v1/calendar?from={EVENT}&until={EVENT}", *(f"/calendar?date={EVENT}&unit=unit{one}" for one in range(UNITS)),
+)  # fmt: skip
 
 
 def signed_in(client: FlaskClient, person: int) -> FlaskClient:
@@ -45,6 +50,7 @@ def signed_in(client: FlaskClient, person: int) -> FlaskClient:
 def general() -> Iterator[str]:
     """Addresses that are the same for everybody."""
     yield from LISTS
+    yield from CALENDARS
     for question in QUESTIONS:
         for address in ("/", "/export.csv", "/export.xlsx", "/api/v1/search", "/api/v1/search.csv"):
             yield f"{address}?q={question}"
