@@ -1,6 +1,6 @@
 """One letter given to many units: an entry in the incoming book of each, in one commit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from routing.registering import entered
@@ -13,10 +13,11 @@ from store.contract import Row, Store
 
 
 def delivered(
-    store: Store, letter: Letter, units: Sequence[Row], actor: Actor, *, at: datetime
+    store: Store, letter: Letter, units: Sequence[Row], actor: Actor, *, at: datetime, due: Callable[[Row], int]
 ) -> tuple[list[RegisterEntry], Changes]:
-    """The entries of the units (as stored), each with the next number of its book, and who may read the letter then."""
-    made = [entered(letter, unit, "incoming", at=at) for unit in units]
+    """The entries of the units (as stored), each with the next number of its book, and who may read the letter then.
+    `due`: the day yyyymmdd by which a unit is to handle it."""
+    made = [entered(letter, unit, "incoming", at=at, due=due(unit)) for unit in units]
     entries = [entry for entry, _ in made]
     books = [changes for _, changes in made]
     before = sent(store, letter.id)

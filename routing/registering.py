@@ -27,15 +27,16 @@ def registered(
     reader: Reader,
     *,
     at: datetime,
+    due: int | None = None,
     checked: bool = False,
     information: bool = False,
 ) -> tuple[RegisterEntry, Changes]:
     """A new entry of a letter, with the next agenda number of its book drawn in the commit. An incoming one is to be
-    handled: by the head of the unit, until somebody is asked; not one that is for `information`. `checked`: a clerk has
-    looked at what was read. Who may read the letter does not change here."""
+    handled by the day `due` (yyyymmdd): by the head of the unit, until somebody is asked; not one that is for
+    `information`. `checked`: a clerk has looked at what was read. Who may read the letter does not change here."""
     actor = Actor(reader)
     row = store.get(Unit, unit) or {"_id": unit}
-    entry, changes = entered(letter, row, direction, at=at, closed_by=reader.person if information else None)
+    entry, changes = entered(letter, row, direction, at=at, due=due, closed_by=reader.person if information else None)
     entry.checked = checked
     events = [actor.happened("letter.registered", letter.id, after={"register": entry.register, "entry": entry.id})]
     if direction == "incoming" and information:
@@ -44,7 +45,7 @@ def registered(
 
 
 def entered(
-    letter: Letter, unit: Row, direction: str, *, at: datetime, closed_by: str | None = None
+    letter: Letter, unit: Row, direction: str, *, at: datetime, due: int | None = None, closed_by: str | None = None
 ) -> tuple[RegisterEntry, Changes]:
     """An entry in a book of a unit (as stored), and what it comes to but for the event. Behind an incoming one stands
     the root of what is to be handled; `closed_by`: the person who says that it is for information."""
@@ -61,7 +62,7 @@ def entered(
         return entry, changes
     ended = {"state": "done", "standing": "done", "ended_at": at, "ended_by": closed_by} if closed_by else {}
     of = {"letter": letter.id, "entry": entry.id, "unit": entry.unit, "position": HEAD + entry.unit}
-    root = Assignment(id=Assignment.root(entry.id), since=day, **of, **ended)
+    root = Assignment(id=Assignment.root(entry.id), since=day, **of, **ended, **({"due": due} if due else {}))
     return entry, changes + Changes(puts=(PutRow(Assignment, dict(root.to_mongo())),))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.unfold import Part
+from lontar.dues import Dues
 from lontar.intake.profiles import batch_row
 from lontar.wiring import House
 from office.access import Reader, may_see
@@ -95,7 +96,8 @@ class Keeping:
     def _entered(self, letter: Letter) -> Changes:
         """Its register entry; `letter` may then be read by whoever it was sent to so."""
         of = self.house.store, letter, self.unit, self.direction, self.reader
-        entry, changes = registered(*of, at=letter.added_at)
+        due = Dues(self.house).of(letter.to_mongo(), self.unit, letter.added_at)
+        entry, changes = registered(*of, at=letter.added_at, due=due)
         letter.grants = grants_now(self.house.store, letter, Sent([dict(entry.to_mongo())], []))
         return changes
 

@@ -8,6 +8,7 @@ withdrawn because another one shows their pages (`within`).
 from collections.abc import Sequence
 
 from lontar.act import anew, happened
+from lontar.dues import Dues
 from lontar.errors import NotMerged
 from lontar.facts import files_said, since, told
 from lontar.intake.arrangement import Group, kept, taken
@@ -69,7 +70,8 @@ def _parted(
     event = happened(reader, "letter.parted", id, after=after)
     made = Changes.of(part, text, Work(id=id, state="done"), events=[event]) + _put(copies)
     if part.direction != "legacy":
-        made += registered(house.store, part, part.unit, part.direction, reader, at=part.added_at)[1]
+        due = Dues(house).of(part.to_mongo(), part.unit, part.added_at)
+        made += registered(house.store, part, part.unit, part.direction, reader, at=part.added_at, due=due)[1]
     return made
 
 

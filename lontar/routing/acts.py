@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from lontar.dues import Dues
 from lontar.letters import letter_for
 from lontar.routing.desk import actor_for, handler_of, registrar
 from lontar.values import stated
@@ -74,7 +75,9 @@ def register(
         _demand_new(house, letter, where, direction)
         if kept.direction == "legacy":
             kept.direction = direction
-        made, changes = registering.registered(house.store, kept, where, direction, reader, at=now())
+        at = now()
+        due = Dues(house).of(kept.to_mongo(), where, at)
+        made, changes = registering.registered(house.store, kept, where, direction, reader, at=at, due=due)
         entries = [*before.entries, dict(made.to_mongo())]
         kept.grants = grants_now(house.store, kept, before._replace(entries=entries))
         return Changes.of(kept) + changes

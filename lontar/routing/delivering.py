@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lontar.dues import Dues, urgency_of
 from lontar.letters import letter_for
 from lontar.routing.acts import entries_of
 from lontar.routing.desk import registrar
 from lontar.wiring import House
 from office.access import Reader
 from office.units import is_live
+from office.vocabularies import Shelf
 from routing import answering
 from routing.delivering import delivered
 from routing.errors import LetterWithdrawn, NobodyToDeliverTo, NotTheirs
@@ -75,7 +77,15 @@ def deliver(house: House, reader: Reader, id: str, units: Sequence[str], *, pass
         new = [unit for unit in known.values() if unit["_id"] not in there and is_live(unit)]
         if not new:
             raise NobodyToDeliverTo(field="unit")
-        entries, changes = delivered(house.store, Letter.unpacked(row), new, Actor(reader), at=now())
+        at, dues, urgency = now(), Dues(house), urgency_of(Shelf(house.settings.home), row)
+        entries, changes = delivered(
+            house.store,
+            Letter.unpacked(row),
+            new,
+            Actor(reader),
+            at=at,
+            due=lambda unit: dues.by(row, unit, at, urgency),
+        )
         return changes + (_passed_on(house, reader, id) if passing_on else Changes())
 
     events = again(house.store, decide)

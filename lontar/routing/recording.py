@@ -4,6 +4,7 @@ has one from its arrival. All of it in one commit."""
 from dataclasses import dataclass
 
 from lontar.act import Change
+from lontar.dues import Dues
 from lontar.letters import letter_for
 from lontar.routing.acts import Registered, entries_of
 from lontar.routing.desk import registrar
@@ -13,13 +14,14 @@ from routing import answering, registering
 from routing.errors import AlreadyRegistered, LetterWithdrawn, NotTheirs
 from routing.route import Actor, Route
 from routing.routed import grants_now, sent
+from schemas.assignment import Assignment
 from schemas.entry import DIRECTIONS, RegisterEntry
 from schemas.errors import NotAmong
 from schemas.letter import Letter
 from schemas.stored import now
 from schemas.unit import Unit
 from store.again import again
-from store.changes import Changes
+from store.changes import Changes, PutRow
 from store.contract import Row
 
 
@@ -63,7 +65,8 @@ def record(
             raise AlreadyRegistered(unit=_name(house, book.unit), number=row["agenda_number"])
         route = Route.of(house.store, row["_id"])
         entry = route.entry
-        return (Changes.of(letter, events=said) if said else Changes()) + _checked(route, reader, information)
+        due = Dues(house).of(letter.to_mongo(), book.unit, entry.received_at)
+        return (Changes.of(letter, events=said) if said else Changes()) + _checked(route, reader, information, due)
 
     events = again(house.store, decide)
     assert entry is not None
@@ -77,19 +80,25 @@ def _new(
     if letter.direction == "legacy":
         letter.direction = book.direction
     of = house.store, letter, book.unit, book.direction, reader
-    entry, changes = registering.registered(*of, at=now(), checked=True, information=information)
+    at = now()
+    due = Dues(house).of(letter.to_mongo(), book.unit, at)
+    entry, changes = registering.registered(*of, at=at, due=due, checked=True, information=information)
     entries = [*before.entries, dict(entry.to_mongo())]
     letter.grants = grants_now(house.store, letter, before._replace(entries=entries))
     return entry, changes
 
 
-def _checked(route: Route, reader: Reader, information: bool) -> Changes:
+def _checked(route: Route, reader: Reader, information: bool, due: int) -> Changes:
+    """`due`: by what is now known of the letter; where somebody set another day, that stands."""
     actor, entry = Actor(reader), route.entry
     entry.checked = True
     event = actor.happened("letter.checked", entry.letter, after={"entry": entry.id})
     changes = Changes(events=(event,))
     if information and entry.direction == "incoming":
         return changes + answering.closed(route, actor, "information", "", now())
+    root = route.root
+    if root and root["standing"] == "own" and not entry.due:
+        changes += Changes(puts=(PutRow(Assignment, root | {"due": due}),))
     return changes + Changes.of(entry)
 
 

@@ -70,6 +70,7 @@ def test_what_is_passed_on_is_due_when_it_was_or_by_the_letter_or_by_the_office(
     letter, entry = registered(house)
     today = Days(house).of("dinas")
     root = house.store.get(Assignment, Assignment.root(entry)) or {}
+    assert root.pop("due") == today.after(5)  # what waits for the head is due too, as urgent as the letter says
     keep(house.settings, {"due_urgent": 9})
     assert default_due(house, root, "urgent") == today.after(9)
     kept = house.store.load(Letter, letter)

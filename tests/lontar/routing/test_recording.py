@@ -4,6 +4,7 @@ import pytest
 
 from lontar import edits
 from lontar.routing import acts, recording
+from lontar.routing.days import Days
 from lontar.routing.recording import Book
 from lontar.wiring import House
 from routing.errors import AlreadyRegistered, EntryClosed, LetterWithdrawn, NotTheirs
@@ -51,6 +52,22 @@ def test_what_came_in_with_a_number_is_checked_and_keeps_it(house: House) -> Non
     assert entry_of(house, entry).checked
     assert house.store.load(Letter, id).fields["subject"].by_hand
     assert verbs(house, id) == ["letter.registered", "letter.described", "letter.checked"]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["it has an entry", "it is new"])
+def test_what_waits_for_the_head_is_due_by_what_the_clerk_said_of_the_letter(house: House, before: bool) -> None:
+    id = registered(house)[0] if before else a_letter(house)
+    made = recording.record(house, who(house, "agendaris"), id, DINAS, said(house, urgency="Sangat Segera"))
+    root = house.store.load(Assignment, Assignment.root(made.entry))
+    assert root.due == Days(house).of("dinas").after(1)
+
+
+def test_a_day_that_somebody_set_for_the_head_stands(house: House) -> None:
+    id, entry = registered(house)
+    day = Days(house).of("dinas").after(20)
+    acts.set_due(house, who(house, "kadis"), Assignment.root(entry), day)
+    recording.record(house, who(house, "agendaris"), id, DINAS, said(house, urgency="Sangat Segera"))
+    assert house.store.load(Assignment, Assignment.root(entry)).due == day
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["it has an entry", "it is new"])
