@@ -6,16 +6,18 @@ from typing import Any
 
 from lontar.routing.acts import entries_of
 from lontar.routing.days import Days
-from lontar.routing.desk import may_act
+from lontar.routing.desk import handler_of, may_act
 from lontar.routing.titles import of_rows
 from lontar.wiring import House
 from office.access import Reader, may, may_see
+from office.holders import positions_of
 from routing.route import MOST
 from routing.tree import OPEN, above
 from schemas.assignment import ENDS, Assignment
 from schemas.disposition import Disposition
 from schemas.letter import Letter
 from schemas.person import Person
+from schemas.stored import now
 from schemas.times import in_utc
 from schemas.unit import Unit
 from store.contract import Row
@@ -25,8 +27,8 @@ from store.contract import Row
 class Node:
     """One assignment, `depth` steps below the root. `can`: what the reader may do to it: "begin", "done", "decline",
     "dispose" of what is with them, "resume" of what they have ended, "withdraw" and "due" of what they asked. `by`:
-    who ended it; `answer`: the answering letter, for who may read that; `late`: by how many working days it is
-    overdue."""
+    who ended it; `waits`: for a position that the reader acts in, and not only for the registry that they are;
+    `answer`: the answering letter, for who may read that; `late`: by how many working days it is overdue."""
 
     row: Row
     depth: int
@@ -36,6 +38,7 @@ class Node:
     late: int | None
     by: str | None
     answer: Row | None
+    waits: bool
     can: frozenset[str] = field(default=frozenset())
 
 
@@ -55,6 +58,7 @@ class Handling:
     def __init__(self, house: House, reader: Reader, letter: Row) -> None:
         self._house, self._reader, self._letter = house, reader, letter
         self._days = Days(house)
+        self._acts_in = positions_of(house.store, reader.person, now())
 
     def entries(self) -> list[Handled]:
         """Those of the reader's own units first."""
@@ -79,6 +83,7 @@ class Handling:
                 self._days.of(row["unit"]).late(row),
                 people.get(row.get("ended_by") or "", {}).get("name"),
                 answers.get(row.get("answer") or ""),
+                _waits(row) and handler_of(self._house, row) in self._acts_in,
                 frozenset(self._can(entry, by_id, row)),
             )
             for row, depth in in_order(by_id)
@@ -141,7 +146,7 @@ def in_order(rows: Mapping[str, Row]) -> Iterator[tuple[Row, int]]:
 
 def under_way(entries: list[Handled]) -> list[Node]:
     """What is with the reader now."""
-    return [node for one in entries for node in one.nodes if "done" in node.can]
+    return [node for one in entries for node in one.nodes if "done" in node.can and node.waits]
 
 
 def said(entries: list[Handled]) -> list[dict[str, Any]]:
