@@ -1,7 +1,8 @@
 """All followers of a home: the index, what corrections teach, who is to be told of letters, what waits, what is
-counted."""
+counted, who is invited."""
 
 from lontar.adoption import AdoptionFollower
+from lontar.calendar.following import CalendarFollower
 from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
 from lontar.ledger.follower import LedgerFollower
@@ -14,8 +15,8 @@ class Followers:
     """One at a time in a home, called by one thread."""
 
     def __init__(self, house: House) -> None:
-        kinds = (IndexFollower, LessonFollower, AlertFollower, LedgerFollower, NoticeFollower, AdoptionFollower)
-        self._each = [kind(house) for kind in kinds]
+        told = (AlertFollower, LedgerFollower, NoticeFollower, AdoptionFollower, CalendarFollower)
+        self._each = [kind(house) for kind in (IndexFollower, LessonFollower, *told)]
 
     def follow(self) -> int:
         """A step of each where it can be made; how many events were followed."""

@@ -18,6 +18,7 @@ COMMANDS = {
     "jobs": "Work on many letters: how far it is, stopped, undone.",
     "tags": "The tags of all letters; one renamed, merged or deleted.",
     "casefile": "Case files (berkas).",
+    "calendar": "Invitations as events of one's positions, and a feed of them for other programs.",
     "inbox": "What waits for a person.",
     "disposition": "A letter handed on to positions; an answer; the slip.",
     "saved": "Saved searches: a list, one saved, renamed, deleted or run.",

@@ -50,28 +50,32 @@ class Holdings:
         self._names = {row["_id"]: row["name"] for row in self.store.every(Person, fields=("name",))}
         self._zones = {row["_id"]: ZoneInfo(row.get("timezone") or "Asia/Jakarta") for row in self.store.every(Unit)}
 
-    def refuses(self, line: int, code: str) -> Fault | None:
-        """What is wrong with a position as a line names it."""
-        if code not in self._positions:
-            return Fault(line, Sentence.NO_POSITION, {"code": code})
-        if self._positions[code].get("closed"):
-            return Fault(line, Sentence.CLOSED, {"code": code})
-        return None
+    def is_known(self, code: str) -> bool:
+        return code in self._positions
 
-    def take(self, asked: list[Asked], names: dict[str, str], faults: list[Fault]) -> None:
-        """Lay them over what stands; those that do not fit become faults."""
-        self._names |= names
-        laid = [(one, self._lay(one)) for one in asked]
-        for one, row in laid:
-            lent = [plt for plt in self._lent if plt["position"] == row["position"]]
-            others = [other for other in (*self._rows[row["position"]], *lent) if other is not row]
-            met = next((other for other in others if _meets(row, other)), None)
-            if row.get("until") is not None and row["until"] <= row["since"]:
-                faults.append(Fault(one.line, Sentence.ENDS_FIRST))
-            elif met is not None:
-                zone = self._zone(self._positions[one.code])
-                params = {"code": one.code, "name": self._names[met["person"]]} | period_said(met, zone)
-                faults.append(Fault(one.line, Sentence.OCCUPIED, params))
+    def take(self, asked: list[Asked], people: dict[str, Person], faults: list[Fault]) -> None:
+        """Lay them over what stands; those that do not fit become faults. `people`: those of the table, by id."""
+        self._names |= {id: one.name for id, one in people.items()}
+        for one, row in [(one, self._lay(one)) for one in asked]:
+            if row["_id"] in self.after and (fault := self._refuses(one, row, people[one.person])):
+                faults.append(fault)
+
+    def _refuses(self, one: Asked, row: Row, person: Person) -> Fault | None:
+        """What is wrong with a holding that is new, or changed."""
+        position = self._positions[one.code]
+        lent = [plt for plt in self._lent if plt["position"] == row["position"]]
+        others = [other for other in (*self._rows[row["position"]], *lent) if other is not row]
+        met = next((other for other in others if _meets(row, other)), None)
+        if position.get("closed"):
+            return Fault(one.line, Sentence.CLOSED, {"code": one.code})
+        if not person.active:
+            return Fault(one.line, Sentence.NOT_ACTIVE, {"login": person.login})
+        if row.get("until") is not None and row["until"] <= row["since"]:
+            return Fault(one.line, Sentence.ENDS_FIRST)
+        if met is not None:
+            params = {"code": one.code, "name": self._names[met["person"]]} | period_said(met, self._zone(position))
+            return Fault(one.line, Sentence.OCCUPIED, params)
+        return None
 
     def changes(self) -> Changes:
         """Each position touched is put as it stands, as office/holdings.py does."""

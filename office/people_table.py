@@ -45,7 +45,7 @@ def plan(store: Store, content: bytes, reader: Reader) -> Plan:
             asked += _asked(line, people[login], holdings, faults)
     if not lines and not faults:
         faults.append(Fault(1, Sentence.EMPTY))
-    holdings.take(asked, {one.id: one.name for one in people.values()}, faults)
+    holdings.take(asked, {one.id: one for one in people.values()}, faults)
     if not faults and not _is_administered(standing, people):
         faults.append(Fault(1, Sentence.LAST_ADMINISTRATOR))
     return refused(faults) if faults else _made(reader, standing, people, holdings)
@@ -131,11 +131,8 @@ def _asked(line: Line, one: Person, holdings: Holdings, faults: list[Fault]) -> 
     if days["since"] and days["until"] and days["until"] < days["since"]:
         faults.append(Fault(line.number, Sentence.ENDS_FIRST))
         return []
-    if not one.active:
-        faults.append(Fault(line.number, Sentence.NOT_ACTIVE, {"login": one.login}))
-        return []
-    if fault := holdings.refuses(line.number, code):
-        faults.append(fault)
+    if not holdings.is_known(code):
+        faults.append(Fault(line.number, Sentence.NO_POSITION, {"code": code}))
         return []
     return [Asked(line.number, one.id, code, days["since"], days["until"])]
 

@@ -2,10 +2,12 @@
 
 from schemas.adoption import Adoption, Visitor
 from schemas.alert import Alert
+from schemas.appointment import Appointment
 from schemas.arrival import Arrival
 from schemas.assignment import Assignment
 from schemas.attempts import Attempts
 from schemas.batch import Batch
+from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
 from schemas.disposition import Disposition
@@ -37,10 +39,12 @@ from schemas.work import Work
 __all__ = [
     "Adoption",
     "Alert",
+    "Appointment",
     "Arrival",
     "Assignment",
     "Attempts",
     "Batch",
+    "CalendarFeed",
     "CaseFile",
     "Delegation",
     "Disposition",

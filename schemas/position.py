@@ -12,7 +12,7 @@ class Position(Stored):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "positions",
-        "indexes": [["unit", "title"], {"fields": ["code"], "unique": True}],
+        "indexes": [["unit", "title"], {"fields": ["code"], "unique": True}, ["head", "unit"]],
     }
 
     code = StringField(required=True, max_length=80)
@@ -28,7 +28,7 @@ class Holding(Stored):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "holdings",
-        "indexes": [["person", "-since"], ["position", "-since"]],
+        "indexes": [["person", "-since"], ["position", "-since"], ["position", "until"]],
     }
 
     person = StringField(required=True)

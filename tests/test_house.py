@@ -30,6 +30,7 @@ ENGINES = {
     "pillow_heif": "paper",
     "wordfreq": "words",
     "holidays": "office",
+    "icalendar": "lontar",
     "xlsxwriter": "lontar",
     "celery": "work",
     "kombu": "work",

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from web.api.views import place as api
 from web.batches.views import place as batches
+from web.calendar.views import place as calendar
 from web.casefiles.views import place as casefiles
 from web.confirm.views import place as confirm
 from web.delegations.views import place as delegations
@@ -24,6 +25,6 @@ from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, saved, letters, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles, uploads, api,
-    notices, delegations, presence, registers, ledger, health,
+    search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
+    uploads, api, notices, delegations, presence, registers, ledger, health,
 )  # fmt: skip

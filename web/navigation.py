@@ -39,7 +39,7 @@ class Item:
 
 ITEMS = (
     Item("search.search", _l("Search"), "search"),
-    Item("routing.inbox", _l("Inbox"), "inbox", "letter.answer", inbox.counted, for_whom=inbox.has_seat),
+    Item("routing.inbox", _l("Inbox"), "inbox", "letter.answer", inbox.counted, "calendar", inbox.has_seat),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
     Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at),
     Item("ledger.dashboard", _l("Ledger"), "list-check"),

@@ -82,11 +82,12 @@ class Telling:
         elif verb in TOLD:
             person = self._asked(after["assignment"])
             yield from self._notice(event, person, TOLD[verb], letter, after["assignment"])
-        elif verb == "letter.registered":
-            entry = self._store.get(RegisterEntry, after["entry"]) or {}
-            if entry.get("handling") == "waiting" and not entry.get("historic"):
-                person, id = self._people.head(entry["unit"]), Assignment.root(after["entry"])
-                yield from self._notice(event, person, "entry", letter, id, entry.get("due"))
+        elif verb in ("letter.registered", "letter.delivered"):
+            entries = self._store.get_many(RegisterEntry, after.get("entries") or [after["entry"]])
+            for entry in entries.values():
+                if entry["handling"] == "waiting" and not entry.get("historic"):
+                    person, id = self._people.head(entry["unit"]), Assignment.root(entry["_id"])
+                    yield from self._notice(event, person, "entry", letter, id, entry.get("due"))
 
     def _notice(self, event: Row, person: str | None, kind: str, *said: Any) -> Iterator[Row]:
         """`said`: letter, assignment, due; those that there are."""

@@ -1,5 +1,6 @@
 """As whom a reader acts on an entry: in a position they hold or stand in for, or as the registry of the unit."""
 
+from lontar.routing.headless import maybe_headless
 from lontar.wiring import House
 from office.access import ARCHIVE, Reader
 from office.holders import head_of, positions_of
@@ -58,11 +59,13 @@ def seats(house: House, reader: Reader) -> list[str]:
     in for them is that one's."""
     acts_in = list(positions_of(house.store, reader.person, now()))
     heads = [row for row in house.store.get_many(Position, acts_in).values() if row.get("head")]
-    below = {HEAD + unit for head in heads for unit in _below(house, head["unit"])}
-    roots = {"position": {"$in": sorted(below)}, "standing": {"$in": sorted(OPEN)}}
+    own = {head["unit"] for head in heads}
+    below = {unit for one in own for unit in _below(house, one)}
+    roots = {"position": {"$in": sorted(HEAD + unit for unit in below)}, "standing": {"$in": sorted(OPEN)}}
     waiting = house.store.tally(Assignment, "position", roots) if below else {}
-    wanted = {HEAD + head["unit"] for head in heads} | waiting.keys()
-    return [*acts_in, *(root for root in sorted(wanted) if handler_of(house, as_root(root)) in acts_in)]
+    others = maybe_headless(house, {root.removeprefix(HEAD) for root in waiting} - own)
+    answered_for = (HEAD + unit for unit in sorted(own | others))
+    return [*acts_in, *(root for root in answered_for if handler_of(house, as_root(root)) in acts_in)]
 
 
 def as_root(position: str) -> Row:

@@ -10,7 +10,6 @@ from lontar.routing.books import Line, Which
 from lontar.routing.letterheads import letterhead_of
 from lontar.wiring import House
 from office.access import Reader
-from paper import qr
 from paper.forms import form
 from paper.sandbox import Sandbox
 from routing.registering import day_in, local_day
@@ -41,6 +40,8 @@ SECONDS = 120.0
 
 def receipt(house: House, entry: Row, site: str | None) -> bytes:
     """`site`: the address of this archive, under which the sender looks how far the letter is; None: nowhere."""
+    from paper import qr  # OpenCV takes 40 MB, which a process that prints no receipt need not have
+
     letter = house.store.get(Letter, entry["letter"]) or {}
     address = track_address(site, entry)
     return form(

@@ -134,8 +134,8 @@ class QuestionContract:
         "where",
         [
             {"unit": {"$gte": ""}, "agenda_number": 5},
-            {"_id": {"$exists": True}, "handling": "waiting"},
-            {"$or": [{"unit": "u"}, {"handling": "waiting"}]},
+            {"_id": {"$exists": True}, "closed_as": "done"},
+            {"$or": [{"unit": "u"}, {"closed_as": "done"}]},
             {"$or": [{"unit": "u"}, {}]},
             {"unit": {"$exists": True}},
         ],

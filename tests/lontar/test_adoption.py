@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office.registers import register
 
 from lontar.adoption import CURSOR, AdoptionFollower, months, of_month, table
 from lontar.wiring import House
 from office.days import day_at, zone_of
+from routing.registering import registered as registered_in
 from schemas.adoption import Visitor
 from schemas.letter import Letter, LetterFile
 from schemas.stored import now
@@ -38,8 +38,8 @@ def signed_in(house: House, name: str) -> None:
 def registered(house: House, unit: str) -> None:
     file = LetterFile(no=1, name="a.pdf", sha256="a" * 64, size=1, kind="application/pdf")
     letter = Letter(files=[file], unit=unit, direction="incoming")
-    entry = register(letter, unit, "incoming", now(), person(house, "agendaris"))
-    house.store.commit(Changes.of(letter) + entry)
+    _, changes = registered_in(house.store, letter, unit, "incoming", person(house, "agendaris"), at=now())
+    house.store.commit(Changes.of(letter) + changes)
 
 
 def followed(house: House) -> None:

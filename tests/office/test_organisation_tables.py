@@ -9,6 +9,7 @@ from office import delegations, people_table, position_table, positions, reorgan
 from office.access import Reader
 from office.errors import HeadTaken, InACircle
 from office.holders import holders
+from office.holdings import released
 from office.plan import Plan, Sign, carry_out, described
 from office.units import is_live, read_table, stated, write_table
 from schemas.errors import Conflict, NotAmong
@@ -16,9 +17,10 @@ from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.stored import now
 from schemas.unit import Unit
+from store.changes import Changes
 from store.contract import Store
 from store.sqlite import SqliteStore
-from tests.office.organised import LONG_AGO, OPERATOR, TODAY, days, organised, row, who
+from tests.office.organised import DAY, LONG_AGO, OPERATOR, TODAY, days, organised, row, who
 
 Table = Callable[[Store, bytes, Reader], Plan]
 HEADING = "code,unit,title,head,superior\n"
@@ -163,6 +165,24 @@ def test_faults_of_people_are_told_by_line(store: SqliteStore, text: str, told: 
     found = faults(store, people_table.plan, PEOPLE + text)
     assert len(found) == len(told), found
     assert all(one.startswith(start) for one, start in zip(found, told, strict=True)), found
+
+
+def test_what_was_stays_in_the_table_when_a_position_is_closed_and_an_account_disabled(store: SqliteStore) -> None:
+    """It is exported, and changes nothing when it comes back; what is new is refused."""
+    (mine,) = store.find(Holding, {"position": "S"}, sort=[("since", -1)])
+    store.commit(released(store, row(store, "S"), mine, TODAY - DAY, OPERATOR))
+    store.commit(positions.changed(store, row(store, "S"), {"closed": True}, OPERATOR))
+    gone = store.load(Person, "budi")
+    gone.active = False
+    store.commit(Changes.of(gone))
+    table = people_table.write(store)
+    planned = people_table.plan(store, table.encode(), OPERATOR)
+    assert (planned.faults, planned.does_something) == ((), False)
+    new = "Citra,citra@a.example,staff,B,S,,\nBudi,budi@a.example,,,D,,\n"
+    assert faults(store, people_table.plan, PEOPLE + new) == [
+        "2: S is closed; open it again first",
+        "3: the account of budi@a.example is disabled; enable it first",
+    ]
 
 
 def test_nobody_is_put_beside_a_plt_by_a_table(store: SqliteStore) -> None:

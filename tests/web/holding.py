@@ -9,6 +9,7 @@ import pytest
 from lontar.indexed import casefile_said
 from office.public_holidays import public_holidays
 from office.vocabularies import KINDS, Shelf
+from schemas.appointment import Appointment
 from schemas.assignment import Assignment
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
@@ -44,6 +45,7 @@ LEFT = "surat dari tentang"
 NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
 """Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (
+    Appointment,
     Assignment,
     Batch,
     Disposition,

@@ -239,6 +239,30 @@ SAVED = (
     Place("saved-wrong", "/?q=jalan", "[role=alert]", does=save_again, status=409),
 )
 """Of the archive of tests/web/many.py."""
+WEEK = "/calendar?view=week&date=2030-12-02"
+CALENDAR = (
+    Place("calendar-week", WEEK, ".steps a", "kadis"),
+    Place("calendar-day", "/calendar?view=day&date=2030-12-02", ".steps a", "kadis"),
+    Place("calendar-month", "/calendar?view=month&date=2030-12-02", ".steps a", "kadis"),
+    Place("calendar-unit", f"{WEEK}&unit=dpu", ".steps a", "kadis"),
+    Place("calendar-empty", "/calendar?date=2031-09-01", ".steps a", "kades"),
+    Place(
+        "calendar-answered", "/calendar?view=week&date=2031-02-03", "main .undo button", "kadis", press(".days button")
+    ),
+    Place("appointment", "/calendar/appointments/{invited}", ".appointment form button", "kadis"),
+    Place(
+        "appointment-wrong",
+        "/calendar/appointments/{invited}",
+        "[role=alert]",
+        "kadis",
+        press("form[action$='/excuse'] button"),
+        400,
+    ),
+    Place("appointment-excused", "/calendar/appointments/{excused}", ".appointment dd", "kadis"),
+    Place("calendar-feed", "/calendar/feed", "main .btn-primary", "kadis"),
+    Place("calendar-made", "/calendar/feed", "main .btn-primary", "kadis", press("main form .btn-primary")),
+)
+"""Of the invitations of tests/web/inviting.py."""
 
 
 COLLEAGUES = cycle(("ARSIPARIS", "AGENDARIS", "PEMERIKSA", "KADISTAN", "KABID", "PENYULUH"))
@@ -263,7 +287,7 @@ ROUTING = (
     ),
     Place("disposition-sent", "/letters/{spare}/disposition?from=inbox", ".undo button", "kadis", hand_on),
     Place("handling", "/letters/{late}?tab=fields", "#handling-title", "staf"),
-    Place("handling-asked", "/letters/{passed}?tab=fields", "#handling-title", "kadis"),
+    Place("handling-asked", "/letters/{passed}?tab=fields", "#letter-fields dt", "kadis"),
     Place("handling-history", "/letters/{done}?tab=history", ".history li", "kadis", apart="aside"),
 )
 """Of the archive of tests/web/routed.py."""

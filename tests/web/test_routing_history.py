@@ -82,7 +82,9 @@ def test_what_a_delegate_does_is_told_with_for_whom(home: House, ids: dict[str, 
     lent = Delegation(form="Plt.", position=ANALYST, person=boss["_id"], since=now() - HOUR, until=now() + HOUR)
     home.store.commit(Changes.of(lent))
     acts.answer(home, person(home, "sekda"), of(home, ids["entry_passed"]).id, Answer("done", "Selesai."))
-    assert told(home, "kadis", ids["passed"])[0].startswith("Sekretaris Daerah for Analis Jembatan</strong>: done as")
+    assert told(home, "kadis", ids["passed"])[0].startswith(
+        "Sekretaris Daerah (Plt. Analis Jembatan)</strong>: done as"
+    )
 
 
 def test_what_can_be_taken_back_has_its_button_there(home: House, ids: dict[str, str]) -> None:

@@ -17,7 +17,20 @@ from search.contract import SORTS
 from search.entry import FILTERS
 from store.contract import Row
 from web.access import SIGNED_IN, Takes, route
-from web.api import acts, arranging, casefiles, jobs, ledger, openapi, registers, review, routing, saved, threads
+from web.api import (
+    acts,
+    arranging,
+    calendar,
+    casefiles,
+    jobs,
+    ledger,
+    openapi,
+    registers,
+    review,
+    routing,
+    saved,
+    threads,
+)
 from web.api.place import place
 from web.api.shape import TEXT, WHOLE, Shape, many
 from web.current import house
@@ -28,7 +41,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "casefiles", "jobs", "ledger", "place", "registers", "review", "routing", "saved", "threads",
+    "acts", "arranging", "calendar", "casefiles", "jobs", "ledger", "place", "registers", "review", "routing", "saved",
+    "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20

@@ -14,6 +14,7 @@ from schemas.casefile import CaseFile
 from store.contract import Row
 from web.current import house
 from web.i18n.words import DIRECTIONS, say_stored
+from web.letters import invited
 from web.letters.said import titles, value_said
 from web.routing import clauses as routing
 
@@ -64,6 +65,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.signed": (_("signed"), _nothing),
         "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
         **routing.verbs(),
+        **invited.verbs(),
     }
 
 

@@ -36,9 +36,10 @@ from search.said import said as as_query
 from search.tree import Tree, leaves
 from store.chain import event_id
 from store.contract import Row
+from web.calendar import words as calendar_words
 from web.current import house
 from web.i18n.words import DIRECTIONS
-from web.letters import copies, files, history
+from web.letters import copies, files, history, invited
 from web.letters.clauses import said
 from web.letters.found import all_hits, found_on, number_asked
 from web.letters.place import act, at, carried, kept, tab
@@ -91,6 +92,8 @@ def shown(
         casefile=_casefile(then),
         files=files,
         thread=Threads(house(), who()).of(thing),
+        invitations=invited.invitations(thing),
+        words=calendar_words,
         duplicates=duplicates(house(), who(), thing),
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
         entries=entries_shown(thing),

@@ -48,6 +48,7 @@ def test_no_command_tells_of_a_letter_of_another_unit(house: House, name: str) -
     arguments = [one for one in commands()[name].params if isinstance(one, click.Argument)]
     takes_ids = any((one.name or "").startswith("id") for one in arguments)
     asked = ids[: 2 if name == "merge" else 1] if takes_ids else ["rusak"] if name in ("search", "letters") else []
+    asked = ["register", *asked] if name == "agenda" else asked
     extra = ["--order", "1"] if name == "arrange" else []
     before = house.store.sealed()
     answer = CliRunner().invoke(lontar, [name, *asked, *extra, "--as", "kades@sukamaju.example"])

@@ -56,6 +56,8 @@ SILENT: dict[str, list[list[str]]] = {
     "confirm": [[]],
     "lessons": [[], ["--rebuild"]],  # what is derived
     "understand": [[]],  # the same
+    "inbox": [[]],
+    "remind": [["--dry-run"], []],  # what is kept is in nobody's name
     "status": [[]],
     "check": [[]],
     "reindex": [["--check"], []],
@@ -68,6 +70,12 @@ SILENT: dict[str, list[list[str]]] = {
 }
 """Commands that write no event in anybody's name."""
 ARRANGING: dict[str, list[str]] = {"arrange": ["--split", "2"], "merge": []}
+ROUTING: dict[str, list[str]] = {
+    "agenda": ["register"],
+    "disposition": ["--to", "KAUR"],
+    "unactioned": ["--remind"],
+}
+"""Commands of the office work on a letter."""
 MANY: dict[str, list[str]] = {
     "letters": ["--tag", "banjir", "--yes"],
     "tags": ["--rename", "banjir", "bah", "--yes"],
@@ -128,7 +136,7 @@ def told(home: Path) -> list[Row]:
 
 
 def test_every_command_is_known_here() -> None:
-    assert {*WRITING, *SILENT, *ARRANGING, *MANY} == set(COMMANDS)
+    assert {*WRITING, *SILENT, *ARRANGING, *ROUTING, *MANY} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", WRITING)
@@ -157,6 +165,23 @@ def test_who_arranges_letters_is_told_too(home: Path) -> None:
     called("merge", one, long, *ARRANGING["merge"])
     events = told(home)[len(old) :]
     assert {event["verb"] for event in events} == {"letter.split", "letter.parted", "letter.merged", "letter.joined"}
+    assert {event.get("operator") for event in events} == {"wira"}
+
+
+def test_who_hands_letters_on_is_told_too(home: Path) -> None:
+    for command in ("init", "users", "positions"):
+        for options in WRITING[command][:4]:
+            called(command, *options)
+    called("positions", "open", "KAUR")
+    called("positions", "hold", "KAUR", "budi@mekar.example")
+    called("add", "a.pdf", "--wait")
+    old = told(home)
+    (id,) = [event["thing"].partition("/")[2] for event in old if event["verb"] == "letter.arrived"]
+    called("agenda", *ROUTING["agenda"], id)
+    called("disposition", id, *ROUTING["disposition"])
+    called("unactioned", *ROUTING["unactioned"])
+    events = told(home)[len(old) :]
+    assert {event["verb"] for event in events} == {"letter.registered", "letter.disposed", "letter.reminded"}
     assert {event.get("operator") for event in events} == {"wira"}
 
 

@@ -34,7 +34,7 @@ def test_letters_are_handed_on_each_out_of_what_of_it_is_with_the_reader(house: 
         assert (found["sender"], found["state"], entry_of(house, entry).handling) == ("kadis", "unread", "in-hand")
         assert found["due"]
     again = done(house, kadis, [mine[0][0]], "dispose", recipients=["kabid"])
-    assert row(house, again)["reasons"][0]["error"]["code"] == "in-a-circle"
+    assert row(house, again)["reasons"][0]["error"]["code"] == "sent-in-a-circle"
     job = done(house, who(house, "kabid"), [id for id, _ in mine], "dispose", recipients=["kasi"], due=20990101)
     assert assignments(house, mine[0][1])["kasi"]["due"] == 20990101
 

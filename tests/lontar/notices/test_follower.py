@@ -6,7 +6,7 @@ import pytest
 
 from lontar.notices.follower import CURSOR, NoticeFollower, Telling
 from lontar.notices.remind import remind
-from lontar.routing import acts
+from lontar.routing import acts, delivering
 from lontar.wiring import House
 from office.choices import PLACE, Choices
 from routing.answering import Answer, moved
@@ -41,6 +41,14 @@ def test_a_new_entry_is_told_to_the_head_of_its_unit(house: House) -> None:
     assert told(house) == [("kadis", "entry")]
     (row,) = notices(house)
     assert (row["letter"], row["assignment"]) == (letter, f"{entry}.head")
+
+
+def test_a_letter_delivered_to_units_is_told_to_the_head_of_each(house: House) -> None:
+    letter, _ = registered(house)
+    followed(house)
+    delivering.deliver(house, who(house, "agendaris"), letter, ["bidang", "desa"])
+    followed(house)
+    assert sorted(told(house)) == [("kabid", "entry"), ("kades", "entry"), ("kadis", "entry")]
 
 
 def test_whoever_is_asked_is_told_with_the_day_and_the_head_needs_no_telling_any_more(house: House) -> None:
@@ -93,24 +101,24 @@ def test_a_delegate_is_told_in_the_place_of_the_holder(house: House) -> None:
     assert told(house) == [("analis", "received")]
 
 
-def test_for_a_vacant_position_the_head_of_its_unit_is_told(house: House) -> None:
+def test_for_a_position_that_became_vacant_the_head_of_its_unit_is_told(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "analis")
     (row,) = house.store.find(Holding, {"position": "analis"}, sort=[("since", -1)])
     held = Holding.unpacked(row)
     held.until = now()
     house.store.commit(Changes.of(held))
-    _, entry = registered(house)
-    asked(house, "kadis", entry, "analis")
     followed(house)
     assert told(house) == [("kabid", "received")]
 
 
 def test_nobody_is_told_of_their_own_act_nor_when_their_account_is_closed(house: House) -> None:
     _, entry = registered(house)
-    person = house.store.load(Person, "kabid")
+    asked(house, "kadis", entry, "sekdis", "sekda")
+    do(house, "sekdis", entry, "done", "sudah")
+    person = house.store.load(Person, "sekda")
     person.active = False
     house.store.commit(Changes.of(person))
-    asked(house, "kadis", entry, "sekdis", "kabid")
-    do(house, "sekdis", entry, "done", "sudah")
     followed(house)
     assert told(house) == [("kadis", "done")]
 

@@ -16,6 +16,7 @@ from schemas.assignment import Assignment
 from schemas.delegation import Delegation
 from schemas.errors import NotAmong, NotFound, WrongUse
 from schemas.letter import FieldValue, Letter
+from schemas.person import Person
 from schemas.position import Holding
 from schemas.stored import now
 from schemas.unit import Unit
@@ -66,6 +67,17 @@ def test_a_unit_without_anybody_at_its_head_is_answered_for_by_the_head_above(ho
     ended(house, "kades")
     assert (lines(house, "kades"), lines(house, "sekda")) == ([], [letter])
     assert inbox.waiting(house, who(house, "sekda")) == 1
+
+
+def test_a_head_whose_account_is_closed_is_nobody(house: House) -> None:
+    letter, _ = registered(house, "desa", "juru")
+    head = house.store.load(Person, "kades")
+    head.active = False
+    house.store.commit(Changes.of(head))
+    assert lines(house, "sekda") == [letter]
+    lent = Delegation(form="Plt.", position="kades", person="kasi", since=now() - HOUR, until=now() + HOUR)
+    house.store.commit(Changes.of(lent))
+    assert (lines(house, "sekda"), lines(house, "kasi")) == ([], [letter])
 
 
 def test_the_inbox_moves_to_a_delegate_and_back(house: House) -> None:

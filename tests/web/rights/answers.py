@@ -4,6 +4,8 @@ from collections import Counter
 from itertools import count
 from typing import Any
 
+from lontar.calendar import feeds
+from lontar.calendar.items import Calendar
 from lontar.finding import alerts
 from lontar.finding.exporting import exported
 from lontar.finding.find import every, find
@@ -21,7 +23,7 @@ from schemas.job import Job
 from schemas.letter import Letter
 from tests.lontar.jobbing import carried
 from tests.readable import secret
-from tests.web.rights.built import CASEFILE, Built, is_tied
+from tests.web.rights.built import CASEFILE, EVENT, Built, is_tied
 from web.reading.state import state_of
 
 ALL = {"state": ["understood", "failed", "withdrawn"]}
@@ -169,3 +171,21 @@ def worked_on(made: Built, person: int, ids: list[str]) -> None:
     counts = jobs.said(house.store.get(Job, ids[-1]) or {})["counts"]
     assert (counts["done"], counts["refused"]) == (len(readable), len(made.ids) - len(readable))
     assert [row["_id"] for row in jobs.jobs(house, reader)] == ids[::-1]
+
+
+def invited(made: Built, person: int) -> None:
+    """Invitations of one's positions: with their letter where it may be read, by their hours alone where not."""
+    world, me = made.world, made.world.people[person]
+    items = Calendar(made.house, made.reader(person)).own(EVENT, EVENT)
+    shown = {one for item in items if item.letter for one in made.numbers([item.row["letter"]])}
+    assert shown <= world.standing(me)
+    lent = {
+        one for one in world.standing(me) if world.letters[one].positions & me.lent and not world.letters[one].failed
+    }
+    assert lent <= shown
+    assert all(item.row["position"] in {f"position{one}" for one in me.held | me.lent} for item in items)
+
+
+def feed_of(made: Built, person: int) -> str:
+    """The address of a new feed of theirs."""
+    return f"/calendar/{feeds.make(made.house, made.reader(person))}.ics"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from lontar import edits, undoing
+from lontar.calendar.following import CalendarFollower
 from lontar.facts import settled
 from lontar.finding import saved_searches
 from lontar.finding.alerts import AlertFollower
@@ -21,6 +22,7 @@ from routing.disposing import Order
 from routing.routed import Sent, grants_now
 from schemas.assignment import Assignment
 from schemas.casefile import CaseFile
+from schemas.day import day_number
 from schemas.delegation import Delegation
 from schemas.entry import RegisterEntry
 from schemas.lesson import Lesson
@@ -44,6 +46,8 @@ from tests.web.rights.world import World
 ANYBODY = installation("tests")
 CASEFILE, DOUBT, ERROR = "casefile", 40.0, {"code": "damaged", "title": "Damaged", "message": "It is damaged."}
 DAY = timedelta(days=1)
+EVENT = now().date() + 30 * DAY
+"""The day to which every letter invites."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ def turned(made: Built) -> None:
 def followed(house: House) -> None:
     IndexFollower(house).catch_up()
     AlertFollower(house).catch_up()
+    CalendarFollower(house).catch_up()
 
 
 def is_tied(letter: int) -> bool:
@@ -215,6 +220,10 @@ def _sent(world: World, number: int, id: str) -> Iterator[RegisterEntry | Assign
     for one in letter.units:
         book = {"register": f"unit{one}/incoming/1999", "unit": f"unit{one}", "direction": "incoming"}
         yield RegisterEntry(letter=id, year=1999, agenda_number=number + 1, **book)
+    if letter.positions:
+        own = f"unit{letter.unit}"
+        book = {"register": f"{own}/outgoing/1999", "unit": own, "direction": "outgoing", "handling": "closed"}
+        yield RegisterEntry(id=f"{id}.entry", letter=id, year=1999, agenda_number=number + 1, **book)
     for one in letter.positions:
         where = {"unit": f"unit{world.positions[one].unit}", "position": f"position{one}"}
         yield Assignment(letter=id, entry=f"{id}.entry", since=20260101, **where)
@@ -235,6 +244,7 @@ def _fields(world: World, number: int) -> dict[str, FieldValue]:
     own, cites = secret(number), world.letters[number].cites
     values: dict[str, Any] = {"subject": f"Jembatan {own}", "sender": f"Dinas {own}"}
     values |= {"reference_number": number_of(number), "date": 20190101 + number}
+    values |= {"event_date": day_number(EVENT), "event_time": f"{8 + number:02d}.00", "event_place": f"Aula {own}"}
     found = {name: FieldValue(value=value, confidence=90.0) for name, value in values.items()}
     found["subject"] = FieldValue(value=values["subject"], confidence=DOUBT, page=1, box=[10, 10, 60, 30])
     if cites is not None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from flask.testing import FlaskClient
 
 from tests.web.conftest import token
-from tests.web.rights.built import CASEFILE, number_of
+from tests.web.rights.built import CASEFILE, EVENT, number_of
+from tests.web.rights.world import UNITS
 
 QUESTIONS = ("jembatan", "jembatam rusak", "dinas", "005/101/DPU/2019", "tag:tanda", "catatan", "state:withdrawn")
 TYPED = ("jem", "dinas", "tan", "005/10", "cat")
 LISTS = (
+    "/registers", "/registers?handling=waiting", "/registers/incoming", "/registers/book.xlsx", "/api/v1/registers",
     "/tags", "/notices", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading",
     "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches",
     "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
@@ -23,12 +25,17 @@ OF_A_LETTER = (
     "/letters/{id}?version=1&tab=text", "/letters/{id}/text.txt", "/letters/{id}/arrange", "/letters/{id}/state",
     "/letters/{id}/reference?number={cited}", "/letters/{id}/reference?number={cited}&q=jembatan",
     "/letters/{id}/disposition", "/api/v1/letters/{id}/handling", "/confirm/{id}", "/review/{id}/1", "/?like={id}",
+    "/letters/{id}/register", "/letters/{id}/deliver",
     "/api/v1/letters/{id}", "/api/v1/letters/{id}/text", "/api/v1/letters/{id}/words", "/api/v1/letters/{id}/history",
     "/api/v1/search?like={id}",
 )  # fmt: skip
 OF_A_JOB = (
     "/jobs/{id}", "/jobs/{id}/state", "/jobs/{id}/letters", "/jobs/{id}/letters.zip",
     "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/letters", "/api/v1/jobs/{id}/letters.zip",
+)  # fmt: skip
+CALENDARS = (
+    "/calendar/feed", f"/calendar?view=month&date={EVENT}",
+    f"/api/v1/calendar?from={EVENT}&until={EVENT}", *(f"/calendar?date={EVENT}&unit=unit{one}" for one in range(UNITS)),
 )  # fmt: skip
 
 
@@ -43,6 +50,7 @@ def signed_in(client: FlaskClient, person: int) -> FlaskClient:
 def general() -> Iterator[str]:
     """Addresses that are the same for everybody."""
     yield from LISTS
+    yield from CALENDARS
     for question in QUESTIONS:
         for address in ("/", "/export.csv", "/export.xlsx", "/api/v1/search", "/api/v1/search.csv"):
             yield f"{address}?q={question}"

@@ -53,6 +53,7 @@ def asked(house: House, world: World) -> None:
         answers.found(made, person)
         answers.listed(made, person)
         answers.joined(made, person)
+        answers.invited(made, person)
     mailed(made)
     for person in range(len(world.people)):
         answers.worked_on(made, person, jobs[person])
@@ -60,7 +61,7 @@ def asked(house: House, world: World) -> None:
 
 def nothing_betrayed(made: Built, client: doors.FlaskClient, person: int, jobs: list[str]) -> None:
     seen = Counter[int]()
-    for address in (*doors.general(), *doors.of_jobs(jobs)):
+    for address in (*doors.general(), *doors.of_jobs(jobs), answers.feed_of(made, person)):
         status, said = doors.opened(client, address)
         assert made.betrayed(said, person) == set(), address
         seen[status] += 1

@@ -1,0 +1,1 @@
+"""Invitations as events of the positions that were asked."""
