@@ -19,6 +19,7 @@ from lontar.notices import unseen
 from lontar.reading import review_queue
 from lontar.understanding import confirm_queue, lessons
 from office.access import may
+from schemas.assignment import HEAD
 from schemas.job import Job
 from schemas.letter import Letter
 from tests.lontar.jobbing import carried
@@ -183,7 +184,10 @@ def invited(made: Built, person: int) -> None:
         one for one in world.standing(me) if world.letters[one].positions & me.lent and not world.letters[one].failed
     }
     assert lent <= shown
-    assert all(item.row["position"] in {f"position{one}" for one in me.held | me.lent} for item in items)
+    mine = me.held | me.lent
+    led = {unit for one in mine if world.positions[one].head for unit in world.under(world.positions[one].unit)}
+    theirs = {f"position{one}" for one in mine} | {f"{HEAD}unit{one}" for one in led}
+    assert {item.row["position"] for item in items} <= theirs
 
 
 def feed_of(made: Built, person: int) -> str:
