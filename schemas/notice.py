@@ -6,12 +6,12 @@ from mongoengine import BooleanField, DateTimeField, DictField, IntField, String
 
 from schemas.stored import Stored, now
 
-KINDS = ("received", "done", "declined", "entry", "soon", "due", "late", "escalated", "waiting", "below")
-"""A disposition came; what became of one that the person gave; a new entry waits; reminders before, on and after the
-due day; something below them is very late; what waits in a day for them, and below them."""
+KINDS = ("received", "done", "declined", "entry", "reminded", "soon", "due", "late", "escalated", "waiting", "below")
+"""A disposition came; what became of one that the person gave; a new entry waits; somebody reminds of it; reminders
+before, on and after the due day; something below them is very late; what waits in a day for them, and below them."""
 SUMMARIES = ("waiting", "below")
 """They are sent only: the page has the lists themselves."""
-PASSING = ("received", "soon", "due", "late", "escalated")
+PASSING = ("received", "reminded", "soon", "due", "late", "escalated")
 """They are of no use any more once what they are about is done."""
 CHANNELS = ("mail", "hook")
 """Those by which it is sent. The page needs no sending: there it is as soon as it is kept."""

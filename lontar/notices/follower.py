@@ -28,6 +28,8 @@ ENDED = ("letter.followed-up", "letter.declined", "letter.recalled", "letter.rea
 CLOSED = ("letter.closed", "letter.number-cancelled")
 TOLD = {"letter.followed-up": "done", "letter.declined": "declined"}
 """What the one who asked is told, by what happened."""
+NUDGED = {"letter.reassigned": "received", "letter.reminded": "reminded"}
+"""What whoever has an assignment now is told."""
 
 
 class NoticeFollower(Follower):
@@ -75,10 +77,10 @@ class Telling:
             for position in after["to"]:
                 id = Assignment.key(after["disposition"], position)
                 yield from self._notice(event, self._people.of(position), "received", letter, id, after.get("due"))
-        elif verb == "letter.reassigned":
+        elif verb in NUDGED:
             row = self._store.get(Assignment, after["assignment"]) or {}
             person = self._people.of(after["position"])
-            yield from self._notice(event, person, "received", letter, after["assignment"], row.get("due"))
+            yield from self._notice(event, person, NUDGED[verb], letter, after["assignment"], row.get("due"))
         elif verb in TOLD:
             person = self._asked(after["assignment"])
             yield from self._notice(event, person, TOLD[verb], letter, after["assignment"])
@@ -87,7 +89,8 @@ class Telling:
             for entry in entries.values():
                 if entry["handling"] == "waiting" and not entry.get("historic"):
                     person, id = self._people.head(entry["unit"]), Assignment.root(entry["_id"])
-                    yield from self._notice(event, person, "entry", letter, id, entry.get("due"))
+                    root = self._store.get(Assignment, id) or {}
+                    yield from self._notice(event, person, "entry", letter, id, root.get("due"))
 
     def _notice(self, event: Row, person: str | None, kind: str, *said: Any) -> Iterator[Row]:
         """`said`: letter, assignment, due; those that there are."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from lontar.ledger import acts as ledger
 from lontar.notices.follower import CURSOR, NoticeFollower, Telling
 from lontar.notices.remind import remind
 from lontar.routing import acts, delivering
@@ -121,6 +122,20 @@ def test_nobody_is_told_of_their_own_act_nor_when_their_account_is_closed(house:
     house.store.commit(Changes.of(person))
     followed(house)
     assert told(house) == [("kadis", "done")]
+
+
+def test_who_is_reminded_of_what_waits_is_told_by_whom_it_waits_for(house: House) -> None:
+    _, entry = registered(house)
+    asked(house, "kadis", entry, "kabid")
+    _, other = registered(house)
+    followed(house)
+    lines = [assignments(house, entry)["kabid"]["_id"], assignments(house, other)["head:dinas"]["_id"]]
+    assert ledger.remind(house, who(house, "sekda"), lines).done == 2
+    followed(house)
+    assert [one for one in told(house) if one[1] == "reminded"] == [("kabid", "reminded"), ("kadis", "reminded")]
+    do(house, "kabid", entry, "done", "Sudah.")
+    followed(house)
+    assert ("kabid", "reminded") in told(house, seen=True)
 
 
 def test_what_was_taken_back_or_given_to_another_is_not_new_any_more(house: House) -> None:
