@@ -11,6 +11,7 @@ from lontar.following import Follower
 from lontar.ledger import secrets
 from lontar.ledger.calendar import Calendar
 from lontar.ledger.summary import Summary
+from lontar.routing.older import rooted
 from lontar.wiring import House
 from schemas.errors import Conflict
 from schemas.letter import Letter
@@ -42,7 +43,10 @@ class LedgerFollower(Follower):
 
 def step(house: House) -> int:
     """Count what the next events were about; how many there were."""
-    events = house.store.events(house.store.cursor(CURSOR), BATCH)
+    cursor = house.store.cursor(CURSOR)
+    if not cursor:
+        rooted(house)  # nothing was ever counted: an archive from before may have entries that wait
+    events = house.store.events(cursor, BATCH)
     if not events:
         return 0
     with suppress(Conflict):  # another process has followed them too

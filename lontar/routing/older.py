@@ -1,0 +1,36 @@
+"""Entries of a home from before letters were handed on in it: they wait for the heads of their units too, and their
+receipts lead somewhere."""
+
+from functools import partial
+from secrets import token_urlsafe
+
+from lontar.dues import Dues
+from lontar.wiring import House
+from routing.registering import TOKEN_BYTES, local_day
+from schemas.assignment import HEAD, Assignment
+from schemas.entry import RegisterEntry
+from schemas.letter import Letter
+from store.again import again
+from store.changes import Changes
+
+
+def rooted(house: House) -> None:
+    """Give what they lack to the entries that lack it; again does nothing."""
+    for row in house.store.every(RegisterEntry, fields=("token",)):
+        if not row.get("token"):
+            again(house.store, partial(_completed, house, row["_id"]))
+
+
+def _completed(house: House, id: str) -> Changes:
+    entry = house.store.load(RegisterEntry, id)
+    if entry.token:
+        return Changes()  # another process was quicker
+    entry.token = token_urlsafe(TOKEN_BYTES)
+    waits = entry.direction == "incoming" and entry.handling == "waiting" and not entry.cancelled
+    if not waits or house.store.get(Assignment, Assignment.root(id)):
+        return Changes.of(entry)
+    letter = house.store.get(Letter, entry.letter) or {}
+    of = {"letter": entry.letter, "entry": id, "unit": entry.unit, "position": HEAD + entry.unit}
+    since = local_day(house.store, entry.unit, entry.received_at)
+    due = Dues(house).of(letter, entry.unit, entry.received_at)
+    return Changes.of(entry, Assignment(id=Assignment.root(id), since=since, due=due, **of))
