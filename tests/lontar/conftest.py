@@ -13,11 +13,15 @@ from tests.search.elastic import cleared
 from tests.store.mongo_stores import database
 
 SERVED = pytest.param(True, id="served", marks=pytest.mark.servers)
+SELDOM = pytest.param(True, id="served", marks=[pytest.mark.servers, pytest.mark.full])
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if metafunc.definition.get_closest_marker("everywhere"):
-        metafunc.parametrize("engines", [pytest.param(False, id="embedded"), SERVED], indirect=True)
+    """On both pairs of engines; on the servers in the long form alone where the mark says "full": a database of its own
+    takes seconds, and the random acts of tests/lontar/routing go through the same doors there each time."""
+    if mark := metafunc.definition.get_closest_marker("everywhere"):
+        served = SELDOM if "full" in mark.args else SERVED
+        metafunc.parametrize("engines", [pytest.param(False, id="embedded"), served], indirect=True)
 
 
 @pytest.fixture

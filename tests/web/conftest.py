@@ -24,6 +24,7 @@ from schemas.letter import Letter
 from schemas.person import Person
 from tests import files
 from tests.web import many, sites
+from tests.web.places import Place
 from web.app import create_app
 
 SignIn = Callable[[str], FlaskClient]
@@ -33,6 +34,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests of a place are made for each place of their class."""
     if hasattr(metafunc.cls, "places") and "place" in metafunc.fixturenames:
         metafunc.parametrize("place", metafunc.cls.places, ids=[place.name for place in metafunc.cls.places])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a form or an error makes of a page is looked at on the phone, and at all sizes in the long form."""
+    for item in items:
+        params = getattr(item, "callspec", None) and item.callspec.params  # type: ignore[attr-defined]
+        place = (params or {}).get("place")
+        if isinstance(place, Place) and place.is_state and params.get("look") != "phone":
+            item.add_marker("full")
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,11 @@ class Place:
     status: int = 200
     apart: str = ""
 
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a page that has another place, in a state that somebody brought it into."""
+        return self.does is not None or self.status != 200
+
 
 def press(selector: str, open: str = "details details") -> Act:
     """Sends a form as it stands, past what the browser itself would refuse; `open`: the details that it stands in."""

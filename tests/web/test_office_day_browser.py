@@ -55,7 +55,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-@pytest.mark.parametrize("slow", [False, True], ids=["quick", "256 kbit/s"])
+@pytest.mark.parametrize("slow", [False, pytest.param(True, marks=pytest.mark.full)], ids=["quick", "256 kbit/s"])
 def test_a_letter_goes_through_the_office(browser: Browser, site: Site, *, slow: bool) -> None:
     day = OfficeDay(browser, site, slow=slow)
     day.registered()

@@ -19,7 +19,7 @@ from store.changes import Changes
 from tests.lontar.calendar.inviting import DAY, appointments, followed, invitation, states
 from tests.lontar.routing.offices import asked, assignments, founded, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 
 
 @pytest.fixture(autouse=True)

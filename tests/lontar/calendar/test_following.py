@@ -11,7 +11,7 @@ from schemas.letter import FieldValue
 from tests.lontar.calendar.inviting import DAY, appointments, followed, invitation, says, states
 from tests.lontar.routing.offices import asked, assignments, founded, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 CONSOLE = installation("tests")
 
 

@@ -16,7 +16,7 @@ from store.changes import Changes, Happened
 from tests.lontar.calendar.inviting import appointments, followed, invitation
 from tests.lontar.routing.offices import asked, founded, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 FIRST, LAST = date(2030, 12, 1), date(2030, 12, 31)
 WEEK = timedelta(days=7)
 

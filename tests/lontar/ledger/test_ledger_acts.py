@@ -15,7 +15,7 @@ from schemas.event import Event
 from schemas.saved_view import SavedView
 from tests.lontar.routing.offices import asked, assignments, founded, registered, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 
 
 @pytest.fixture(autouse=True)

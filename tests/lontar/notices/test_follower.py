@@ -22,7 +22,7 @@ from store.changes import Changes
 from tests.lontar.notices import followed, notices, told
 from tests.lontar.routing.offices import asked, assignments, founded, registered, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 
 
 @pytest.fixture(autouse=True)

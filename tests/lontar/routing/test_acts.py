@@ -35,7 +35,7 @@ from schemas.unit import Unit
 from store.changes import Changes
 from tests.lontar.routing.offices import a_letter, asked, assignments, entry_of, founded, registered, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 
 
 @pytest.fixture(autouse=True)

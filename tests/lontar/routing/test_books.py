@@ -16,7 +16,7 @@ from store.changes import Changes
 from tests.lontar.routing.offices import a_letter, founded, who
 from tests.lontar.routing.offices import registered as entered
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from schemas.unit import Unit
 from store.changes import Changes
 from tests.lontar.routing.offices import a_letter, asked, assignments, founded, registered, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 HOUR = timedelta(hours=1)
 
 

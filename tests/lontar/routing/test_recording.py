@@ -16,7 +16,7 @@ from schemas.letter import Letter
 from store.changes import Changes
 from tests.lontar.routing.offices import a_letter, entry_of, founded, registered, who
 
-pytestmark = pytest.mark.everywhere
+pytestmark = pytest.mark.everywhere("full")
 DINAS = Book("dinas")
 
 
