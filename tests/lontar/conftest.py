@@ -18,7 +18,7 @@ SELDOM = pytest.param(True, id="served", marks=[pytest.mark.servers, pytest.mark
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """On both pairs of engines; on the servers in the long form alone where the mark says "full": a database of its own
-    takes seconds, and the random acts of tests/lontar/routing go through the same doors there each time."""
+    takes seconds, and the store's contract holds what rests on it."""
     if mark := metafunc.definition.get_closest_marker("everywhere"):
         served = SELDOM if "full" in mark.args else SERVED
         metafunc.parametrize("engines", [pytest.param(False, id="embedded"), served], indirect=True)

@@ -67,7 +67,7 @@ def test_an_office_moves_and_works_on_and_moves_back(
     path = files.written(tmp_path, "surat.pdf", files.pdf())
     (arrived,) = arrive(new, path, "surat.pdf", console, direction="incoming")
     settle(new, 1)
-    (entry,) = new.store.find(RegisterEntry, {"letter": arrived.id})
+    (entry,) = new.store.find(RegisterEntry, {"letter": arrived.id}, sort=[("received_at", 1)])
     assert entry["agenda_number"] == 4
     assert [hit["id"] for hit in find(new, console, "perbaiki gantung")["hits"]] == [arrived.id]
     assert len(find(new, console, "jembatan")["hits"]) == 4

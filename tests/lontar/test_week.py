@@ -80,6 +80,8 @@ def login(name: str) -> str:
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """Its home is that of the commands."""
     monkeypatch.setenv("LONTAR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LONTAR_LEASE_SECONDS", "6")  # work of the killed worker is taken up soon
+    monkeypatch.setenv("LONTAR_RETRY_SECONDS", "0.2")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "units.csv").write_text(UNITS)
     run("init", "--name", "Kabupaten Contoh", *ADMIN, "--units", "units.csv", "--letterhead", "Kabupaten Contoh")

@@ -37,12 +37,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a form or an error makes of a page is looked at on the phone, and at all sizes in the long form."""
+    """Each page is looked at in one way, every second one on the phone and the others at a desk; what a form or an
+    error makes of a page, of every second one on the phone. The long form looks at all in each way, and at all their
+    strings."""
     for item in items:
-        params = getattr(item, "callspec", None) and item.callspec.params  # type: ignore[attr-defined]
-        place = (params or {}).get("place")
-        if isinstance(place, Place) and place.is_state and params.get("look") != "phone":
+        params = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+        place, look = params.get("place"), params.get("look")
+        if isinstance(place, Place) and look != _in_short(place):
             item.add_marker("full")
+
+
+def _in_short(place: Place) -> str | None:
+    if place.is_even:
+        return "phone"
+    return "none" if place.is_state else "desk"
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,11 @@ class Place:
     apart: str = ""
 
     @property
+    def is_even(self) -> bool:
+        """By its name, so that a new page moves no other one."""
+        return sum(self.name.encode()) % 2 == 0
+
+    @property
     def is_state(self) -> bool:
         """Whether it is a page that has another place, in a state that somebody brought it into."""
         return self.does is not None or self.status != 200

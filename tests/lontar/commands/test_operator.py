@@ -57,6 +57,7 @@ SILENT: dict[str, list[list[str]]] = {
     "lessons": [[], ["--rebuild"]],  # what is derived
     "understand": [[]],  # the same
     "inbox": [[]],
+    "calendar": [[]],
     "remind": [["--dry-run"], []],  # what is kept is in nobody's name
     "status": [[]],
     "check": [[]],

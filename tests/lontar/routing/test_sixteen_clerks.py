@@ -75,6 +75,7 @@ def test_sixteen_clerks_register_at_once_and_some_are_killed(sqlite: Settings, t
     holds(sqlite, tmp_path)
 
 
+@pytest.mark.full
 def test_sixteen_clerks_register_at_once_on_mongodb(mongo: Settings, tmp_path: Path) -> None:
     holds(mongo, tmp_path)
 
