@@ -71,12 +71,6 @@ class EntryClosed(LontarError):
     advice = "Open it again first."
 
 
-class NoSuchEntry(WrongUse):
-    code, title = "no-such-entry", "Not registered"
-    sentence = "This letter stands in no register of %(unit)s."
-    advice = "Register it first."
-
-
 class AlreadyRegistered(LontarError):
     code, title, status = "already-registered", "Registered already", 409
     sentence = "This letter stands in the register of %(unit)s already, with the number %(number)s."

@@ -73,9 +73,7 @@ def bar() -> list[Shown]:
             _waits(item, who),
         )
         for item in ITEMS
-        if item.endpoint in current_app.view_functions
-        and (item.action == SIGNED_IN or may(who, item.action, None))
-        and item.for_whom(who)
+        if item.endpoint in current_app.view_functions and _is_for(item, who)
     ]
 
 

@@ -17,7 +17,7 @@ from office.vocabularies import Shelf
 from routing import answering, disposing, registering
 from routing.answering import Answer
 from routing.disposing import Order
-from routing.errors import AlreadyEnded, AlreadyRegistered, DueBefore, EntryClosed, NoSuchEntry, NotTheirs
+from routing.errors import AlreadyEnded, AlreadyRegistered, DueBefore, EntryClosed, NotTheirs
 from routing.route import MOST, Actor, Route
 from routing.routed import grants_now, sent
 from schemas.assignment import HEAD, Assignment
@@ -199,14 +199,6 @@ def set_due(house: House, reader: Reader, assignment: str, due: int | None) -> l
         return answering.due_set(route, actor, assignment, due)
 
     return _on_parent(house, reader, assignment, decide)
-
-
-def root_of(house: House, letter: str, unit: str) -> str:
-    """The id of the root of a letter's open entry in a unit's incoming register. Raises NoSuchEntry."""
-    for row in entries_of(house, letter):
-        if (row["unit"], row["direction"]) == (unit, "incoming") and not row.get("cancelled"):
-            return Assignment.root(row["_id"])
-    raise NoSuchEntry(unit=unit)
 
 
 def _on_entry(house: House, reader: Reader, id: str, decision: Decision, action: str) -> list[int]:

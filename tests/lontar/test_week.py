@@ -141,7 +141,9 @@ class Week:
         file.write_bytes(files.pdf(("Nomor : 005/99/DPU/2026", "Perihal : Jembatan yang rusak")))
         added = run("add", str(file), "--unit", "DPU", "--direction", "incoming", "--wait", "--json")
         letter = json.loads(added.splitlines()[0])["id"]
-        root = acts.root_of(self.house, letter, self._unit("DPU"))
+        (entry,) = acts.entries_of(self.house, letter)
+        assert entry["unit"] == self._unit("DPU")
+        root = Assignment.root(entry["_id"])
         acts.dispose(self.house, self._reader(acting), root, Order([self._position("DPU-5")["_id"]]))
         (event,) = [one for one in self._events(letter) if one["verb"] == "letter.disposed"]
         assert event["behalf"] == head["_id"]
