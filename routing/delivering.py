@@ -5,7 +5,7 @@ from datetime import datetime
 
 from routing.registering import entered
 from routing.route import Actor
-from routing.routed import grants_now, sent
+from routing.routed import grants_with
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from store.changes import Changes
@@ -20,10 +20,7 @@ def delivered(
     made = [entered(letter, unit, "incoming", at=at, due=due(unit)) for unit in units]
     entries = [entry for entry, _ in made]
     books = [changes for _, changes in made]
-    before = sent(store, letter.id)
-    letter.grants = grants_now(
-        store, letter, before._replace(entries=[*before.entries, *(dict(entry.to_mongo()) for entry in entries)])
-    )
+    letter.grants = grants_with(store, letter, entries)
     after = {"units": [entry.unit for entry in entries], "entries": [entry.id for entry in entries]}
     return entries, Changes(
         puts=(*Changes.of(letter).puts, *(one.puts[0] for one in books), *(one.puts[1] for one in books)),

@@ -40,6 +40,12 @@ def grants_now(store: Store, letter: Letter, where: Sent | None = None) -> list[
     return grants_of(dict(letter.to_mongo()), store.get(Office, OFFICE), routes)
 
 
+def grants_with(store: Store, letter: Letter, entries: Iterable[RegisterEntry]) -> list[str]:
+    """The grants of a letter that was sent by these new entries too."""
+    before = sent(store, letter.id)
+    return grants_now(store, letter, before._replace(entries=[*before.entries, *(dict(e.to_mongo()) for e in entries)]))
+
+
 def _units(store: Store, letter: Letter, entries: Iterable[Row]) -> Iterable[Routed]:
     """The units whose registers it stands in; a secret letter is the head's of each."""
     for entry in entries:

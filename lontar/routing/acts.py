@@ -3,12 +3,10 @@ when another commit came between. An act answers with the sequence numbers of it
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
-from lontar.dues import Dues
 from lontar.letters import letter_for
-from lontar.routing.desk import actor_for, handler_of, registrar
+from lontar.routing.desk import actor_for, handler_of
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader
@@ -17,29 +15,18 @@ from office.vocabularies import Shelf
 from routing import answering, disposing, registering
 from routing.answering import Answer
 from routing.disposing import Order
-from routing.errors import AlreadyEnded, AlreadyRegistered, DueBefore, EntryClosed, NotTheirs
+from routing.errors import AlreadyEnded, DueBefore, EntryClosed
 from routing.route import MOST, Actor, Route
-from routing.routed import grants_now, sent
 from schemas.assignment import HEAD, Assignment
 from schemas.disposition import Disposition
-from schemas.entry import DIRECTIONS, LONGEST_REASON, RegisterEntry
+from schemas.entry import LONGEST_REASON, RegisterEntry
 from schemas.errors import NotAmong, NotFound
-from schemas.letter import Letter
 from schemas.stored import now
 from store.again import again
 from store.changes import Changes
 from store.contract import Row
 
 Decision = Callable[[Route, Actor], Changes]
-
-
-@dataclass(frozen=True)
-class Registered:
-    """`number`: the agenda number, drawn in the commit; `events`: those of the act, none where it stood there."""
-
-    entry: str
-    number: int
-    events: tuple[int, ...]
 
 
 def entries_of(house: House, letter: str) -> list[Row]:
@@ -54,43 +41,6 @@ def entry_for(house: House, reader: Reader, id: str, action: str = "letter.read"
         raise NotFound(what="Entry")
     letter_for(house, reader, row["letter"], action)
     return row
-
-
-def register(
-    house: House, reader: Reader, letter: str, *, unit: str | None = None, direction: str = "incoming"
-) -> Registered:
-    """A letter entered in a register of the unit (None: the reader's). Raises NotFound, Forbidden, NotTheirs,
-    NotAmong, AlreadyRegistered."""
-    where = unit or reader.unit
-    if direction not in DIRECTIONS:
-        raise NotAmong(what="direction", known=", ".join(DIRECTIONS), field="direction")
-    if not registrar(reader, where):
-        raise NotTheirs
-    made: RegisterEntry | None = None
-
-    def decide() -> Changes:
-        nonlocal made
-        kept = Letter.unpacked(letter_for(house, reader, letter, "entry.register"))
-        before = sent(house.store, letter)
-        _demand_new(house, letter, where, direction)
-        if kept.direction == "legacy":
-            kept.direction = direction
-        at = now()
-        due = Dues(house).of(kept.to_mongo(), where, at)
-        made, changes = registering.registered(house.store, kept, where, direction, reader, at=at, due=due)
-        entries = [*before.entries, dict(made.to_mongo())]
-        kept.grants = grants_now(house.store, kept, before._replace(entries=entries))
-        return Changes.of(kept) + changes
-
-    events = again(house.store, decide)
-    assert made is not None
-    return Registered(made.id, int(made.agenda_number), tuple(events))
-
-
-def _demand_new(house: House, letter: str, unit: str, direction: str) -> None:
-    for row in entries_of(house, letter):
-        if (row["unit"], row["direction"]) == (unit, direction) and not row.get("cancelled"):
-            raise AlreadyRegistered(unit=unit, number=row["agenda_number"])
 
 
 def cancel(house: House, reader: Reader, entry: str, reason: str) -> list[int]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from lontar.act import Change
 from lontar.dues import Dues
 from lontar.letters import letter_for
-from lontar.routing.acts import Registered, entries_of
+from lontar.routing.acts import entries_of
 from lontar.routing.desk import registrar
 from lontar.wiring import House
 from office.access import Reader
 from routing import answering, registering
 from routing.errors import AlreadyRegistered, LetterWithdrawn, NotTheirs
 from routing.route import Actor, Route
-from routing.routed import grants_now, sent
+from routing.routed import grants_with
 from schemas.assignment import Assignment
 from schemas.entry import DIRECTIONS, RegisterEntry
 from schemas.errors import NotAmong
@@ -31,6 +31,15 @@ class Book:
 
     unit: str
     direction: str = "incoming"
+
+
+@dataclass(frozen=True)
+class Registered:
+    """`number`: the agenda number, drawn in the commit where the entry is new; `events`: those of the act."""
+
+    entry: str
+    number: int
+    events: tuple[int, ...]
 
 
 def standing(house: House, letter: str, book: Book) -> Row | None:
@@ -76,15 +85,13 @@ def record(
 def _new(
     house: House, reader: Reader, letter: Letter, book: Book, *, information: bool
 ) -> tuple[RegisterEntry, Changes]:
-    before = sent(house.store, letter.id)
     if letter.direction == "legacy":
         letter.direction = book.direction
     of = house.store, letter, book.unit, book.direction, reader
     at = now()
     due = Dues(house).of(letter.to_mongo(), book.unit, at)
     entry, changes = registering.registered(*of, at=at, due=due, checked=True, information=information)
-    entries = [*before.entries, dict(entry.to_mongo())]
-    letter.grants = grants_now(house.store, letter, before._replace(entries=entries))
+    letter.grants = grants_with(house.store, letter, [entry])
     return entry, changes
 
 

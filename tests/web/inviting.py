@@ -14,6 +14,7 @@ from schemas.assignment import Assignment
 from schemas.letter import FieldValue, Letter
 from store.changes import Changes, Happened
 from store.contract import Row
+from tests.arrived import arrived
 from tests.lontar.finding import reader, understood
 
 CONSOLE = installation("tests")
@@ -25,7 +26,7 @@ def invited(house: House, subject: str, unit: str = "dpu", *, asked: tuple[str, 
     """The id of a letter that invites a unit, and of positions that were asked in the place of its head."""
     said = {"subject": subject, "event_date": MONDAY, "event_time": "09.00-12.00", "event_place": "Aula Sukamaju"}
     letter = understood(house, "undangan rapat", unit=unit, **(said | fields))
-    entry = acts.register(house, CONSOLE, letter, unit=unit).entry
+    entry = arrived(house, CONSOLE, letter, unit).entry
     if asked:
         acts.dispose(house, CONSOLE, Assignment.root(entry), Order(asked))
     CalendarFollower(house).catch_up()

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from lontar.routing import acts
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office.access import installation
+from tests.arrived import arrived
 from tests.lontar.routing.offices import a_letter
 from tests.web import ledgered
 from tests.web.conftest import form, signed_in, token
@@ -122,7 +122,7 @@ def test_a_page_says_that_its_numbers_are_late(house: House, head: FlaskClient) 
     assert "The numbers are those of" not in head.get("/dashboard").text
     head.post("/ledger/remind", data=form(head, "/ledger") | {"all": "1"})
     assert "The numbers are those of" not in head.get("/dashboard").text
-    acts.register(house, installation("tests", "dpu"), a_letter(house, "dpu"))
+    arrived(house, installation("tests", "dpu"), a_letter(house, "dpu"))
     assert "The numbers are those of" in head.get("/dashboard").text
     ledgered.counted(house)
     assert "The numbers are those of" not in head.get("/ledger").text

@@ -18,6 +18,7 @@ from schemas.letter import Letter
 from schemas.unit import Unit
 from store.changes import Changes
 from store.contract import Row
+from tests.arrived import arrived
 from tests.lontar.finding import understood
 from tests.web.conftest import form, signed_in
 from tests.web.noticing import SITE, Office, reached
@@ -228,7 +229,7 @@ def test_a_program_enters_cancels_and_delivers(house: House, client: FlaskClient
 def test_what_waits_for_a_look_is_counted_and_led_through(house: House, client: FlaskClient) -> None:
     ids = [understood(house, f"surat {number}", subject=f"Surat {number}") for number in range(2)]
     for id in ids:
-        acts.register(house, clerk(house), id)
+        arrived(house, clerk(house), id)
     shown = client.get(PAGE).text
     assert "2 letters came in and wait for your look" in shown
     assert client.get("/registers/next").location == f"/letters/{ids[0]}/register"

@@ -15,6 +15,7 @@ from routing.answering import Answer
 from schemas.assignment import Assignment
 from schemas.disposition import Disposition
 from schemas.entry import RegisterEntry
+from tests.arrived import arrived
 from tests.lontar.bare import person
 from tests.lontar.routing.offices import a_letter
 from tests.web import routed
@@ -228,7 +229,7 @@ def test_marked_as_read_in_the_inbox(home: House, staff: FlaskClient, ids: dict[
 
 def test_a_group_of_heads_is_asked_at_once(home: House, ids: dict[str, str]) -> None:
     boss = signed_in(home, "sekda")
-    letter = acts.register(home, person(home, "agendaris"), a_letter(home, "setda"), unit="setda")
+    letter = arrived(home, person(home, "agendaris"), a_letter(home, "setda"))
     entry = home.store.load(RegisterEntry, letter.entry)
     address = f"/letters/{entry.letter}/disposition"
     page = boss.get(address).text

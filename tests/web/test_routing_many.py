@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 from urllib.parse import urlencode
 
-from lontar.routing import acts, inbox
+from lontar.routing import inbox
 from lontar.settings import load
 from lontar.wiring import open_house
 from office import demo
 from office.access import installation
+from tests.arrived import arrived
 from tests.lontar.bare import bare, person
 from tests.lontar.jobbing import carried
 from tests.web.conftest import form, signed_in
@@ -21,7 +22,7 @@ def test_what_is_said_once_is_asked_of_each(tmp_path: Path) -> None:
     demo.found(house.store)
     some = bare(house, 2, unit="dpu")
     for id in some:
-        acts.register(house, installation("tests", "dpu"), id)
+        arrived(house, installation("tests", "dpu"), id)
     head, address = signed_in(house, "kadis"), f"/jobs/new?{urlencode([('id', id) for id in some])}"
     assert re.search(r'name="recipients" value="staf"', head.get(address).text)
     boxes = form(head, address) | {"act": "dispose"}

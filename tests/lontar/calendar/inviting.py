@@ -3,12 +3,12 @@
 from typing import Any
 
 from lontar.calendar.following import CalendarFollower
-from lontar.routing import acts
 from lontar.wiring import House
 from schemas.appointment import Appointment
 from schemas.letter import FieldValue, Letter
 from store.changes import Changes, Happened
 from store.contract import Row
+from tests.arrived import arrived
 from tests.lontar.routing.offices import a_letter, who
 
 DAY = 20301202
@@ -29,7 +29,7 @@ def invitation(house: House, unit: str = "dinas", clerk: str = "agendaris", **fi
     """The ids of a letter that invites, and of its entry in the register of a unit."""
     letter = a_letter(house, unit)
     says(house, letter, **({"event_date": DAY, "event_time": "09.00-12.00", "event_place": "Aula"} | fields))
-    entry = acts.register(house, who(house, clerk), letter).entry
+    entry = arrived(house, who(house, clerk), letter).entry
     followed(house)
     return letter, entry
 

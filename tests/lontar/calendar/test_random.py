@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lontar import edits, undoing
 from lontar.calendar import acts as calendar
-from lontar.routing import acts
+from lontar.routing import acts, recording
+from lontar.routing.recording import Book
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office.access import installation
@@ -78,7 +79,7 @@ def done(house: House, letter: str, step: tuple[str, int, Any]) -> None:
         "close": lambda: acts.close(house, CONSOLE, entry, "information"),
         "reopen": lambda: acts.reopen(house, CONSOLE, entry),
         "cancel": lambda: acts.cancel(house, CONSOLE, entry, "salah"),
-        "register": lambda: acts.register(house, CONSOLE, letter, unit="dinas"),
+        "register": lambda: recording.record(house, CONSOLE, letter, Book("dinas")),
         "follow": lambda: followed(house),
     }
     with suppress(LontarError):

@@ -18,6 +18,7 @@ from schemas.letter import CLASSES
 from schemas.stored import now
 from store.changes import Changes, PutRow
 from store.contract import Row
+from tests.arrived import arrived
 from tests.lontar.routing.offices import CLERKS, POSITIONS, a_letter, who
 
 AGES = (0, 0, 1, 4, 7, 9, 14, 20, 40)
@@ -29,7 +30,7 @@ def came(house: House, number: int) -> None:
     clerk, unit = list(CLERKS.items())[number % len(CLERKS)]
     letter = a_letter(house, unit)
     kind = CLASSES[number // 2 % len(CLASSES)]
-    entry = acts.register(house, who(house, clerk), letter).entry
+    entry = arrived(house, who(house, clerk), letter).entry
     if kind != "B":
         edits.describe(house, installation("tests", unit), letter, {"security_class": kind})
     before = timedelta(days=AGES[number // 8 % len(AGES)])

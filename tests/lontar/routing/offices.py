@@ -15,6 +15,7 @@ from schemas.stored import new_id
 from schemas.unit import Unit
 from store.changes import Changes
 from store.contract import Row
+from tests.arrived import arrived
 
 UNITS = {"dinas": ROOT, "bidang": "dinas", "seksi": "bidang", "desa": ROOT}
 POSITIONS = {
@@ -66,7 +67,7 @@ def a_letter(house: House, unit: str = "dinas", **more: str) -> str:
 def registered(house: House, unit: str = "dinas", clerk: str = "agendaris") -> tuple[str, str]:
     """The ids of a letter that came in, and of its entry."""
     letter = a_letter(house, unit)
-    return letter, acts.register(house, who(house, clerk), letter).entry
+    return letter, arrived(house, who(house, clerk), letter).entry
 
 
 def assignments(house: House, entry: str) -> dict[str, Row]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from lontar.letters import letter_for
-from lontar.routing import acts
+from lontar.routing import acts, recording
+from lontar.routing.recording import Book
 from lontar.wiring import House
 from office.access import may_see
 from routing.answering import Answer
@@ -63,11 +64,12 @@ def test_a_registered_letter_waits_for_the_head_of_its_unit(house: House) -> Non
 
 
 def test_a_letter_stands_once_in_a_register(house: House) -> None:
-    letter, _ = registered(house)
+    letter = a_letter(house)
+    recording.record(house, who(house, "agendaris"), letter, Book("dinas"))
     with pytest.raises(AlreadyRegistered):
-        acts.register(house, who(house, "agendaris"), letter)
+        recording.record(house, who(house, "agendaris"), letter, Book("dinas"))
     with pytest.raises(NotFound):
-        acts.register(house, who(house, "juru"), letter)
+        recording.record(house, who(house, "juru"), letter, Book("desa"))
 
 
 def test_asked_of_others_it_is_in_hand_until_the_last_of_them_is_done(house: House) -> None:
@@ -296,7 +298,7 @@ def test_a_cancelled_number_stays_in_the_book_with_its_reason(house: House) -> N
     made = entry_of(house, entry)
     assert (made.agenda_number, made.cancelled, made.handling) == (1, "Salah alamat", "closed")
     assert states(house, entry) == {"head:dinas": ("withdrawn", "dropped")}
-    again = acts.register(house, who(house, "agendaris"), letter)
+    again = recording.record(house, who(house, "agendaris"), letter, Book("dinas"))
     assert again.number == 2
     with pytest.raises(EntryClosed):
         acts.reopen(house, who(house, "kadis"), entry)

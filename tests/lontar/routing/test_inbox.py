@@ -21,6 +21,7 @@ from schemas.position import Holding
 from schemas.stored import now
 from schemas.unit import Unit
 from store.changes import Changes
+from tests.arrived import arrived
 from tests.lontar.routing.offices import a_letter, asked, assignments, founded, registered, who
 
 pytestmark = pytest.mark.everywhere("full")
@@ -114,7 +115,7 @@ def test_a_long_inbox_comes_in_pages_in_one_order_over_all_seats(house: House) -
 
 def test_of_a_secret_letter_a_list_says_nothing_but_its_number(house: House) -> None:
     letter = a_letter(house, security_class="R")
-    acts.register(house, installation("tests", "dinas"), letter)
+    arrived(house, installation("tests", "dinas"), letter)
     assert house.store.load(Letter, letter).grants == ["position:kadis"]
     (line,) = inbox.inbox(house, who(house, "kadis")).lines
     (said,) = inbox.said(house, [line], {})

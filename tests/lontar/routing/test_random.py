@@ -11,8 +11,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from lontar.routing import acts
+from lontar.routing import acts, recording
 from lontar.routing.desk import handler_of
+from lontar.routing.recording import Book
 from lontar.settings import load
 from lontar.wiring import open_house
 from office.access import Reader, installation, may_see
@@ -53,7 +54,7 @@ class Office(RuleBasedStateMachine):
         founded(self.house)
         self.letters = [a_letter(self.house, unit) for unit in LETTERS.values()]
         for clerk, letter in zip(LETTERS, self.letters, strict=True):
-            acts.register(self.house, self.reader(clerk), letter)
+            recording.record(self.house, self.reader(clerk), letter, Book(LETTERS[clerk]))
 
     def tried(self, act: Callable[[], Any]) -> None:
         """What is refused leaves everything as it was."""
@@ -75,8 +76,9 @@ class Office(RuleBasedStateMachine):
 
     @rule(person=people, number=st.integers(0, 1))
     def register(self, person: str, number: int) -> None:
-        unit = list(LETTERS.values())[number] if not person else None
-        self.tried(lambda: acts.register(self.house, self.reader(person), self.letters[number], unit=unit))
+        reader = self.reader(person)
+        book = Book(reader.unit if person else list(LETTERS.values())[number])
+        self.tried(lambda: recording.record(self.house, reader, self.letters[number], book))
 
     @rule(person=people, number=place, to=positions)
     def dispose(self, person: str, number: int, to: list[str]) -> None:

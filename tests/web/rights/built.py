@@ -39,6 +39,7 @@ from schemas.work import Work
 from search import tokens
 from store.changes import Changes, Happened
 from store.contract import Row
+from tests.arrived import arrived
 from tests.readable import secret
 from tests.web.rights.world import Letter as DrawnLetter
 from tests.web.rights.world import World
@@ -118,7 +119,7 @@ def as_routed(world: World) -> World:
 def _handed_on(made: Built, number: int, drawn: DrawnLetter) -> None:
     """A letter that came in, by the acts of the office: registered, handed on, declined by some, taken back."""
     house, id, letter = made.house, made.ids[number], made.world.letters[number]
-    entries = {unit: acts.register(house, ANYBODY, id, unit=f"unit{unit}").entry for unit in sorted(letter.units)}
+    entries = {unit: arrived(house, ANYBODY, id, f"unit{unit}").entry for unit in sorted(letter.units)}
     root = Assignment.root(entries[letter.unit])
     acted_in = frozenset[int]().union(*(person.held | person.lent for person in made.world.people))
     asked = [f"position{one}" for one in sorted(drawn.positions & acted_in)]
