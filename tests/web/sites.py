@@ -308,6 +308,7 @@ class Desk:
     def show(self, place: Place, look: Look) -> tuple[Page, list[str]]:
         """The place opened, in the state that is meant; what its console says from then on, as a list that grows."""
         page, said = self.page(place.who, look)
+        page.goto("about:blank")  # or an address that differs after its # alone would not be asked for
         answers: list[int] = []
         page.on("response", lambda one: answers.append(one.status) if one.request.is_navigation_request() else None)
         page.goto(self.site.at(place))
