@@ -2,15 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from lontar.routing import acts
-from lontar.settings import load
-from lontar.wiring import House, open_house
+from lontar.wiring import House
 from office.access import installation
 from routing.answering import Answer
 from schemas.delegation import Delegation
@@ -18,24 +13,10 @@ from schemas.person import Person
 from schemas.stored import now
 from store.changes import Changes
 from tests.lontar.bare import person
-from tests.web import routed
 from tests.web.conftest import form, signed_in
 from tests.web.routed import ANALYST, asked, of
-from tests.web.stock import stocked
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def ids(tmp_path: Path, stock: Path) -> dict[str, str]:
-    return stocked(stock, tmp_path, routed.archive)
-
-
-@pytest.fixture
-def home(tmp_path: Path, ids: dict[str, str]) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    yield house
-    house.close()
 
 
 def told(house: House, who: str, id: str) -> list[str]:

@@ -1,16 +1,13 @@
 """The pages of inbox, disposition and answers, without a script."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
 from lontar.routing import acts
-from lontar.settings import load
-from lontar.wiring import House, open_house
+from lontar.wiring import House
 from routing.answering import Answer
 from schemas.assignment import Assignment
 from schemas.disposition import Disposition
@@ -18,22 +15,8 @@ from schemas.entry import RegisterEntry
 from tests.arrived import arrived
 from tests.lontar.bare import person
 from tests.lontar.routing.offices import a_letter
-from tests.web import routed
 from tests.web.conftest import form, signed_in
 from tests.web.routed import ANALYST, HEAD, VACANT, of
-from tests.web.stock import stocked
-
-
-@pytest.fixture
-def ids(tmp_path: Path, stock: Path) -> dict[str, str]:
-    return stocked(stock, tmp_path, routed.archive)
-
-
-@pytest.fixture
-def home(tmp_path: Path, ids: dict[str, str]) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    yield house
-    house.close()
 
 
 @pytest.fixture

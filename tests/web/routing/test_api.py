@@ -1,33 +1,16 @@
 """What programs do with inbox, dispositions and answers: the same acts, each answer of the shape that it promises."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from lontar.settings import load
-from lontar.wiring import House, open_house
+from lontar.wiring import House
 from schemas.entry import RegisterEntry
 from store.changes import Changes
-from tests.web import routed
 from tests.web.conftest import signed_in, token
 from tests.web.routed import ANALYST, HEAD, VACANT, of
-from tests.web.stock import stocked
 from tests.web.test_api import promised
-
-
-@pytest.fixture
-def ids(tmp_path: Path, stock: Path) -> dict[str, str]:
-    return stocked(stock, tmp_path, routed.archive)
-
-
-@pytest.fixture
-def home(tmp_path: Path, ids: dict[str, str]) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    yield house
-    house.close()
 
 
 class Program:
