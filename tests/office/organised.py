@@ -1,10 +1,14 @@
 """A small office for tests: an agency with a section and a village beside it, positions, and people in them."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from hypothesis.stateful import RuleBasedStateMachine
 
 from office import positions
 from office.access import installation
@@ -69,3 +73,17 @@ def who(store: Store, person: str) -> Row:
 def days(first: int, last: int) -> tuple[date, date]:
     """Days by their distance from today."""
     return TODAY + first * DAY, TODAY + last * DAY
+
+
+class Organised(RuleBasedStateMachine):
+    """Random acts on the office, in a folder of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stack = ExitStack()
+        folder = Path(tempfile.mkdtemp())
+        self._stack.callback(shutil.rmtree, folder)
+        self.store = self._stack.enter_context(organised(folder))
+
+    def teardown(self) -> None:
+        self._stack.close()

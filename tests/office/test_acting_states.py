@@ -1,14 +1,11 @@
 """Whatever is decided about positions: at every moment one acts in a position or nobody does, and the keys follow."""
 
-import shutil
-import tempfile
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from office import delegations, holdings, positions, reorganisation
 from office.access import reader_of
@@ -22,7 +19,7 @@ from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.unit import Unit
 from store.contract import Row
-from tests.office.organised import OPERATOR, PEOPLE, POSITIONS, TODAY, ZONE, days, organised, row, who
+from tests.office.organised import OPERATOR, PEOPLE, POSITIONS, TODAY, ZONE, Organised, days, row, who
 
 people = st.sampled_from(sorted(PEOPLE))
 codes = st.sampled_from(sorted(POSITIONS))
@@ -30,17 +27,7 @@ distances = st.integers(-12, 12)
 MOMENTS = [begin_of(TODAY + timedelta(days=number), ZONE) + timedelta(hours=12) for number in range(-13, 15)]
 
 
-class Office(RuleBasedStateMachine):
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack = ExitStack()
-        folder = Path(tempfile.mkdtemp())
-        self.stack.callback(shutil.rmtree, folder)
-        self.store = self.stack.enter_context(organised(folder))
-
-    def teardown(self) -> None:
-        self.stack.close()
-
+class Office(Organised):
     @rule(code=codes, person=people, first=distances, length=st.none() | st.integers(-1, 9))
     def hold(self, code: str, person: str, first: int, length: int | None) -> None:
         span = (days(first, 0)[0], None) if length is None else days(first, first + length)

@@ -1,16 +1,13 @@
 """Where people say they are, and who of a unit is in."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from office.access import reader_of
 from office.attendance import attendance, headed
@@ -19,7 +16,7 @@ from schemas.day import day_number
 from schemas.errors import NotAmong, NotFound, WrongUse
 from schemas.presence import KINDS, Presence
 from store.sqlite import SqliteStore
-from tests.office.organised import DAY, OPERATOR, TODAY, days, organised
+from tests.office.organised import DAY, OPERATOR, TODAY, Organised, days, organised
 
 
 @pytest.fixture
@@ -99,19 +96,12 @@ def test_nobody_else_does(store: SqliteStore) -> None:
     assert [unit["_id"] for unit in headed(store, OPERATOR)] == ["office"]
 
 
-class Days(RuleBasedStateMachine):
+class Days(Organised):
     """Against a plain book of days."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        folder = Path(tempfile.mkdtemp())
-        self.stack.callback(shutil.rmtree, folder)
-        self.store = self.stack.enter_context(organised(folder))
         self.said: dict[date, str] = {}
-
-    def teardown(self) -> None:
-        self.stack.close()
 
     @rule(kind=st.sampled_from(KINDS), first=st.integers(-3, 12), length=st.integers(0, 6))
     def say(self, kind: str, first: int, length: int) -> None:
