@@ -1,7 +1,6 @@
 """The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up."""
 
-import threading
-from typing import Self
+from functools import partial
 
 from lontar import journey, scratch
 from lontar.hand import Hand, carried
@@ -9,6 +8,7 @@ from lontar.intake import upload_list
 from lontar.many import jobs
 from lontar.many.carrying import Carrier
 from lontar.wiring import House
+from lontar.working import Working
 from work import sweeper
 
 LOOK_SECONDS = 0.1  # how often an idle worker looks whether something was committed
@@ -16,43 +16,31 @@ CARRY_SECONDS = 0.25  # the same of the one who carries out jobs
 SWEEP_SECONDS = 5.0
 
 
-class Crew:
-    """Works from `with` on until its end; what is at hand then is finished first. Without workers it reads nothing."""
+class Crew(Working):
+    """Without workers it reads nothing."""
 
     def __init__(self, house: House, workers: int, *, clears: bool = True) -> None:
         """`clears`: it looks after the home too; not on a machine whose home is another than that of the web."""
         self.house, self._clears = house, clears
-        self._over = threading.Event()
-        self._threads = [threading.Thread(target=self._work, args=(n,), name=f"worker-{n}") for n in range(workers)]
-        self._threads.append(threading.Thread(target=self._carry, name="carrier"))
-        self._threads.append(threading.Thread(target=self._sweep, name="sweeper"))
-
-    def __enter__(self) -> Self:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
+        reading = {f"worker-{number}": partial(self._work, number) for number in range(workers)}
+        super().__init__(reading | {"carrier": self._carry, "sweeper": self._sweep})
 
     def _work(self, number: int) -> None:
-        with Hand(self.house, number, self._over) as hand:
-            while not self._over.is_set():
+        with Hand(self.house, number, self.over) as hand:
+            while not self.over.is_set():
                 if not hand.look():
-                    self._over.wait(LOOK_SECONDS)
+                    self.over.wait(LOOK_SECONDS)
 
     def _carry(self) -> None:
         """Beside those who read, so that no job waits behind a letter of 400 pages. Cheap while there is none."""
         with Carrier(self.house) as carrier:
-            while not self._over.is_set():
-                if not carried("the carrier of jobs", carrier.look, self._over):
-                    self._over.wait(CARRY_SECONDS)
+            while not self.over.is_set():
+                if not carried("the carrier of jobs", carrier.look, self.over):
+                    self.over.wait(CARRY_SECONDS)
 
     def _sweep(self) -> None:
-        while not self._over.wait(SWEEP_SECONDS):
-            carried("the sweeper", self._swept, self._over)
+        while not self.over.wait(SWEEP_SECONDS):
+            carried("the sweeper", self._swept, self.over)
 
     def _swept(self) -> bool:
         for work in sweeper.sweep(self.house.store, self.house.settings.work_pool):

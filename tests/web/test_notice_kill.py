@@ -14,8 +14,8 @@ import pytest
 from lontar.notices.follower import CURSOR
 from lontar.wiring import House
 from office.choices import PLACE, Choices
+from office.days import local_day
 from office.notices import short
-from routing.registering import local_day
 from schemas.notice import Notice
 from schemas.person import Person
 from schemas.stored import now
