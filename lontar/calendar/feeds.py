@@ -1,13 +1,12 @@
 """The feed of a person's calendar for their other programs: an address with a token that is shown once and can be
 taken back."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from lontar.act import happened
 from lontar.calendar.items import Calendar, Item
 from lontar.wiring import House
+from office import tokens
 from office.access import Reader, reader_of
 from schemas.calendar_feed import CalendarFeed
 from schemas.errors import NotFound, WrongUse
@@ -17,15 +16,9 @@ from store.again import again
 from store.changes import Changes, Remove
 from store.contract import Row
 
-TOKEN_BYTES = 32
 BACK, AHEAD = timedelta(days=60), timedelta(days=365)
 GONE = timedelta(days=30)
 """How long a feed says of an appointment that it was cancelled, so that every program hears of it."""
-
-
-def digest(token: str) -> str:
-    """What is kept of a token: it is random enough for a plain hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def own(house: House, reader: Reader) -> Row | None:
@@ -37,10 +30,10 @@ def make(house: House, reader: Reader) -> str:
     """The token of a new feed; the one that there was ends. Raises WrongUse for who is no person."""
     if reader.person == INSTALLATION:
         raise WrongUse(what="A calendar feed", why="it needs a person whose it is")
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = tokens.new()
 
     def decide() -> Changes:
-        made = CalendarFeed(id=digest(token), person=reader.person)
+        made = CalendarFeed(id=tokens.digest(token), person=reader.person)
         event = happened(reader, "person.feed-made", reader.person, of="people")
         return Changes.of(made, events=[event]) + _ended(house, reader)
 
@@ -61,7 +54,7 @@ def revoke(house: House, reader: Reader) -> bool:
 
 def reader_by(house: House, token: str) -> Reader:
     """Whose feed it is, with what they may read at this moment. Raises NotFound, Unready for a closed account."""
-    row = house.store.get(CalendarFeed, digest(token))
+    row = house.store.get(CalendarFeed, tokens.digest(token))
     if row is None:
         raise NotFound(what="Calendar")
     return reader_of(house.store, row["person"])

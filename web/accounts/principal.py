@@ -1,12 +1,12 @@
 """Who asks: a person by a personal token (JSON API only) or by a session."""
 
-import hashlib
 from dataclasses import dataclass
 
 from flask import request
 from flask_login import current_user
 
 from office.access import Reader, reader_of
+from office.tokens import digest
 from schemas.person import Person
 from store.contract import Row
 from web.accounts import sessions
@@ -22,11 +22,6 @@ class Principal:
     reader: Reader
     account: Row | None = None
     by_token: bool = False
-
-
-def digest(token: str) -> str:
-    """What the account keeps of a personal token: tokens are 32 random bytes, so a plain hash is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def bearer() -> str | None:
