@@ -18,10 +18,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from office import demo
+from office.tokens import digest
 from schemas.person import Person
 from store.changes import Changes
 from store.contract import Store
-from web.accounts.principal import digest
 
 TOKEN, LOGIN = "bench", "arsiparis@sukamaju.example"
 PROGRAM = "from lontar.main import main; main()"

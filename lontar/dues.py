@@ -7,10 +7,10 @@ from typing import Any
 
 from lontar.settings import again
 from lontar.wiring import House
+from office.days import day_in
 from office.vocabularies import Shelf
 from office.workdays import Workdays
 from routing.deadlines import due_for
-from routing.registering import day_in
 from schemas.day import day_number, day_of
 from schemas.letter import values_of
 from schemas.unit import Unit

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import Any
 
 from lontar.following import Follower
 from lontar.indexed import casefile_rows, entry_of, unit_rows
@@ -14,7 +13,8 @@ from schemas.letter import Letter
 from search.contract import Writing
 from search.entry import IndexEntry
 from store import chain
-from store.contract import Row, Sort, key_of
+from store.contract import Row
+from store.pieces import pieces
 
 BATCH = 500  # events a step
 FILED = ("added_at",)
@@ -73,11 +73,8 @@ def _of(events: Iterable[Row], collection: str) -> set[str]:
 
 def filed(house: House, casefile: str) -> Iterator[list[str]]:
     """The ids of the letters in a case file, some at once: they are found by its number and title too."""
-    sort: Sort = [("added_at", -1)]
-    after: list[Any] | None = None
-    while rows := house.store.find(Letter, {"casefile": casefile}, sort=sort, limit=BATCH, after=after, fields=FILED):
+    for rows in pieces(house.store, Letter, {"casefile": casefile}, [("added_at", -1)], BATCH, fields=FILED):
         yield [row["_id"] for row in rows]
-        after = key_of(rows[-1], sort)
 
 
 def rebuild(house: House, done: Callable[[int], None] | None = None) -> int:

@@ -1,13 +1,11 @@
 """A letter as the index takes it."""
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lontar.wiring import House
+from office.days import day_in
 from schemas.casefile import CaseFile
-from schemas.day import day_number
 from schemas.letter import values_of
 from schemas.unit import Unit
 from search.entry import IndexEntry
@@ -17,8 +15,6 @@ SAID = ("direction", "type", "sender", "state", "class")
 """What is both counted and searched by, under one name."""
 COUNTED = {"deadline": "deadline", "event": "event_date", "enclosures": "enclosures"}
 """Columns of the index, and the fields of a letter that they hold."""
-ZONE = "Asia/Jakarta"
-"""The time zone of a unit that has said none."""
 
 
 def state_of(letter: Row) -> str:
@@ -92,8 +88,7 @@ def _columns(letter: Row, unit: Row | None) -> dict[str, int]:
     values = values_of(letter)
     found = {name: values.get(field) for name, field in COUNTED.items()}
     if added := letter.get("added_at"):
-        zone = ZoneInfo(str((unit or {}).get("timezone") or ZONE))
-        found["added"] = day_number(added.replace(tzinfo=UTC).astimezone(zone))
+        found["added"] = day_in(unit, added)
     return {name: number for name, number in found.items() if isinstance(number, int) and number > 0}
 
 

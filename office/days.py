@@ -6,16 +6,34 @@ A day is that of the time zone of the unit it is said of.
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from schemas.day import day_number
 from schemas.errors import WrongUse
 from schemas.unit import Unit
-from store.contract import Store
+from store.contract import Row, Store
 
 DAY = timedelta(days=1)
+ZONE = str(Unit.timezone.default)
+"""The time zone of a unit that says none."""
 
 
 def zone_of(store: Store, unit: str) -> ZoneInfo:
     """The time zone of a unit."""
-    return ZoneInfo(str((store.get(Unit, unit) or {}).get("timezone") or "Asia/Jakarta"))
+    return zone_in(store.get(Unit, unit))
+
+
+def zone_in(unit: Row | None) -> ZoneInfo:
+    """The same, of a unit as stored; None: of an office that has none."""
+    return ZoneInfo(str((unit or {}).get("timezone") or ZONE))
+
+
+def local_day(store: Store, unit: str, at: datetime) -> int:
+    """The day yyyymmdd of a stored time where a unit is."""
+    return day_in(store.get(Unit, unit), at)
+
+
+def day_in(unit: Row | None, at: datetime) -> int:
+    """The same, of a unit as stored."""
+    return day_number(day_at(at, zone_in(unit)))
 
 
 def begin_of(day: date, zone: ZoneInfo) -> datetime:

@@ -7,6 +7,8 @@ from schemas.event import INSTALLATION
 
 EVERYBODY_HERE = "office"
 """The key of whoever works in this office."""
+ORDINARY = "B"
+"""The class of letters of which everybody in their unit may know what they are about."""
 SECRET = frozenset({"R", "SR"})
 
 

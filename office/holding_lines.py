@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from office.days import begin_of, day_at, end_of, last_day
+from office.days import begin_of, day_at, end_of, last_day, zone_in
 from office.holdings import overlaps, period_said
 from office.plan import Sign, Step
 from office.tables import Fault, Sentence
@@ -48,7 +48,7 @@ class Holdings:
         self._codes = {row["_id"]: code for code, row in self._positions.items()}
         self._lent = [row for row in self.store.every(Delegation) if row["form"] == "Plt."]
         self._names = {row["_id"]: row["name"] for row in self.store.every(Person, fields=("name",))}
-        self._zones = {row["_id"]: ZoneInfo(row.get("timezone") or "Asia/Jakarta") for row in self.store.every(Unit)}
+        self._zones = {row["_id"]: zone_in(row) for row in self.store.every(Unit)}
 
     def is_known(self, code: str) -> bool:
         return code in self._positions
@@ -123,7 +123,7 @@ class Holdings:
         return day_at(row["since"], zone), last_day(row.get("until"), zone)
 
     def _zone(self, position: Row) -> ZoneInfo:
-        return self._zones.get(position["unit"], ZoneInfo("Asia/Jakarta"))
+        return self._zones.get(position["unit"]) or zone_in(None)
 
 
 def _meets(row: Row, other: Row) -> bool:

@@ -11,7 +11,8 @@ from schemas.day import day_number, day_of
 from schemas.errors import NotAmong, WrongUse
 from schemas.presence import KINDS, LONGEST_NOTE, Presence
 from store.changes import Changes, Happened, PutRow, Remove
-from store.contract import Row, Store, key_of
+from store.contract import Row, Store
+from store.pieces import pieces
 
 SAID = ("kind", "first", "last", "note")
 LONGEST = 366
@@ -76,12 +77,10 @@ def to_come(store: Store, person: str, day: date) -> list[Row]:
 
 def of_day(store: Store, day: date) -> dict[str, Row]:
     """What everybody has said of a day, by person."""
-    number, order = day_number(day), [("last", 1)]
+    number = day_number(day)
     found: dict[str, Row] = {}
-    after = None
-    while rows := store.find(Presence, {"last": {"$gte": number}}, sort=order, limit=MOST, after=after):
+    for rows in pieces(store, Presence, {"last": {"$gte": number}}, [("last", 1)], MOST):
         found |= {row["person"]: row for row in rows if row["first"] <= number}
-        after = key_of(rows[-1], order)
     return found
 
 

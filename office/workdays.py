@@ -6,18 +6,20 @@ Days are counted from tables of a year each: twenty years take microseconds.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
+from office.days import DAY
 from office.public_holidays import public_holidays
 from office.vocabularies.entry import Entry
 from office.vocabularies.shelf import Shelf
 from schemas.unit import Unit
 from store.contract import Row, Store
 
-DAY = timedelta(days=1)
 NAME = "days-off"
 """The vocabulary of the office's own days off and on."""
+WORKED = "workday"
+"""The group of days in it that are worked after all."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +35,15 @@ class Workdays:
     @classmethod
     def of(cls, store: Store, shelf: Shelf, unit: Row | None) -> "Workdays":
         """Of a unit (a row of the store; None: of an office that has none). Raises FaultyVocabulary, Unavailable."""
-        path = list((unit or {}).get("path", ()))
-        codes = {row["code"].casefold() for row in store.get_many(Unit, path).values()}
-        return cls.from_entries(int((unit or {}).get("workdays", 5)), shelf.get(NAME).entries, codes)
+        week = int((unit or {}).get("workdays", 5))
+        return cls.from_entries(week, shelf.get(NAME).entries, codes_above(store, unit))
 
     @classmethod
     def from_entries(cls, week: int, entries: Iterable[Entry], codes: Iterable[str] = ()) -> "Workdays":
-        """`codes`, in lower case, of the unit and those above it: an entry that names units is for these and all below
-        them."""
-        known = set(codes)
-        mine = [one for one in entries if not one.aliases or known & {code.casefold() for code in one.aliases}]
-        off = frozenset(day for one in mine if one.group != "workday" for day in days_of(one))
-        on = frozenset(day for one in mine if one.group == "workday" for day in days_of(one))
+        """`codes`, in lower case, of the unit and those above it."""
+        mine = entries_for(entries, codes)
+        off = frozenset(day for one in mine if one.group != WORKED for day in days_of(one))
+        on = frozenset(day for one in mine if one.group == WORKED for day in days_of(one))
         return _shared(week, off, on)
 
     def is_workday(self, day: date) -> bool:
@@ -97,6 +96,18 @@ class Workdays:
             every = (first + n * DAY for n in range((last - first).days + 1))
             found = self._years[year] = [day for day in every if self.is_workday(day)]
         return found
+
+
+def codes_above(store: Store, unit: Row | None) -> set[str]:
+    """The codes, in lower case, of a unit (as stored) and those above it."""
+    path = list((unit or {}).get("path", ()))
+    return {row["code"].casefold() for row in store.get_many(Unit, path).values()}
+
+
+def entries_for(entries: Iterable[Entry], codes: Iterable[str]) -> list[Entry]:
+    """Those that are for a unit with these codes: one that names units is for these and all below them."""
+    known = set(codes)
+    return [one for one in entries if not one.aliases or known & {code.casefold() for code in one.aliases}]
 
 
 def days_of(entry: Entry) -> Iterator[date]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from office.holders import holders
+from office.units import is_live
 from routing.errors import DueBefore, InACircle, NobodyAsked, NotLive, ToItself, Vacant
 from routing.route import Actor, Route, Step
-from routing.tree import DROPPED, above
+from routing.tree import above, asked_out_of
 from schemas.assignment import ENDS, HEAD, Assignment
 from schemas.disposition import LONGEST_NOTE, MOST_RECIPIENTS, URGENCIES, Disposition
 from schemas.errors import NotAmong, NotFound, WrongUse
@@ -76,7 +77,7 @@ def live_positions(store: Store, wanted: Sequence[str]) -> dict[str, Row]:
     units = store.get_many(Unit, sorted({row["unit"] for row in found.values()}))
     for row in found.values():
         unit = units.get(row["unit"], {})
-        if unit.get("state", "live") == "preparing":
+        if not is_live(unit):
             raise NotLive(unit=unit["name"], field="recipients")
     for id, holder in holders(store, ids, now()).items():
         if holder is None:
@@ -105,9 +106,7 @@ def _demand_no_circle(chain: Sequence[Row], positions: dict[str, Row], actor: Ac
 
 def passed_to(route: Route, parent: str) -> set[str]:
     """Who was asked out of this assignment already and has not declined."""
-    rows = route.assignments.values()
-    live = (row for row in rows if row.get("parent") == parent and not row.get("past"))
-    return {row["position"] for row in live if row["state"] not in DROPPED}
+    return {row["position"] for row in asked_out_of(route.assignments.values(), parent)}
 
 
 def _assignment(made: Disposition, position: Row, since: int) -> Row:

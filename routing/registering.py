@@ -1,20 +1,19 @@
 """Entering a letter in a register: the agenda book of a unit, per direction and year, its numbers without gaps."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from secrets import token_urlsafe
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from office.access import Reader
+from office.days import day_in
 from routing.route import Actor, Route, Step
 from schemas.assignment import HEAD, Assignment
-from schemas.day import day_number
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from schemas.unit import Unit
 from store.changes import Changes, Draw, PutRow
 from store.contract import Row, Store
 
-ZONE = "Asia/Jakarta"
 TOKEN_BYTES = 12
 """Of a receipt's token: 96 bits in 16 signs, so that the address stays short enough for a small QR code."""
 
@@ -61,9 +60,15 @@ def entered(
     if direction != "incoming":
         return entry, changes
     ended = {"state": "done", "standing": "done", "ended_at": at, "ended_by": closed_by} if closed_by else {}
-    of = {"letter": letter.id, "entry": entry.id, "unit": entry.unit, "position": HEAD + entry.unit}
-    root = Assignment(id=Assignment.root(entry.id), since=day, **of, **ended, **({"due": due} if due else {}))
+    root = root_of(entry, day, due, **ended)
     return entry, changes + Changes(puts=(PutRow(Assignment, dict(root.to_mongo())),))
+
+
+def root_of(entry: RegisterEntry, since: int, due: int | None, **more: Any) -> Assignment:
+    """What is to be handled because of an incoming entry: by the head of its unit, since a day until a day
+    (yyyymmdd)."""
+    of = {"letter": entry.letter, "entry": entry.id, "unit": entry.unit, "position": HEAD + entry.unit}
+    return Assignment(id=Assignment.root(entry.id), since=since, **of, **more, **({"due": due} if due else {}))
 
 
 def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
@@ -80,13 +85,3 @@ def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
         "letter.number-cancelled", entry.letter, before=before, after={"entry": entry.id, "reason": reason}
     )
     return route.after(Step(rows, (event,)), grants=True)
-
-
-def local_day(store: Store, unit: str, at: datetime) -> int:
-    """The day yyyymmdd of a moment (UTC, without saying so) where a unit is."""
-    return day_in(store.get(Unit, unit) or {}, at)
-
-
-def day_in(unit: Row, at: datetime) -> int:
-    """The same, of a unit as stored."""
-    return day_number(at.replace(tzinfo=UTC).astimezone(ZoneInfo(str(unit.get("timezone") or ZONE))).date())

@@ -36,13 +36,18 @@ def standings(rows: Iterable[Row]) -> dict[str, str]:
         return "done" if live == {"done"} else "passed-on"
 
     found = {id: standing(id) for id in by_id}
-    return {id: "dropped" if _is_over(by_id, id) and found[id] in OPEN else found[id] for id in by_id}
+    return {id: "dropped" if is_over(by_id, id) and found[id] in OPEN else found[id] for id in by_id}
 
 
-def _is_over(by_id: Mapping[str, Row], id: str) -> bool:
+def is_over(rows: Mapping[str, Row], id: str) -> bool:
     """Whether it was ended over the heads of those who had it: above it somebody is done, or was never to have it."""
-    row = by_id[id]
-    return bool(row.get("past")) or any(one["state"] in ENDS or one.get("past") for one in above(by_id, id)[1:])
+    return bool(rows[id].get("past")) or any(one["state"] in ENDS or one.get("past") for one in above(rows, id)[1:])
+
+
+def asked_out_of(rows: Iterable[Row], parent: str) -> list[Row]:
+    """The assignments of those who were asked out of one and have not declined."""
+    live = (row for row in rows if row.get("parent") == parent and not row.get("past"))
+    return [row for row in live if row["state"] not in DROPPED]
 
 
 def handling(root: str, rows: Iterable[Row], standing: Mapping[str, str]) -> tuple[str, str | None]:

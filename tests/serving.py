@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from office import demo
+from office.tokens import digest
 from schemas.person import Person
 from store.changes import Changes
 from store.contract import Store
 from tests.waiting import AGAIN
-from web.accounts.principal import digest
 
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ("-m", "web.serve", "--bound")

@@ -2,12 +2,11 @@
 
 from datetime import date, datetime, tzinfo
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import g
 
 from office.access import Reader
-from schemas.unit import Unit
+from office.days import zone_in, zone_of
 from store.contract import Row
 from web.accounts.principal import Principal, who_asks
 from web.current import house
@@ -48,8 +47,7 @@ def unit_zone() -> tzinfo:
     """The time zone of the asking person's unit."""
     if "unit_zone" not in g:
         asks = reader()
-        unit = house().store.get(Unit, asks.unit) if asks else None
-        g.unit_zone = ZoneInfo(str((unit or {}).get("timezone") or "Asia/Jakarta"))
+        g.unit_zone = zone_of(house().store, asks.unit) if asks else zone_in(None)
     return cast(tzinfo, g.unit_zone)
 
 

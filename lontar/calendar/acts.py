@@ -15,16 +15,15 @@ from lontar.routing.recipients import Recipient, recipients, subordinates
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader
-from office.holders import holders
+from office.days import local_day
 from office.vocabularies import Shelf
-from routing import answering, disposing, registering
+from routing import answering, disposing
 from routing.answering import Answer
 from routing.disposing import Order
-from routing.errors import Vacant
 from routing.route import Actor, Route
 from schemas.appointment import LONGEST_NOTE, Appointment
 from schemas.assignment import Assignment
-from schemas.errors import NotFound, WrongUse
+from schemas.errors import WrongUse
 from schemas.position import Position
 from schemas.stored import now
 from store.again import again
@@ -66,9 +65,10 @@ def depute(house: House, reader: Reader, id: str, deputy: str, note: str = "") -
     instructions = [one.code for one in known if one.code == REPRESENT]
 
     def decide(row: Row, route: Route, actor: Actor) -> Changes:
-        _demand_held(house, deputy)
+        if not deputy:
+            raise WrongUse(what="The deputy", why="nobody is chosen", field="recipients")
         order = Order((deputy,), instructions, text)
-        today = registering.local_day(house.store, route.entry.unit, now())
+        today = local_day(house.store, route.entry.unit, now())
         _, changes = disposing.disposed(route, actor, row["assignment"], order, today=today, at=now())
         return changes + _said(row, actor, "deputised", deputy=deputy, **({"note": text} if text else {}))
 
@@ -173,14 +173,3 @@ def _sent(route: Route, appointment: Row) -> str | None:
         ),
         None,
     )
-
-
-def _demand_held(house: House, position: str) -> None:
-    """Raises NotFound, Vacant."""
-    row = house.store.get(Position, position)
-    if not position:
-        raise WrongUse(what="The deputy", why="nobody is chosen", field="recipients")
-    if row is None:
-        raise NotFound(what=f"Position {position}")
-    if holders(house.store, [position], now())[position] is None:
-        raise Vacant(position=row["title"], field="recipients")

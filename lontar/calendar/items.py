@@ -21,7 +21,8 @@ from schemas.day import day_number
 from schemas.letter import Letter, values_of
 from schemas.person import Person
 from schemas.stored import now
-from store.contract import Row, Store, key_of
+from store.contract import Row, Store
+from store.pieces import pieces
 
 GOES = ("invited", "attending")
 """States in which the position itself may be at the event."""
@@ -163,12 +164,6 @@ def _between(store: Store, where: Iterable[dict[str, Any]], since: date, until: 
     first, last = day_number(since - timedelta(days=MOST_DAYS)), day_number(until)
     found: dict[str, Row] = {}
     for one in where:
-        after = None
-        while True:
-            asked = {**one, "day": {"$gte": first, "$lte": last}}
-            rows = store.find(Appointment, asked, sort=[("day", 1)], limit=PAGE, after=after)
+        for rows in pieces(store, Appointment, {**one, "day": {"$gte": first, "$lte": last}}, [("day", 1)], PAGE):
             found |= {row["_id"]: row for row in rows if row["until"] >= day_number(since)}
-            if len(rows) < PAGE:
-                break
-            after = key_of(rows[-1], [("day", 1)])
     return list(found.values())

@@ -9,7 +9,7 @@ from lontar.calendar.items import Calendar, Item
 from lontar.calendar.when import DAY, HOUR
 from lontar.wiring import House
 from office.access import Reader
-from routing.registering import local_day
+from office.days import day_at, zone_of
 from schemas.day import day_of
 from schemas.errors import NotFound
 from schemas.stored import now
@@ -24,7 +24,7 @@ def listed(
 ) -> list[dict[str, Any]]:
     """Of the reader's positions, or with `unit` (a code) of a unit whose calendar they may look at. Days as 2026-12-31,
     both among those of the period; without them the coming 30 days. Raises UnknownPeriod, NotFound."""
-    first = _day(since, "from") if since else day_of(local_day(house.store, reader.unit, now()))
+    first = _day(since, "from") if since else day_at(now(), zone_of(house.store, reader.unit))
     last = _day(until, "until") if until else first + SHOWN
     if not timedelta() <= last - first <= timedelta(days=MOST_DAYS):
         raise UnknownPeriod(what=until or since, most=MOST_DAYS, field="until")

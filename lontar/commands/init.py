@@ -12,6 +12,7 @@ from lontar import crest
 from lontar.console import STDIN, Console, line_of_stdin, list_faults
 from lontar.settings import again, keep
 from office import founding, letterhead, mail, reorganisation
+from office.days import ZONE
 from office.tasks import Task, tasks
 from office.units import Table, table_of
 from schemas.errors import WrongUse
@@ -28,7 +29,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--name", help="Name of the office.")
 @click.option("--language", type=click.Choice(("id", "en")), default="id", help="Language of pages and mail.")
-@click.option("--timezone", type=click.Choice(list(founding.TIMEZONES)), default="Asia/Jakarta", help="Time zone.")
+@click.option("--timezone", type=click.Choice(list(founding.TIMEZONES)), default=ZONE, help="Time zone.")
 @click.option("--open-legacy", is_flag=True, help="Old letters may be read by all staff.")
 @click.option("--admin-name", help="Name of the first administrator.")
 @click.option("--admin-login", help="E-mail address the administrator signs in with.")

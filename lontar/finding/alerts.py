@@ -24,7 +24,8 @@ from schemas.saved_search import ALERTS, SavedSearch
 from search.tree import Everything
 from store.again import again
 from store.changes import Changes, Put, PutRow
-from store.contract import Row, key_of
+from store.contract import Row
+from store.pieces import pieces
 
 CURSOR = "alerts"
 MOST_SEARCHES = 10_000
@@ -64,15 +65,12 @@ class AlertFollower(Follower):
 
 def unseen(house: House, person: Reader, limit: int = MOST_SHOWN) -> list[tuple[Row, Row]]:
     """The alerts that the person has not seen, the latest first, each with its letter: of those they may read now."""
-    where, order = {"person": person.person, "seen": False}, [("at", -1)]
+    where = {"person": person.person, "seen": False}
     found: list[tuple[Row, Row]] = []
-    after = None
-    while len(found) < limit:  # behind those of letters that they may read no longer may be others
-        rows = house.store.find(Alert, where, sort=order, limit=limit, after=after)
+    for rows in pieces(house.store, Alert, where, [("at", -1)], limit):
         found += readable(house, person, rows)
-        if len(rows) < limit:
+        if len(found) >= limit:  # behind those of letters that they may read no longer may be others
             break
-        after = key_of(rows[-1], order)
     return found[:limit]
 
 

@@ -2,16 +2,17 @@
 it mean the same days."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from lontar.wiring import House
+from office.days import begin_of, day_at, zone_in
 from office.units import ROOT
 from office.vocabularies import Shelf
 from office.workdays import Workdays
-from routing.registering import ZONE
 from schemas.day import day_number, day_of
+from schemas.stored import now
 from schemas.unit import Unit
 
 AGES = ("0-2", "3-5", "6-10", "over-10")
@@ -37,24 +38,24 @@ class Calendar:
         """`at`: the moment in UTC, without saying so; None: the present."""
         unit = house.store.get(Unit, ROOT)
         workdays = Workdays.of(house.store, Shelf(house.settings.home), unit)
-        moment = at or datetime.now(UTC).replace(tzinfo=None)
-        return cls(ZoneInfo(str((unit or {}).get("timezone") or ZONE)), workdays, moment)
+        moment = at or now()
+        return cls(zone_in(unit), workdays, moment)
 
     @cached_property
     def day(self) -> date:
-        return self.local(self.at).date()
+        return self._date(self.at)
 
     @property
     def today(self) -> int:
         return day_number(self.day)
 
-    def local(self, moment: datetime) -> datetime:
-        """A moment (UTC, without saying so) in the office's zone."""
-        return moment.replace(tzinfo=UTC).astimezone(self.zone)
+    def number(self, moment: datetime) -> int:
+        """The day of a moment (UTC, without saying so)."""
+        return day_number(self._date(moment))
 
     def monday(self, moment: datetime) -> int:
         """The first day of the week of a moment (UTC)."""
-        return _monday(self.local(moment).date())
+        return _monday(self._date(moment))
 
     def monday_of(self, day: int) -> int:
         return _monday(day_of(day))
@@ -67,15 +68,11 @@ class Calendar:
     def week(self, monday: int) -> dict[str, datetime]:
         """The moments of a week as a condition of the store."""
         start = day_of(monday)
-        return {"$gte": self.midnight(start), "$lt": self.midnight(start + WEEK)}
-
-    def midnight(self, day: date) -> datetime:
-        """The beginning of a day, in UTC without saying so."""
-        return datetime.combine(day, time(), self.zone).astimezone(UTC).replace(tzinfo=None)
+        return {"$gte": begin_of(start, self.zone), "$lt": begin_of(start + WEEK, self.zone)}
 
     def days_between(self, came: datetime, closed: datetime) -> int:
         """Working days from one moment to another."""
-        return max(0, self.workdays.between(self.local(came).date(), self.local(closed).date()))
+        return max(0, self.workdays.between(self._date(came), self._date(closed)))
 
     def age(self, since: int) -> int:
         """In working days."""
@@ -91,6 +88,9 @@ class Calendar:
         starts = [day_number(self.workdays.back(self.day, start)) for start in STARTS[1:]]
         edges = [LAST, *starts, FIRST - 1]
         return {name: (edges[n + 1] + 1, edges[n]) for n, name in enumerate(AGES)}
+
+    def _date(self, moment: datetime) -> date:
+        return day_at(moment, self.zone)
 
 
 def _monday(day: date) -> int:

@@ -6,15 +6,17 @@ Whatever an event was about, its units are counted anew: nothing is added up tha
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from itertools import chain
 
 from lontar.ledger.calendar import Calendar
 from lontar.ledger.counts import Counts, keys_of_line
+from office.days import begin_of
 from schemas.assignment import Assignment
 from schemas.day import day_of
 from schemas.entry import RegisterEntry
 from schemas.stored import Stored
-from store.contract import Row, Sort, Store, Where, key_of
+from store.contract import Row, Sort, Store, Where
+from store.pieces import pieces
 
 PIECE = 5000
 ANSWERED = ("answered", "done")
@@ -68,13 +70,8 @@ def _closed(calendar: Calendar, row: Row) -> list[str]:
 
 def _first(calendar: Calendar) -> datetime:
     """The beginning of the weeks that are looked back upon."""
-    return calendar.midnight(day_of(calendar.mondays()[0]))
+    return begin_of(day_of(calendar.mondays()[0]), calendar.zone)
 
 
 def _all(store: Store, kind: type[Stored], where: Where, sort: Sort, fields: Sequence[str]) -> Iterator[Row]:
-    after: list[Any] | None = None
-    while rows := store.find(kind, where, sort=sort, limit=PIECE, after=after, fields=fields):
-        yield from rows
-        if len(rows) < PIECE:
-            return
-        after = key_of(rows[-1], sort)
+    return chain.from_iterable(pieces(store, kind, where, sort, PIECE, fields=fields))

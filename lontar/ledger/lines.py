@@ -13,7 +13,6 @@ from lontar.wiring import House
 from office.access import Reader, may_see
 from office.grants import SECRET
 from schemas.assignment import HEAD, Assignment
-from schemas.day import day_number
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from schemas.stored import Stored
@@ -144,7 +143,7 @@ def _as_root(entry: Row, calendar: Calendar) -> Row:
     """What the head has of an entry, whoever is at it."""
     state = "done" if entry["handling"] == "closed" else "in-progress"
     kept = {"_id": Assignment.root(entry["_id"]), "letter": entry["letter"], "entry": entry["_id"], "state": state}
-    since = day_number(calendar.local(entry["received_at"]).date())
+    since = calendar.number(entry["received_at"])
     due = {"due": entry["due"]} if entry.get("due") else {}
     of = {"unit": entry["unit"], "position": f"{HEAD}{entry['unit']}", "standing": "done", "urgency": "ordinary"}
     return kept | of | due | {"since": since, "ended_at": entry.get("closed_at")}

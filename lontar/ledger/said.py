@@ -6,13 +6,12 @@ from typing import Any
 
 from lontar.ledger.calendar import Calendar
 from lontar.ledger.lines import Line
-from lontar.routing.desk import as_root, handler_of
+from lontar.routing.desk import rows_of
 from lontar.wiring import House
 from office.holders import holders
 from schemas.assignment import HEAD
 from schemas.letter import values_of
 from schemas.person import Person
-from schemas.position import Position
 from schemas.times import in_utc
 from schemas.unit import Unit
 from store.contract import Row
@@ -53,7 +52,7 @@ class Said:
 def said(house: House, lines: Sequence[Line], calendar: Calendar) -> list[Said]:
     """In their order."""
     units = house.store.get_many(Unit, sorted({line.row["unit"] for line in lines}))
-    desks = _positions(house, {line.row["position"] for line in lines})
+    desks = rows_of(house, {line.row["position"] for line in lines})
     names = _names(house, [row["_id"] for row in desks.values()], calendar)
     return [_said(line, units, desks.get(line.row["position"]), names, calendar) for line in lines]
 
@@ -86,13 +85,6 @@ def _said(line: Line, units: dict[str, Row], desk: Row | None, names: dict[str, 
         late=calendar.late(row["due"]) if is_open and row.get("due") else 0,
         done=in_utc(row["ended_at"]) if row.get("ended_at") else None,
     )
-
-
-def _positions(house: House, desks: set[str]) -> dict[str, Row]:
-    """The positions by what assignments call them: those of heads too."""
-    handlers = {desk: handler_of(house, as_root(desk)) if desk.startswith(HEAD) else desk for desk in desks}
-    rows = house.store.get_many(Position, sorted({id for id in handlers.values() if id}))
-    return {desk: rows[id] for desk, id in handlers.items() if id in rows}
 
 
 def _names(house: House, positions: Sequence[str], calendar: Calendar) -> dict[str, str]:

@@ -9,7 +9,6 @@ from lontar.wiring import House
 from office.access import Reader
 from office.grants import SECRET
 from schemas.assignment import Assignment
-from schemas.day import day_number
 from schemas.secret_line import SecretLine
 from store.changes import Changes, PutRow, Remove
 from store.contract import Row, Store
@@ -58,7 +57,7 @@ def changed(kept: Iterable[Row], letter: Row | None, assignments: Iterable[Row],
 
 def _line(row: Row, letter: Row, calendar: Calendar) -> Row:
     ended = row.get("ended_at") if row["standing"] == "done" else None
-    day = {"ended": day_number(calendar.local(ended).date())} if ended else {}
+    day = {"ended": calendar.number(ended)} if ended else {}
     taken = {name: row[name] for name in TAKEN if row.get(name) is not None}
     kept = {"_id": row["_id"], "version": 0, "schema": 1, "grants": list(letter.get("grants", ()))}
     return kept | taken | day

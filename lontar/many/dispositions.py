@@ -10,10 +10,10 @@ from lontar.routing.desk import actor_for
 from lontar.routing.meant import assignment_meant, positions_meant
 from lontar.wiring import House
 from office.access import Reader
+from office.days import local_day
 from routing.answering import recalled
 from routing.disposing import Order, disposed, live_positions
 from routing.errors import DueBefore
-from routing.registering import local_day
 from routing.route import Route
 from schemas.disposition import URGENCIES, Disposition
 from schemas.errors import NotAmong

@@ -11,6 +11,8 @@ from datetime import date
 from xlsxwriter import Workbook
 
 Cell = str | date | None
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
 LONGEST = 32_767
 """Characters of a cell (ECMA-376; what Excel takes)."""
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")

@@ -8,21 +8,21 @@ archive of any size that is the work of a day.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lontar.notices.made import Maker
 from lontar.notices.recipients import Recipients
 from lontar.notices.waiting import OWN, waiting
+from office.days import DAY, ZONE
 from office.settings import Deadlines
 from office.vocabularies import Shelf
-from office.workdays import DAY, NAME, Workdays
+from office.workdays import NAME, Workdays
 from schemas.assignment import Assignment
 from schemas.day import day_number
-from store.contract import Row, Sort, Store, key_of
+from store.contract import Row, Sort, Store
+from store.pieces import pieces
 
 BATCH = 1000
-ZONE = "Asia/Jakarta"
-"""Of a unit that says none."""
 FIELDS = ("letter", "position", "due")
 ORDER: Sort = [("due", 1)]
 
@@ -84,12 +84,8 @@ class Reminding:
     def _assigned(self, unit: str, one: Range) -> Iterator[Row]:
         """What waits in a unit and is due in a range."""
         due = {"$gt": day_number(one.after), "$lte": day_number(one.until)}
-        after: list[Any] | None = None
-        while rows := self._store.find(
-            Assignment, {"unit": unit, **OWN, "due": due}, sort=ORDER, limit=BATCH, after=after, fields=FIELDS
-        ):
+        for rows in pieces(self._store, Assignment, {"unit": unit, **OWN, "due": due}, ORDER, BATCH, fields=FIELDS):
             yield from rows
-            after = key_of(rows[-1], ORDER)
 
     def _told(self, unit: Row, one: Range, row: Row) -> Iterator[Row]:
         theirs = self._people.of(row["position"])

@@ -8,7 +8,8 @@ from schemas.letter import Letter
 from schemas.notice import Notice
 from store.again import again
 from store.changes import Changes, PutRow
-from store.contract import Row, key_of
+from store.contract import Row
+from store.pieces import pieces
 
 MOST = 200
 """Notices that the page shows at once."""
@@ -56,11 +57,8 @@ def see(house: House, person: Reader, ids: Sequence[str]) -> int:
 def _found(house: House, person: Reader, limit: int, *, seen: bool) -> list[Told]:
     where = {"person": person.person, "seen": seen}
     found: list[Told] = []
-    after = None
-    while len(found) < limit:  # behind those of letters that they may read no longer may be others
-        rows = house.store.find(Notice, where, sort=ORDER, limit=limit, after=after)
+    for rows in pieces(house.store, Notice, where, ORDER, limit):
         found += readable(house, person, rows)
-        if len(rows) < limit:
+        if len(found) >= limit:  # behind those of letters that they may read no longer may be others
             break
-        after = key_of(rows[-1], ORDER)
     return found[:limit]

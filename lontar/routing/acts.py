@@ -10,6 +10,7 @@ from lontar.routing.desk import actor_for, handler_of
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader
+from office.days import local_day
 from office.holders import positions_of
 from office.vocabularies import Shelf
 from routing import answering, disposing, registering
@@ -62,7 +63,7 @@ def dispose(house: House, reader: Reader, assignment: str, order: Order) -> tupl
 
     def decide(route: Route, actor: Actor) -> Changes:
         nonlocal made
-        today = registering.local_day(house.store, route.entry.unit, now())
+        today = local_day(house.store, route.entry.unit, now())
         made, changes = disposing.disposed(route, actor, assignment, order, today=today, at=now())
         return changes
 
@@ -144,7 +145,7 @@ def set_due(house: House, reader: Reader, assignment: str, due: int | None) -> l
     """Another day (yyyymmdd) by who asked; None for none. Raises NotFound, NotTheirs, EntryClosed, DueBefore."""
 
     def decide(route: Route, actor: Actor) -> Changes:
-        if due is not None and due < registering.local_day(house.store, route.entry.unit, now()):
+        if due is not None and due < local_day(house.store, route.entry.unit, now()):
             raise DueBefore(field="due")
         return answering.due_set(route, actor, assignment, due)
 

@@ -10,8 +10,8 @@ from typing import Any
 from lontar.cursor import cursor_of, place_of
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
+from office.days import day_in, local_day
 from office.units import by_code
-from routing.registering import day_in, local_day
 from schemas.entry import DIRECTIONS, OPEN, RegisterEntry
 from schemas.errors import NotAmong, NotFound
 from schemas.letter import Letter, values_of

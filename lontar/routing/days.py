@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lontar.wiring import House
+from office.days import day_at, zone_in
 from office.vocabularies import Shelf
 from office.workdays import Workdays
-from routing.registering import local_day
 from routing.tree import OPEN
 from schemas.day import day_number, day_of
 from schemas.stored import now
@@ -48,7 +48,6 @@ class Days:
 
     def of(self, unit: str) -> Today:
         if unit not in self._known:
-            day = day_of(local_day(self._house.store, unit, now()))
             row = self._house.store.get(Unit, unit)
-            self._known[unit] = Today(day, Workdays.of(self._house.store, self._shelf, row))
+            self._known[unit] = Today(day_at(now(), zone_in(row)), Workdays.of(self._house.store, self._shelf, row))
         return self._known[unit]

@@ -6,9 +6,9 @@ from datetime import timedelta
 from lontar.routing import acts
 from lontar.wiring import House
 from office.access import Reader, reader_of
+from office.days import local_day
 from routing.answering import Answer
 from routing.disposing import Order
-from routing.registering import local_day
 from schemas.assignment import Assignment
 from schemas.entry import RegisterEntry
 from schemas.person import Person

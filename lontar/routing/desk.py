@@ -1,5 +1,7 @@
 """As whom a reader acts on an entry: in a position they hold or stand in for, or as the registry of the unit."""
 
+from collections.abc import Iterable
+
 from lontar.routing.headless import maybe_headless
 from lontar.wiring import House
 from office.access import ARCHIVE, Reader
@@ -71,6 +73,14 @@ def seats(house: House, reader: Reader) -> list[str]:
 def as_root(position: str) -> Row:
     """What of the root of an entry says with whom it is."""
     return {"position": position, "unit": position.removeprefix(HEAD)}
+
+
+def rows_of(house: House, named: Iterable[str]) -> dict[str, Row]:
+    """Positions (as stored) by what assignments call them: at the root of an entry that of whoever heads the unit now.
+    What is with nobody is not there."""
+    handlers = {one: handler_of(house, as_root(one)) for one in sorted(set(named))}
+    rows = house.store.get_many(Position, sorted({id for id in handlers.values() if id}))
+    return {one: rows[id] for one, id in handlers.items() if id in rows}
 
 
 def _below(house: House, unit: str) -> list[str]:

@@ -12,8 +12,8 @@ from lontar.wiring import House
 from office.access import Reader, may, may_see
 from office.holders import positions_of
 from routing.route import MOST
-from routing.tree import OPEN, above
-from schemas.assignment import ENDS, Assignment
+from routing.tree import OPEN, is_over
+from schemas.assignment import Assignment
 from schemas.disposition import Disposition
 from schemas.letter import Letter
 from schemas.person import Person
@@ -114,8 +114,7 @@ class Handling:
             yield from ("begin",) if row["state"] in ("unread", "read") else ()
             yield from ("decline",) if row.get("parent") else ()
         if row["state"] in ("done", "declined") and row.get("parent") and not entry.get("cancelled"):
-            over = any(one["state"] in ENDS or one.get("past") for one in above(rows, row["_id"])[1:])
-            yield from () if over or row.get("past") else ("resume",)
+            yield from () if is_over(rows, row["_id"]) else ("resume",)
 
     def _entry_can(self, entry: Row, rows: Mapping[str, Row]) -> frozenset[str]:
         root = rows.get(Assignment.root(entry["_id"]))

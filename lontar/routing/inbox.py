@@ -13,7 +13,7 @@ from lontar.wiring import House
 from office.access import Reader, may_see
 from office.grants import SECRET
 from routing.route import MOST
-from routing.tree import DROPPED
+from routing.tree import asked_out_of
 from schemas.assignment import Assignment
 from schemas.disposition import Disposition
 from schemas.entry import RegisterEntry
@@ -98,8 +98,7 @@ def lines_of(house: House, reader: Reader, rows: Sequence[Row]) -> list[Line]:
 def _passed_to(house: House, row: Row) -> list[Row]:
     """The assignments of those who were asked out of one and have not declined."""
     rows = house.store.find(Assignment, {"entry": row["entry"]}, sort=[("made_at", 1)], limit=MOST)
-    live = (one for one in rows if one.get("parent") == row["_id"] and not one.get("past"))
-    return [one for one in live if one["state"] not in DROPPED]
+    return asked_out_of(rows, row["_id"])
 
 
 def _rows(house: House, reader: Reader, tab: str, after: Key | None, limit: int) -> list[Row]:

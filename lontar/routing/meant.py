@@ -51,9 +51,19 @@ def positions_meant(house: House, named: Sequence[str]) -> list[str]:
     return found
 
 
-def assignment_meant(house: House, reader: Reader, letter: str) -> Row:
-    """What of a letter a reader would pass on: what waits for a position of theirs, what they passed on already, or
-    the root of an entry that they keep. Raises NotTheirs."""
+def assignment_of(house: House, letter: str, id: str) -> Row:
+    """An assignment of this letter. Raises NotFound."""
+    row = house.store.get(Assignment, id)
+    if row is None or row["letter"] != letter:
+        raise NotFound(what="Assignment")
+    return row
+
+
+def assignment_meant(house: House, reader: Reader, letter: str, id: str | None = None) -> Row:
+    """What of a letter a reader would pass on: the one that they name; without it what waits for a position of theirs,
+    what they passed on already, or the root of an entry that they keep. Raises NotFound, NotTheirs."""
+    if id:
+        return assignment_of(house, letter, id)
     open_entries = [row["_id"] for row in entries_of(house, letter) if row["handling"] != "closed"]
     rows = house.store.find(Assignment, {"letter": letter}, sort=[("made_at", 1)], limit=MOST)
     mine = [row for row in rows if row["entry"] in open_entries and may_act(house, reader, row)]

@@ -6,8 +6,9 @@ from secrets import token_urlsafe
 
 from lontar.dues import Dues
 from lontar.wiring import House
-from routing.registering import TOKEN_BYTES, local_day
-from schemas.assignment import HEAD, Assignment
+from office.days import local_day
+from routing.registering import TOKEN_BYTES, root_of
+from schemas.assignment import Assignment
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from store.again import again
@@ -30,7 +31,6 @@ def _completed(house: House, id: str) -> Changes:
     if not waits or house.store.get(Assignment, Assignment.root(id)):
         return Changes.of(entry)
     letter = house.store.get(Letter, entry.letter) or {}
-    of = {"letter": entry.letter, "entry": id, "unit": entry.unit, "position": HEAD + entry.unit}
     since = local_day(house.store, entry.unit, entry.received_at)
     due = Dues(house).of(letter, entry.unit, entry.received_at)
-    return Changes.of(entry, Assignment(id=Assignment.root(id), since=since, due=due, **of))
+    return Changes.of(entry, root_of(entry, since, due))

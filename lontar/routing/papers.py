@@ -10,9 +10,10 @@ from lontar.routing.books import Line, Which
 from lontar.routing.letterheads import letterhead_of
 from lontar.wiring import House
 from office.access import Reader
+from office.days import day_in, local_day
+from office.grants import ORDINARY
 from paper.forms import form
 from paper.sandbox import Sandbox
-from routing.registering import day_in, local_day
 from schemas.assignment import HEAD, Assignment
 from schemas.letter import Letter, values_of
 from schemas.position import Position
@@ -20,7 +21,6 @@ from schemas.stored import now
 from schemas.unit import Unit
 from store.contract import Row
 
-OPEN_CLASS = "B"
 """Letters of any other class are not named on papers that leave the registry."""
 KINDS = {"incoming": "surat masuk", "outgoing": "surat keluar", "internal": "nota dinas"}
 HANDLING = {"waiting": "menunggu", "in-hand": "ditangani", "closed": "selesai"}
@@ -51,7 +51,7 @@ def receipt(house: House, entry: Row, site: str | None) -> bytes:
             "unit": _unit(house, entry["unit"]),
             "number": entry["agenda_number"],
             "received": local_day(house.store, entry["unit"], entry["received_at"]),
-            "letter": _letter(letter),
+            "letter": letter_said(letter),
             "code": qr.modules(address, sturdy=True) if address else None,
             "address": address,
         },
@@ -77,7 +77,7 @@ def card(house: House, entry: Row) -> bytes:
             "received": local_day(house.store, entry["unit"], entry["received_at"]),
             "code": values.get("classification_code"),
             "urgency": values.get("urgency"),
-            "letter": _letter(letter, whole=True)
+            "letter": letter_said(letter, whole=True)
             | {"recipients": "; ".join(values.get("recipients") or ()), "enclosures": _text(values.get("enclosures"))},
             "steps": _steps(house, entry),
             "state": _state(entry),
@@ -111,7 +111,7 @@ def slips(house: House, letter: Row, sender: str, units: Sequence[str], number: 
             "to": [row["name"] for row in sorted(rows.values(), key=lambda row: str(row["code"]))],
             "day": day_in(house.store.get(Unit, sender) or {}, now()),
             "number": number,
-            "letter": _letter(letter),
+            "letter": letter_said(letter),
         },
     )
 
@@ -120,10 +120,10 @@ def _unit(house: House, id: str) -> str:
     return str((house.store.get(Unit, id) or {}).get("name") or id)
 
 
-def _letter(letter: Row, *, whole: bool = False) -> dict[str, Any]:
+def letter_said(letter: Row, *, whole: bool = False) -> dict[str, Any]:
     """What a paper says of a letter: of what it is about only where that is for everybody, or the paper stays here."""
     values = values_of(letter)
-    named = whole or letter.get("security_class", OPEN_CLASS) == OPEN_CLASS
+    named = whole or letter.get("security_class", ORDINARY) == ORDINARY
     return {
         "sender": values.get("sender"),
         "number": values.get("reference_number"),

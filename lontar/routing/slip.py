@@ -3,15 +3,15 @@ letter is about, and goes to nobody who may not read that."""
 
 from lontar.letters import letter_for
 from lontar.routing.letterheads import letterhead_of
+from lontar.routing.papers import letter_said
 from lontar.wiring import House
 from office.access import Reader
+from office.days import day_in
 from office.vocabularies import Shelf
 from paper.forms import form
-from routing.registering import day_in
 from schemas.disposition import Disposition
 from schemas.entry import RegisterEntry
 from schemas.errors import NotFound
-from schemas.letter import values_of
 from schemas.person import Person
 from schemas.position import Position
 from schemas.unit import Unit
@@ -26,7 +26,7 @@ def slip(house: House, reader: Reader, disposition: str, letter: str | None = No
     made = house.store.get(Disposition, disposition)
     if made is None or letter not in (None, made["letter"]):
         raise NotFound(what="Disposition")
-    values = values_of(row := letter_for(house, reader, made["letter"]))
+    row = letter_for(house, reader, made["letter"])
     entry = house.store.get(RegisterEntry, made["entry"]) or {}
     unit = house.store.get(Unit, entry["unit"]) or {}
     shelf, day = Shelf(house.settings.home), day_in(unit, made["made_at"])
@@ -41,12 +41,7 @@ def slip(house: House, reader: Reader, disposition: str, letter: str | None = No
             "received": day_in(unit, entry["received_at"]),
             "urgency": next(one.indonesian for one in names["urgency"].entries if one.code == made["urgency"]),
             "class": security.indonesian if security else row["security_class"],
-            "letter": {
-                "sender": values.get("sender"),
-                "number": values.get("reference_number"),
-                "date": values.get("date"),
-                "subject": values.get("subject"),
-            },
+            "letter": letter_said(row, whole=True),
             "to": _recipients(house, made["recipients"]),
             "instructions": [
                 {"said": one.indonesian, "chosen": one.code in asked} for one in names["instructions"].entries

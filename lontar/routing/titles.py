@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from lontar.routing.desk import as_root, handler_of
+from lontar.routing.desk import rows_of
 from lontar.wiring import House
 from schemas.assignment import HEAD
-from schemas.position import Position
 from schemas.unit import Unit
 from store.contract import Row
 
@@ -14,9 +13,7 @@ def titles_of(house: House, positions: Iterable[str]) -> dict[str, str]:
     """By the position of an assignment. What belongs to the head of a unit is called by the position of whoever heads
     it now, and by the unit where nobody does."""
     wanted = set(positions)
-    handlers = {one: handler_of(house, as_root(one)) if one.startswith(HEAD) else one for one in sorted(wanted)}
-    rows = house.store.get_many(Position, sorted({one for one in handlers.values() if one}))
-    found = {one: str(rows[id]["title"]) for one, id in handlers.items() if id in rows}
+    found = {one: str(row["title"]) for one, row in rows_of(house, wanted).items()}
     return found | _units(house, {one: one.removeprefix(HEAD) for one in wanted - found.keys() if one.startswith(HEAD)})
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lontar.routing.acts import entries_of
 from lontar.wiring import House
-from routing.registering import local_day
+from office.days import local_day
 from schemas.assignment import Assignment
 from schemas.disposition import Disposition
 from schemas.entry import RegisterEntry

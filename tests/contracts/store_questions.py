@@ -13,6 +13,7 @@ from schemas.work import Work
 from store.changes import Changes
 from store.contract import Store, key_of
 from store.errors import Unserved
+from store.pieces import pieces
 from tests.contracts.stored import DAY, a_letter
 
 
@@ -31,6 +32,16 @@ class QuestionContract:
         assert seen == [one.id for one in expected]
         up = store.find(Letter, sort=[("added_at", 1)], limit=20)
         assert [row["_id"] for row in up] == seen[::-1]
+
+    @pytest.mark.parametrize("size", [1, 3, 5, 10, 11])
+    def test_a_list_in_pieces_is_the_list(self, store: Store, size: int) -> None:
+        store.commit(Changes.of(*[a_letter(day // 2) for day in range(10)]))
+        where, sort = {"unit": "office"}, [("added_at", -1)]
+        found = list(pieces(store, Letter, where, sort, size, fields=("tags",)))
+        whole = store.find(Letter, where, sort=sort, fields=("tags", "added_at"))
+        assert [row for rows in found for row in rows] == whole
+        assert [len(rows) for rows in found] == [size] * (10 // size) + [10 % size] * (10 % size > 0)
+        assert list(pieces(store, Letter, {"unit": "none"}, sort, size)) == []
 
     @pytest.mark.parametrize(("where", "way"), [({}, 1), ({}, -1), ({"_id": {"$gte": "w2"}}, -1)])
     def test_a_list_by_id_goes_both_ways(self, store: Store, where: Any, way: int) -> None:

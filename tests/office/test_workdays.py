@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from office.days import DAY
 from office.public_holidays import public_holidays
 from office.vocabularies import KINDS, Shelf
 from office.vocabularies.vocabulary import read_vocabulary
-from office.workdays import DAY, Workdays
+from office.workdays import Workdays
 from schemas.unit import Unit
 from store.changes import Changes
 from store.sqlite import SqliteStore

@@ -9,12 +9,12 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from lontar.wiring import House
+from office.tokens import digest
 from schemas.letter import FieldValue, Letter
 from schemas.person import Person
 from store.changes import Changes
 from tests.web.conftest import SignIn
 from web.access import declared
-from web.accounts.principal import digest
 from web.api.shapes import SHAPES
 from web.app import create_app
 

@@ -1,18 +1,16 @@
 """Pages of one's own account: language, theme, password, sessions, personal tokens; and the demo's sign-in."""
 
-import secrets
-
 from flask import Blueprint, abort, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import login_user
 from werkzeug.wrappers import Response
 
+from office import tokens
 from schemas.person import Person
 from store.contract import Row
 from web.access import SIGNED_IN, route
 from web.accounts import sessions
 from web.accounts.datastore import User, edit
-from web.accounts.principal import digest
 from web.current import house, is_demo, is_loopback
 from web.local import local_path
 from web.once import once
@@ -59,10 +57,10 @@ def end_session() -> Response:
 @once
 def make_token() -> str | Response:
     """The token is shown on this answer only; the account keeps its digest."""
-    token = f"lontar_{secrets.token_urlsafe(32)}"
+    token = f"lontar_{tokens.new()}"
 
     def change(account: Person) -> None:
-        account.tokens = [*account.tokens[-(MOST_TOKENS - 1) :], digest(token)]
+        account.tokens = [*account.tokens[-(MOST_TOKENS - 1) :], tokens.digest(token)]
 
     edit(str(me()["_id"]), change, "person.token-made")
     return page("accounts/token.html", token=token)

@@ -11,7 +11,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from lontar import adoption as counted
-from lontar.many.spreadsheet import Cell, as_csv, as_xlsx
+from lontar.many.spreadsheet import XLSX, Cell, as_csv, as_xlsx
 from schemas.adoption import COUNTED
 from web.access import route
 from web.admin.place import place
@@ -21,7 +21,6 @@ from web.page import page
 from web.who import today
 
 ACTION = "units.manage"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Writer = Callable[[Sequence[str], Iterable[Sequence[Cell]]], Iterator[bytes]]
 
 

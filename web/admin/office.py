@@ -4,6 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from office.days import ZONE
 from office.founding import TIMEZONES, named
 from office.units import ROOT
 from schemas.errors import LontarError
@@ -23,7 +24,7 @@ FORM = {"timezones": TIMEZONES, "languages": LANGUAGES}
 @route(place, "/admin/office", action="office.manage", summary="The office")
 def office() -> str:
     row, top = house().store.get(Office, OFFICE) or {}, house().store.get(Unit, ROOT) or {}
-    values = {"language": language(), "timezone": top.get("timezone", "Asia/Jakarta"), "open_legacy": False} | row
+    values = {"language": language(), "timezone": top.get("timezone", ZONE), "open_legacy": False} | row
     return page("admin/office.html", values=values, problem=None, **FORM)
 
 

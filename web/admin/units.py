@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from lontar.act import happened
 from office import reorganisation
+from office.days import ZONE
 from office.founding import TIMEZONES
 from office.tables import decoded
 from office.units import ROOT, STATES, checked, read_table, stated, table_of, write_table
@@ -85,7 +86,7 @@ def units_take() -> Response:
 
 @route(place, "/admin/units/new", action="units.manage", summary="The form for a new unit")
 def new_unit() -> str:
-    values = {"parent": request.args.get("parent", ROOT), "timezone": "Asia/Jakarta", "workdays": 5}
+    values = {"parent": request.args.get("parent", ROOT), "timezone": ZONE, "workdays": 5}
     return page("admin/unit.html", values=values, row=None, problem=None, **_form())
 
 

@@ -8,15 +8,14 @@ from lontar.routing import acts, inbox, recipients
 from lontar.routing.defaults import default_due, default_order
 from lontar.routing.handling import Handling, said
 from lontar.routing.inbox import MOST_SHOWN, SHOWN, TABS
-from lontar.routing.meant import assignment_meant, letter_meant, positions_meant
+from lontar.routing.meant import assignment_meant, assignment_of, letter_meant, positions_meant
 from lontar.routing.recipients import Recipient
 from lontar.routing.titles import of_rows
 from routing.answering import Answer
 from routing.disposing import Order
-from schemas.assignment import STATES, Assignment
+from schemas.assignment import STATES
 from schemas.disposition import URGENCIES
 from schemas.entry import CLOSED_AS
-from schemas.errors import NotFound
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import Takes, route
@@ -92,7 +91,7 @@ def handling_of(thing: Row) -> Response:
 )
 def dispose_letter(thing: Row) -> Response:
     asked = body(to=list[str], instructions=list[str], note=str, urgency=str, due=int, of=str)
-    of = _assignment(thing, asked["of"]) if asked.get("of") else assignment_meant(house(), who(), thing["_id"])
+    of = assignment_meant(house(), who(), thing["_id"], asked.get("of"))
     usual = default_order(house(), of)
     urgency = asked.get("urgency", usual.urgency)
     due = asked["due"] or None if "due" in asked else default_due(house(), of, urgency)
@@ -193,15 +192,7 @@ def reopen_entry(thing: Row) -> Response:
 
 
 def _named(thing: Row, asked: dict[str, Any]) -> str:
-    return str(_assignment(thing, asked.get("assignment", ""))["_id"])
-
-
-def _assignment(thing: Row, id: str) -> Row:
-    """Of this letter. Raises NotFound."""
-    row = house().store.get(Assignment, id)
-    if row is None or row["letter"] != thing["_id"]:
-        raise NotFound(what="Assignment")
-    return row
+    return str(assignment_of(house(), thing["_id"], asked.get("assignment", ""))["_id"])
 
 
 def _position(one: Recipient) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The feed of one's calendar: its address made, shown once, ended; and the feed itself, for who has the address."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Response, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
@@ -9,6 +8,7 @@ from flask_babel import gettext as _
 from lontar.calendar import feeds, ical
 from lontar.calendar.items import Item
 from office.access import Reader
+from office.days import zone_in
 from office.errors import Unready
 from schemas.errors import NotFound
 from schemas.unit import Unit
@@ -18,13 +18,12 @@ from web.accounts import limits
 from web.calendar import words
 from web.calendar.place import place
 from web.current import house, office, web_settings
-from web.i18n.language import LANGUAGES
+from web.i18n.language import known
 from web.once import once
 from web.page import page
 from web.who import who
 
 KIND = "text/calendar; charset=utf-8"
-ZONE = "Asia/Jakarta"
 
 
 @route(place, "/calendar/feed", action=SIGNED_IN, summary="The feed of one's calendar")
@@ -55,7 +54,7 @@ def ics(token: str) -> Response:
     except (NotFound, Unready) as error:
         limits.count_guess()
         raise NotFound(what="Calendar") from error
-    g.language = next((one for one in (reader.language, (office() or {}).get("language")) if one in LANGUAGES), "id")
+    g.language = known(reader.language, (office() or {}).get("language"))
     answer = Response(ical.calendar(_name(reader), _entries(reader)), content_type=KIND)
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -87,7 +86,7 @@ def _entry(item: Item, unit: Row) -> ical.Entry:
         sequence=row["version"] - 1,
         changed_at=row["changed_at"],
         when=item.when,
-        zone=ZoneInfo(str(unit.get("timezone") or ZONE)),
+        zone=zone_in(unit),
         status="CANCELLED" if row.get("cancelled") else status,
         busy=row["state"] in ("attending", "invited") and not row.get("cancelled"),
         summary=_summary(item),

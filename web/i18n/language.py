@@ -28,6 +28,11 @@ def chosen() -> str:
     return best or str((office() or {}).get("language") or "id")
 
 
+def known(*said: str | None) -> str:
+    """The first of these languages that there is; Indonesian where there is none of them."""
+    return next((one for one in said if one in LANGUAGES), "id")
+
+
 def locale() -> str:
     return LOCALES[language()]
 

@@ -8,14 +8,13 @@ from flask_babel import gettext as _
 from lontar.ledger.calendar import Calendar
 from lontar.ledger.lines import Line, every
 from lontar.ledger.said import Said, said
-from lontar.many.spreadsheet import Cell, as_xlsx
+from lontar.many.spreadsheet import XLSX, Cell, as_xlsx
 from schemas.day import day_of
 from web.access import SIGNED_IN, route
 from web.current import house
 from web.ledger import words
 from web.ledger.asked import asked
 from web.ledger.place import place
-from web.search.exports import XLSX
 from web.who import who
 
 

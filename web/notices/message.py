@@ -5,21 +5,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date
-
 from lontar.notices.unseen import Told
 from lontar.wiring import House
 from office.choices import choices_of
+from office.grants import ORDINARY
 from office.notifier import Message
 from schemas.day import day_of
 from schemas.letter import values_of
-from schemas.office import OFFICE, Office
 from store.contract import Row
 from web.i18n.catalogue import translations
-from web.i18n.language import LOCALES
-from web.i18n.words import DATE
+from web.messages import day_said, language_of, one_line
 from web.notices.words import sentence
-from web.saved.message import OPEN
 
 MOST = 50
 """Notices that one message names; of more it says how many."""
@@ -31,8 +27,7 @@ LISTS = {"waiting": "/inbox", "below": "/ledger"}
 
 def message(house: House, id: str, person: Row, told: Sequence[Told], at: datetime) -> Message:
     """`told`: notices with their letters, all of which the person may read."""
-    language = str(person.get("language") or (house.store.get(Office, OFFICE) or {}).get("language") or "id")
-    language = language if language in LOCALES else "id"
+    language = language_of(house, person)
     words = translations(language)
     _, address = words.gettext, house.settings.web.public_url.rstrip("/")
     (first, letter), alone = told[0], len(told) == 1
@@ -67,10 +62,10 @@ def _said(notice: Row, letter: Row | None, language: str, address: str) -> str:
     if letter and _is_open(letter):
         values = values_of(letter)
         day = values.get("date")
-        facts = [values.get("reference_number"), _day(day, language) if day else None, values.get("subject")]
+        facts = [values.get("reference_number"), day_said(day, language) if day else None, values.get("subject")]
         lines.append(" · ".join(_one_line(str(fact)) for fact in facts if fact) or letter["files"][0]["name"])
     if notice.get("due"):
-        lines.append(gettext("Due on %(day)s.") % {"day": _day(notice["due"], language)})
+        lines.append(gettext("Due on %(day)s.") % {"day": day_said(notice["due"], language)})
     if address:
         lines.append(f"{address}/letters/{notice['letter']}" if letter else f"{address}{LISTS.get(notice['kind'], '')}")
     return "\n".join(lines)
@@ -84,13 +79,8 @@ def _facts(notice: Row, address: str) -> dict[str, Any]:
 
 
 def _is_open(letter: Row | None) -> bool:
-    return letter is not None and letter["security_class"] == OPEN
-
-
-def _day(number: int, language: str) -> str:
-    return str(format_date(day_of(number), DATE, locale=LOCALES[language]))
+    return letter is not None and letter["security_class"] == ORDINARY
 
 
 def _one_line(said: str) -> str:
-    """Without line breaks, of which the header of a mail must hold none."""
-    return " ".join(said.split())[:LONGEST]
+    return one_line(said)[:LONGEST]

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from lontar.many.spreadsheet import Cell, as_xlsx
+from lontar.many.spreadsheet import XLSX, Cell, as_xlsx
 from lontar.routing import books, papers
 from lontar.routing.books import Line, Which
 from lontar.routing.desk import registrar
@@ -18,7 +18,6 @@ from web.letters.copies import sandbox
 from web.page import page
 from web.registers.place import PDF, place
 from web.registers.words import handling_said, handlings
-from web.search.exports import XLSX
 from web.who import who
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from lontar.routing import acts, books, papers
 from lontar.routing.desk import registrar
-from routing.registering import local_day
+from office.days import local_day
 from schemas.errors import LontarError, WrongUse
 from schemas.letter import Letter, values_of
 from schemas.unit import Unit

@@ -17,9 +17,9 @@ from lontar.understanding.confirm_queue import doubtful
 from lontar.understanding.duplicates import Duplicate, duplicates
 from lontar.values import CLASS, NAMES
 from office.access import may_see
+from office.days import local_day
 from paper.settings import WIDTHS
 from routing.errors import AlreadyRegistered
-from routing.registering import local_day
 from schemas.entry import DIRECTIONS
 from schemas.errors import Conflict, LontarError
 from schemas.letter import Letter, values_of

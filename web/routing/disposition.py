@@ -8,9 +8,8 @@ from lontar.routing import acts
 from lontar.routing.defaults import default_order
 from lontar.routing.desk import actor_for
 from lontar.routing.meant import assignment_meant
-from schemas.assignment import Assignment
 from schemas.disposition import URGENCIES
-from schemas.errors import LontarError, NotFound
+from schemas.errors import LontarError
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
@@ -54,13 +53,7 @@ def send(thing: Row) -> Any:
 
 def _assignment(thing: Row) -> Row:
     """Raises NotFound, NotTheirs."""
-    asked = request.values.get("of")
-    if not asked:
-        return assignment_meant(house(), who(), thing["_id"])
-    row = house().store.get(Assignment, asked)
-    if row is None or row["letter"] != thing["_id"]:
-        raise NotFound(what="Assignment")
-    return row
+    return assignment_meant(house(), who(), thing["_id"], request.values.get("of"))
 
 
 def _form(thing: Row, assignment: Row, problem: LontarError | None = None, *, typed: bool = False) -> str:

@@ -4,27 +4,20 @@ unit it says nothing but that it is there: mail is read on other machines, by ot
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from babel.dates import format_date
-
 from lontar.wiring import House
-from schemas.day import day_of
+from office.grants import ORDINARY
 from schemas.letter import values_of
-from schemas.office import OFFICE, Office
 from store.contract import Row
 from web.i18n.catalogue import translations
-from web.i18n.language import LOCALES
-from web.i18n.words import DATE
+from web.messages import day_said, language_of, one_line
 
 MOST = 50
 """Letters that one message names; of more it says how many."""
-OPEN = "B"
-"""The security class of letters of which a message may say what they are about."""
 
 
 def message(house: House, person: Row, told: Sequence[tuple[Row, Row]], searches: Mapping[str, Row]) -> tuple[str, str]:
     """Subject and body. `told`: alerts with their letters, all of which the person may read."""
-    language = str(person.get("language") or (house.store.get(Office, OFFICE) or {}).get("language") or "id")
-    language = language if language in LOCALES else "id"
+    language = language_of(house, person)
     _, ngettext = translations(language).gettext, translations(language).ngettext
     address = house.settings.web.public_url.rstrip("/")
     by_search = sorted(told, key=lambda one: searches[one[0]["search"]]["name"])
@@ -37,21 +30,16 @@ def message(house: House, person: Row, told: Sequence[tuple[Row, Row]], searches
         lines += [_("And %(count)s more.") % {"count": len(told) - MOST}, ""]
     where = f" {address}/saved" if address else ""
     lines.append(_("You get this message because you saved these searches. Change it here:") + where)
-    return _one_line(subject % {"num": len(told), "names": ", ".join(names)}), "\n".join(lines)
+    return one_line(subject % {"num": len(told), "names": ", ".join(names)}), "\n".join(lines)
 
 
 def _line(letter: Row, language: str, address: str) -> str:
     link = f"\n  {address}/letters/{letter['_id']}" if address else ""
-    if letter["security_class"] != OPEN:
+    if letter["security_class"] != ORDINARY:
         _ = translations(language).gettext
         return "- " + _("A letter that is not for everybody") + link
     values = values_of(letter)
-    day = format_date(day_of(values["date"]), DATE, locale=LOCALES[language]) if values.get("date") else None
+    day = day_said(values["date"], language) if values.get("date") else None
     subject = values.get("subject") or letter["files"][0]["name"]
     said = (values.get("reference_number"), day, subject, values.get("sender"))
-    return "- " + " · ".join(_one_line(str(one)) for one in said if one) + link
-
-
-def _one_line(text: str) -> str:
-    """Names and subjects may hold ends of lines, which a header must not."""
-    return " ".join(text.split())
+    return "- " + " · ".join(one_line(str(one)) for one in said if one) + link

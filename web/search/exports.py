@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from lontar.finding.exporting import MOST, exported
-from lontar.many.spreadsheet import Cell, as_csv, as_xlsx
+from lontar.many.spreadsheet import XLSX, Cell, as_csv, as_xlsx
 from schemas.day import day_of
 from web.access import SIGNED_IN, route
 from web.current import house
@@ -16,7 +16,6 @@ from web.search.place import place
 from web.search.words import VALUES
 from web.who import who
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Writer = Callable[[Sequence[str], Iterable[Sequence[Cell]]], Iterator[bytes]]
 
 __all__ = ["MOST", "as_table", "as_workbook"]

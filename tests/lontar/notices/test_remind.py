@@ -20,7 +20,8 @@ from lontar.notices import remind as reminding
 from lontar.notices.remind import due, remind
 from lontar.settings import keep, load
 from lontar.wiring import House, open_house
-from office.workdays import DAY, Workdays
+from office.days import DAY
+from office.workdays import Workdays
 from schemas.assignment import HEAD, Assignment
 from schemas.day import day_number
 from schemas.notice import Notice

@@ -7,7 +7,8 @@ import pytest
 from lontar.routing import acts, books
 from lontar.wiring import House
 from office.access import Reader
-from routing.registering import local_day, registered
+from office.days import local_day
+from routing.registering import registered
 from schemas.entry import RegisterEntry
 from schemas.errors import NotAmong, NotFound
 from schemas.letter import Letter
