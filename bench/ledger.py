@@ -1,6 +1,5 @@
 """The ledger, the inbox and the dashboard of a large office, one request at a time, and a disposition to every unit."""
 
-import gc
 import gzip
 import re
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from office.access import installation, reader_of
 from routing.disposing import Order
 from schemas.assignment import HEAD, Assignment
 from web.app import create_app
+from web.serve import rarely_collect
 
 TIMES = 100
 LOOKS = {
@@ -45,9 +45,8 @@ def run(letters: int = 200_000) -> dict[str, Any]:
         fill(house, letters)
         results: dict[str, Any] = {"counted anew": _took(lambda: rebuild(house))}
         LedgerFollower(house).catch_up()
-        gc.collect()
-        gc.freeze()
         client = _signed_in(house, "p0-0")
+        rarely_collect()
         results |= {name: _page(client, address) for name, address in LOOKS.items()}
         results["inbox"] = timed(lambda _: _inbox(house), range(TIMES))
         roots = _waiting(house)

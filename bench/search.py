@@ -1,6 +1,5 @@
 """Search over generated letters in a home of its own: building the index from the store, then each kind of query."""
 
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from schemas.letter_text import LetterText
 from schemas.stored import new_id, now
 from search import tokens
 from store.changes import Changes, PutRow
+from web.serve import rarely_collect
 
 BATCH = 2000
 GENERATED = tuple(f"u{number}" for number in range(UNITS))
@@ -59,8 +59,7 @@ def measured(house: House) -> dict[str, dict[str, Any]]:
     letters = rebuild(house)
     seconds = perf_counter() - began
     build = {"seconds": round(seconds, 1), "letters_per_second": round(letters / seconds), "resident_mb": resident_mb()}
-    gc.collect()
-    gc.freeze()  # as web/serve.py does before the first request: what was loaded is not looked through in each answer
+    rarely_collect()
     asked = {name: case.timed() for name, case in cases(house, Corpus()).items()}
     return {
         "build": build | {"index_mb": round(house.index.size() / 1e6)},

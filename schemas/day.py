@@ -2,6 +2,9 @@
 
 from datetime import date
 
+FIRST, LAST = 0, 99_999_999
+"""Numbers before and after that of every day."""
+
 
 def day_number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day

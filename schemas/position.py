@@ -12,7 +12,7 @@ class Position(Stored):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "positions",
-        "indexes": [["unit", "title"], {"fields": ["code"], "unique": True}, ["head", "unit"]],
+        "indexes": [["unit", "title"], {"fields": ["code"], "unique": True}, ["head", "unit", "closed"]],
     }
 
     code = StringField(required=True, max_length=80)

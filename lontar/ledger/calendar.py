@@ -11,7 +11,7 @@ from office.days import begin_of, day_at, zone_in
 from office.units import ROOT
 from office.vocabularies import Shelf
 from office.workdays import Workdays
-from schemas.day import day_number, day_of
+from schemas.day import FIRST, LAST, day_number, day_of
 from schemas.stored import now
 from schemas.unit import Unit
 
@@ -21,8 +21,6 @@ STARTS = (0, 3, 6, 11)
 WEEK = timedelta(days=7)
 WEEKS = 12
 """Weeks that are looked back upon, with the one that runs."""
-FIRST, LAST = 0, 99_999_999
-"""Days that come before and after every day."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from schemas.day import LAST
+
 Counts = Counter[str]
 
 
@@ -36,28 +38,20 @@ def change_of(before: Mapping[str, int], after: Mapping[str, int]) -> Counts:
     return Counter({key: number for key, number in found.items() if number})
 
 
-Days = dict[str, dict[int, int]]
-"""Numbers by the name of their key and its day."""
-
-
-def by_day(counts: Mapping[str, int]) -> Days:
-    """by_day(counts)["since"] is {20261123: 3}."""
-    found: Days = {}
-    for key, number in counts.items():
-        name, _, day = key.partition("/")
-        if day.isdecimal():
-            found.setdefault(name, {})[int(day)] = number
-    return found
+def of_days(counts: Mapping[str, int], name: str, first: int, last: int) -> int:
+    """How many there are under a name of the days from one to another (yyyymmdd), both counted. Days have eight digits,
+    so that keys are compared as words: a dashboard asks thirty units, each with a thousand keys."""
+    low, high = _key(name, first), _key(name, last)
+    return sum(number for key, number in counts.items() if low <= key <= high)
 
 
 def took(counts: Mapping[str, int], since: int) -> dict[int, int]:
     """How many entries took how many working days: those answered in the weeks from a Monday (yyyymmdd) on."""
+    low, high = _key("took", since), _key("took", LAST)
     found: Counter[int] = Counter()
     for key, number in counts.items():
-        if key.startswith("took/"):
-            _, monday, days = key.split("/")
-            if int(monday) >= since:
-                found[int(days)] += number
+        if low <= key < high:
+            found[int(key.rpartition("/")[2])] += number
     return dict(found)
 
 
@@ -71,6 +65,5 @@ def median(spread: Mapping[int, int]) -> int | None:
     return None
 
 
-def between(days: Mapping[int, int], first: int, last: int) -> int:
-    """How many there are of the days from one to another, both counted."""
-    return sum(number for day, number in days.items() if first <= day <= last)
+def _key(name: str, day: int) -> str:
+    return f"{name}/{day:08}"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lontar.ledger.calendar import AGES, FIRST, Calendar
-from lontar.ledger.counts import Counts, Days, between, by_day, median, took
+from lontar.ledger.calendar import AGES, Calendar
+from lontar.ledger.counts import Counts, median, of_days, took
 from lontar.ledger.scope import Scope, answers_for
 from lontar.ledger.secrets import keys_of, readable
 from lontar.wiring import House
 from office.access import Reader
+from schemas.day import FIRST
 from schemas.disposition import URGENCIES
 from schemas.ledger_count import LedgerCount
 from schemas.unit import Unit
@@ -34,7 +35,7 @@ class Numbers:
 
     @cached_property
     def overdue(self) -> int:
-        return between(self._days.get("due", {}), FIRST, self.calendar.today - 1)
+        return of_days(self.counts, "due", FIRST, self.calendar.today - 1)
 
     @property
     def unopened(self) -> int:
@@ -48,8 +49,7 @@ class Numbers:
     @cached_property
     def ages(self) -> dict[str, int]:
         """By class of age."""
-        days = self._days.get("since", {})
-        return {name: between(days, *self.calendar.ages[name]) for name in AGES}
+        return {name: of_days(self.counts, "since", *self.calendar.ages[name]) for name in AGES}
 
     @cached_property
     def urgencies(self) -> dict[str, int]:
@@ -71,13 +71,24 @@ class Numbers:
         """Of how many letters that is the median."""
         return sum(self._took.values())
 
+    def brief(self) -> "Brief":
+        return Brief(self.waiting, self.overdue, self.unopened, self.median, self.answered)
+
     @cached_property
     def _took(self) -> dict[int, int]:
         return took(self.counts, self.calendar.mondays()[0])
 
-    @cached_property
-    def _days(self) -> Days:
-        return by_day(self.counts)
+
+@dataclass(frozen=True)
+class Brief:
+    """Numbers of a part of a scope. They let go of the counts: a page of thirty parts, which Jinja leaves to the
+    collector, would hold tens of thousands of keys, and every twelfth page waited 20 ms for them to be thrown away."""
+
+    waiting: int
+    overdue: int
+    unopened: int
+    median: int | None
+    answered: int
 
 
 def numbers(house: House, reader: Reader, scope: Scope, calendar: Calendar) -> Numbers:
@@ -92,7 +103,7 @@ class Part:
 
     unit: Row
     whole: bool
-    numbers: Numbers
+    numbers: Brief
 
 
 def parts(house: House, reader: Reader, top: str, calendar: Calendar) -> list[Part]:
@@ -115,12 +126,12 @@ def parts(house: House, reader: Reader, top: str, calendar: Calendar) -> list[Pa
     for id in wanted.values():
         row = rows.get(LedgerCount.key("unit" if id == top else "branch", id))
         counts = _sum([row] if row else [], secret.get(id, []), calendar)
-        found.append(Part(units[id], id != top, Numbers(counts, calendar)))
+        found.append(Part(units[id], id != top, Numbers(counts, calendar).brief()))
     busy = [part for part in found if part.numbers.waiting or part.numbers.answered]
     return sorted(busy, key=lambda part: (-part.numbers.waiting, part.unit["code"]))
 
 
-def desks(house: House, reader: Reader, unit: str, calendar: Calendar) -> dict[str, Numbers]:
+def desks(house: House, reader: Reader, unit: str, calendar: Calendar) -> dict[str, Brief]:
     """A unit by position ("head:UNIT" too): those for which something waits."""
     secret: dict[str, list[Row]] = {}
     for line in readable(house, reader):
@@ -131,7 +142,7 @@ def desks(house: House, reader: Reader, unit: str, calendar: Calendar) -> dict[s
     found = {}
     for desk in {*by_desk, *secret}:
         stood = [by_desk[desk]] if desk in by_desk else []
-        found[desk] = Numbers(_sum(stood, secret.get(desk, []), calendar), calendar)
+        found[desk] = Numbers(_sum(stood, secret.get(desk, []), calendar), calendar).brief()
     return {desk: one for desk, one in sorted(found.items(), key=lambda some: -some[1].waiting) if one.waiting}
 
 

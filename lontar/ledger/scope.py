@@ -4,7 +4,7 @@ The ledger of a unit is for those who answer for it: its head, the heads above, 
 not sees what waits for their own positions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -144,6 +144,6 @@ def _of_desks(store: Store, desks: Sequence[str]) -> Scope:
     return Scope(positions=tuple(desks), summaries=tuple(found))
 
 
-def _tops(store: Store, units: Iterable[str]) -> list[str]:
-    rows = store.get_many(Unit, sorted(units))
-    return sorted(id for id, row in rows.items() if row.get("parent") not in rows)
+def _tops(store: Store, units: frozenset[str]) -> list[str]:
+    rows = store.find(Unit, None, limit=MOST, fields=("parent",))
+    return sorted(row["_id"] for row in rows if row["_id"] in units and row.get("parent") not in units)

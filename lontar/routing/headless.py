@@ -31,7 +31,8 @@ def _held(house: House, positions: Collection[str]) -> set[str]:
     at, store = now(), house.store
     runs = {"since": {"$lte": at}, "$or": [{"until": {"$exists": False}}, {"until": {"$gt": at}}]}
     mine = {"position": {"$in": sorted(positions)}} | runs
-    people = store.get_many(Person, sorted(store.tally(Holding, "person", mine)))
-    closed = sorted(id for id, row in people.items() if not row.get("active", True))
+    among = sorted(store.tally(Holding, "person", mine))
+    rows = store.find(Person, {"_id": {"$in": among}, "active": False}, limit=MOST, fields=())
+    closed = [row["_id"] for row in rows]
     lost = store.tally(Holding, "position", {"person": {"$in": closed}} | runs) if closed else {}
     return set(store.tally(Holding, "position", mine)) - set(lost)
