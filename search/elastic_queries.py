@@ -8,6 +8,7 @@ from search.contract import Request
 from search.elastic_layout import field_of
 from search.entry import looks_behind
 from search.looks import LESS, Look, column, days, looks
+from search.misread import misread
 from search.tree import Alike, And, AtLeast, Everything, Not, Or, Range, Tree
 
 Query = dict[str, Any]
@@ -63,8 +64,8 @@ def _looked(look: Look) -> Query:  # noqa: PLR0911 - one for each kind
             near = {"value": word, "fuzziness": look.distance, "rewrite": "constant_score", "boost": weight}
             exact = {"constant_score": {"filter": {"term": {name: word}}, "boost": weight}}
             return {"fuzzy": {name: near}} if look.distance else exact
-        case "any":
-            return {"constant_score": {"filter": {"terms": {name: look.words}}, "boost": weight}}
+        case "misread":
+            return {"constant_score": {"filter": {"terms": {name: sorted(misread(word))}}, "boost": weight}}
         case _:
             return _in_order(name, look.words, weight)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from search.analysis import forms_of
 from search.analysis import skeleton as skeleton_of
 from search.entry import COLUMNS
-from search.misread import misread
 from search.numbers import part_of, parts_of, whole_of
 from search.order import LAST_DAY
 from search.tree import Fuzzy, Leaf, Misread, Near, Number, Pattern, Phrase, Prefix, Range, Word
@@ -50,9 +49,9 @@ FIGURES = 2.0
 @dataclass(frozen=True)
 class Look:
     """One place. `kind`: "term": `words` that follow one another in a form of a field; "sure": the same, of which one
-    place weighs as much as another; "any": any one of them; "all": all in any order; "apart": each with at most
-    `distance` words between it and the next, in either order; "prefix": beginnings; "pattern": with * and ?; "near":
-    `distance` letters differ, two that changed places being one."""
+    place weighs as much as another; "misread": what the word may have become; "all": all in any order; "apart": each
+    with at most `distance` words between it and the next, in either order; "prefix": beginnings; "pattern": with * and
+    ?; "near": `distance` letters differ, two that changed places being one."""
 
     field: str
     form: str
@@ -85,8 +84,9 @@ def looks(leaf: Leaf) -> list[Look]:  # noqa: PLR0911 - one for each kind
                 near.append(Look("text", "skeleton", (skeleton_of(text),), 0.4, "near", 1))
             return near
         case Misread(text, field):
-            words = tuple(sorted(misread(text)))
-            return [Look(name, "folded", words, TINY, "any") for name in ([field] if field else ("text", "beside"))]
+            return [
+                Look(name, "folded", (text,), TINY, "misread") for name in ([field] if field else ("text", "beside"))
+            ]
         case Word(text, field, lean):
             word = forms_of(text)
             places = [(field, "folded", 1.0), *_stemmed(field)] if field else _anywhere(lean)

@@ -58,16 +58,11 @@ def misread(word: str) -> frozenset[str]:
     which says something."""
     if not SHORTEST <= len(word) <= LONGEST or sum(map(str.isalpha, word)) * 2 <= len(word):
         return frozenset()
-    return frozenset(islice(_others(word), MOST))
-
-
-def _others(word: str) -> Iterator[str]:
-    """Each once, the likeliest first. One that is a word itself is not taken for another word."""
-    known, told = is_proved(word), {word}
-    for one in _forms(word):
-        if one not in told and not (known and is_word(one)):
-            told.add(one)
-            yield one
+    others = dict.fromkeys(_forms(word))
+    others.pop(word, None)
+    if is_proved(word):  # what is a word itself is not taken for another word
+        return frozenset(islice((one for one in others if not is_word(one)), MOST))
+    return frozenset(islice(others, MOST))
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -80,9 +75,9 @@ def _forms(word: str) -> Iterator[str]:
     if word.isalpha() and not whole:
         yield from (word[:at] + letter + word[at:] for at in range(1, len(word) + 1) for letter in ascii_lowercase)
     if len(word) >= TWICE_FROM:
-        for one, other in combinations(sorted(shapes + spelled), 2):
-            if one[1] <= other[0]:
-                yield _with(_with(word, other), one)
+        for (first, behind, one), (second, rest, other) in combinations(sorted(shapes + spelled), 2):
+            if behind <= second:
+                yield word[:first] + one + word[behind:second] + other + word[rest:]
 
 
 def _apart(word: str, others: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from search.analysis import forms_of
 from search.highlight import LEAD, Span, marks_in, spans, trimmed
 from search.runs import runs
 from search.suggested import Row, answering
-from search.tokens import Packed
+from search.tokens import Packed, packed_line
 from search.tree import FIELDS, Alike, Fuzzy, Leaf, Misread, Phrase, Tree, Word, alikes, leaves, unanswered
 
 WIDTH = 120  # code points of a field that are shown
@@ -38,7 +38,7 @@ def reasons(unseen: Sequence[Leaf], fields: Mapping[str, str], anywhere: Collect
         asked = [leaf for leaf in unseen if _answers(leaf, name, anywhere)]
         if not asked or not text or FIELDS.get(name) == "word":
             continue
-        found = spans(asked, Packed.of(text), name)
+        found = spans(asked, packed_line(text), name)
         if found:
             yield _cut(name, text, found)
 
@@ -58,11 +58,14 @@ def suggestions(unseen: Sequence[Leaf], text: str, rows: Sequence[Row]) -> Itera
         yield Reason("suggested", before + word, ((len(before), len(before) + len(word)),))
 
 
-def taken(tree: Tree, text: str, packed: Packed) -> Iterator[Reason]:
-    """What the text has instead of what was asked for without a field, where it has not that too."""
-    for one in alikes(tree):
-        if any(leaf.field for leaf in leaves(one.child)):
-            continue
+def anywhere(tree: Tree) -> list[Alike]:
+    """What was asked for without a field, and what is taken for it."""
+    return [one for one in alikes(tree) if not any(leaf.field for leaf in leaves(one.child))]
+
+
+def taken(asked: Sequence[Alike], text: str, packed: Packed) -> Iterator[Reason]:
+    """What the text has instead of what was asked for, where it has not that too."""
+    for one in asked:
         if isinstance(one.child, Word):
             word = forms_of(one.child.text)
             if packed.has(word):

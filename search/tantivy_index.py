@@ -19,8 +19,8 @@ from search.tantivy_queries import There, any_of, compiled, conjunction
 from search.tantivy_schema import SCHEMA, SCHEMA_VERSION, Engine, Query, Searcher, Writer, document
 from search.tree import Tree
 
-MOST_THERE = 200
-"""Words of which it is remembered which of their misread forms the index has: 60 kB each at the most."""
+MOST_THERE = 20_000
+"""Words of which it is remembered which of their misread forms the index has: some hundred bytes each."""
 
 
 class TantivyIndex:

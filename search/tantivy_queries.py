@@ -5,17 +5,19 @@ are panics, and never reach it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from search.looks import LESS, Look, column, days, looks
+from search.misread import misread
 from search.tantivy_schema import SCHEMA, UNSIGNED, Occur, Query, Searcher, field_of
 from search.tree import Alike, And, AtLeast, Everything, Leaf, Not, Or, Range, Tree
 
 MUST, SHOULD, MUST_NOT = Occur.Must, Occur.Should, Occur.MustNot
 
 
-There = dict[tuple[str, tuple[str, ...]], list[str]]
-"""By field and words, which of them an index has: for as long as it does not change."""
+There = dict[tuple[str, str], list[str]]
+"""By field and word, which of its misread forms an index has: for as long as it does not change."""
 
 
 def compiled(tree: Tree, searcher: Searcher, there: There) -> Query:
@@ -56,16 +58,17 @@ class _Compiler:
         return [(query, weight) for query, weight in found if query is not None]
 
     def _looked(self, look: Look) -> Query | None:
-        """None for a list of words of which there is none."""
+        """None for misread forms of which there is none."""
         name = field_of(look.field, look.form)
-        return self._any(name, look.words) if look.kind == "any" else _looked(name, look)
+        return self._misread(name, look.words[0]) if look.kind == "misread" else _looked(name, look)
 
-    def _any(self, name: str, words: tuple[str, ...]) -> Query | None:
-        """Of hundreds of words an index has a handful: these are looked for one by one (0.1 ms to tell which, while
+    def _misread(self, name: str, word: str) -> Query | None:
+        """Of hundreds of forms an index has a handful: these are looked for one by one (0.1 ms to tell which, while
         the set of all took 0.25 ms in each of search and counting)."""
-        there = self._there.get((name, words))
+        there = self._there.get((name, word))
         if there is None:
-            there = self._there[name, words] = [word for word in words if self._searcher.doc_freq(name, word)]
+            there = sorted(filter(partial(self._searcher.doc_freq, name), misread(word)))
+            self._there[name, word] = there
         if not there:
             return None
         return Query.const_score_query(Query.boolean_query([(SHOULD, _term(name, word)) for word in there]), 1.0)

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from schemas.letter_text import PAGE_BREAK
 from search.analysis import VERSION, Forms, tokens
@@ -18,7 +18,10 @@ from search.analysis import VERSION, Forms, tokens
 _FOLDED = re.compile(r"\n([^\t]+)")
 _HEAD = struct.Struct("<BIII")  # version, bytes of the words, distinct words, tokens
 
-__all__ = ["VERSION", "Packed", "pack", "repack", "unpack"]
+__all__ = ["VERSION", "Packed", "pack", "packed_line", "repack", "unpack"]
+
+LINE = 300
+"""Code points of a text that counts as short."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,17 @@ def _places(ids: "array[int]", number: int) -> list[int]:
             found.append(at // size)
         at = data.find(part, at + 1)
     return found
+
+
+def packed_line(text: str) -> Packed:
+    """The tokens of the text of a field. Those of a short one are remembered: a page shows twenty subjects and senders,
+    and the next page many of them again."""
+    return _packed_line(text) if len(text) <= LINE else Packed.of(text)
+
+
+@lru_cache(maxsize=5_000)  # of about 1 kB each
+def _packed_line(text: str) -> Packed:
+    return Packed.of(text)
 
 
 def pack(text: str) -> bytes:

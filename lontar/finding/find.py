@@ -9,7 +9,7 @@ from typing import Any
 from lontar.finding.also import also_here
 from lontar.finding.asked import Asked
 from lontar.finding.asking import Asking
-from lontar.finding.hit import hit_of
+from lontar.finding.hit import Sought, hit_of
 from lontar.finding.loosen import better, instead
 from lontar.finding.nearly import Nearly, nearly
 from lontar.finding.requested import MOST, Filters, checked_request
@@ -73,9 +73,10 @@ def _hits(
     letters = house.store.get_many(Letter, result.hits)
     letters = {id: row for id, row in letters.items() if may_see(reader, row)}  # the index may be a moment behind
     texts, files = text_rows(house, list(letters)), casefile_rows(house, letters.values())
-    also, words = also_here(house, reader, letters), loose.words if loose else ()
+    also = also_here(house, reader, letters)
+    sought = Sought.of(request.tree, this, loose.words if loose else ())
     return [
-        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), request.tree, this, words=words)
+        hit_of(letter, texts.get(id), files.get(letter.get("casefile") or ""), sought)
         | {"also": also.get(id, []), "cursor": cursor}
         for id, cursor in zip(result.hits, result.cursors, strict=True)
         if (letter := letters.get(id)) is not None

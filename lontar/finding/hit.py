@@ -1,7 +1,7 @@
 """A letter that was found, as it stands in a list: what it is, where the words stand, and why it was found."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lontar.finding.asked import Asked
@@ -12,13 +12,13 @@ from search.entry import IndexEntry
 from search.highlight import look, packed_of, spans
 from search.hits import standing
 from search.nearly import called
-from search.reasons import Reason, reasons, suggestions, taken
+from search.reasons import Reason, anywhere, reasons, suggestions, taken
 from search.said import said
-from search.tokens import Packed
+from search.tokens import Packed, packed_line
 from search.tree import Alike, Leaf, Number, Phrase, Tree, Word, leaves, unanswered
 from store.contract import Row
 
-ANYWHERE = ("subject", "sender", "number", "name", "tag", "note")
+FIELDS_TOO = ("subject", "sender", "number", "name", "tag", "note")
 """Fields in which words without a field are looked for too; and those that a person has typed."""
 INDEXED = {
     "reference_number": "number",
@@ -29,26 +29,39 @@ INDEXED = {
 """Fields of a letter that have another name in a query."""
 
 
-def hit_of(
-    letter: Row, text: Row | None, casefile: Row | None, tree: Tree, this: Asked, *, words: Sequence[Alike] = ()
-) -> dict[str, Any]:
-    """The letter (its row, its text's, its case file's) as commands.md gives a hit of `tree`, but for its cursor.
-    `words`: those of the tree that it may lack."""
+@dataclass(frozen=True)
+class Sought:
+    """What the hits of a list are shown for, taken apart once for all of them. `words`: those of the tree that a letter
+    may lack; `typed`: what was typed, without what else was taken for it."""
+
+    tree: Tree
+    wanted: Sequence[Leaf]
+    alike: Sequence[Alike]
+    words: Sequence[Alike]
+    typed: Sequence[Leaf]
+
+    @classmethod
+    def of(cls, tree: Tree, this: Asked, words: Sequence[Alike] = ()) -> "Sought":
+        return cls(tree, list(leaves(tree)), anywhere(tree), words, list(leaves(this.plain)))
+
+
+def hit_of(letter: Row, text: Row | None, casefile: Row | None, sought: Sought) -> dict[str, Any]:
+    """The letter (its row, its text's, its case file's) as commands.md gives a hit, but for its cursor."""
     fields = values_of(letter)
     subject = fields.get("subject")
-    wanted = list(leaves(tree))
+    wanted = sought.wanted
     packed = packed_of(text) if text else None
     shown, unseen = look(wanted, text, packed) if text else ([], wanted)
-    read = taken(tree, text["text"], packed) if text and packed else ()
-    left = unanswered(tree, set(unseen))
+    read = taken(sought.alike, text["text"], packed) if text and packed else ()
+    left = unanswered(sought.tree, set(unseen))
     elsewhere = _reasons(entry_of(letter, text, None, casefile), letter, text, left) if left else ()
-    lacking = [(one, opened) for one in words if (opened := unanswered(one, unseen))]
+    lacking = [(one, opened) for one in sought.words if (opened := unanswered(one, unseen))]
     return {
         "id": letter["_id"],
         "reference_number": fields.get("reference_number"),
         "date": fields.get("date"),
         "subject": subject,
-        "subject_marks": spans(wanted, Packed.of(subject), "subject") if wanted and subject else [],
+        "subject_marks": spans(wanted, packed_line(subject), "subject") if wanted and subject else [],
         "sender": fields.get("sender"),
         "name": letter["files"][0]["name"] if letter.get("files") else None,
         "state": state_of(letter),
@@ -61,7 +74,7 @@ def hit_of(
             for one, opened in lacking
             if not elsewhere or not _reasons(entry_of(letter, text, None, casefile), letter, text, opened)
         ],
-        "pages": _pages(letter, text, list(leaves(this.plain)), packed) if text else [],
+        "pages": _pages(letter, text, sought.typed, packed) if text else [],
     }
 
 
@@ -80,7 +93,7 @@ def _reasons(entry: IndexEntry, letter: Row, text: Row | None, unseen: list[Leaf
     """Where else in a letter the words stand; among the lexicon's suggestions; last of all
     among what is beside the text, such as doubtful words."""
     typed = [INDEXED.get(name, name) for name, found in (letter.get("fields") or {}).items() if found.get("by_hand")]
-    found = list(reasons(unseen, entry.fields, {*ANYWHERE, *typed}))
+    found = list(reasons(unseen, entry.fields, {*FIELDS_TOO, *typed}))
     if text:
         found += suggestions(unseen, text["text"], text["suggested"])
     return found or list(reasons(unseen, {"beside": entry.beside}, {"beside"}))

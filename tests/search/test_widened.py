@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.highlight import look
 from search.misread import MOST, misread
 from search.query import parse
-from search.reasons import taken
+from search.reasons import anywhere, taken
 from search.said import said
 from search.synonyms import Synonyms
 from search.tokens import Packed, pack
@@ -121,7 +121,7 @@ LETTER = {"text": TEXT, "pages": [[1, 1, 0]], "tokens": pack(TEXT), "suggested":
 
 
 def told(query: str) -> list[tuple[str, str, str]]:
-    return [(one.field, one.asked, one.text) for one in taken(wide(query), TEXT, Packed.of(TEXT))]
+    return [(one.field, one.asked, one.text) for one in taken(anywhere(wide(query)), TEXT, Packed.of(TEXT))]
 
 
 @pytest.mark.parametrize(
