@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +14,9 @@ from lontar.settle import settle
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import installation
+from office.days import DAY, ZONE, day_at
 from schemas.months import MONTHS
+from schemas.stored import now
 from search.leaves import ALIASES
 from search.query import parse
 from search.tree import FIELDS, Word
@@ -25,7 +27,7 @@ from web.search import help
 from web.search.examples import GROUPS
 from web.search.words import VALUES
 
-LAST_MONTH = datetime.now(UTC).date().replace(day=1) - timedelta(1)
+LAST_MONTH = day_at(now(), ZoneInfo(ZONE)).replace(day=1) - DAY
 ANSWER = ("KECAMATAN RAWABENING", f"Nomor : 140/31/KEC/{LAST_MONTH.year}", "Perihal : Tanggapan perbaikan",
           "Menindaklanjuti surat Nomor 005/127/DPU/2019", "kami sampaikan bahwa jembatan sudah dipakai",
           f"Rawabening, {LAST_MONTH.day} {MONTHS[LAST_MONTH.month].split()[0].title()} {LAST_MONTH.year}")  # fmt: skip
