@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.checks import listen
-from tests.web.sites import SIZES, Look, Site, context_of
+from tests.web.sites import BOTH_SIZES, SIZES, Look, Site, context_of
 
 
 def opened(browser: Browser, site: Site, size: str, **more: Any) -> BrowserContext:
@@ -15,7 +15,7 @@ def opened(browser: Browser, site: Site, size: str, **more: Any) -> BrowserConte
     return context_of(browser, site, Look(*SIZES[size], "light", "en"), "arsiparis", **more)
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=BOTH_SIZES)
 def page(request: pytest.FixtureRequest, browser: Browser, bridges: Site) -> Iterator[Page]:
     """A page of the archivist, at both sizes; nothing may be said on the console."""
     context = opened(browser, bridges, request.param)
@@ -33,7 +33,7 @@ def desk(browser: Browser, bridges: Site) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=BOTH_SIZES)
 def bare(request: pytest.FixtureRequest, browser: Browser, bridges: Site) -> Iterator[Page]:
     """The same without JavaScript."""
     context = opened(browser, bridges, request.param, java_script_enabled=False)

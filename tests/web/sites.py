@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from lontar.followers import IndexFollower
@@ -233,7 +234,9 @@ class Look:
     language: str
 
 
-SIZES = {"phone": (360, 740), "desk": (1280, 800)}
+SIZES = {"phone": PHONE, "desk": DESK}
+BOTH_SIZES = ["phone", pytest.param("desk", marks=pytest.mark.full)]
+"""For what is done at each size: in the short form on the phone, where there is less room."""
 LOOKS = {"phone": Look(360, 740, "light", "id"), "desk": Look(1280, 800, "dark", "en")}
 
 

@@ -16,7 +16,7 @@ from office.access import installation
 from tests import files
 from tests.lontar.understanding.test_duplicates import TEXT
 from tests.web.checks import check_page, listen
-from tests.web.sites import LOOKS, Site, context_of, served
+from tests.web.sites import BOTH_SIZES, LOOKS, Site, context_of, served
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(params=LOOKS)
+@pytest.fixture(params=BOTH_SIZES)
 def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[BrowserContext]:
     context = context_of(browser, site, LOOKS[request.param], "arsiparis")
     yield context

@@ -12,7 +12,7 @@ from tests import files
 from tests.production import engines, production
 from tests.web import job
 from tests.web.checks import listen
-from tests.web.sites import SIZES, whole
+from tests.web.sites import BOTH_SIZES, SIZES, whole
 
 pytestmark = pytest.mark.browser
 
@@ -64,11 +64,11 @@ def do_the_whole_job(browser: Browser, site: str, size: str, folder: Path) -> No
     page.context.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", BOTH_SIZES)
 def test_the_whole_job_on_one_machine(browser: Browser, embedded: str, size: str, tmp_path: Path) -> None:
     do_the_whole_job(browser, embedded, size, tmp_path)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", BOTH_SIZES)
 def test_the_whole_job_on_the_production_engines(browser: Browser, served: str, size: str, tmp_path: Path) -> None:
     do_the_whole_job(browser, served, size, tmp_path)

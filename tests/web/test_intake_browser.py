@@ -21,7 +21,7 @@ from tests import files
 from tests.serving import WEB, System
 from tests.web.checks import check_page, listen
 from tests.web.relay import Relay
-from tests.web.sites import SIZES, Look, context_of, sign_in
+from tests.web.sites import BOTH_SIZES, SIZES, Look, context_of, sign_in
 from tests.web.sites import Site as Served
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     house.close()
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=BOTH_SIZES)
 def context(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """Somebody signed in, at both sizes; each with a list of their own."""
     seen = Served(site.house, site.relay.address)

@@ -10,7 +10,7 @@ from tests.lontar.jobbing import followed
 from tests.web import many
 from tests.web.checks import check_page, listen
 from tests.web.search_browsing import press
-from tests.web.sites import DESK, PHONE, Site, opened, served
+from tests.web.sites import BOTH_SIZES, DESK, SIZES, Site, opened, served
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +22,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, stock: Path) -> Iterator[Site
         yield site
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+@pytest.fixture(params=BOTH_SIZES)
 def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
-    page = opened(browser, site, request.param)
+    page = opened(browser, site, SIZES[request.param])
     said = listen(page)
     yield page
     assert said == []
