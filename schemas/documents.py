@@ -14,6 +14,7 @@ from schemas.disposition import Disposition
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
+from schemas.issued import Issued
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
 from schemas.ledger_count import LedgerCount
@@ -53,6 +54,7 @@ __all__ = [
     "EventValues",
     "FieldValue",
     "Holding",
+    "Issued",
     "Job",
     "JobPart",
     "KeptForm",
