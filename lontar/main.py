@@ -25,6 +25,7 @@ COMMANDS = {
     "unactioned": "What waits: whose it is, how old, how late; reminded, given to others.",
     "show": "Show one letter.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
+    "sign": "Sign a PDF with a key file; the signed one is written beside it.",
     "review": "Pages read with doubt, the most doubtful first.",
     "confirm": "Letters whose fields were read with doubt, the most doubtful first.",
     "lessons": "What corrected letters teach of others of the same sender.",

@@ -5,7 +5,7 @@ Each level holds what its name says or is not made: a list of revoked certificat
 a lower level.
 """
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -28,6 +28,7 @@ from pyhanko_certvalidator.registry import CertificateStore
 
 from schemas.errors import NotAmong
 from signing.signer import SigningFault
+from signing.trust import Trust
 
 SECONDS = 8
 """How long a list of revoked certificates may be silent."""
@@ -88,14 +89,19 @@ class CertificateRefused(SigningFault):
 
 
 @asynccontextmanager
-async def gathering(roots: Iterable[x509.Certificate]) -> AsyncIterator[ValidationContext]:
+async def gathering(trust: Trust) -> AsyncIterator[ValidationContext]:
     """What gathers the proofs for one signature. Roots are trusted as they stand; every certificate below one needs
-    word from its issuer that it was not revoked."""
+    word from its issuer that it was not revoked: a list that the office keeps, or one that is fetched."""
     limits = FetchLimits(max_requests=MOST_REQUESTS, max_cert_requests=0)
     lists = AIOHttpFetcherBackend(per_request_timeout=SECONDS, limits=limits)
     try:
         yield ValidationContext(
-            trust_roots=list(roots), allow_fetching=True, revocation_mode="require", fetcher_backend=lists
+            trust_roots=[x509.Certificate.load(one) for one in trust.roots],
+            other_certs=[x509.Certificate.load(one) for one in trust.others],
+            crls=list(trust.lists),
+            allow_fetching=True,
+            revocation_mode="require",
+            fetcher_backend=lists,
         )
     finally:
         await lists.close()

@@ -2,13 +2,11 @@
 changes."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import x509
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -34,6 +32,7 @@ from signing.pkcs12 import Key
 from signing.seen import style
 from signing.signer import CannotBeSigned, Wish
 from signing.timestamps import NoTimestampServer, Timestamps
+from signing.trust import Trust
 
 SERVER = "the time stamping server"
 EARLIER = "an earlier signer"
@@ -41,10 +40,10 @@ EARLIER = "an earlier signer"
 
 @dataclass(frozen=True)
 class LocalSigner:
-    """A key file that was opened; the roots that its certificate and those of the server must lead to; the server."""
+    """A key file that was opened; what its certificate and those of the server must lead to; the server."""
 
     key: Key
-    roots: Sequence[x509.Certificate] = ()
+    trust: Trust = field(default_factory=Trust, repr=False)
     server: Timestamps | None = field(default=None, repr=False)
 
     @property
@@ -66,7 +65,7 @@ class LocalSigner:
 
     async def _sign(self, pdf: bytes, wish: Wish, before: Before) -> bytes:
         wanted = level(wish.level)
-        async with gathering(self.roots) if wanted.proof else nullcontext() as gathered:
+        async with gathering(self.trust) if wanted.proof else nullcontext() as gathered:
             if gathered:
                 await demand(self.key.certificate, self.key.signer.cert_registry, gathered)
             # Where others have signed before, their proofs have to be in the file before it is archived.

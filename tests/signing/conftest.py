@@ -20,4 +20,4 @@ def pki() -> Iterator[Pki]:
 def signer(pki: Pki) -> Callable[[str], LocalSigner]:
     """A signer of the PKI by the name of its certificate."""
     server = Timestamps(pki.tsa)
-    return lambda name: LocalSigner(opened(pki.p12(name), PASSPHRASE), pki.roots(), server)
+    return lambda name: LocalSigner(opened(pki.p12(name), PASSPHRASE), pki.trusted(), server)

@@ -24,6 +24,7 @@ from cryptography.x509 import (
     random_serial_number,
 )
 
+from signing.trust import Trust
 from tests.serving import free_port
 from tests.waiting import until
 
@@ -60,6 +61,9 @@ class Pki:
     def roots(self) -> tuple[x509.Certificate, ...]:
         """Those that an office would trust."""
         return self.certificate("root"), self.certificate("tsa-root")
+
+    def trusted(self) -> Trust:
+        return Trust(tuple(one.dump() for one in self.roots()))
 
     def trust(self, folder: Path) -> Path:
         """A folder of them, as an office keeps it."""

@@ -13,6 +13,7 @@ from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.signer import CannotBeSigned, Locked, NoField, SigningFault, Wish
 from signing.timestamps import NoTimestampServer
+from signing.trust import Trust
 from tests.signing.letters import letter, made
 from tests.signing.pki import PASSPHRASE, Pki
 from tests.signing.seen_by_others import level_of, signatures, statuses
@@ -42,7 +43,7 @@ def test_what_cannot_be_proved_is_not_signed_lower(
 
 
 def test_a_silent_list_of_revoked_certificates_is_an_error(pki: Pki, signer: Signers) -> None:
-    silent = LocalSigner(opened(pki.p12_of_silence(), PASSPHRASE), pki.roots(), signer("signer").server)
+    silent = LocalSigner(opened(pki.p12_of_silence(), PASSPHRASE), pki.trusted(), signer("signer").server)
     with pytest.raises(RevocationUnknown):
         silent.sign(letter(), Wish(level="B-LT"))
     assert level_of(silent.sign(letter(), Wish(level="B-T"))) == "B-T", "which asks nobody for lists"
@@ -51,7 +52,7 @@ def test_a_silent_list_of_revoked_certificates_is_an_error(pki: Pki, signer: Sig
 def test_a_server_whose_root_is_not_trusted_is_named(pki: Pki, signer: Signers) -> None:
     one = signer("signer")
     with pytest.raises(NotTrusted, match="time stamping server"):
-        LocalSigner(one.key, pki.roots()[:1], one.server).sign(letter(), Wish(level="B-LT"))
+        LocalSigner(one.key, Trust(pki.trusted().roots[:1]), one.server).sign(letter(), Wish(level="B-LT"))
 
 
 def test_a_level_above_b_b_needs_a_server(signer: Signers) -> None:

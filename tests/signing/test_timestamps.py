@@ -35,12 +35,12 @@ def server(pki: Pki) -> Iterator[Server]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_wrong_answer_is_named_and_nothing_is_signed(pki: Pki, server: Server, kind: str) -> None:
-    one = LocalSigner(opened(pki.p12("signer"), PASSPHRASE), pki.roots(), Timestamps(server.at(kind), seconds=0.3))
+    one = LocalSigner(opened(pki.p12("signer"), PASSPHRASE), pki.trusted(), Timestamps(server.at(kind), seconds=0.3))
     with pytest.raises(TimestampFault, match=SAID[kind]):
         one.sign(letter(), Wish(level="B-T"))
 
 
 def test_a_server_that_is_not_there_is_named(pki: Pki) -> None:
-    one = LocalSigner(opened(pki.p12("signer"), PASSPHRASE), pki.roots(), Timestamps("http://127.0.0.1:9/"))
+    one = LocalSigner(opened(pki.p12("signer"), PASSPHRASE), pki.trusted(), Timestamps("http://127.0.0.1:9/"))
     with pytest.raises(TimestampFault, match="cannot be reached"):
         one.sign(letter(), Wish(level="B-T"))
