@@ -17,7 +17,7 @@ from signing.pkcs12 import (
     opened,
 )
 from signing.signer import SigningFault, WrongPassphrase
-from tests.signing.own import own_key
+from tests.signing.own import own_key, sha1_key
 from tests.signing.pki import PASSPHRASE, Pki, without_key
 
 
@@ -53,7 +53,7 @@ def test_without_its_private_key_it_signs_nothing(pki: Pki) -> None:
 
 def test_a_certificate_signed_with_sha_1_is_refused() -> None:
     with pytest.raises(WeakAlgorithm, match="SHA1"):
-        opened(own_key(rsa_bits=2048, sha1=True), "x")
+        opened(sha1_key(), "x")
 
 
 @given(st.text(max_size=30).filter(lambda text: text != "x"))
