@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
-    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "routing"),
+    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "routing", "drafting"),
     *("lontar", "web", "samples", "bench"),
 )
 ENGINES = {
