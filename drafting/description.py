@@ -1,4 +1,5 @@
-"""The description of a template: a TOML file that names the fields of its form. docs/templates.md says what it has."""
+"""The description of a template: TOML in the comment that its file begins with, which names the fields of its form.
+docs/templates.md says what it holds."""
 
 import re
 import tomllib
@@ -8,6 +9,8 @@ from typing import Any
 from drafting.errors import FaultyTemplate
 from drafting.template import KINDS, Column, Field, Template
 
+DESCRIPTION = re.compile(r"\ufeff?/\*((?:\r?\n).*?)\*/", re.S)
+"""With the end of the first line, so that a fault is on the line that it is said to be on."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """Of a field or a column."""
 MOST_FIELDS, MOST_COLUMNS, LONGEST_LABEL, LONGEST_TEXT = 40, 8, 120, 50_000
@@ -16,15 +19,21 @@ OF_FIELD = {"name", "indonesian", "english", "kind", "required", "most", "defaul
 OF_COLUMN = {"name", "indonesian", "english"}
 
 
-def read(name: str, content: bytes, source: bytes | None) -> Template:
-    """The template that a description describes. Raises FaultyTemplate with the first fault."""
+def read(name: str, content: bytes, *, own: bool) -> Template:
+    """The template that a file holds, one of the office's `own` or shipped. Raises FaultyTemplate with the first
+    fault."""
     try:
-        told = tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise FaultyTemplate(what=name, why="the description is not UTF-8 text") from error
+        raise FaultyTemplate(what=name, why="it is not UTF-8 text") from error
+    found = DESCRIPTION.match(text)
+    if not found:
+        raise FaultyTemplate(what=name, why="it does not begin with its description between /* and */")
+    try:
+        told = tomllib.loads(found[1])
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FaultyTemplate(what=name, why=f"the description is not TOML: {error}") from error
-    return Template(source=source, **_Reader(name).template(told))
+        raise FaultyTemplate(what=name, why=f"its description is not TOML: {error}") from error
+    return Template(source=content if own else None, **_Reader(name).template(told))
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from pathlib import Path
 from schemas.errors import NotFound
 
 SHIPPED = Path(__file__).with_name("templates")
-"""Templates and what they share (letter.typ); beside each NAME.typ its description, NAME.toml."""
+"""Templates, which begin with their descriptions, and what they share (letter.typ)."""
 NAMES = ("surat-dinas", "nota-dinas", "undangan", "surat-tugas")
 """In the order in which they are offered; each is the code of a letter type too."""
 KINDS = ("line", "text", "list", "day", "time", "table")
@@ -76,7 +76,7 @@ def shipped(name: str) -> Template:
 
     if name not in NAMES:
         raise NotFound(what=f"Template {name}")
-    return read(name, (SHIPPED / f"{name}.toml").read_bytes(), None)
+    return read(name, (SHIPPED / f"{name}.typ").read_bytes(), own=False)
 
 
 def all_shipped() -> tuple[Template, ...]:

@@ -87,9 +87,15 @@ GOOD = 'indonesian = "Surat"\n[[fields]]\nname = "subject"\nindonesian = "Hal"\n
 )
 def test_a_faulty_description_says_what_it_lacks(text: str, why: str) -> None:
     with pytest.raises(FaultyTemplate, match=why):
-        read("surat", text.encode("latin-1"), b"")
+        read("surat", f"/*\n{text}\n*/\n".encode("latin-1"), own=True)
+
+
+def test_a_file_without_a_description_is_no_template() -> None:
+    for text in ("", "#set page()", "/* */", "// /*\n*/", "/*\nindonesian = 1"):
+        with pytest.raises(FaultyTemplate, match="description"):
+            read("surat", text.encode(), own=True)
 
 
 def test_a_short_description_is_enough() -> None:
-    found = read("surat", GOOD.encode(), b"")
+    found = read("surat", f"/*\n{GOOD}*/".encode(), own=True)
     assert (found.title("en"), found.fields[0].label("en"), found.fields[0].kind) == ("Surat", "Hal", "line")
