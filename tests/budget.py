@@ -11,7 +11,7 @@ import pytest
 
 BUDGETS = {
     "disk": 60,
-    "drafting": 20,
+    "drafting": 60,
     "ingest": 90,
     "lontar": 240,
     "office": 40,
@@ -21,7 +21,7 @@ BUDGETS = {
     "search": 240,
     "servers": 60,
     "store": 180,
-    "web": 940,
+    "web": 900,
     "work": 240,
     "house": 20,
 }
