@@ -186,5 +186,9 @@ def _said(values: dict[str, Any]) -> dict[str, Any]:
 
 def _said_by(draft: Row) -> dict[str, Any]:
     """What a draft says so far of the letter that it will be."""
-    subject = draft.get("content", {}).get(draft.get("titled", "subject"))
-    return {"reference_number": draft.get("reference_number"), "subject": subject if isinstance(subject, str) else None}
+    content = draft.get("content") or {}
+    found = {"subject": content.get(draft.get("titled", "subject")), "recipients": content.get("recipients")}
+    kinds = {"subject": str, "recipients": list}
+    return {name: value for name, value in found.items() if isinstance(value, kinds[name])} | {
+        "reference_number": draft.get("reference_number")
+    }
