@@ -11,7 +11,8 @@ from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
 from schemas.disposition import Disposition
-from schemas.draft import Draft
+from schemas.draft import Draft, Initial
+from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
 from schemas.issued import Issued
@@ -23,6 +24,7 @@ from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
 from schemas.notice import Notice
+from schemas.number_form import NumberForm
 from schemas.office import Office
 from schemas.once import Once
 from schemas.page import Page
@@ -50,10 +52,12 @@ __all__ = [
     "Delegation",
     "Disposition",
     "Draft",
+    "DraftVersion",
     "Event",
     "EventValues",
     "FieldValue",
     "Holding",
+    "Initial",
     "Issued",
     "Job",
     "JobPart",
@@ -66,6 +70,7 @@ __all__ = [
     "Move",
     "Note",
     "Notice",
+    "NumberForm",
     "Office",
     "Once",
     "Page",

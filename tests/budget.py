@@ -11,6 +11,7 @@ import pytest
 
 BUDGETS = {
     "disk": 60,
+    "drafting": 60,
     "ingest": 90,
     "lontar": 240,
     "office": 40,
@@ -21,7 +22,7 @@ BUDGETS = {
     "servers": 60,
     "signing": 60,
     "store": 180,
-    "web": 960,
+    "web": 900,
     "work": 240,
     "house": 20,
 }
