@@ -34,6 +34,7 @@ from schemas.presence import Presence
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.secret_line import SecretLine
+from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.upload import Upload
@@ -81,6 +82,7 @@ __all__ = [
     "SavedSearch",
     "SavedView",
     "SecretLine",
+    "SigningAttempt",
     "Unit",
     "Upload",
     "Visitor",

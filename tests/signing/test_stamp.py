@@ -11,15 +11,13 @@ import pytest
 from PIL import Image
 
 from paper import qr
-from paper.pdf import POINTS
-from paper.render import page_drawn
-from paper.settings import Settings
 from schemas.errors import WrongUse
 from signing.field import with_field
 from signing.pades import LocalSigner
 from signing.signer import CannotBeSigned, NoField, Place, Wish
 from signing.stamp import picture, stamp
 from tests.servers.verapdf import Verdict, verdicts
+from tests.signing.codes import codes
 from tests.signing.letters import PLACE, letter
 from tests.signing.pki import Pki
 from tests.signing.seen_by_others import statuses
@@ -28,7 +26,6 @@ ADDRESS = "https://arsip.sukamaju.example/verify/Ab3dEf6hIj9k"
 LONG = "Plt. Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Sukamaju"
 STAMP = stamp("Dr. Sri Contoh, S.H., M.Si.", LONG, date(2026, 11, 30), ADDRESS)
 FIELD = "Signature1"
-DPI = 150.0
 BOTH = Verdict(True, "2a+ua1", "")
 
 Signers = Callable[[str], LocalSigner]
@@ -36,17 +33,6 @@ Signers = Callable[[str], LocalSigner]
 
 def tagged() -> bytes:
     return with_field(letter(), PLACE, FIELD, STAMP.label)
-
-
-def codes(pdf: bytes, folder: Path, place: Place) -> list[str]:
-    """What the codes say that are seen at a place of a page, as a phone that is held over it would."""
-    path = folder / "seen.pdf"
-    path.write_bytes(pdf)
-    pixels, (_, height) = page_drawn(path, place.page, DPI, Settings())
-    x0, y0, x1, y1 = (round(side * DPI / POINTS) for side in place.box)
-    top = round(height * DPI / POINTS)
-    seen = Image.fromarray(pixels[top - y1 : top - y0, x0:x1]).convert("L")
-    return qr.texts(np.asarray(seen))
 
 
 def test_the_code_is_read_from_the_page_as_it_is_drawn(pki: Pki, signer: Signers, tmp_path: Path) -> None:
