@@ -29,6 +29,8 @@ COMMANDS = {
     "confirm": "Letters whose fields were read with doubt, the most doubtful first.",
     "lessons": "What corrected letters teach of others of the same sender.",
     "agenda": "The agenda books: a letter entered, a number cancelled, a letter delivered to units.",
+    "draft": "Outgoing letters written, initialled, frozen with their number, cancelled.",
+    "numbers": "The forms of the reference numbers of outgoing letters.",
     "batch": "Digitising batches, and how their letters are read.",
     "arrange": "Order the pages of a letter, leave some out, split it.",
     "merge": "Append the pages of other letters to one.",

@@ -14,6 +14,7 @@ PAGES = (
     ("admin.adoption", _l("Adoption")),
     ("admin.office", _l("Office")),
     ("admin.letterhead", _l("Letterhead")),
+    ("admin.numbers", _l("Forms of numbers")),
     ("admin.mail", _l("Mail")),
     ("admin.deadlines", _l("Deadlines and days off")),
     ("admin.vocabularies", _l("Vocabularies")),
