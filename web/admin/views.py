@@ -19,6 +19,7 @@ from web.admin import (
     position,
     positions,
     settings,
+    templates,
     units,
     vocabularies,
 )
@@ -30,7 +31,7 @@ from web.vocabularies import shelf
 
 __all__ = [
     "adoption", "deadlines", "holdings", "letterhead", "mail", "office", "people", "place", "position", "positions",
-    "settings", "units", "vocabularies",
+    "settings", "templates", "units", "vocabularies",
 ]  # fmt: skip
 
 
