@@ -45,6 +45,7 @@ COMMANDS = {
     "positions": "The positions of the units, and who is in them.",
     "delegation": "Who acts for whom: Plt., Plh., secretaries.",
     "presence": "Who is in, away, on duty elsewhere.",
+    "templates": "The templates of outgoing letters; one of the office's own added, shown or taken away.",
     "vocabularies": "Letter types, urgency, classes, instructions, classification codes.",
     "samples": "Write generated letters and their ground truth.",
     "bench": "Measure on data it makes itself.",

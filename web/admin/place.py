@@ -18,5 +18,6 @@ PAGES = (
     ("admin.mail", _l("Mail")),
     ("admin.deadlines", _l("Deadlines and days off")),
     ("admin.vocabularies", _l("Vocabularies")),
+    ("admin.letter_templates", _l("Templates of letters")),
     ("admin.settings", _l("Settings")),
 )

@@ -20,6 +20,7 @@ from web.admin import (
     position,
     positions,
     settings,
+    templates,
     units,
     vocabularies,
 )
@@ -31,7 +32,7 @@ from web.vocabularies import shelf
 
 __all__ = [
     "adoption", "deadlines", "holdings", "letterhead", "mail", "numbers", "office", "people", "place", "position",
-    "positions", "settings", "units", "vocabularies",
+    "positions", "settings", "templates", "units", "vocabularies",
 ]  # fmt: skip
 
 
