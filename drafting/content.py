@@ -15,7 +15,9 @@ JOINERS = "\u00ad\u200c\u200d"
 """Of the characters that do not show these have their use; the others, such as marks that turn the direction of text,
 would let a letter look other than it reads."""
 LONGEST_WORD = 45
-WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+LINE, LEAST = 80, 6
+"""Characters of a line of a table, and of its narrowest column."""
+WORD, DIGIT = re.compile(rf"\S{{{LEAST + 1},}}"), re.compile(r"\d")
 BREAK = "\u200b"
 """A place where a word may be parted at the end of a line; it has no width."""
 
@@ -131,15 +133,22 @@ def _label(field: Field) -> str:
     return field.label("en")
 
 
-def _parted(value: Any) -> Any:
+def _parted(value: Any, narrow: int = LONGEST_WORD) -> Any:
+    """With places where long words may be parted. In the columns of a table, `narrow` characters wide, those with
+    digits too, which have no syllables to be parted by."""
     if isinstance(value, str):
-        return WORD.sub(lambda found: BREAK.join(_pieces(found[0])), value)
+        return WORD.sub(lambda found: _in_pieces(found[0], narrow), value)
     if isinstance(value, Mapping):
-        return {name: _parted(one) for name, one in value.items()}
+        if value.get("kind") == "table":
+            narrow = max(LEAST, LINE // value["columns"] - 2)
+        return {name: _parted(one, narrow) for name, one in value.items()}
     if isinstance(value, list):
-        return [_parted(one) for one in value]
+        return [_parted(one, narrow) for one in value]
     return value
 
 
-def _pieces(word: str) -> list[str]:
-    return [word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD)]
+def _in_pieces(word: str, narrow: int) -> str:
+    if len(word) <= LONGEST_WORD and not (len(word) > narrow and DIGIT.search(word)):
+        return word
+    size = min(narrow, LONGEST_WORD)
+    return BREAK.join(word[at : at + size] for at in range(0, len(word), size))

@@ -7,7 +7,8 @@ from pathlib import Path
 from schemas.errors import NotFound
 
 SHIPPED = Path(__file__).with_name("templates")
-"""Templates, which begin with their descriptions, and what they share (letter.typ)."""
+"""Templates, which begin with their descriptions, and what they share."""
+SHARED = "letter.typ"
 NAMES = ("surat-dinas", "nota-dinas", "undangan", "surat-tugas")
 """In the order in which they are offered; each is the code of a letter type too."""
 KINDS = ("line", "text", "list", "day", "time", "table")

@@ -5,16 +5,19 @@ What a letter gets only when it is frozen is None before, and shows as a marked 
 stamp stays empty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from drafting.block import Block
 from drafting.content import as_data, checked, clean, one_line, texts
-from drafting.errors import FaultyTemplate, NoFont
+from drafting.errors import FaultyTemplate, NoFont, TemplateStopped
 from drafting.notation import plain
-from drafting.template import Template
+from drafting.template import SHARED, SHIPPED, Template
 from paper import typeset as typst
+from paper.apart import MAIN, pictures_apart, typeset_apart
+from paper.errors import FileFault, TookTooLong
 
 LONGEST_TITLE = 200
 PREVIEW_DPI = 96.0
@@ -60,12 +63,13 @@ def typeset(
 ) -> Typeset:
     """The letter as a PDF; `content` by the names of the template's fields, which a draft may lack.
 
-    Raises NotOfForm, NoFont, FaultyTemplate."""
+    Raises NotOfForm, NoFont, FaultyTemplate, TemplateStopped."""
     data = _data(template, content, head, block) | _issue(number, day, stamp)
-    try:
-        laid = typst.typeset_letter(template.path, data)
-    except typst.NotTypeset as error:
-        raise _said(template, data, error) from error
+    with _told(template, data):
+        if template.source is None:
+            laid = typst.typeset_letter(template.path, data)
+        else:
+            laid = typeset_apart(_files(template), data)
     pages, place = _place(template, laid.told)
     return Typeset(laid.pdf, data["title"], pages, place)
 
@@ -82,9 +86,12 @@ def preview(
 ) -> list[bytes]:
     """The pages as PNG pictures of PREVIEW_DPI, to stand beside the form. What `typeset` refuses is refused here too,
     so that it is said while somebody types. Raises as it does."""
-    typeset(template, content, head, block, number=number, day=day, stamp=stamp)
     data = _data(template, content, head, block) | _issue(number, day, stamp)
-    return typst.typeset_pictures(template.path, data, PREVIEW_DPI)
+    with _told(template, data):
+        if template.source is not None:
+            return pictures_apart(_files(template), data, PREVIEW_DPI)
+        typst.typeset_letter(template.path, data)
+        return typst.typeset_pictures(template.path, data, PREVIEW_DPI)
 
 
 def _data(template: Template, content: Mapping[str, Any], head: Head, block: Block | None) -> dict[str, Any]:
@@ -128,6 +135,24 @@ def _place(template: Template, told: list[Any]) -> tuple[int, Place]:
     if not (1 <= page <= pages and 0 <= x < x + width and 0 <= y < y + height <= sheet):
         raise FaultyTemplate(what=template.name, why="the room for the stamp lies outside of its page")
     return pages, Place(page, (x, sheet - y - height, x + width, sheet - y))
+
+
+@contextmanager
+def _told(template: Template, data: Mapping[str, Any]) -> Iterator[None]:
+    """What goes wrong within, as errors of ours."""
+    try:
+        yield
+    except typst.NotTypeset as error:
+        raise _said(template, data, error) from error
+    except TookTooLong as error:
+        raise TemplateStopped(what=template.name, why="it took too long") from error
+    except FileFault as error:
+        raise TemplateStopped(what=template.name, why="it took too much memory or processor time") from error
+
+
+def _files(template: Template) -> dict[str, bytes]:
+    """All that a template of the office can read."""
+    return {MAIN: template.source or b"", SHARED: (SHIPPED / SHARED).read_bytes()}
 
 
 def _said(template: Template, data: Mapping[str, Any], error: typst.NotTypeset) -> NoFont | FaultyTemplate:

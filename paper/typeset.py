@@ -22,6 +22,7 @@ PLACE = "<place>"
 _ALONE = Lock()
 """A compiler that two threads use at once refuses the second."""
 _WITHOUT_FONT = re.compile(r'the text `"(.+)"` could not be displayed|codepoint `"(.+)"`', re.S)
+_SEARCHED = re.compile(r" \(searched at [^)]*\)")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.S)
 
 
@@ -101,8 +102,9 @@ def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
 def _refused(error: typst.TypstError) -> NotTypeset:
     found = _WITHOUT_FONT.search(error.message)
     text = _ESCAPED.sub(_unescaped, found[1] or found[2]) if found else None
+    said = _SEARCHED.sub("", error.message)
     where = re.search(r"[\w.-]+\.typ:(\d+)", error.diagnostic)
-    return NotTypeset(f"line {where[1]}: {error.message}" if where else error.message, text)
+    return NotTypeset(f"line {where[1]}: {said}" if where else said, text)
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from web.calendar.views import place as calendar
 from web.casefiles.views import place as casefiles
 from web.confirm.views import place as confirm
 from web.delegations.views import place as delegations
+from web.drafts.views import place as drafts
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
@@ -26,5 +27,5 @@ from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    uploads, api, notices, delegations, presence, registers, ledger, health,
+    uploads, api, notices, delegations, presence, registers, drafts, ledger, health,
 )  # fmt: skip

@@ -38,6 +38,11 @@ def draft_for(house: House, reader: Reader, id: str, action: str = "draft.read")
     return row
 
 
+def defaults(template: str) -> dict[str, Any]:
+    """What a new draft begins with by its template. Raises NotFound."""
+    return {"content": {field.name: field.default for field in template_of(template).fields if field.default}}
+
+
 def make(
     house: House,
     reader: Reader,
@@ -55,20 +60,22 @@ def make(
     if answers:
         letter_for(house, reader, answers)
     known = template_of(template)
-    said = _said(house, template, values)
+    written = said(house, template, values)
     made = Draft(unit=where, template=template, answers=answers, titled=known.titled)
-    house.store.commit(drafting.begun(made, Hand(reader), said, now()))
+    house.store.commit(drafting.begun(made, Hand(reader), written, now()))
     return str(made.id)
 
 
 def change(house: House, reader: Reader, id: str, values: Mapping[str, Any], base: int) -> list[int]:
     """Write in a draft. `base`: the revision that the writer saw. Raises NotFound, Forbidden, WrongUse, DraftElsewhere,
     and DraftChanged where another wrote meanwhile: what this one wrote is kept beside it then."""
-    said = _said(house, draft_for(house, reader, id, "draft.write")["template"], values)
+    written = said(house, draft_for(house, reader, id, "draft.write")["template"], values)
     try:
-        return _on(house, reader, id, "draft.write", lambda one: drafting.changed(one, Hand(reader), said, base, now()))
+        return _on(
+            house, reader, id, "draft.write", lambda one: drafting.changed(one, Hand(reader), written, base, now())
+        )
     except DraftChanged:
-        _set_aside(house, reader, id, said)
+        _set_aside(house, reader, id, written)
         raise
 
 
@@ -111,13 +118,13 @@ def cancel(house: House, reader: Reader, id: str, reason: str) -> list[int]:
     return _on(house, reader, id, "draft.write", decide)
 
 
-def _said(house: House, template: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def said(house: House, template: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What is written, as it is kept. Raises NotFound, NotOfForm, WrongUse."""
     _demand_known(house, values)
-    said = dict(values)
+    found = dict(values)
     if isinstance(values.get("content"), Mapping):
-        said["content"] = checked(template, values["content"])
-    return said
+        found["content"] = checked(template, values["content"])
+    return found
 
 
 def _demand_known(house: House, values: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from drafting.template import Template
-from lontar.drafting.acts import make
+from lontar.drafting.acts import defaults, make
 from lontar.drafting.typesetting import template_of
 from lontar.letters import letter_for
 from lontar.routing.acts import entries_of
@@ -37,8 +37,7 @@ def begun_with(template: Template, letter: dict[str, Any]) -> dict[str, Any]:
     """The fields of a form as far as the letter answers them; what the letter does not say is left open. Offices speak
     Indonesian in their letters."""
     subject, sender = letter.get("subject"), letter.get("sender")
-    said: dict[str, Any] = {field.name: field.default for field in template.fields if field.default}
-    said |= {
+    said: dict[str, Any] = defaults(template.name)["content"] | {
         "subject": f"Tanggapan atas {subject}" if subject else None,
         "recipients": [sender] if sender else None,
         "body": _refers(letter),

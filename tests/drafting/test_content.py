@@ -51,6 +51,8 @@ def test_what_the_form_has_no_room_for_is_refused_with_its_field(name: str, cont
 
 def test_words_longer_than_a_line_may_be_parted() -> None:
     assert as_data(LETTER, {"subject": "x" * 100})["subject"].split("\u200b") == ["x" * 45, "x" * 45, "x" * 10]
+    (table,) = as_data(LETTER, {"body": f"|{'123456789 keterangan|' * 9}"})["body"]
+    assert table["rows"][0][8]["runs"][0]["text"] == "123456\u200b789 keterangan"
 
 
 def test_every_shipped_template_is_a_letter_type_of_the_office_and_has_what_its_letters_need() -> None:

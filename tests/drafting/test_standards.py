@@ -10,6 +10,8 @@ from drafting.typesetting import typeset
 from tests.drafting.letters import BEHALF, CONTENTS, HEAD, ISSUED, LONG
 from tests.servers.verapdf import Verdict, verdicts
 
+SCRIPTS = "بسم الله · שלום · Ελληνικά · Привет · ₹ € → ≥ ✓ ① ½ “ – — … · *√∑* _№ ☐ ☑_ · e\u0323\u0300"
+
 
 @pytest.fixture(scope="module")
 def said_by_vera(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
@@ -17,6 +19,8 @@ def said_by_vera(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]
     letters = {name: typeset(shipped(name), CONTENTS[name], HEAD, BEHALF, **ISSUED) for name in NAMES}
     letters |= {f"draft of {name}": typeset(shipped(name), {}, HEAD, None) for name in NAMES}
     letters["several pages"] = typeset(shipped("surat-dinas"), LONG, HEAD, BEHALF, **ISSUED)
+    scripts = CONTENTS["nota-dinas"] | {"body": SCRIPTS}
+    letters["other scripts"] = typeset(shipped("nota-dinas"), scripts, HEAD, BEHALF, **ISSUED)
     folder: Path = tmp_path_factory.mktemp("letters")
     files = [folder / f"{at}.pdf" for at in range(len(letters))]
     for file, letter in zip(files, letters.values(), strict=True):
@@ -28,7 +32,7 @@ def said_by_vera(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]
 
 
 @pytest.mark.servers
-@pytest.mark.parametrize("name", [*NAMES, *(f"draft of {name}" for name in NAMES), "several pages"])
+@pytest.mark.parametrize("name", [*NAMES, *(f"draft of {name}" for name in NAMES), "several pages", "other scripts"])
 def test_verapdf_passes_every_letter(said_by_vera: dict[str, Verdict], name: str) -> None:
     assert said_by_vera[name] == Verdict(True, "2a+ua1", "")
 

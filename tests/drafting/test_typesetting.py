@@ -60,6 +60,19 @@ def test_an_assignment_has_no_subject_and_a_table_of_persons() -> None:
     assert "Sukamaju, 30 November 2026 KEPALA DINAS" in text
 
 
+def test_a_note_says_to_whom_and_from_whom_however_many_they_are() -> None:
+    text = words(made("nota-dinas", recipients=["Kepala Bidang A", "Kepala Bidang B"], copies=["Camat C", "Camat D"]))
+    assert "Yth. : 1. Kepala Bidang A 2. Kepala Bidang B Dari : Kepala Bidang Pembinaan Kearsipan" in text
+    assert "Tembusan : 1. Camat C 2. Camat D Tanggal :" in text
+
+
+def test_what_stands_in_a_wide_table_stays_within_the_page() -> None:
+    found = made("surat-dinas", body="\n".join(["|" + " 1234567890123 |" * 9] * 2))
+    with pypdfium2.PdfDocument(found.pdf) as document:
+        page = document[0].get_textpage()
+        assert max(page.get_charbox(at)[2] for at in range(page.count_chars())) < 595.3 - 56
+
+
 def test_an_invitation_says_when_where_and_what_for() -> None:
     assert "Hari, tanggal : Kamis, 3 Desember 2026 Waktu : 09.00 WIB s.d. selesai Tempat :" in words(made("undangan"))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from drafting.template import all_shipped
 from lontar.indexed import casefile_said
 from office.public_holidays import public_holidays
 from office.vocabularies import KINDS, Shelf
@@ -99,7 +100,8 @@ def data(site: Site) -> list[str]:
     files = [casefile_said(row) for row in store.every(CaseFile)]
     years = [now().year, now().year + 1]
     days = [name for year in years for lang in ("id", "en") for name in public_holidays(year, lang).values()]
-    return [*held, *files, *words, *days, *LANGUAGES.values(), "Lontar", *NAMES]
+    labels = [text for one in all_shipped() for text in strings([vars(one), *map(vars, one.fields)])]
+    return [*held, *files, *words, *labels, *days, *LANGUAGES.values(), "Lontar", *NAMES]
 
 
 def strings(value: Any) -> list[str]:

@@ -388,6 +388,8 @@ ADMIN = (
     Place("vocabularies", "/admin/vocabularies", ".rows a", "admin"),
     Place("vocabulary", "/admin/vocabularies/urgency", "main a", "admin"),
     Place("codes", "/admin/vocabularies/classification", "main a", "admin"),
+    Place("letter-templates", "/admin/templates", ".rows a", "admin"),
+    Place("letter-template", "/admin/templates/undangan", "main a", "admin"),
     Place("settings", "/admin/settings", "main a", "admin"),
 )
 NOTICES = (
