@@ -91,7 +91,7 @@ def give_up(house: House, reader: Reader, id: str, reason: str) -> list[int]:
     why = stated("The reason", reason, LONGEST_REASON, "reason")
     row = draft_for(house, reader, id, ACTION)
     found = open_attempt(house, id)
-    if found is None or not _acts_in(house, reader, row["signer"], now()):
+    if found is None or not acts_in(house, reader, row["signer"], now()):
         raise NotWaiting(state=row["state"])
     person = reader.person
     return _on(house, reader, found.id, lambda draft, one: attempts.given_up(draft, one, why, person, now()))
@@ -124,18 +124,18 @@ def to_be_signed(house: House, reader: Reader, draft: Row) -> tuple[bytes, Wish]
 def _theirs(house: House, reader: Reader, id: str) -> Row:
     """Raises NotFound, NotWaiting, UnderWay, SignerChanged."""
     row = draft_for(house, reader, id, ACTION)
-    if not _acts_in(house, reader, row.get("signer"), now()):
+    if not acts_in(house, reader, row.get("signer"), now()):
         raise NotWaiting(state=row["state"])
     if row["state"] == "signing":
         raise UnderWay
     if row["state"] != "frozen" or not row.get("frozen_sha256"):
         raise NotWaiting(state=row["state"])
-    if not _acts_in(house, reader, row["signer"], row["frozen_at"]):
+    if not acts_in(house, reader, row["signer"], row["frozen_at"]):
         raise SignerChanged
     return row
 
 
-def _acts_in(house: House, reader: Reader, position: str | None, at: datetime) -> bool:
+def acts_in(house: House, reader: Reader, position: str | None, at: datetime) -> bool:
     """Whether this person is who acts in a position at a time: its holder, or the Plt. or Plh. while there is one."""
     found = holders(house.store, [position], at)[position] if position else None
     return found is not None and found.person == reader.person

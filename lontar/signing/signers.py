@@ -6,10 +6,10 @@ from pathlib import Path
 from lontar.settings import Settings
 from lontar.wiring import House
 from office.access import Reader
-from schemas.errors import NotAmong
+from schemas.errors import LontarError, NotAmong
 from schemas.person import Person
 from schemas.signing_attempt import WAYS
-from signing.bsre import BsreSigner
+from signing.bsre import BsreSigner, status
 from signing.pades import LocalSigner
 from signing.pkcs12 import NoKeyFile, opened
 from signing.settings import SERVICE
@@ -71,3 +71,14 @@ def identity_of(house: House, reader: Reader) -> str:
 def key_file(home: Path, login: str) -> Path:
     """Where the key file of a person is looked for; a login that is no name of a file leads nowhere."""
     return home / KEYS / f"{Path(login).name}.p12"
+
+
+def service_says(house: House, reader: Reader, identity: str = "") -> str:
+    """What the signing service says of a person: ISSUE for who may sign; empty where we sign ourselves, or it gives no
+    answer. It does not tell what it signed: it keeps nothing of it."""
+    if way_of(house.settings) != SERVICE:
+        return ""
+    try:
+        return status(house.settings.signatures, identity or identity_of(house, reader))
+    except LontarError:
+        return ""
