@@ -10,21 +10,11 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from signing.before import looked_at
-from signing.signer import CannotBeSigned, NoField, Place, Wish
+from signing.signer import CannotBeSigned, NoField, Place
 
 PRINTED_LOCKED = 132
 """Flags of the widget: it is printed (4), and cannot be moved (128)."""
 SIGNATURES_EXIST = 1
-
-
-def prepared(pdf: bytes, wish: Wish) -> bytes:
-    """The PDF with a field for the stamp of its first signature, where it has none and is not signed yet; else as it
-    is. Raises CannotBeSigned, Locked, NoField."""
-    before = looked_at(pdf, wish)
-    if wish.stamp is None or wish.place is None or before.signed or not before.new:
-        return pdf
-    return with_field(pdf, wish.place, before.field, wish.stamp.label)
 
 
 def with_field(pdf: bytes, place: Place, name: str, label: str) -> bytes:

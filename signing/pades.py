@@ -1,9 +1,9 @@
 """A signature as PAdES (ETSI EN 319 142-1), put into a PDF by a key of ours, behind what is there: no byte before it
-changes."""
+changes, but that the first signature of a PDF gets a tagged field for its stamp."""
 
 import asyncio
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +27,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from signing.before import Before, looked_at
+from signing.field import with_field
 from signing.levels import DIGEST, Level, demand, fault, gathering, level
 from signing.pkcs12 import Key
 from signing.seen import style
@@ -56,6 +57,8 @@ class LocalSigner:
         if wanted.timestamp and self.server is None:
             raise NoTimestampServer(level=wish.level)
         before = looked_at(pdf, wish)
+        if before.new and not before.signed and wish.stamp and wish.place:
+            pdf, before = with_field(pdf, wish.place, before.field, wish.stamp.label), replace(before, new=False)
         try:
             return asyncio.run(self._sign(pdf, wish, before))
         except (PathError, ValidationError) as error:

@@ -11,7 +11,6 @@ import click
 from lontar import console as shared
 from lontar.console import STDIN, Console, as_json, line_of_stdin, say
 from schemas.errors import WrongUse
-from signing.field import prepared
 from signing.levels import LEVELS
 from signing.pades import LocalSigner
 from signing.pkcs12 import Key, opened
@@ -60,7 +59,7 @@ def command(console: Console, file: Path, key: Path, **options: Any) -> None:
         raise WrongUse(what=f"{out}", why="it is there already, and is not written over")
     found = opened(key.read_bytes(), _passphrase(options["passphrase_file"], key), key.name)
     wish = _wish(console, found, options)
-    write_whole(out, _signer(console, found, options).sign(prepared(file.read_bytes(), wish), wish))
+    write_whole(out, _signer(console, found, options).sign(file.read_bytes(), wish))
     if options["as_json"]:
         say({"file": str(file), "out": str(out), "signer": found.name, "level": wish.level})
     else:

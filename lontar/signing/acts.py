@@ -27,7 +27,6 @@ from schemas.signing_attempt import OPEN, SigningAttempt
 from schemas.stored import now
 from signing import attempts
 from signing.attempts import ChangedSince, Interrupted, NotWaiting, UnderWay
-from signing.field import prepared
 from signing.settings import SERVICE
 from signing.signer import Place, Signer, Uncertain, Wish
 from signing.stamp import stamp
@@ -57,7 +56,7 @@ def sign(house: House, reader: Reader, id: str, seen: str, signer: Signer) -> st
     pdf, wish = to_be_signed(house, reader, row)
     attempt = _begun(house, reader, row, seen)
     try:
-        signed = signer.sign(prepared(pdf, wish), wish)
+        signed = signer.sign(pdf, wish)
     except Uncertain as error:
         fault = error
         _on(house, reader, attempt.id, lambda _, one: attempts.unknown(one, fault))

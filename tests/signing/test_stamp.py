@@ -107,7 +107,8 @@ def test_verapdf_passes_before_and_after(signer: Signers, tmp_path: Path) -> Non
         "invisible": one.sign(letter(), Wish()),
         "stamped": one.sign(tagged(), Wish(stamp=STAMP)),
         "archived": one.sign(tagged(), Wish(level="B-LTA", stamp=STAMP, lock=True)),
-        "not tagged": one.sign(letter(), Wish(stamp=STAMP, place=PLACE)),
+        "field made while signing": one.sign(letter(), Wish(stamp=STAMP, place=PLACE)),
+        "not tagged": one.sign(one.sign(letter(), Wish()), Wish(stamp=STAMP, place=PLACE)),
     }
     paths = [tmp_path / f"{name}.pdf" for name in files]
     for path, content in zip(paths, files.values(), strict=True):
