@@ -3,8 +3,9 @@
 A passphrase lives in a signer and nowhere else: no repr, error, log, job or document ever holds it.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from schemas.errors import LontarError
 
@@ -20,10 +21,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What is seen of a signature. `pdf`: one page as large as the box; `label`: what a screen reader says of it."""
+    """What is seen of a signature. `pdf`: one page as large as the box; `label`: what a screen reader says of it;
+    `data`: what it was typeset from."""
 
     pdf: bytes
     label: str
+    data: Mapping[str, Any] = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,10 @@
 
 from calendar import month_name
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-
-from PIL import Image
 
 from paper import qr
-from paper.render import page_drawn
-from paper.settings import Settings
-from paper.typeset import typeset
+from paper.typeset import typeset, typeset_pictures
 from schemas.errors import WrongUse
 from schemas.months import MONTHS
 from signing.signer import Stamp
@@ -56,7 +50,7 @@ def stamp(
         "day": long_day(day, language),
         "modules": qr.modules(address, sturdy=True),
     }
-    return Stamp(typeset(TEMPLATE, data), label)
+    return Stamp(typeset(TEMPLATE, data), label, data)
 
 
 def long_day(day: date, language: str) -> str:
@@ -67,10 +61,4 @@ def long_day(day: date, language: str) -> str:
 
 def picture(one: Stamp) -> bytes:
     """A stamp as a PNG, for a service that draws it itself."""
-    with NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(one.pdf)
-        file.flush()
-        pixels, _ = page_drawn(Path(file.name), 1, DPI, Settings())
-    out = BytesIO()
-    Image.fromarray(pixels).save(out, "PNG")
-    return out.getvalue()
+    return typeset_pictures(TEMPLATE, one.data, DPI)[0]

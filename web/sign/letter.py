@@ -1,32 +1,27 @@
 """One letter that waits for a signature: its pages as they will be signed, signed, sent back, its state looked at."""
 
-from io import BytesIO
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, url_for
 from flask import request as asked
 from flask_babel import gettext as _
-from PIL import Image
 
 from lontar.drafting import acts as drafting_acts
 from lontar.drafting.shown import title_of
 from lontar.signing import acts, waiting
 from lontar.signing.acts import ACTION
 from lontar.signing.signers import service_says
-from paper.render import page_drawn
-from paper.settings import Settings
+from paper.kinds import PDF
 from schemas.draft import Draft
 from schemas.errors import LontarError, NotFound
 from store.contract import Row
 from web.access import route
 from web.current import house
+from web.letters.images import image_of
 from web.once import once
 from web.page import page
 from web.sign.place import place
 from web.who import who
-
-DPI = 110.0
-"""Of the pages: 909 pixels across an A4 page, twice what a phone has in points."""
 
 
 @route(place, "/sign/<id>", action=ACTION, of=Draft, summary="A letter that waits for one's signature")
@@ -38,13 +33,11 @@ def one(thing: Row) -> Any:
 @route(place, "/sign/<id>/pages/<int:number>", action=ACTION, of=Draft, summary="A page of it as a picture")
 def sign_page(thing: Row, number: int) -> Response:
     """Of the PDF that is signed, not of what it was made from. Raises NotFound."""
-    if not thing.get("frozen_sha256") or not 1 <= number <= int(thing.get("frozen_pages") or 0):
+    if not thing.get("frozen_sha256"):
         raise NotFound(what="Page image")
-    with house().originals.path(thing["frozen_sha256"]) as path:
-        pixels, _size = page_drawn(path, number, DPI, Settings())
-    out = BytesIO()
-    Image.fromarray(pixels).save(out, "WEBP", lossless=True, method=2)
-    return Response(out.getvalue(), mimetype="image/webp")
+    file = {"no": 1, "sha256": thing["frozen_sha256"], "kind": PDF}
+    drawn = image_of(house(), {"_id": thing["_id"], "files": [file]}, 1, number, None)
+    return Response(drawn.data, mimetype="image/webp")
 
 
 @route(place, "/sign/<id>/back", action=ACTION, of=Draft, methods=("POST",), summary="Send a letter back unsigned")
