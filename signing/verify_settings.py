@@ -27,10 +27,18 @@ class VerifySettings:
         default=400, metadata={"help": "Most times a PDF whose signatures are verified was added to.", "least": 1}
     )
     verify_seconds: float = field(
-        default=30.0, metadata={"help": "Seconds that the signatures of one PDF may take to be verified.", "least": 1}
+        default=4.0,
+        metadata={"help": "Seconds of processor time that the signatures of one PDF may take.", "least": 1},
     )
     verify_memory_mb: int = field(
         default=512, metadata={"help": "Most memory, in MiB, of the process that verifies.", "least": 128}
+    )
+    verify_page_files: int = field(
+        default=60,
+        metadata={
+            "help": "Files that one network address may have verified on the page within the window of sign-ins.",
+            "least": 1,
+        },
     )
     verify_page_mb: int = field(
         default=25, metadata={"help": "Largest PDF, in MB, that anybody may have verified on the page.", "least": 1}
