@@ -3,7 +3,7 @@
 from typing import Any
 
 from drafting.template import Template
-from lontar.drafting.acts import defaults, make
+from lontar.drafting.acts import make
 from lontar.drafting.typesetting import template_of
 from lontar.letters import letter_for
 from lontar.routing.acts import entries_of
@@ -28,7 +28,7 @@ def begin(house: House, reader: Reader, letter: str, template: str = USUAL, unit
     """The id of a new draft that answers a letter: to its sender, with its subject, number and date. Raises NotFound,
     Forbidden, WrongUse."""
     row = letter_for(house, reader, letter)
-    content = begun_with(template_of(template), values_of(row))
+    content = begun_with(template_of(house, template), values_of(row))
     said = {"content": content, "security_class": row["security_class"]}
     return make(house, reader, template, said, unit=unit, answers=letter)
 
@@ -37,7 +37,7 @@ def begun_with(template: Template, letter: dict[str, Any]) -> dict[str, Any]:
     """The fields of a form as far as the letter answers them; what the letter does not say is left open. Offices speak
     Indonesian in their letters."""
     subject, sender = letter.get("subject"), letter.get("sender")
-    said: dict[str, Any] = defaults(template.name)["content"] | {
+    said: dict[str, Any] = {field.name: field.default for field in template.fields if field.default} | {
         "subject": f"Tanggapan atas {subject}" if subject else None,
         "recipients": [sender] if sender else None,
         "body": _refers(letter),

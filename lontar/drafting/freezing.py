@@ -34,7 +34,7 @@ def freeze(house: House, reader: Reader, id: str) -> list[int]:
     Forbidden, DraftElsewhere, NotInitialled, and what typesetting raises, before a number is drawn where it can."""
     row = draft_for(house, reader, id, "draft.write")
     if row["state"] == "initialling":
-        demand_complete(row)
+        demand_complete(house, row)
         typeset_of(house, row)  # what cannot be typeset costs no number
     events = again(house.store, lambda: _reserved(house, reader, id))
     return events + typeset_frozen(house, reader, id)

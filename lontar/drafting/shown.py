@@ -7,7 +7,6 @@ from drafting.difference import Piece, differences
 from drafting.hand import holds
 from drafting.written import fingerprint
 from lontar.drafting.acts import draft_for
-from lontar.drafting.typesetting import template_of
 from lontar.wiring import House
 from office.access import Reader, may
 from schemas.draft import WRITABLE, Draft
@@ -122,12 +121,6 @@ def difference(house: House, reader: Reader, id: str, first: int, second: int | 
             raise NotFound(what=f"Version {no}")
     after = row if second is None else by_no[second]
     return differences(by_no[first].get("content") or {}, after.get("content") or {})
-
-
-def label_of(draft: Row, name: str, language: str) -> str:
-    """What the form calls a field."""
-    field = template_of(draft["template"]).field(name)
-    return field.label(language) if field else name
 
 
 def _initial(house: House, one: Row, titles: dict[str, str]) -> dict[str, Any]:

@@ -195,3 +195,19 @@ def test_the_archive_of_the_pages_stands(tmp_path: Path) -> None:
         "returned": "drafting",
         "cancelled": "cancelled",
     }
+
+
+def test_a_letter_is_answered_from_its_page(tmp_path: Path) -> None:
+    with demo_house(tmp_path) as house:
+        letter = drafting.archive(house)["letter"]
+        client = signed_in(house, "staf")
+        address = f"/drafts/new?answers={letter}"
+        assert f'href="{address}"' in client.get(f"/letters/{letter}").text
+        made = client.post("/drafts/new", data=form(client, address) | {"template": "surat-dinas", "answers": letter})
+        assert draft_of(house, made.location.rpartition("/")[2]).answers == letter
+        assert "Answers:" in client.get(made.location).text
+        page = client.get(f"/letters/{letter}").text
+        assert f'href="{made.location}"' in page
+        assert "Answer this letter" not in signed_in(house, "pemeriksa").get(f"/letters/{letter}").text
+        other = signed_in(house, "kadistan")
+        assert other.get(address).status_code == 404

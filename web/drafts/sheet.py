@@ -68,7 +68,7 @@ def _saved(thing: Row) -> Response:
 
 def sheet(row: Row, problem: LontarError | None = None) -> str:
     """`problem`: why nothing was done; what was typed stands in the boxes then."""
-    template, can = template_of(row["template"]), shown.can(who(), row)
+    template, can = template_of(house(), row["template"]), shown.can(who(), row)
     writing = "change" in can
     boxes = form.boxes_of(row)
     if problem is not None and "revision" in request.form:
