@@ -19,6 +19,7 @@ from schemas.draft import Draft
 from schemas.draft_version import DraftVersion
 from schemas.entry import LONGEST_REASON, RegisterEntry
 from schemas.errors import NotFound, WrongUse
+from schemas.person import Person
 from schemas.position import Position
 from schemas.stored import now
 from store.again import again
@@ -157,7 +158,13 @@ def _set_aside(house: House, reader: Reader, id: str, values: Mapping[str, Any])
 
 
 def _on(house: House, reader: Reader, id: str, action: str, decision: Decision) -> list[int]:
+    """Raises what `decision` raises; who changed a draft meanwhile is named."""
+
     def decide() -> Changes:
         return decision(Draft.unpacked(draft_for(house, reader, id, action)))
 
-    return again(house.store, decide)
+    try:
+        return again(house.store, decide)
+    except DraftChanged as error:
+        by = house.store.get(Person, error.params["by"]) or {}
+        raise DraftChanged(**error.params | {"by": by.get("name", error.params["by"])}) from error

@@ -47,7 +47,7 @@ def test_what_is_typed_is_saved_and_shown(browser: Browser, site: Site) -> None:
     page.reload()
     expect(page.locator("#f-place")).to_have_value("Rawabening")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".state")).to_contain_text("waits for initials")
+    expect(page.locator(".standing")).to_contain_text("waits for initials")
     assert said == []
     page.context.close()
 
@@ -80,9 +80,9 @@ def test_from_hand_to_hand_on_a_phone_with_a_delegate(browser: Browser, site: Si
     page.goto("/drafts?list=initial")
     page.locator(f"[href$='{site.ids['waiting']}']").tap()
     tap(page, "Initial it")
-    expect(page.locator(".state")).to_contain_text("ready for its number")
+    expect(page.locator(".standing")).to_contain_text("ready for its number")
     tap(page, "Reserve the number")
-    expect(page.locator(".state")).to_contain_text("waits for the signature")
+    expect(page.locator(".standing")).to_contain_text("waits for the signature")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     draft = draft_of(site, "waiting")
     assert (draft.state, draft.initials[1].by) == ("frozen", agent)
@@ -101,6 +101,6 @@ def test_without_a_script_a_draft_is_written_and_submitted(browser: Browser, sit
     page.goto(f"/drafts/{site.ids['drafting']}")
     page.locator("#f-subject").fill("Tanpa skrip")
     page.get_by_role("button", name="Submit").click()
-    expect(page.locator(".state")).to_contain_text("waits for initials")
+    expect(page.locator(".standing")).to_contain_text("waits for initials")
     assert draft_of(site, "drafting").content["subject"] == "Tanpa skrip"
     page.context.close()
