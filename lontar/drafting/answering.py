@@ -3,6 +3,7 @@
 from typing import Any
 
 from drafting.template import Template
+from ingest.fields import number_key
 from lontar.drafting.acts import make
 from lontar.drafting.typesetting import template_of
 from lontar.letters import letter_for
@@ -12,7 +13,7 @@ from office.access import Reader
 from routing import answering
 from routing.route import Actor, Route
 from schemas.entry import OPEN
-from schemas.letter import LONGEST_VALUE, values_of
+from schemas.letter import LONGEST_VALUE, Letter, Tie, values_of
 from schemas.months import MONTHS
 from schemas.stored import now
 from schemas.unit import Unit
@@ -66,6 +67,14 @@ def _day(number: int) -> str:
 def _short(value: Any, most: int) -> Any:
     """A subject that was read may be longer than the form's."""
     return [one[:most] for one in value] if isinstance(value, list) else value[: min(most, LONGEST_VALUE)]
+
+
+def ties_of(house: House, draft: Row) -> list[Tie]:
+    """The word that the number cited by an answer means the letter it answers, for the letter that it becomes: so they
+    stand in one thread, whatever else bears such a number."""
+    letter = house.store.get(Letter, draft.get("answers") or "")
+    key = number_key(str(values_of(letter).get("reference_number") or "")) if letter else ""
+    return [Tie(key=key, letter=draft["answers"])] if key else []
 
 
 def answered(house: House, reader: Reader, draft: Row) -> list[int]:
