@@ -152,6 +152,16 @@ def test_taken_back_it_is_written_on(house: House) -> None:
     assert draft_of(house, id).reference_number
 
 
+def test_who_makes_a_draft_secret_that_is_not_theirs_is_led_to_the_lists(house: House) -> None:
+    id = a_draft(house, initials=[], signer="kepala-office")
+    client = signed_in(house, "kadis")
+    sent = boxes(client.get(f"/drafts/{id}").text) | {"security_class": "R"}
+    answer = client.post(f"/drafts/{id}", data=sent)
+    assert answer.location == "/drafts"
+    assert "no longer see" in client.get("/drafts").text
+    assert client.get(f"/drafts/{id}").status_code == 404
+
+
 def test_a_draft_of_another_unit_is_not_there(house: House) -> None:
     id = a_draft(house, initials=[], signer="kepala-dpu")
     for login in ("kades", "kadistan", "agendaris"):

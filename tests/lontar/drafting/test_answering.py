@@ -3,7 +3,7 @@
 import pytest
 
 from drafting.template import all_shipped, shipped
-from lontar.drafting import acts, answering, listed
+from lontar.drafting import acts, answering, listed, shown
 from lontar.drafting.answering import begun_with
 from lontar.routing import acts as routing_acts
 from lontar.understanding.threads import Threads
@@ -51,6 +51,14 @@ def test_sender_subject_number_and_date_are_filled_in(house: House) -> None:
     assert listed.of_letter(house, who(house, "kades"), letter) == []
     with pytest.raises(NotFound):
         answering.begin(house, who(house, "kades"), letter)
+
+
+def test_who_may_not_read_the_letter_is_not_told_which_it_is(house: House) -> None:
+    letter, _ = incoming(house)
+    id = answering.begin(house, who(house, "kadis"), letter)
+    acts.change(house, who(house, "kadis"), id, {"signer": "kades"}, 1)
+    assert shown.whole(house, who(house, "kades"), id)["answers"] is None
+    assert shown.whole(house, who(house, "kadis"), id)["answers"] == letter
 
 
 @pytest.mark.parametrize("name", [one.name for one in all_shipped()])
