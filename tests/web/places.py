@@ -390,7 +390,7 @@ ADMIN = (
     Place("codes", "/admin/vocabularies/classification", "main a", "admin"),
     Place("letter-templates", "/admin/templates", ".rows a", "admin"),
     Place("letter-template", "/admin/templates/undangan", "main a", "admin"),
-    Place("numbers", "/admin/numbers", "#form", "admin"),
+    Place("numbers", "/admin/numbers", "#unit", "admin"),
     Place("settings", "/admin/settings", "main a", "admin"),
 )
 NOTICES = (
