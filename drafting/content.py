@@ -14,6 +14,8 @@ LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 JOINERS = "\u00ad\u200c\u200d"
 """Of the characters that do not show these have their use; the others, such as marks that turn the direction of text,
 would let a letter look other than it reads."""
+MOST_MARKS = 6
+"""Upon one letter: no language has as many, and thousands would keep the typesetter busy for a minute."""
 LONGEST_WORD = 45
 LINE, LEAST = 80, 6
 """Characters of a line of a table, and of its narrowest column."""
@@ -24,10 +26,15 @@ BREAK = "\u200b"
 
 def clean(text: str) -> str:
     """Without characters that no page shows: controls, marks of direction, halves of characters. Accents join their
-    letters, other line ends become ours."""
+    letters, on which more than MOST_MARKS are none; other line ends become ours."""
     plain = LINE_ENDS.sub("\n", text)
-    kept = "".join(one for one in plain if one in "\n\t" or _shows(one))
-    return unicodedata.normalize("NFC", kept)
+    kept: list[str] = []
+    marks = 0
+    for one in plain:
+        marks = marks + 1 if unicodedata.category(one).startswith("M") else 0
+        if marks <= MOST_MARKS and (one in "\n\t" or _shows(one)):
+            kept.append(one)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _shows(character: str) -> bool:

@@ -122,12 +122,12 @@ def _values(house: House, template: str, options: dict[str, Any]) -> dict[str, A
     if options["initials"]:
         said["initials"] = positions_meant(house, [one for one in options["initials"] if one != NOBODY])
     if options["fields"]:
-        said["content"] = _content(template, options["fields"])
+        said["content"] = _content(house, template, options["fields"])
     return said
 
 
-def _content(template: str, fields: tuple[str, ...]) -> dict[str, Any]:
-    known, boxes = template_of(template), {}
+def _content(house: House, template: str, fields: tuple[str, ...]) -> dict[str, Any]:
+    known, boxes = template_of(house, template), {}
     for one in fields:
         name, sign, text = one.partition("=")
         field = known.field(name)

@@ -19,6 +19,7 @@ from schemas.draft import Draft
 from schemas.draft_version import DraftVersion
 from schemas.entry import LONGEST_REASON, RegisterEntry
 from schemas.errors import NotFound, WrongUse
+from schemas.person import Person
 from schemas.position import Position
 from schemas.stored import now
 from store.again import again
@@ -38,9 +39,9 @@ def draft_for(house: House, reader: Reader, id: str, action: str = "draft.read")
     return row
 
 
-def defaults(template: str) -> dict[str, Any]:
+def defaults(house: House, template: str) -> dict[str, Any]:
     """What a new draft begins with by its template. Raises NotFound."""
-    return {"content": {field.name: field.default for field in template_of(template).fields if field.default}}
+    return {"content": {field.name: field.default for field in template_of(house, template).fields if field.default}}
 
 
 def make(
@@ -59,7 +60,7 @@ def make(
     demand_own(reader, where)
     if answers:
         letter_for(house, reader, answers)
-    known = template_of(template)
+    known = template_of(house, template)
     written = said(house, template, values)
     made = Draft(unit=where, template=template, answers=answers, titled=known.titled)
     house.store.commit(drafting.begun(made, Hand(reader), written, now()))
@@ -83,7 +84,7 @@ def submit(house: House, reader: Reader, id: str) -> list[int]:
     """Raises what drafting.initials.submitted raises, NotComplete, NotFound, Forbidden."""
 
     def decide(draft: Draft) -> Changes:
-        demand_complete(dict(draft.to_mongo()))
+        demand_complete(house, dict(draft.to_mongo()))
         return initials.submitted(house.store, draft, Hand(reader), now())
 
     return _on(house, reader, id, "draft.write", decide)
@@ -123,7 +124,7 @@ def said(house: House, template: str, values: Mapping[str, Any]) -> dict[str, An
     _demand_known(house, values)
     found = dict(values)
     if isinstance(values.get("content"), Mapping):
-        found["content"] = checked(template, values["content"])
+        found["content"] = checked(house, template, values["content"])
     return found
 
 
@@ -157,7 +158,13 @@ def _set_aside(house: House, reader: Reader, id: str, values: Mapping[str, Any])
 
 
 def _on(house: House, reader: Reader, id: str, action: str, decision: Decision) -> list[int]:
+    """Raises what `decision` raises; who changed a draft meanwhile is named."""
+
     def decide() -> Changes:
         return decision(Draft.unpacked(draft_for(house, reader, id, action)))
 
-    return again(house.store, decide)
+    try:
+        return again(house.store, decide)
+    except DraftChanged as error:
+        by = house.store.get(Person, error.params["by"]) or {}
+        raise DraftChanged(**error.params | {"by": by.get("name", error.params["by"])}) from error

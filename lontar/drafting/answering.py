@@ -3,7 +3,8 @@
 from typing import Any
 
 from drafting.template import Template
-from lontar.drafting.acts import defaults, make
+from ingest.fields import number_key
+from lontar.drafting.acts import make
 from lontar.drafting.typesetting import template_of
 from lontar.letters import letter_for
 from lontar.routing.acts import entries_of
@@ -12,7 +13,7 @@ from office.access import Reader
 from routing import answering
 from routing.route import Actor, Route
 from schemas.entry import OPEN
-from schemas.letter import LONGEST_VALUE, values_of
+from schemas.letter import LONGEST_VALUE, Letter, Tie, values_of
 from schemas.months import MONTHS
 from schemas.stored import now
 from schemas.unit import Unit
@@ -28,7 +29,7 @@ def begin(house: House, reader: Reader, letter: str, template: str = USUAL, unit
     """The id of a new draft that answers a letter: to its sender, with its subject, number and date. Raises NotFound,
     Forbidden, WrongUse."""
     row = letter_for(house, reader, letter)
-    content = begun_with(template_of(template), values_of(row))
+    content = begun_with(template_of(house, template), values_of(row))
     said = {"content": content, "security_class": row["security_class"]}
     return make(house, reader, template, said, unit=unit, answers=letter)
 
@@ -37,7 +38,7 @@ def begun_with(template: Template, letter: dict[str, Any]) -> dict[str, Any]:
     """The fields of a form as far as the letter answers them; what the letter does not say is left open. Offices speak
     Indonesian in their letters."""
     subject, sender = letter.get("subject"), letter.get("sender")
-    said: dict[str, Any] = defaults(template.name)["content"] | {
+    said: dict[str, Any] = {field.name: field.default for field in template.fields if field.default} | {
         "subject": f"Tanggapan atas {subject}" if subject else None,
         "recipients": [sender] if sender else None,
         "body": _refers(letter),
@@ -66,6 +67,14 @@ def _day(number: int) -> str:
 def _short(value: Any, most: int) -> Any:
     """A subject that was read may be longer than the form's."""
     return [one[:most] for one in value] if isinstance(value, list) else value[: min(most, LONGEST_VALUE)]
+
+
+def ties_of(house: House, draft: Row) -> list[Tie]:
+    """The word that the number cited by an answer means the letter it answers, for the letter that it becomes: so they
+    stand in one thread, whatever else bears such a number."""
+    letter = house.store.get(Letter, draft.get("answers") or "")
+    key = number_key(str(values_of(letter).get("reference_number") or "")) if letter else ""
+    return [Tie(key=key, letter=draft["answers"])] if key else []
 
 
 def answered(house: House, reader: Reader, draft: Row) -> list[int]:

@@ -1,9 +1,11 @@
 """A draft frozen, its number drawn in the same commit, then typeset with it.
 
-Between the two it stands frozen without a PDF; whoever freezes it again, or looks after what was left, typesets it with
-the same number."""
+Between the two it stands frozen without a PDF; whoever freezes it again typesets it with the same number, and so does
+the sweeper of the crew by itself."""
 
 import io
+from contextlib import suppress
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from drafting import freezing, numbering
@@ -12,11 +14,12 @@ from drafting.hand import Hand
 from lontar.drafting.acts import draft_for
 from lontar.drafting.typesetting import demand_complete, typeset_of
 from lontar.wiring import House
-from office.access import Reader
+from office.access import Reader, itself
 from office.days import day_at, zone_in
 from routing.registering import entered
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
+from schemas.errors import LontarError
 from schemas.issued import Issued
 from schemas.letter import Letter
 from schemas.stored import new_id, now
@@ -25,6 +28,7 @@ from store.again import again
 from store.changes import Changes
 from store.contract import Row
 
+LET = timedelta(seconds=30)
 TOKEN_BYTES = 12
 """Of the token in the address of a letter's verification: 96 bits in 16 signs, for a small QR code."""
 
@@ -34,7 +38,7 @@ def freeze(house: House, reader: Reader, id: str) -> list[int]:
     Forbidden, DraftElsewhere, NotInitialled, and what typesetting raises, before a number is drawn where it can."""
     row = draft_for(house, reader, id, "draft.write")
     if row["state"] == "initialling":
-        demand_complete(row)
+        demand_complete(house, row)
         typeset_of(house, row)  # what cannot be typeset costs no number
     events = again(house.store, lambda: _reserved(house, reader, id))
     return events + typeset_frozen(house, reader, id)
@@ -60,12 +64,22 @@ def typeset_frozen(house: House, reader: Reader, id: str) -> list[int]:
     return again(house.store, decide)
 
 
-def left(house: House) -> list[str]:
-    """Ids of drafts that stand frozen without a PDF."""
+def heal(house: House, before: datetime | None = None) -> None:
+    """Typeset what was left frozen without a PDF before a time (default: half a minute ago, so that who freezes one now
+    is let do it). What cannot be typeset waits for a person, who is told why."""
+    until = before or now() - LET
+    for row in left(house):
+        if row["frozen_at"] < until:
+            with suppress(LontarError):
+                typeset_frozen(house, itself(), row["_id"])
+
+
+def left(house: House) -> list[Row]:
+    """Drafts that stand frozen without a PDF."""
     rows = house.store.find(
-        Draft, {"state": "frozen"}, sort=[("changed_at", -1)], limit=10_000, fields=("frozen_sha256",)
+        Draft, {"state": "frozen"}, sort=[("changed_at", -1)], limit=10_000, fields=("frozen_sha256", "frozen_at")
     )
-    return [row["_id"] for row in rows if not row.get("frozen_sha256")]
+    return [row for row in rows if not row.get("frozen_sha256")]
 
 
 def number_of(house: House, draft: Row) -> str:

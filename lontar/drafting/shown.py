@@ -7,13 +7,13 @@ from drafting.difference import Piece, differences
 from drafting.hand import holds
 from drafting.written import fingerprint
 from lontar.drafting.acts import draft_for
-from lontar.drafting.typesetting import template_of
 from lontar.wiring import House
-from office.access import Reader, may
+from office.access import Reader, may, may_see
 from schemas.draft import WRITABLE, Draft
 from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.errors import NotFound
+from schemas.letter import Letter
 from schemas.person import Person
 from schemas.position import Position
 from schemas.times import in_utc
@@ -21,8 +21,9 @@ from schemas.unit import Unit
 from store.contract import Row
 
 MOST = 10_000
-PLAIN = ("template", "state", "classification_code", "security_class", "revision", "answers", "reference_number")
-ENDS = ("sent_back", "cancelled", "letter", "issued", "frozen_sha256")
+PLAIN = ("template", "state", "classification_code", "security_class", "revision", "reference_number")
+ENDS = ("sent_back", "cancelled", "issued", "frozen_sha256")
+LETTERS = ("answers", "letter")
 TIMES = ("made_at", "changed_at", "frozen_at")
 
 
@@ -68,12 +69,16 @@ def number_of(house: House, draft: Row) -> int | None:
 
 
 def said(house: House, reader: Reader, rows: list[Row]) -> list[dict[str, Any]]:
-    """Drafts as `lontar draft --json` and the JSON API list them."""
+    """Drafts as `lontar draft --json` and the JSON API list them; letters that the reader may not read are not
+    named."""
     units = house.store.get_many(Unit, sorted({row["unit"] for row in rows}))
     titles = titles_of(house, rows)
+    named = sorted({row[name] for row in rows for name in LETTERS if row.get(name)})
+    hidden = {id for id, letter in house.store.get_many(Letter, named).items() if not may_see(reader, letter)}
     return [
         {"id": row["_id"], "unit": units.get(row["unit"], {}).get("code", row["unit"]), "title": title_of(row)}
         | {name: row.get(name) for name in PLAIN}
+        | {name: row.get(name) if row.get(name) not in hidden else None for name in LETTERS}
         | {"waits": titles.get(row.get("waits") or ""), "sent_back": row.get("sent_back")}
         | {"changed_at": in_utc(row["changed_at"]), "can": sorted(can(reader, row))}
         for row in rows
@@ -122,12 +127,6 @@ def difference(house: House, reader: Reader, id: str, first: int, second: int | 
             raise NotFound(what=f"Version {no}")
     after = row if second is None else by_no[second]
     return differences(by_no[first].get("content") or {}, after.get("content") or {})
-
-
-def label_of(draft: Row, name: str, language: str) -> str:
-    """What the form calls a field."""
-    field = template_of(draft["template"]).field(name)
-    return field.label(language) if field else name
 
 
 def _initial(house: House, one: Row, titles: dict[str, str]) -> dict[str, Any]:

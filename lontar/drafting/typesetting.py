@@ -6,7 +6,8 @@ from typing import Any
 from drafting import content, typesetting
 from drafting.block import Block
 from drafting.refused import NotComplete
-from drafting.template import Template, all_shipped, shipped
+from drafting.shelf import Templates
+from drafting.template import Template
 from drafting.typesetting import Head, Typeset
 from lontar.routing.letterheads import letterhead_of
 from lontar.wiring import House
@@ -18,37 +19,38 @@ from schemas.stored import now
 from store.contract import Row
 
 
-def template_of(name: str) -> Template:
-    """Raises NotFound."""
-    return shipped(name)
+def template_of(house: House, name: str) -> Template:
+    """One that Lontar ships, or the office's own. Raises NotFound, FaultyTemplate."""
+    return Templates(house.settings.home).get(name)
 
 
-def templates() -> tuple[Template, ...]:
-    return all_shipped()
+def templates(house: House) -> tuple[Template, ...]:
+    """Those that a draft can be begun with."""
+    return Templates(house.settings.home).all()
 
 
 def typeset_of(house: House, draft: Row, *, number: str | None = None) -> Typeset:
     """The PDF; with its number it carries the day on which it froze and the address where it can be verified. Raises
     NotFound for its template, and what drafting.typesetting.typeset raises."""
-    given = template_of(draft["template"]), draft.get("content") or {}
+    given = template_of(house, draft["template"]), draft.get("content") or {}
     return typesetting.typeset(*given, _head(house, draft), block_of(house, draft), **_issue(house, draft, number))
 
 
 def preview_of(house: House, draft: Row) -> list[bytes]:
     """Its pages as PNG pictures, as far as it is written. Raises as `typeset_of`."""
-    given = template_of(draft["template"]), draft.get("content") or {}
+    given = template_of(house, draft["template"]), draft.get("content") or {}
     number = draft.get("reference_number")
     return typesetting.preview(*given, _head(house, draft), block_of(house, draft), **_issue(house, draft, number))
 
 
-def checked(template: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def checked(house: House, template: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """A form's values as they are kept. Raises NotFound, NotOfForm."""
-    return content.checked(template_of(template), values)
+    return content.checked(template_of(house, template), values)
 
 
-def demand_complete(draft: Row) -> None:
+def demand_complete(house: House, draft: Row) -> None:
     """Raises NotComplete for the first field that the letter cannot go out without."""
-    for field in content.missing(template_of(draft["template"]), draft.get("content") or {}):
+    for field in content.missing(template_of(house, draft["template"]), draft.get("content") or {}):
         raise NotComplete(what=field.label("en"), field=field.name)
 
 

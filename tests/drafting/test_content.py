@@ -18,6 +18,7 @@ LETTER = shipped("surat-dinas")
 def test_characters_that_no_page_shows_are_left_out() -> None:
     assert clean("a\x00b\x07\ufeffc\u202ed\ud800e\uffff\u200bf\r\ng\u2028h\ti") == "abcdef\ng\nh\ti"
     assert clean("e\u0301") == "é"
+    assert clean("q" + "\u0323" * 20_000 + "a") == "q" + "\u0323" * 6 + "a"
 
 
 def test_content_is_kept_as_the_fields_have_it() -> None:

@@ -15,8 +15,11 @@ from schemas.assignment import Assignment
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
 from schemas.disposition import Disposition
+from schemas.draft import Draft
+from schemas.draft_version import DraftVersion
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
+from schemas.number_form import NumberForm
 from schemas.office import Office
 from schemas.person import Person
 from schemas.position import Position
@@ -50,6 +53,9 @@ FROM_THE_ARCHIVE = (
     Assignment,
     Batch,
     Disposition,
+    Draft,
+    DraftVersion,
+    NumberForm,
     Letter,
     LetterText,
     Person,

@@ -152,6 +152,16 @@ def test_taken_back_it_is_written_on(house: House) -> None:
     assert draft_of(house, id).reference_number
 
 
+def test_who_makes_a_draft_secret_that_is_not_theirs_is_led_to_the_lists(house: House) -> None:
+    id = a_draft(house, initials=[], signer="kepala-office")
+    client = signed_in(house, "kadis")
+    sent = boxes(client.get(f"/drafts/{id}").text) | {"security_class": "R"}
+    answer = client.post(f"/drafts/{id}", data=sent)
+    assert answer.location == "/drafts"
+    assert "no longer see" in client.get("/drafts").text
+    assert client.get(f"/drafts/{id}").status_code == 404
+
+
 def test_a_draft_of_another_unit_is_not_there(house: House) -> None:
     id = a_draft(house, initials=[], signer="kepala-dpu")
     for login in ("kades", "kadistan", "agendaris"):
@@ -195,3 +205,19 @@ def test_the_archive_of_the_pages_stands(tmp_path: Path) -> None:
         "returned": "drafting",
         "cancelled": "cancelled",
     }
+
+
+def test_a_letter_is_answered_from_its_page(tmp_path: Path) -> None:
+    with demo_house(tmp_path) as house:
+        letter = drafting.archive(house)["letter"]
+        client = signed_in(house, "staf")
+        address = f"/drafts/new?answers={letter}"
+        assert f'href="{address}"' in client.get(f"/letters/{letter}").text
+        made = client.post("/drafts/new", data=form(client, address) | {"template": "surat-dinas", "answers": letter})
+        assert draft_of(house, made.location.rpartition("/")[2]).answers == letter
+        assert "Answers:" in client.get(made.location).text
+        page = client.get(f"/letters/{letter}").text
+        assert f'href="{made.location}"' in page
+        assert "Answer this letter" not in signed_in(house, "pemeriksa").get(f"/letters/{letter}").text
+        other = signed_in(house, "kadistan")
+        assert other.get(address).status_code == 404

@@ -90,7 +90,7 @@ def draft_templates() -> Response:
     return jsonify(
         templates=[
             {"name": one.name, "title": one.title("en"), "fields": [_field(field) for field in one.fields]}
-            for one in templates()
+            for one in templates(house())
         ]
     )
 

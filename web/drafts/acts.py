@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, request
 from flask_babel import lazy_gettext as _l
 
 from lontar.drafting import acts, freezing
@@ -13,7 +13,7 @@ from store.contract import Row
 from web.access import route
 from web.current import house
 from web.drafts.place import place
-from web.drafts.sheet import refused
+from web.drafts.sheet import onward, refused
 from web.once import once
 from web.who import who
 
@@ -67,4 +67,4 @@ def _done(thing: Row, act: Callable[[str], object], said: object) -> Any:
     except LontarError as problem:
         return refused(thing, problem)
     flash(str(said), "success")
-    return redirect(url_for("drafts.draft", id=thing["_id"]))
+    return onward(thing["_id"])

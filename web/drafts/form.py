@@ -31,7 +31,10 @@ MOST = 1000
 def boxes_of(draft: Row) -> dict[str, str]:
     """What the boxes show of a draft as it is stored."""
     content = draft.get("content") or {}
-    found = {BOX + field.name: shown(field, content.get(field.name)) for field in template_of(draft["template"]).fields}
+    found = {
+        BOX + field.name: shown(field, content.get(field.name))
+        for field in template_of(house(), draft["template"]).fields
+    }
     found |= {name: str(draft.get(name) or "") for name in ONE}
     initials = [one["position"] for one in draft.get("initials") or ()]
     return found | {f"initial{number}": one for number, one in enumerate(_filled(initials), 1)}
@@ -48,7 +51,7 @@ def typed(form: Mapping[str, str]) -> dict[str, str]:
 def values_of(draft: Row, form: MultiDict[str, str]) -> dict[str, Any]:
     """What was typed, as it is written into a draft; for a field of which the standing text was chosen in a conflict
     (`take-NAME`), that. Raises WrongUse, with the field."""
-    template, boxes = template_of(draft["template"]), typed(form)
+    template, boxes = template_of(house(), draft["template"]), typed(form)
     kept = set(kept_names(form))
     content = read(template, {name.removeprefix(BOX): value for name, value in boxes.items() if name.startswith(BOX)})
     standing = draft.get("content") or {}
@@ -71,7 +74,7 @@ def kept_names(form: Mapping[str, str]) -> Iterable[str]:
 
 def clashes(draft: Row, mine: Mapping[str, Any]) -> dict[str, tuple[str, list[Piece]]]:
     """By name of what differs between the text that stands and what a person wrote: what it is called, and how."""
-    template = template_of(draft["template"])
+    template = template_of(house(), draft["template"])
     found = {
         name: (label_of(template, name), pieces)
         for name, pieces in differences(draft.get("content") or {}, mine["content"]).items()

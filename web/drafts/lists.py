@@ -5,6 +5,7 @@ from flask import request
 from lontar.drafting import listed, shown
 from lontar.drafting.typesetting import template_of
 from office.access import Reader, may
+from schemas.errors import LontarError
 from web.access import route
 from web.current import house
 from web.drafts.place import place
@@ -37,8 +38,11 @@ def drafts() -> str:
 
 
 def template_said(name: str) -> str:
-    """What a template is called."""
-    return template_of(name).title(language())
+    """What a template is called; its name, where the office has it no longer."""
+    try:
+        return template_of(house(), name).title(language())
+    except LontarError:
+        return name
 
 
 def counted(who: Reader) -> tuple[int, bool]:

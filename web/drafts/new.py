@@ -35,7 +35,7 @@ def begin() -> Any:
         if answers:
             id = answering.begin(house(), who(), answers, template, unit)
         else:
-            id = acts.make(house(), who(), template, acts.defaults(template), unit=unit)
+            id = acts.make(house(), who(), template, acts.defaults(house(), template), unit=unit)
     except LontarError as problem:
         return make_response(_form(problem), problem.status)
     return _to(id)
@@ -52,7 +52,7 @@ def _form(problem: LontarError | None = None) -> str:
     return page(
         "drafts/new.html",
         problem=problem,
-        templates=[(one.name, one.title(language())) for one in templates()],
+        templates=[(one.name, one.title(language())) for one in templates(house())],
         chosen=request.form.get("template", answering.USUAL),
         units=[(unit["_id"], unit["name"]) for unit in uploads.units_of(house(), who())],
         unit=request.form.get("unit") or who().unit,

@@ -1,7 +1,7 @@
 """One draft: its form beside how it will look, saved as one types; what waits, who approved, what can be done."""
 
 from datetime import UTC
-from typing import Any
+from typing import Any, cast
 
 from flask import Response, flash, jsonify, make_response, redirect, request, url_for
 from flask_babel import gettext as _
@@ -52,7 +52,15 @@ def save(thing: Row) -> Any:
     if wants_json():
         return _saved(thing)
     flash(_("Submitted.") if request.form.get("then") == "submit" else _("Saved."), "success")
-    return redirect(url_for("drafts.draft", id=thing["_id"]))
+    return onward(thing["_id"])
+
+
+def onward(id: str) -> Response:
+    """To the draft; to the lists for who may no longer see it after this, as of another class."""
+    if may_see(who(), house().store.get(Draft, id) or {}):
+        return cast(Response, redirect(url_for("drafts.draft", id=id)))
+    flash(_("You may no longer see this draft."), "info")
+    return cast(Response, redirect(url_for("drafts.drafts")))
 
 
 def refused(thing: Row, problem: LontarError) -> Response:
@@ -68,7 +76,7 @@ def _saved(thing: Row) -> Response:
 
 def sheet(row: Row, problem: LontarError | None = None) -> str:
     """`problem`: why nothing was done; what was typed stands in the boxes then."""
-    template, can = template_of(row["template"]), shown.can(who(), row)
+    template, can = template_of(house(), row["template"]), shown.can(who(), row)
     writing = "change" in can
     boxes = form.boxes_of(row)
     if problem is not None and "revision" in request.form:

@@ -25,7 +25,7 @@ def versions(thing: Row) -> str:
     until = request.args.get("until", type=int)
     found = shown.difference(house(), who(), thing["_id"], first, until) if first else {}
     people = house().store.get_many(Person, sorted({row["by"] for row in rows}))
-    template = template_of(thing["template"])
+    template = template_of(house(), thing["template"])
     return page(
         "drafts/versions.html",
         row=thing,

@@ -3,9 +3,10 @@
 import pytest
 
 from drafting.template import all_shipped, shipped
-from lontar.drafting import acts, answering, listed
+from lontar.drafting import acts, answering, listed, shown
 from lontar.drafting.answering import begun_with
 from lontar.routing import acts as routing_acts
+from lontar.understanding.threads import Threads
 from lontar.wiring import House
 from schemas.assignment import Assignment
 from schemas.draft import Draft
@@ -13,7 +14,7 @@ from schemas.errors import NotFound
 from schemas.letter import FieldValue, Letter
 from store.changes import Changes
 from tests.lontar.drafting.drafted import draft_of
-from tests.lontar.routing.offices import asked, assignments, entry_of, founded, registered, who
+from tests.lontar.routing.offices import a_letter, asked, assignments, entry_of, founded, registered, who
 
 pytestmark = pytest.mark.everywhere("full")
 LETTER = {
@@ -52,6 +53,14 @@ def test_sender_subject_number_and_date_are_filled_in(house: House) -> None:
         answering.begin(house, who(house, "kades"), letter)
 
 
+def test_who_may_not_read_the_letter_is_not_told_which_it_is(house: House) -> None:
+    letter, _ = incoming(house)
+    id = answering.begin(house, who(house, "kadis"), letter)
+    acts.change(house, who(house, "kadis"), id, {"signer": "kades"}, 1)
+    assert shown.whole(house, who(house, "kades"), id)["answers"] is None
+    assert shown.whole(house, who(house, "kadis"), id)["answers"] == letter
+
+
 @pytest.mark.parametrize("name", [one.name for one in all_shipped()])
 def test_whatever_a_letter_says_the_form_takes_it(name: str) -> None:
     for letter in ({}, LETTER, LETTER | {"subject": "x" * 2000, "date": 20261100}, {"date": 20260000}):
@@ -80,6 +89,18 @@ def test_the_entry_is_closed_as_answered_once_the_answer_is_sent(house: House) -
     assert root["answer"] == draft.letter
     assert assignments(house, entry)["kabid"]["standing"] == "dropped"
     assert answering.answered(house, who(house, "kadis"), dict(draft.to_mongo())) == []
+
+
+def test_the_answer_stands_in_the_thread_of_the_letter(house: House) -> None:
+    letter, _ = incoming(house)
+    draft = sent(house, letter)
+    became = house.store.load(Letter, a_letter(house))
+    became.fields["references"] = FieldValue(value=[LETTER["reference_number"]], confidence=90.0)
+    became.ties = answering.ties_of(house, dict(draft.to_mongo()))
+    (reference,) = Threads(house, who(house, "kadis")).references(dict(became.to_mongo()))
+    assert reference.letter is not None
+    assert (reference.letter["_id"], reference.by_hand) == (letter, True)
+    assert answering.ties_of(house, {"answers": None}) == []
 
 
 def test_of_a_unit_below_it_closes_the_entry_above(house: House) -> None:

@@ -50,6 +50,7 @@ def at_once(*acts_of: Callable[[], object]) -> list[LontarError]:
     return refused
 
 
+@pytest.mark.everywhere("full")
 def test_of_two_who_write_at_once_one_is_told_and_both_texts_are_there(house: House) -> None:
     founded(house)
     for number in range(8):
@@ -65,6 +66,7 @@ def test_of_two_who_write_at_once_one_is_told_and_both_texts_are_there(house: Ho
         assert {draft_of(house, id).content["body"], *kept} >= set(texts.values())
 
 
+@pytest.mark.everywhere("full")
 def test_changed_while_it_is_initialled_and_frozen_it_is_the_text_that_was_approved(house: House) -> None:
     founded(house)
     for number in range(8):
@@ -92,6 +94,7 @@ def test_changed_while_it_is_initialled_and_frozen_it_is_the_text_that_was_appro
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
+@pytest.mark.everywhere("full")
 def test_two_freeze_and_one_takes_back_at_once(house: House) -> None:
     founded(house)
     for _ in range(6):

@@ -22,6 +22,7 @@ from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.errors import Forbidden, NotFound
 from schemas.issued import Issued
+from schemas.stored import now
 from store import fixity
 from store.changes import Changes
 from tests.lontar.drafting.drafted import CONTENT, a_draft, draft_of, frozen, ready
@@ -97,8 +98,9 @@ def test_nothing_freezes_without_its_initials_or_twice(house: House) -> None:
         acts.change(house, clerk, id, {"content": CONTENT | {"body": "Lain"}}, 1)
 
 
+@pytest.mark.parametrize("by", ["sekdis", "sweeper"])
 def test_frozen_without_a_pdf_it_is_typeset_again_with_the_same_number(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     id = ready(house)
     with monkeypatch.context() as patch:
@@ -106,8 +108,13 @@ def test_frozen_without_a_pdf_it_is_typeset_again_with_the_same_number(
         freezing.freeze(house, who(house, "agendaris"), id)
     draft = draft_of(house, id)
     assert (draft.state, draft.frozen_sha256, draft.waits) == ("frozen", None, None)
-    assert freezing.left(house) == [id]
-    assert len(freezing.freeze(house, who(house, "sekdis"), id)) == 1
+    assert [row["_id"] for row in freezing.left(house)] == [id]
+    freezing.heal(house)
+    assert [row["_id"] for row in freezing.left(house)] == [id]
+    if by == "sweeper":
+        freezing.heal(house, now())
+    else:
+        assert len(freezing.freeze(house, who(house, by), id)) == 1
     assert freezing.left(house) == []
     assert draft_of(house, id).waits == "kadis"
     assert [line.number for line in book(house, "agendaris")] == [1]

@@ -56,7 +56,7 @@ def run(letters: int = 40) -> dict[str, Any]:
     results["own"] = _measured(own, CONTENTS["surat-dinas"], head, max(6, letters // 4))
     named = versions("typst", "fontpkg-arimo")
     return {
-        "bench": "typesetting",
+        "bench": "typeset",
         "machine": machine() | {"most_mb": resident_mb()},
         "versions": named,
         "results": results,
