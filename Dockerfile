@@ -20,6 +20,7 @@ COPY words words
 COPY ingest ingest
 COPY search search
 COPY routing routing
+COPY drafting drafting
 COPY lontar lontar
 COPY web web
 COPY samples samples

@@ -3,6 +3,7 @@
 from functools import partial
 
 from lontar import journey, scratch
+from lontar.drafting import freezing
 from lontar.hand import Hand, carried
 from lontar.intake import upload_list
 from lontar.many import jobs
@@ -47,6 +48,7 @@ class Crew(Working):
             self.house.store.commit(journey.gave_up(self.house, work))
         self.house.queue.remind(sweeper.due(self.house.store))
         jobs.sweep(self.house)
+        freezing.heal(self.house)
         if self._clears:
             upload_list.sweep(self.house)
             scratch.sweep(self.house.settings.home)

@@ -14,6 +14,8 @@ import ingest.settings
 import office.settings
 import paper.settings
 import search.settings
+import signing.settings
+import signing.verify_settings
 import web.settings
 import work.settings
 from lontar import settings_file
@@ -66,6 +68,8 @@ ROOMS: dict[str, Any] = {
     "deadlines": office.settings.Deadlines,
     "office": office.settings.Settings,
     "search": search.settings.Settings,
+    "signatures": signing.settings.Settings,
+    "verify": signing.verify_settings.VerifySettings,
     "web": web.settings.Settings,
 }
 """Settings classes by the name of their member below."""
@@ -105,6 +109,8 @@ class Settings:
     deadlines: office.settings.Deadlines
     office: office.settings.Settings
     search: search.settings.Settings
+    signatures: signing.settings.Settings
+    verify: signing.verify_settings.VerifySettings
     web: web.settings.Settings
     home: Path
     all: tuple[Setting, ...]

@@ -69,8 +69,9 @@ def recalled(route: Route, actor: Actor, disposition: str, at: datetime) -> Chan
     return route.after(sum(steps, Step()), grants=True, at=at) if unread else Changes()
 
 
-def closed(route: Route, actor: Actor, as_what: str, said: str, at: datetime) -> Changes:
-    """The entry closed by hand: what waits of it waits no more. Raises EntryClosed, NotAmong."""
+def closed(route: Route, actor: Actor, as_what: str, said: str, at: datetime, *, answer: str | None = None) -> Changes:
+    """The entry closed by hand, or by the letter `answer`: what waits of it waits no more. Raises EntryClosed,
+    NotAmong."""
     route.demand_open()
     if as_what not in CLOSED_AS:
         raise NotAmong(what="closed as", known=", ".join(CLOSED_AS), field="as")
@@ -78,8 +79,9 @@ def closed(route: Route, actor: Actor, as_what: str, said: str, at: datetime) ->
     before = {"entry": entry.id, "handling": entry.handling}
     entry.handling, entry.closed_as, entry.closed_at = "closed", as_what, at
     after = {"entry": entry.id, "closed_as": as_what} | ({"said": _text(said)} if said.strip() else {})
-    event = actor.happened("letter.closed", entry.letter, before=before, after=after)
-    ended = {"ended_at": at, "ended_by": actor.reader.person}
+    by = {"answer": answer} if answer else {}
+    event = actor.happened("letter.closed", entry.letter, before=before, after=after | by)
+    ended = {"ended_at": at, "ended_by": actor.reader.person} | by
     rows = (route.root | ended | {"state": "done"},) if route.root else ()
     return route.after(Step(rows, (event,)), at=at)
 

@@ -11,9 +11,11 @@ from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
 from schemas.disposition import Disposition
-from schemas.draft import Draft
+from schemas.draft import Draft, Initial
+from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
+from schemas.issued import Issued
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
 from schemas.ledger_count import LedgerCount
@@ -22,6 +24,7 @@ from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.move import Move
 from schemas.notice import Notice
+from schemas.number_form import NumberForm
 from schemas.office import Office
 from schemas.once import Once
 from schemas.page import Page
@@ -31,6 +34,7 @@ from schemas.presence import Presence
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.secret_line import SecretLine
+from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.upload import Upload
@@ -49,10 +53,13 @@ __all__ = [
     "Delegation",
     "Disposition",
     "Draft",
+    "DraftVersion",
     "Event",
     "EventValues",
     "FieldValue",
     "Holding",
+    "Initial",
+    "Issued",
     "Job",
     "JobPart",
     "KeptForm",
@@ -64,6 +71,7 @@ __all__ = [
     "Move",
     "Note",
     "Notice",
+    "NumberForm",
     "Office",
     "Once",
     "Page",
@@ -74,6 +82,7 @@ __all__ = [
     "SavedSearch",
     "SavedView",
     "SecretLine",
+    "SigningAttempt",
     "Unit",
     "Upload",
     "Visitor",

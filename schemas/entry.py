@@ -13,7 +13,9 @@ LONGEST_REASON = 1000
 
 
 class RegisterEntry(Stored):
-    """`register` is "UNIT/DIRECTION/YEAR"; its agenda numbers run without gaps, cancelled ones stay with a reason."""
+    """`register` is "UNIT/DIRECTION/YEAR"; its agenda numbers run without gaps, cancelled ones stay with a reason.
+
+    Of a number that was reserved `draft` is the draft that holds it; its letter exists once that is signed."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "entries",
@@ -33,6 +35,7 @@ class RegisterEntry(Stored):
 
     register = StringField(required=True)
     letter = StringField(required=True)
+    draft = StringField()
     unit = StringField(required=True)
     direction = StringField(required=True, choices=DIRECTIONS)
     year = IntField(required=True, min_value=1800, max_value=3000)

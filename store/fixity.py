@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 
+from schemas.draft import Draft
 from schemas.letter import Letter
 from schemas.unit import Unit
 from store.contract import Row, Store
@@ -16,23 +17,16 @@ LEFT = "no letter has this file: what brought it was cut off before it was ackno
 
 
 def check(store: Store, originals: Originals, done: Callable[[int, int], None] | None = None) -> Iterator[Fault]:
-    """Reads every original: names the missing, the altered, and those that belong to no letter and no letterhead.
+    """Reads every original: names the missing, the altered, and those that belong to no letter, draft or letterhead.
 
     `done` is told how many of how many have been read."""
     standing = {sha256 for sha256, _ in originals.every()}
     wanted: set[str] = set()
-    for unit in store.every(Unit, fields=("code", "letterhead")):
-        for sha256 in _crests(unit.get("letterhead") or {}):
+    for sha256, what in _named(store):
+        if sha256 not in wanted:
             wanted.add(sha256)
             if not originals.has(sha256):
-                yield Fault("missing", f"originals/{sha256}", f"the crest of unit {unit['code']}")
-    for letter in store.every(Letter, fields=("files",)):
-        for file in letter.get("files", ()):
-            if file["sha256"] in wanted:
-                continue
-            wanted.add(file["sha256"])
-            if not originals.has(file["sha256"]):
-                yield Fault("missing", f"originals/{file['sha256']}", f"{file['name']} of letter {letter['_id']}")
+                yield Fault("missing", f"originals/{sha256}", what)
     for number, sha256 in enumerate(sorted(standing), 1):
         if done:
             done(number, len(standing))
@@ -42,6 +36,20 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
             yield Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
         if sha256 not in wanted and not store.count(Letter, {"files.sha256": sha256}):
             yield Fault("unknown", f"originals/{sha256}", LEFT)
+
+
+def _named(store: Store) -> Iterator[tuple[str, str]]:
+    """All originals that something names, each with what that is."""
+    for unit in store.every(Unit, fields=("code", "letterhead")):
+        for sha256 in _crests(unit.get("letterhead") or {}):
+            yield sha256, f"the crest of unit {unit['code']}"
+    for draft in store.every(Draft, fields=("frozen_sha256", "former")):
+        for sha256 in (*draft.get("former", ()), draft.get("frozen_sha256")):
+            if sha256:
+                yield sha256, f"draft {draft['_id']} as it was frozen"
+    for letter in store.every(Letter, fields=("files",)):
+        for file in letter.get("files", ()):
+            yield file["sha256"], f"{file['name']} of letter {letter['_id']}"
 
 
 def _crests(letterhead: Row) -> list[str]:

@@ -8,6 +8,7 @@ from web.calendar.views import place as calendar
 from web.casefiles.views import place as casefiles
 from web.confirm.views import place as confirm
 from web.delegations.views import place as delegations
+from web.drafts.views import place as drafts
 from web.health.views import place as health
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
@@ -21,10 +22,11 @@ from web.review.views import place as review
 from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
+from web.sign.views import place as sign
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    uploads, api, notices, delegations, presence, registers, ledger, health,
+    uploads, api, notices, delegations, presence, registers, drafts, sign, ledger, health,
 )  # fmt: skip

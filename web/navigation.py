@@ -11,7 +11,9 @@ from lontar.routing import unchecked
 from office.access import Reader, may
 from web.access import SIGNED_IN
 from web.current import house
+from web.drafts import lists as drafts
 from web.routing import inbox
+from web.sign import views as sign
 from web.who import reader
 
 COUNTED = 50
@@ -40,6 +42,8 @@ class Item:
 ITEMS = (
     Item("search.search", _l("Search"), "search"),
     Item("routing.inbox", _l("Inbox"), "inbox", "letter.answer", inbox.counted, "calendar", inbox.has_seat),
+    Item("drafts.drafts", _l("Drafts"), "send", "draft.read", drafts.counted, for_whom=drafts.is_for),
+    Item("sign.signing", _l("Sign"), "shield-lock", "draft.sign", sign.counted, for_whom=sign.is_for),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
     Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at),
     Item("ledger.dashboard", _l("Ledger"), "list-check"),

@@ -89,7 +89,8 @@ def _tell_book(book: Which, lines: Sequence[Line]) -> None:
             click.echo(f"{one.number:>6}  restricted")
             continue
         party = said["sender"] if book.direction == "incoming" else "; ".join(said["recipients"] or ())
-        stands = f"cancelled: {one.cancelled}" if one.cancelled else (one.closed_as or one.handling)
+        held = "reserved" if one.draft else (one.closed_as or one.handling)
+        stands = f"cancelled: {one.cancelled}" if one.cancelled else held
         facts = (str(one.received), party, said["reference_number"], said["subject"], f"({stands})", one.entry)
         click.echo(f"{one.number:>6}  " + "  ".join(str(fact) for fact in facts if fact))
     click.echo(counted(len(lines), "entry", "entries"))

@@ -12,6 +12,7 @@ from lontar.wiring import House
 from office.access import Reader, demand, may_see
 from office.days import day_in, local_day
 from office.units import by_code
+from schemas.draft import Draft
 from schemas.entry import DIRECTIONS, OPEN, RegisterEntry
 from schemas.errors import NotAmong, NotFound
 from schemas.letter import Letter, values_of
@@ -39,7 +40,8 @@ class Which:
 @dataclass(frozen=True)
 class Line:
     """One number of a book. `entry` None: its letter may not be read by who asks, and all else is empty. `received`: a
-    day yyyymmdd where the unit is; `said`: what the letter says, by the names of FIELDS."""
+    day yyyymmdd where the unit is; `said`: what the letter says, by the names of FIELDS. `draft`: for which the number
+    is reserved (or was, until it was cancelled), while there is no `letter` yet."""
 
     number: int
     entry: str | None = None
@@ -49,11 +51,12 @@ class Line:
     closed_as: str | None = None
     cancelled: str | None = None
     said: dict[str, Any] | None = None
+    draft: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """As `lontar agenda --json` and the JSON API give it."""
         values = {name: (self.said or {}).get(name) for name in FIELDS}
-        names = ("number", "entry", "letter", "received", "handling", "closed_as", "cancelled")
+        names = ("number", "entry", "letter", "draft", "received", "handling", "closed_as", "cancelled")
         return {name: getattr(self, name) for name in names} | values | {"restricted": self.entry is None}
 
 
@@ -153,21 +156,39 @@ def _shown(book: Which, line: Line) -> bool:
 def _lines(house: House, reader: Reader, book: Which, rows: Sequence[Row]) -> list[Line]:
     unit = house.store.get(Unit, book.unit) or {}
     letters = house.store.get_many(Letter, sorted({row["letter"] for row in rows}))
-    return [_line(row, letters.get(row["letter"]), reader, unit) for row in rows]
+    held = {row["draft"] for row in rows if row.get("draft") and row["letter"] not in letters}
+    drafts = house.store.get_many(Draft, sorted(held))
+    return [_line(row, letters.get(row["letter"]) or drafts.get(row.get("draft") or ""), reader, unit) for row in rows]
 
 
-def _line(row: Row, letter: Row | None, reader: Reader, unit: Row) -> Line:
+def _line(row: Row, thing: Row | None, reader: Reader, unit: Row) -> Line:
+    """`thing`: the letter, or the draft that the number is reserved for; both are seen by their grants."""
     bare = Line(int(row.get("agenda_number") or 0))
-    if letter is None or not may_see(reader, letter):
+    if thing is None or not may_see(reader, thing):
         return bare
-    values = values_of(letter)
+    is_letter = thing["_id"] == row["letter"]
     return replace(
         bare,
         entry=row["_id"],
-        letter=row["letter"],
+        letter=row["letter"] if is_letter else None,
+        draft=None if is_letter else thing["_id"],
         received=day_in(unit, row["received_at"]),
         handling=row["handling"],
         closed_as=row.get("closed_as"),
         cancelled=row.get("cancelled"),
-        said={name: values.get(name) for name in FIELDS},
+        said=_said(values_of(thing) if is_letter else _said_by(thing)),
     )
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values.get(name) for name in FIELDS}
+
+
+def _said_by(draft: Row) -> dict[str, Any]:
+    """What a draft says so far of the letter that it will be."""
+    content = draft.get("content") or {}
+    found = {"subject": content.get(draft.get("titled", "subject")), "recipients": content.get("recipients")}
+    kinds = {"subject": str, "recipients": list}
+    return {name: value for name, value in found.items() if isinstance(value, kinds[name])} | {
+        "reference_number": draft.get("reference_number")
+    }

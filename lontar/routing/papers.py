@@ -143,7 +143,7 @@ def _book_line(line: Line, direction: str) -> dict[str, Any]:
         "date": said.get("date"),
         "reference": said.get("reference_number") or "",
         "subject": said.get("subject") or "",
-        "note": note if direction == "incoming" else "",
+        "note": "dicadangkan" if line.draft else note if direction == "incoming" else "",
         "cancelled": line.cancelled,
         "restricted": line.entry is None,
     }

@@ -15,7 +15,8 @@ SPARING = ("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
 class Verdict(NamedTuple):
-    """`level` as the file declares it, such as 2u; the rules of ISO 19005 that it breaks."""
+    """`level` as the file declares it, such as 2u, or 2a+ua1 for a file that is PDF/UA too; the rules of ISO 19005 and
+    14289 that it breaks."""
 
     passed: bool
     level: str

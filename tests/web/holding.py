@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from drafting.template import all_shipped
 from lontar.indexed import casefile_said
 from office.public_holidays import public_holidays
 from office.vocabularies import KINDS, Shelf
@@ -14,8 +15,11 @@ from schemas.assignment import Assignment
 from schemas.batch import Batch
 from schemas.casefile import CaseFile
 from schemas.disposition import Disposition
+from schemas.draft import Draft
+from schemas.draft_version import DraftVersion
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
+from schemas.number_form import NumberForm
 from schemas.office import Office
 from schemas.person import Person
 from schemas.position import Position
@@ -49,6 +53,9 @@ FROM_THE_ARCHIVE = (
     Assignment,
     Batch,
     Disposition,
+    Draft,
+    DraftVersion,
+    NumberForm,
     Letter,
     LetterText,
     Person,
@@ -99,7 +106,8 @@ def data(site: Site) -> list[str]:
     files = [casefile_said(row) for row in store.every(CaseFile)]
     years = [now().year, now().year + 1]
     days = [name for year in years for lang in ("id", "en") for name in public_holidays(year, lang).values()]
-    return [*held, *files, *words, *days, *LANGUAGES.values(), "Lontar", *NAMES]
+    labels = [text for one in all_shipped() for text in strings([vars(one), *map(vars, one.fields)])]
+    return [*held, *files, *words, *labels, *days, *LANGUAGES.values(), "Lontar", *NAMES]
 
 
 def strings(value: Any) -> list[str]:

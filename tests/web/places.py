@@ -388,6 +388,9 @@ ADMIN = (
     Place("vocabularies", "/admin/vocabularies", ".rows a", "admin"),
     Place("vocabulary", "/admin/vocabularies/urgency", "main a", "admin"),
     Place("codes", "/admin/vocabularies/classification", "main a", "admin"),
+    Place("letter-templates", "/admin/templates", ".rows a", "admin"),
+    Place("letter-template", "/admin/templates/undangan", "main a", "admin"),
+    Place("numbers", "/admin/numbers", "#unit", "admin"),
     Place("settings", "/admin/settings", "main a", "admin"),
 )
 NOTICES = (
@@ -428,3 +431,36 @@ LEDGER = (
     Place("dashboard-empty", "/dashboard", ".numbers a", "arsiparis"),
 )
 """Of the archive of tests/web/ledgered.py."""
+
+
+def too_long(page: Page) -> None:
+    """A subject that the form has no room for."""
+    page.locator("#f-subject").fill("Undangan " * 60)
+    press("[data-save]")(page)
+
+
+def clash(page: Page) -> None:
+    """Saved over a text that had changed since the page was opened."""
+    page.eval_on_selector("[name=revision]", "one => { one.value = 0; }")
+    page.locator("#f-subject").fill("Undangan rapat kerja jembatan")
+    press("[data-save]")(page)
+
+
+DRAFTS = (
+    Place("drafts", "/drafts", "main .btn-primary", "staf"),
+    Place("drafts-initial", "/drafts?list=initial", ".rows a", "kadis"),
+    Place("drafts-empty", "/drafts?list=mine", ".quiet .btn", "kadis"),
+    Place("drafts-done", "/drafts?list=done", ".rows a", "staf"),
+    Place("draft-new", "/drafts/new", "main form .btn-primary", "staf"),
+    Place("draft-answer", "/drafts/new?answers={letter}", "main form .btn-primary", "staf"),
+    Place("draft", "/drafts/{drafting}", ".send .btn-primary", "staf"),
+    Place("draft-wrong", "/drafts/{drafting}", "[role=alert]", "staf", too_long, 422),
+    Place("draft-clash", "/drafts/{drafting}", "[role=alert]", "staf", clash, 409),
+    Place("draft-returned", "/drafts/{returned}", "#sent-back", "staf"),
+    Place("draft-waiting", "/drafts/{waiting}", ".acts .btn-primary", "kadis"),
+    Place("draft-ready", "/drafts/{ready}", ".acts .btn-primary", "staf"),
+    Place("draft-frozen", "/drafts/{frozen}", ".parts a", "sekda"),
+    Place("draft-cancelled", "/drafts/{cancelled}", ".alert", "staf"),
+    Place("draft-versions", "/drafts/{returned}/versions?from=1", ".compare .btn-primary", "staf"),
+)
+"""Of the archive of tests/web/drafting.py."""

@@ -47,7 +47,19 @@ def test_only_administrators_come_in(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "/people", "/units", "/office", "/letterhead", "/mail", "/deadlines", "/vocabularies", "/settings"]
+    "address",
+    [
+        "",
+        "/people",
+        "/units",
+        "/office",
+        "/letterhead",
+        "/mail",
+        "/deadlines",
+        "/vocabularies",
+        "/templates",
+        "/settings",
+    ],
 )
 def test_every_page_of_the_menu_stands_in_both_languages(client: FlaskClient, address: str) -> None:
     for language in ("en", "id", "en_XA"):

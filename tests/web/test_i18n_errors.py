@@ -6,6 +6,7 @@ import pkgutil
 import re
 from pathlib import Path
 
+import drafting
 import ingest
 import lontar
 import office
@@ -20,7 +21,7 @@ from schemas.errors import every_error
 from tests.web.conftest import SignIn
 from web.i18n.catalogue import read_catalogue
 
-ROOMS = (ingest, lontar, office, paper, search, store, web, work)
+ROOMS = (drafting, ingest, lontar, office, paper, search, store, web, work)
 SENTENCE = re.compile(r"[A-Z%].* .*\.")
 SEARCH, COMMANDS = Path(search.__path__[0]), Path(lontar.__path__[0]) / "commands"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from flask.testing import FlaskClient
 
+from lontar.drafting import acts as drafting
 from lontar.finding import saved_searches
 from lontar.intake import digitising
 from lontar.ledger import saved_views
@@ -15,6 +16,7 @@ from lontar.many import jobs
 from lontar.wiring import House
 from office.access import ACTIONS, Reader, may_see
 from schemas.batch import Batch
+from schemas.draft import Draft
 from schemas.job import Job
 from schemas.letter import Letter
 from schemas.saved_search import SavedSearch
@@ -46,6 +48,7 @@ def things(house: House, letters: dict[str, str]) -> dict[type[Stored], str]:
         Job: jobs.ask(house, ani, [letters["surat.pdf"]], "tag", {"tag": "jembatan"}).id,
         SavedSearch: saved_searches.save(house, ani, "jembatan", "jembatan", filters={}).id,
         SavedView: saved_views.save(house, ani, "Jembatan lama", View()).id,
+        Draft: drafting.make(house, ani, "surat-dinas", {"content": {"subject": "Tentang jembatan"}}),
         Batch: digitising.used(house, ani, ani.unit, "Boks jembatan")["_id"],
     }
 

@@ -14,8 +14,10 @@ PAGES = (
     ("admin.adoption", _l("Adoption")),
     ("admin.office", _l("Office")),
     ("admin.letterhead", _l("Letterhead")),
+    ("admin.numbers", _l("Forms of numbers")),
     ("admin.mail", _l("Mail")),
     ("admin.deadlines", _l("Deadlines and days off")),
     ("admin.vocabularies", _l("Vocabularies")),
+    ("admin.letter_templates", _l("Templates of letters")),
     ("admin.settings", _l("Settings")),
 )

@@ -14,11 +14,13 @@ from web.admin import (
     holdings,
     letterhead,
     mail,
+    numbers,
     office,
     people,
     position,
     positions,
     settings,
+    templates,
     units,
     vocabularies,
 )
@@ -29,8 +31,8 @@ from web.setup.gate import office_tasks
 from web.vocabularies import shelf
 
 __all__ = [
-    "adoption", "deadlines", "holdings", "letterhead", "mail", "office", "people", "place", "position", "positions",
-    "settings", "units", "vocabularies",
+    "adoption", "deadlines", "holdings", "letterhead", "mail", "numbers", "office", "people", "place", "position",
+    "positions", "settings", "templates", "units", "vocabularies",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ LINE = thing({
     "number": WHOLE,
     "entry": or_none(TEXT),
     "letter": or_none(TEXT),
+    "draft": or_none(TEXT) | {"description": "Of a number that is reserved for a draft."},
     "received": or_none(WHOLE) | {"description": "A day yyyymmdd where the unit is."},
     "handling": {"enum": [*HANDLINGS, None]},
     "closed_as": {"enum": [*CLOSED_AS, None]},

@@ -3,6 +3,7 @@
 from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
 from web.api.calendar_shapes import CALENDAR
+from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
@@ -30,6 +31,7 @@ from web.api.shape import (
 SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
     "Calendar": CALENDAR,
+    **DRAFT_SHAPES,
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,
     **ROUTING_SHAPES,

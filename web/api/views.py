@@ -22,6 +22,7 @@ from web.api import (
     arranging,
     calendar,
     casefiles,
+    drafts,
     jobs,
     ledger,
     openapi,
@@ -41,8 +42,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "calendar", "casefiles", "jobs", "ledger", "place", "registers", "review", "routing", "saved",
-    "threads",
+    "acts", "arranging", "calendar", "casefiles", "drafts", "jobs", "ledger", "place", "registers", "review", "routing",
+    "saved", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20

@@ -38,6 +38,7 @@ from store.chain import event_id
 from store.contract import Row
 from web.calendar import words as calendar_words
 from web.current import house
+from web.drafts.answers import answers
 from web.i18n.words import DIRECTIONS
 from web.letters import copies, files, history, invited
 from web.letters.clauses import said
@@ -99,6 +100,7 @@ def shown(
         entries=entries_shown(thing),
         similar=_similar(thing) if tab() != "history" and not earlier else [],
         handling=handling(thing),
+        answers=answers(thing),
         history=history.history(house(), who(), thing, before) if tab() == "history" else None,
         **_looked_at(then),
     )

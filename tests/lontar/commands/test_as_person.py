@@ -15,7 +15,7 @@ from tests.lontar.finding import followed, understood
 
 OF_THE_INSTALLATION = {
     "init", "run", "work", "follow", "read", "status", "check", "understand", "reindex", "move", "users", "units",
-    "vocabularies", "samples", "bench", "settings", "remind",
+    "vocabularies", "templates", "samples", "bench", "settings", "remind",
 }  # fmt: skip
 """Commands that work for whoever runs the archive and has its files; none of them shows what a letter says."""
 BRINGS = {"add"}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from drafting.template import shipped
 from lontar import supervisor
 from lontar.commands import run
 from lontar.main import COMMANDS, lontar
@@ -39,6 +40,9 @@ WRITING: dict[str, list[list[str]]] = {
     ],
     "presence": [["leave", "--as", "budi@mekar.example"]],
     "vocabularies": [["urgency", "--import", "urgency.csv"]],
+    "templates": [["add", "surat-kita", "surat.typ"], ["remove", "surat-kita"]],
+    "draft": [["new", "surat-dinas", "--set", "subject=Rapat"]],
+    "numbers": [["--set", "{number}/{year}"]],
     "add": [["a.pdf", "--direction", "incoming"], ["b.pdf", "--as", "budi@mekar.example", "--direction", "incoming"]],
     "batch": [["Boks 12", "--make"], ["Boks 12", "--profile", "fast"]],
     "run": [["--demo"]],
@@ -91,6 +95,9 @@ VERBS = {
     "delegation": {"position.delegated"},
     "presence": {"person.presence"},
     "vocabularies": {"vocabulary.changed"},
+    "templates": {"template.changed"},
+    "draft": {"draft.made"},
+    "numbers": {"office.number-form-set"},
     "add": {"letter.arrived", "letter.registered"},
     "batch": {"batch.made", "batch.changed"},
     "run": {"office.founded", "letter.arrived", "letter.registered"},
@@ -113,6 +120,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files.written(tmp_path, "units.csv", b"code,name,parent\nMEKAR,Mekar,\n")
     files.written(tmp_path, "positions.csv", b"code,unit,title,head,superior\nKAUR,MEKAR,Kaur Umum,,\n")
     files.written(tmp_path, "people.csv", b"name,login,roles,unit\nCitra,citra@mekar.example,staff,MEKAR\n")
+    files.written(tmp_path, "surat.typ", shipped("surat-dinas").path.read_bytes())
     files.written(tmp_path, "urgency.csv", write_vocabulary(Shelf(tmp_path).get("urgency")).encode())
     return tmp_path
 

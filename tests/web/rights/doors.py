@@ -17,7 +17,7 @@ LISTS = (
     "/tags", "/notices", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading",
     "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches",
     "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
-    "/jobs/new?all=1&q=jembatan", "/inbox", "/inbox?tab=passed-on", "/inbox?tab=done", "/api/v1/inbox",
+    "/jobs/new?all=1&q=jembatan", "/inbox", "/inbox?tab=passed-on", "/inbox?tab=done", "/sign", "/api/v1/inbox",
     "/api/v1/inbox?tab=passed-on", "/api/v1/inbox?tab=done", "/api/v1/positions?q=jabatan",
 )  # fmt: skip
 OF_A_LETTER = (

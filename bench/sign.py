@@ -1,0 +1,12 @@
+"""Signatures: how many a second are made on one core."""
+
+from typing import Any
+
+from bench.machine import machine, resident_mb, versions
+from bench.sign_made import made
+
+
+def run() -> dict[str, Any]:
+    results = made()
+    about = machine() | {"most_mb": resident_mb()}
+    return {"bench": "sign", "machine": about, "versions": versions("pyHanko", "cryptography"), "results": results}

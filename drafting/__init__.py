@@ -1,0 +1,1 @@
+"""Outgoing letters before they are signed: templates, versions, sending back, initials."""

@@ -1,0 +1,1 @@
+"""Frozen drafts signed, once each, and what becomes of them."""

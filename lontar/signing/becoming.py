@@ -1,0 +1,45 @@
+"""A signed draft becomes a letter, under the id and the number that were reserved for it."""
+
+from lontar.wiring import House
+from office.access import Reader
+from office.days import local_day
+from paper.kinds import PDF
+from routing.routed import grants_now
+from schemas.draft import Draft
+from schemas.issued import Issued
+from schemas.letter import FieldValue, Letter, LetterFile
+from schemas.signing_attempt import SigningAttempt
+from schemas.stored import now
+from store.changes import Changes, Happened
+from work import lease
+
+
+def letter_of(house: House, reader: Reader, draft: Draft, attempt: SigningAttempt, size: int) -> Changes:
+    """The letter with its signed file of `size` bytes, to be read and indexed as any other; what is known of it is by
+    hand, and what it was issued as carries the hash of the file."""
+    name = f"{str(draft.reference_number).replace('/', '-')}.pdf"
+    file = LetterFile(no=1, name=name, sha256=attempt.signed_sha256, size=size, kind=PDF)
+    letter = Letter(
+        id=draft.letter,
+        files=[file],
+        unit=draft.unit,
+        direction="outgoing",
+        security_class=draft.security_class,
+        added_by=reader.person,
+        fields=_fields(house, draft),
+    )
+    letter.grants = grants_now(house.store, letter)
+    issued = house.store.load(Issued, draft.issued)
+    issued.sha256, issued.issued_at, issued.changed_at = attempt.signed_sha256, now(), now()
+    after = {"files": [name], "sha256": attempt.signed_sha256}
+    event = Happened("letter.arrived", f"letters/{letter.id}", attempt.person, operator=reader.operator, after=after)
+    return Changes.of(letter, issued, lease.waiting(letter.id), events=[event])
+
+
+def _fields(house: House, draft: Draft) -> dict[str, FieldValue]:
+    known = {
+        "reference_number": draft.reference_number,
+        "date": local_day(house.store, draft.unit, draft.frozen_at),
+        "subject": draft.content.get(draft.titled),
+    }
+    return {name: FieldValue(value=value, by_hand=True) for name, value in known.items() if value}

@@ -1,0 +1,111 @@
+"""lontar draft and lontar numbers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from lontar.main import lontar
+from lontar.settings import load
+from lontar.wiring import open_house
+from tests.lontar.routing.offices import founded, registered
+
+FIELDS = ("subject=Undangan rapat", "place=Sukamaju", "recipients=Camat A; Camat B", "body=Dengan hormat.")
+
+
+@pytest.fixture(autouse=True)
+def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A letter that came in."""
+    monkeypatch.setenv("LONTAR_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
+    founded(house)
+    found, _ = registered(house)
+    house.close()
+    return found
+
+
+def told(*words: str, exit_code: int = 0) -> str:
+    said = CliRunner().invoke(lontar, list(words))
+    assert said.exit_code == exit_code, said.output
+    return said.output
+
+
+def one(*words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(told(*words, "--json"))
+    return found
+
+
+def made(*words: str) -> str:
+    sets = [part for field in FIELDS for part in ("--set", field)]
+    return str(one("draft", "new", "surat-dinas", *sets, "--signer", "KADIS", *words, "--as", "agendaris")["id"])
+
+
+def test_from_a_blank_page_to_a_number(tmp_path: Path) -> None:
+    told("numbers", "--set", "{class}-{number:3}/{unit}/{year}")
+    id = made("--initials", "KASI", "--initials", "KABID")
+    assert id in told("draft", "list", "--as", "agendaris")
+    told("draft", "submit", id, "--as", "agendaris")
+    assert one("draft", "list", "initial", "--as", "kasi")["waits"] == "Kasi"
+    told("draft", "initial", id, "--as", "kabid", exit_code=1)
+    told("draft", "initial", id, "--as", "kasi")
+    told("draft", "initial", id, "--as", "kabid")
+    done = one("draft", "freeze", id, "--as", "agendaris")
+    assert (done["state"], done["number"], done["waits"]) == ("frozen", 1, "Kadis")
+    assert done["reference_number"].startswith("B-001/DINAS/")
+    told("draft", "pdf", id, "-o", str(tmp_path / "surat.pdf"), "--as", "kadis")
+    assert (tmp_path / "surat.pdf").read_bytes().startswith(b"%PDF")
+    assert "(reserved)" in told("agenda", "--direction", "outgoing", "--unit", "DINAS")
+    told("draft", "cancel", id, "--reason", "Rapat batal", "--as", "agendaris")
+    assert "cancelled: Rapat batal" in told("agenda", "--direction", "outgoing", "--unit", "DINAS")
+
+
+def test_changed_sent_back_compared(tmp_path: Path) -> None:
+    id = made()
+    told("draft", "submit", id, "--as", "agendaris")
+    told("draft", "back", id, "--reason", "Perbaiki hal", "--as", "kadis")
+    assert "Perbaiki hal" in told("draft", "show", id)
+    told("draft", "change", id, "--set", "subject=Undangan rapat kerja", "--as", "agendaris")
+    assert "subject: Undangan rapat{+ kerja+}" in told("draft", "diff", id, "--as", "kadis")
+    changed = one("draft", "diff", id, "1")
+    assert [piece["kind"] for piece in changed["subject"]] == ["same", "added"]
+    assert one("draft", "show", id)["content"]["recipients"] == ["Camat A", "Camat B"]
+    assert "changed this draft" in told(
+        "draft", "change", id, "--set", "body=Lain", "--revision", "1", "--as", "agendaris", exit_code=1
+    )
+    told("draft", "pdf", id, "-o", str(tmp_path / "konsep.pdf"))
+    told("draft", "submit", id, "--as", "agendaris")
+    told("draft", "take-back", id, "--as", "agendaris")
+    assert one("draft", "show", id)["state"] == "drafting"
+
+
+def test_a_letter_is_answered(letter: str) -> None:
+    found = one("draft", "new", "--answers", letter, "--set", "place=Sukamaju", "--as", "kadis")
+    assert (found["answers"], found["content"]["subject"]) == (letter, "Tanggapan atas Perbaikan jembatan")
+    assert found["content"]["place"] == "Sukamaju"
+
+
+def test_what_cannot_be_is_said() -> None:
+    id = made()
+    for words, said, code in (
+        (("draft", "show"), "the id of a draft", 2),
+        (("draft", "sing", id), "it is new, list", 2),
+        (("draft", "list", "all"), "must be one of", 2),
+        (("draft", "new", "surat-cinta"), "Template surat-cinta was not found", 1),
+        (("draft", "new", "surat-dinas", "--set", "color=red"), "the fields of surat-dinas are place", 2),
+        (("draft", "show", id, "--as", "juru"), "was not found", 1),
+        (("draft", "diff", id), "was not found", 1),
+        (("draft", "diff", id, "x"), "two numbers", 2),
+        (("draft", "pdf", id), "-o FILE", 2),
+        (("draft", "back", id), "it is empty", 2),
+        (("draft", "freeze", id), "The draft is drafting now", 1),
+        (("numbers", "--set", "{nomor}"), "is none of", 2),
+        (("numbers", "--set", "{number}", "--as", "kadis"), "may not", 1),
+    ):
+        assert said in told(*words, exit_code=code), words
+    told("numbers", "--unit", "DINAS", "--code", "800", "--set", "{number}/X")
+    assert json.loads(told("numbers", "--unit", "DINAS", "--json"))["form"] == "{number}/X"
+    told("numbers", "--unit", "DINAS", "--code", "800", "--set", "")
+    assert "{number}/X" not in told("numbers", "--unit", "DINAS", "--code", "800")

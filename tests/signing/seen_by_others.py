@@ -1,0 +1,33 @@
+"""What pyHanko, asked as a stranger would, says of the signatures of a PDF."""
+
+from io import BytesIO
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+from tests.signing.pki import Pki
+
+
+def signatures(pdf: bytes) -> list[EmbeddedPdfSignature]:
+    return list(PdfFileReader(BytesIO(pdf)).embedded_regular_signatures)
+
+
+def statuses(pdf: bytes, pki: Pki) -> list[PdfSignatureStatus]:
+    """Each signature as it is found now, its issuer asked whether it stands."""
+    asked = ValidationContext(trust_roots=list(pki.roots()), allow_fetching=True, revocation_mode="require")
+    return [validate_pdf_signature(one, asked) for one in signatures(pdf)]
+
+
+def level_of(pdf: bytes, number: int = 0) -> str:
+    """The level of a signature by what is in the file."""
+    reader = PdfFileReader(BytesIO(pdf))
+    one = reader.embedded_regular_signatures[number]
+    if next(extract_tst_data_iter(one.signer_info, signed=False), None) is None:
+        return "B-B"
+    if "/DSS" not in reader.root:
+        return "B-T"
+    archived = any(stamp.signed_revision > one.signed_revision for stamp in reader.embedded_timestamp_signatures)
+    return "B-LTA" if archived else "B-LT"

@@ -1,0 +1,1 @@
+"""The pages of outgoing letters before they are sent."""

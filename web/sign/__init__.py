@@ -1,0 +1,1 @@
+"""The page of who signs, made for a phone."""
