@@ -13,7 +13,10 @@ from lontar.main import COMMANDS, lontar
 from lontar.settings import PREFIX, load
 from schemas.errors import every_error
 
-ROOMS = ("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "routing", "lontar", "web")
+ROOMS = (
+    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "routing", "drafting", "signing"),
+    *("lontar", "web"),
+)
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "This page is made from the code: `python -m lontar.docs`."
 

@@ -14,6 +14,7 @@ import ingest.settings
 import office.settings
 import paper.settings
 import search.settings
+import signing.verify_settings
 import web.settings
 import work.settings
 from lontar import settings_file
@@ -66,6 +67,7 @@ ROOMS: dict[str, Any] = {
     "deadlines": office.settings.Deadlines,
     "office": office.settings.Settings,
     "search": search.settings.Settings,
+    "verify": signing.verify_settings.VerifySettings,
     "web": web.settings.Settings,
 }
 """Settings classes by the name of their member below."""
@@ -105,6 +107,7 @@ class Settings:
     deadlines: office.settings.Deadlines
     office: office.settings.Settings
     search: search.settings.Settings
+    verify: signing.verify_settings.VerifySettings
     web: web.settings.Settings
     home: Path
     all: tuple[Setting, ...]
