@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, say
+from lontar.console import Console, as_json, counted, progress, say
+from lontar.verifying.arrived import verify_again
 from lontar.verifying.checked import checked, folders, verifier
 from schemas.errors import LontarError, NotFound, WrongUse
 from signing.verdict import Verdict
@@ -19,8 +20,16 @@ from signing.verdict import Verdict
     "--trust", type=click.Path(path_type=Path), help="Folder of certificates trusted beside the office's own."
 )
 @click.option("--at", "moment", help="As of which moment: 2026-11-22, or 2026-11-22T09:00+07:00 (UTC unless it says).")
+@click.option("--letters", is_flag=True, help="The signed files of all letters again, after new roots or lists came.")
 @as_json
-def command(console: Console, files: tuple[Path, ...], trust: Path | None, moment: str | None, as_json: bool) -> None:
+def command(
+    console: Console, files: tuple[Path, ...], trust: Path | None, moment: str | None, *, letters: bool, as_json: bool
+) -> None:
+    if letters:
+        if files or trust or moment:
+            raise WrongUse(what="--letters", why="letters are verified as of now, by what the office trusts")
+        _letters(console, as_json=as_json)
+        return
     at = _moment(moment)
     if trust is not None and not trust.is_dir():
         raise WrongUse(what=f"--trust {trust}", why="it is no folder")
@@ -39,6 +48,16 @@ def command(console: Console, files: tuple[Path, ...], trust: Path | None, momen
             _tell(found, as_json=as_json)
     if failed:
         raise SystemExit(1)
+
+
+def _letters(console: Console, *, as_json: bool) -> None:
+    """What has another verdict than before."""
+    with verifier(console.settings) as sandbox, progress() as tell:
+        for one in verify_again(console.house, sandbox, lambda number: tell(counted(number, "letter"))):
+            if as_json:
+                say(one._asdict())
+            else:
+                click.echo(f"{one.letter}  {one.file}: {one.before or 'never verified'} -> {one.after}")
 
 
 def _moment(said: str | None) -> datetime | None:

@@ -47,7 +47,7 @@ def checked(
     try:
         found: Verdict = sandbox.call(*what, seconds=settings.verify.verify_seconds)
     except FileFault as error:
-        return Verdict("unverifiable", when, (because("not-checked", why=error.title.lower()),))
+        return Verdict("unverifiable", when, (because("not-checked", why=error.title),))
     return found
 
 
