@@ -32,6 +32,13 @@ class VerifySettings:
     verify_memory_mb: int = field(
         default=512, metadata={"help": "Most memory, in MiB, of the process that verifies.", "least": 128}
     )
+    verify_page_files: int = field(
+        default=60,
+        metadata={
+            "help": "Files that one network address may have verified on the page within the window of sign-ins.",
+            "least": 1,
+        },
+    )
     verify_page_mb: int = field(
         default=25, metadata={"help": "Largest PDF, in MB, that anybody may have verified on the page.", "least": 1}
     )

@@ -23,8 +23,10 @@ from web.saved.views import place as saved
 from web.search.views import place as search
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
+from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
     uploads, api, notices, delegations, presence, registers, ledger, health,
+    verifying,
 )  # fmt: skip
