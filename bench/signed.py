@@ -2,6 +2,9 @@
 
 import asyncio
 import io
+import logging
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -99,21 +102,20 @@ class Authorities:
         meta |= {"subfilter": SigSeedSubFilter.PADES, "use_pades_lta": level == "B-LTA"} | how
         metadata = PdfSignatureMetadata(**meta)
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
-        done = PdfSigner(metadata, signer=simple, timestamper=clock).async_sign_pdf(writer)
-        return bytes(asyncio.run(done).getvalue())
+        return _done(PdfSigner(metadata, signer=simple, timestamper=clock).async_sign_pdf(writer))
 
     def renewed(self, pdf: bytes, at: datetime) -> bytes:
         """The PDF with an archive timestamp more."""
         stamper = PdfTimeStamper(self._clock(at))
         reader = PdfFileReader(io.BytesIO(pdf))
-        done = stamper.async_update_archival_timestamp_chain(reader, self._context(at), in_place=False)
-        return bytes(asyncio.run(done).getvalue())
+        return _done(stamper.async_update_archival_timestamp_chain(reader, self._context(at), in_place=False))
 
     def _clock(self, at: datetime) -> DummyTimeStamper:
         store = SimpleCertificateStore.from_certs([self.root.x509])
         return DummyTimeStamper(self.clock.x509, self.clock.private, store, fixed_dt=at)
 
     def _context(self, at: datetime) -> ValidationContext:
+        logging.getLogger("pyhanko").setLevel(logging.ERROR)  # it warns of what is wanted here: nothing is fetched
         return ValidationContext(
             trust_roots=[self.root.x509],
             other_certs=[self.authority.x509, self.clock.x509],
@@ -122,6 +124,12 @@ class Authorities:
             allow_fetching=False,
             moment=at,
         )
+
+
+def _done(signing: Coroutine[Any, Any, Any]) -> bytes:
+    """What it writes; in a thread of its own, as a browser that is driven by tests has a loop in theirs."""
+    with ThreadPoolExecutor(1) as thread:
+        return bytes(thread.submit(asyncio.run, signing).result().getvalue())
 
 
 def issued(
