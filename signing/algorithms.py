@@ -8,6 +8,14 @@ DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3
 LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "ec": 256, "ed25519": 0, "ed448": 0}
 """Smallest keys by kind. Others, DSA among them, prove nothing."""
 
+OTHER_THINGS = frozenset({"server_auth", "code_signing", "time_stamping", "ocsp_signing"})
+"""Whoever holds a certificate for these alone proves to be a server, a program, a clock: nobody who signs letters."""
+
+
+def is_for_other_things(certificate: x509.Certificate) -> bool:
+    purposes = certificate.extended_key_usage_value
+    return purposes is not None and set(purposes.native) <= OTHER_THINGS
+
 
 def digest_of(signer: cms.SignerInfo) -> str:
     return str(signer["digest_algorithm"]["algorithm"].native)

@@ -47,8 +47,10 @@ async def _verdict(
     coverage, changes = difference.coverage_of(signature, pdf), difference.changes_of(signature)
     broken, vouched = await _vouched(signature, certificate, what, proven.at if proven else at, proven is not None)
     weak = algorithms.weakness(signature.signer_info, certificate)
-    wrong = [*broken, *_of_file(coverage, changes)]
-    doubts = [because("weak-algorithm", what=weak)] if weak else []
+    wrong = [*(why for why in broken if why.code != "malformed"), *_of_file(coverage, changes)]
+    doubts = [why for why in broken if why.code == "malformed"]
+    doubts += [because("weak-algorithm", what=weak)] if weak else []
+    doubts += [because("not-for-signing")] if algorithms.is_for_other_things(certificate) else []
     if vouched.reason and not (weak and vouched.reason.code == "weak-certificate"):
         (wrong if vouched.refused else doubts).append(vouched.reason)
     if proven and proven.at > at + CLOCKS:

@@ -16,6 +16,7 @@ SENTENCES = {
     "too-many-revisions": "The file was added to more than %(limit)s times, which is the most that is verified.",
     "not-checked": "The check of the file came to no end: %(why)s.",
     "malformed": "A signature in the file cannot be read.",
+    "unsupported": "A signature in the file is of a kind that is not verified here (%(what)s).",
     "changed-inside": "What was signed is not what stands in the file now.",
     "forged": "The signature was not made with the key of the certificate that it carries.",
     "coverage": "The signature does not cover the file in the way a signature must.",

@@ -27,7 +27,8 @@ class VerifySettings:
         default=400, metadata={"help": "Most times a PDF whose signatures are verified was added to.", "least": 1}
     )
     verify_seconds: float = field(
-        default=30.0, metadata={"help": "Seconds that the signatures of one PDF may take to be verified.", "least": 1}
+        default=4.0,
+        metadata={"help": "Seconds of processor time that the signatures of one PDF may take.", "least": 1},
     )
     verify_memory_mb: int = field(
         default=512, metadata={"help": "Most memory, in MiB, of the process that verifies.", "least": 128}

@@ -12,11 +12,13 @@ from pathlib import Path
 from pyhanko.pdf_utils.crypt.api import AuthStatus
 from pyhanko.pdf_utils.crypt.standard import StandardSecurityHandler
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.ades import _dss_to_local_knowledge
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from paper.errors import TookTooLong
 from signing import chain, difference, one_signature, proof
+from signing.cpu import OutOfTime, at_most
 from signing.marks import HEAD, MARK, bears_mark
 from signing.reasons import Reason, because
 from signing.trust import Trust, read_trust
@@ -25,6 +27,7 @@ from signing.verify_settings import VerifySettings
 
 log = logging.getLogger("lontar.signing")
 STAMP = "/DocTimeStamp"
+KINDS = frozenset(one.value for one in SigSeedSubFilter)
 Entry = EmbeddedPdfSignature | SignatureVerdict
 """A signature as it stands in the file, or what is said of one that cannot be taken apart."""
 
@@ -63,7 +66,12 @@ def verify_file(
     when = (at or datetime.now(UTC)).astimezone(UTC)
     if path.stat().st_size > most * 1_000_000:
         return Verdict("unverifiable", when, (because("too-large", limit=most),))
-    return verify(path.read_bytes(), read_trust(*folders), when, settings)
+    data, trust = path.read_bytes(), read_trust(*folders)
+    try:
+        with at_most((settings or VerifySettings()).verify_seconds):
+            return verify(data, trust, when, settings)
+    except OutOfTime:
+        return Verdict("unverifiable", when, (because("not-checked", why=TookTooLong.title),))
 
 
 async def _verify(
@@ -128,8 +136,12 @@ def _signatures(reader: PdfFileReader, most: int) -> list[Entry]:
 
 
 def _entries(reader: PdfFileReader) -> Iterator[tuple[int, Entry]]:
-    for name, _, signed_field in enumerate_sig_fields(reader, filled_status=True):
+    for name, value, signed_field in enumerate_sig_fields(reader, filled_status=True):
         try:
+            kind = str(value.get_object().get("/SubFilter", ""))
+            if kind not in KINDS:
+                yield -1, SignatureVerdict("unverifiable", name, reasons=(because("unsupported", what=kind[1:65]),))
+                continue
             one = EmbeddedPdfSignature(reader, signed_field, name)
             yield one.signed_revision, one
         except MemoryError:

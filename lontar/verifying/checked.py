@@ -13,6 +13,8 @@ from signing.reasons import because
 from signing.verdict import Verdict
 from signing.verify_settings import FOLDER
 
+GRACE_SECONDS = 30.0
+"""A file has its own limit of processor time; this one ends what holds on to it, on a machine that may be busy."""
 PRELOAD = ("signing.verifying",)
 
 
@@ -45,7 +47,7 @@ def checked(
     known = list(folders(settings) if trust is None else trust)
     what = ("signing.verifying:verify_file", path.absolute(), known, when, settings.verify)
     try:
-        found: Verdict = sandbox.call(*what, seconds=settings.verify.verify_seconds)
+        found: Verdict = sandbox.call(*what, seconds=settings.verify.verify_seconds + GRACE_SECONDS)
     except FileFault as error:
         return Verdict("unverifiable", when, (because("not-checked", why=error.title),))
     return found

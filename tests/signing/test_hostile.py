@@ -2,7 +2,9 @@
 
 import io
 import random
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,7 +15,7 @@ from bench.signed import Authorities
 from signing.trust import Trust, read_trust
 from signing.verdict import VERDICTS, Verdict
 from signing.verify_settings import VerifySettings
-from signing.verifying import verify
+from signing.verifying import verify, verify_file
 from tests.files import pdf
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -187,6 +189,20 @@ def test_ten_thousand_fields_over_one_signature(signed: bytes, trust: Trust) -> 
     writer.write(out)
     found = verify(out.getvalue(), trust, NOW)
     assert (found.verdict, codes(found)) == ("unverifiable", {"too-many-signatures"})
+
+
+def test_a_file_has_so_much_of_the_processor(signed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the library catches whatever is raised within it."""
+
+    def spin(*_: object) -> None:
+        while True:
+            with suppress(Exception):
+                sum(range(1000))
+
+    monkeypatch.setattr("signing.difference.changes_of", spin)
+    (tmp_path / "slow.pdf").write_bytes(signed)
+    found = verify_file(tmp_path / "slow.pdf", [], NOW, VerifySettings(verify_seconds=0.2))
+    assert (found.verdict, codes(found)) == ("unverifiable", {"not-checked"})
 
 
 def test_traces_of_a_signature_that_no_reader_shows(trust: Trust) -> None:

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
 from bench.signed import SINCE, Authorities, issued
 from signing.trust import Trust, read_trust
@@ -143,3 +144,30 @@ def test_what_is_in_the_folder_of_trust(office: Authorities, tmp_path: Path) -> 
     assert read_trust(tmp_path / "nothing") == Trust()
     told = verify(office.sign(pdf(), at=NOW), found, NOW)
     assert (told.verdict, [why.params for why in told.warnings]) == ("valid", [{"files": "broken.crt, empty.crl"}])
+
+
+@pytest.mark.parametrize(
+    ("key", "how", "told"),
+    [
+        (ec.generate_private_key(ec.SECP384R1()), {"md_algorithm": "sha384"}, "ec-secp384r1"),
+        (ed25519.Ed25519PrivateKey.generate(), {"md_algorithm": "sha512"}, "ed25519"),
+        (rsa.generate_private_key(65537, 3072), {"md_algorithm": "sha512"}, "rsa-3072"),
+    ],
+)
+def test_keys_and_digests_that_prove_something(
+    office: Authorities, with_lists: Trust, key: Any, how: dict[str, str], told: str
+) -> None:
+    found = verify(office.sign(pdf(), signer=office.signer(key=key), at=NOW, **how), with_lists, NOW)
+    assert (found.verdict, found.signatures[0].algorithms[2]) == ("valid", told)
+
+
+def test_a_certificate_for_other_things_signs_no_letters(office: Authorities, with_lists: Trust) -> None:
+    """A clock of the same authorities is trusted, as a clock."""
+    found = verify(office.sign(pdf(), signer=office.clock, at=NOW), with_lists, NOW)
+    assert (found.verdict, codes(found)) == ("unverifiable", {"not-for-signing"})
+
+
+def test_a_kind_of_signature_that_is_not_verified_here(office: Authorities, with_lists: Trust) -> None:
+    old = office.sign(pdf(), at=NOW).replace(b"/ETSI.CAdES.detached", b"/adbe.x509.rsa_sha1 ")
+    found = verify(old, with_lists, NOW)
+    assert (found.verdict, codes(found)) == ("unverifiable", {"unsupported"})
