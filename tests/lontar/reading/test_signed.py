@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from bench.signed import Authorities
-from lontar import letters
+from lontar import letters, undoing
 from lontar.act import happened
+from lontar.intake import arranging
 from lontar.journey import arrive
 from lontar.main import lontar
 from lontar.settle import settle
@@ -119,3 +120,17 @@ def test_a_list_that_came_later_takes_a_verdict_back(
     with checked.verifier(house.settings) as sandbox:
         (changed,) = arrived.verify_again(house, sandbox)
     assert (changed.before, changed.after) == ("valid", "invalid")
+
+
+def test_pages_that_were_arranged_can_be_put_back_after_it_was_verified_again(
+    house: House, console: Reader, tmp_path: Path, office: Authorities
+) -> None:
+    id = read(house, console, tmp_path, office.sign(files.pdf(pages=3), "B-LT"))
+    arranging.arrange(house, console, id, [(1, 3), (1, 1)], None)
+    (event,) = house.store.find(Event, {"thing": f"letters/{id}"}, sort=[("sequence", -1)], limit=1)
+    office.trust(house.settings.home / "trust")
+    with checked.verifier(house.settings) as sandbox:
+        assert [one.after for one in arrived.verify_again(house, sandbox)] == ["valid"]
+    undoing.undo(house, console, id, [event["sequence"]])
+    assert verdict(house, console, id)["verdict"] == "valid"
+    assert letters.show(house, console, id)["files"][0]["leaves"] == []
