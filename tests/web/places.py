@@ -351,7 +351,8 @@ VERIFYING = (
     Place("issued-secret", "/verify/{token_secret}", "h1", ""),
     Place("issued-other", "/verify/{token_stands}", "h1", "", verifying.drop_changed),
     Place("issued-unknown", "/verify/unknown", "h1", "", status=404),
-    Place("letter-verified", "/letters/{came}?tab=fields", "#letter-fields dt"),
+    Place("letter-verified", "/letters/{came}?tab=fields", "#letter-signatures"),
+    Place("letter-forged", "/letters/{forged}", "#letter-state .alert-link"),
 )
 """Of the archive of tests/web/verifying.py."""
 ORGANISATION = (

@@ -213,3 +213,7 @@ def test_the_page_of_a_letter_says_what_its_signatures_are_worth(
     assert "Sri Contoh" in shown
     with stranger.get(f"/letters/{id}/files/1/original") as original:
         assert original.data == signed
+    forged = signed.replace(b"0 595 842", b"0 595 843", 1)
+    (one,) = arrive(house, files.written(tmp_path, "lain.pdf", forged), "lain.pdf", installation("operator"))
+    settle(house, 1)
+    assert "The letter was changed." in stranger.get(f"/letters/{one.id}").text

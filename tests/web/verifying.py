@@ -24,7 +24,7 @@ def archive(house: House) -> dict[str, str]:
     demo.found(house.store)
     authorities = Authorities()
     authorities.trust(house.settings.home / "trust")
-    ids = {name: _arrived(house, authorities, name) for name in (*STANDINGS, "came")}
+    ids = {name: _arrived(house, authorities, name) for name in (*STANDINGS, "came", "forged")}
     settle(house, 1)
     for name, standing in STANDINGS.items():
         letter = house.store.load(Letter, ids[name])
@@ -36,7 +36,9 @@ def archive(house: House) -> dict[str, str]:
 
 def _arrived(house: House, authorities: Authorities, name: str) -> str:
     lines = ("DINAS PEKERJAAN UMUM", f"Nomor : 005/{len(name)}/DPU/2019", "Hal : Ronda malam", f"Berkas {name}")
-    path = files.written(house.settings.home, f"{name}.pdf", authorities.sign(files.pdf(lines), "B-LT"))
+    whole = authorities.sign(files.pdf(lines), "B-LT")
+    content = whole.replace(b"0 595 842", b"0 595 843", 1) if name == "forged" else whole
+    path = files.written(house.settings.home, f"{name}.pdf", content)
     (found,) = arrive(house, path, path.name, installation("tests"), unit="setda")
     assert found.id is not None
     return found.id

@@ -56,6 +56,8 @@ def test_a_signed_letter_has_its_verdict_and_its_bytes(
     assert (found["verdict"], found["reasons"]) == ("valid", [])
     assert [(one["signer"], one["level"]) for one in found["signatures"]] == [("Sri Contoh", "B-LT")]
     assert letters.show(house, console, id)["stage"] == "understood"
+    shown = CliRunner().invoke(lontar, ["show", id], env={"LONTAR_HOME": str(house.settings.home)}).stdout
+    assert "bytes, signature valid (Sri Contoh)\n" in shown
     with house.originals.path(letters.show(house, console, id)["files"][0]["sha256"]) as path:
         assert path.read_bytes() == signed
 
