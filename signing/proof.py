@@ -33,8 +33,8 @@ class Proof:
 async def archive_proofs(
     stamps: Iterable[EmbeddedPdfSignature], what: Known, at: datetime, pdf: bytes
 ) -> tuple[Proof, ...]:
-    """Of the archive timestamps of a file those that stand, the newest first. One that does not stand ends the row:
-    what is older is proven as of then at best, which the next round finds out by itself."""
+    """Of the archive timestamps of a file those that stand, the newest first. One that does not stand is passed over:
+    those before it are verified as of the last that does."""
     found: list[Proof] = []
     now = at
     for stamp in sorted(stamps, key=lambda one: one.signed_revision, reverse=True):

@@ -99,6 +99,8 @@ async def _verify(
         one if isinstance(one, SignatureVerdict) else await one_signature.verdict(one, what, at, archive, pdf)
         for one in signed
     ]
+    if len(archive) < len(stamps):
+        warnings = [*warnings, because("archive-unproven")]
     if readable and difference.junk_behind(readable[-1], pdf):
         warnings = [*warnings, because("bytes-after-end")]
     return of_signatures(found, at, warnings)

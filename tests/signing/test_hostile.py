@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,6 +103,22 @@ def test_what_was_changed_after_signing_is_named(signed: bytes, trust: Trust, ho
 def test_a_page_swapped_after_the_archive_timestamp(office: Authorities, trust: Trust) -> None:
     found = verify(changed(office.sign(pdf(), "B-LTA", at=NOW), "page"), trust, NOW)
     assert (found.verdict, "changed-after" in codes(found)) == ("invalid", True)
+
+
+def test_an_archive_timestamp_that_was_damaged(office: Authorities, trust: Trust) -> None:
+    """What it covers beside the signature is the proof of its certificates: the signature stands on its own time."""
+    whole = office.sign(pdf(), "B-LTA", at=NOW)
+    ends = [found.start() for found in re.finditer(b"%%EOF", whole)]
+    places = [found.start() - 30 for found in re.finditer(b"endstream", whole) if ends[1] < found.start() < ends[2]]
+    verdicts = []
+    for place in places:
+        broken = bytearray(whole)
+        broken[place] ^= 1
+        found = verify(bytes(broken), trust, NOW)
+        assert "archive-unproven" in codes(found), place
+        verdicts.append((found.verdict, found.signatures[0].level))
+    assert ("valid", "B-LT") in verdicts
+    assert ("valid", "B-LTA") not in verdicts
 
 
 def test_a_rogue_signer_behind_a_changed_page(office: Authorities, signed: bytes, trust: Trust) -> None:
