@@ -38,7 +38,7 @@ SENTENCES = {
     "only-timestamp": "The file is stamped with a time, but nobody signed it.",
     "bytes-after-end": "Bytes were added behind the end of the file. They belong to no page.",
     "description-changed": "Title or description of the file were changed after it was signed.",
-    "timestamp-unproven": "The time of the signature is not proven: its timestamp was damaged, or its authority is not trusted.",
+    "timestamp-unproven": "The time is not proven: its timestamp was damaged, or its authority is not trusted.",
     "archive-unproven": "An archive timestamp proves nothing: it was damaged, or its authority is not trusted.",
     "timestamp-unchecked": "Whether the certificate of the time's authority was revoked is not known.",
     "trust-unreadable": "%(files)s in the folder of trusted certificates cannot be read.",
