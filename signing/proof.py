@@ -3,6 +3,7 @@
 The newest archive timestamp is verified as of now, each older one as of the time that the one after it proves, the
 timestamp of a signature as of the oldest that stands: so a signature outlives the certificates around it."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from signing.algorithms import weak_stamp, weakness
 from signing.chain import Known, passed, timing
 from signing.difference import coverage_of
+
+log = logging.getLogger("lontar.signing")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,19 @@ async def proof_of(
 
 
 async def _proof(token: cms.SignedData, what: Known, at: datetime, imprint: Any, kind: tuple[str, int]) -> Proof | None:
+    """What a timestamp proves; nothing where it does not stand, or cannot even be taken apart."""
+    try:
+        return await _proven(token, what, at, imprint, kind)
+    except MemoryError:
+        raise
+    except Exception as error:
+        log.info("a timestamp was not verified: %s", type(error).__name__, exc_info=True)
+        return None
+
+
+async def _proven(
+    token: cms.SignedData, what: Known, at: datetime, imprint: Any, kind: tuple[str, int]
+) -> Proof | None:
     certificate = extract_certificate_info(token).signer_cert
     said = token["encap_content_info"]["content"].parsed["gen_time"].native.astimezone(UTC)
     if weak_stamp(token) or weakness(extract_signer_info(token), certificate):

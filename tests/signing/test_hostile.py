@@ -139,7 +139,7 @@ def test_one_bit_of_what_is_signed(signed: bytes, trust: Trust) -> None:
     start = signed.index(b"/ByteRange")
     first = signed.index(b"<", signed.index(b"/Contents", start - 200_000 if start > 200_000 else 0))
     chance = random.Random(20261130)
-    for _ in range(60):
+    for _ in range(30):
         place = chance.randrange(first)
         broken = bytearray(signed)
         broken[place] ^= 1 << chance.randrange(8)
@@ -147,7 +147,7 @@ def test_one_bit_of_what_is_signed(signed: bytes, trust: Trust) -> None:
         assert found.verdict != "valid", place
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_bytes_at_random_have_a_verdict(signed: bytes, trust: Trust, seed: int) -> None:
     chance = random.Random(seed)
     heads = (b"", b"%PDF-1.7\n", b"%PDF-1.7\n/ByteRange [0 1 2 3]\n", signed[: chance.randrange(len(signed))])
