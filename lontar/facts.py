@@ -144,8 +144,10 @@ def _put_note(letter: Letter, values: Values, instead: Values) -> None:
 
 
 def files_said(letter: Letter) -> Values:
-    """The files of a letter, each with the pages it shows and those left out."""
-    return {"files": [dict(file.to_mongo()) for file in letter.files]}
+    """The files of a letter, each with the pages it shows and those left out. What their signatures are worth is no
+    fact that people state: it changes with what the office trusts."""
+    rows = [dict(file.to_mongo()) for file in letter.files]
+    return {"files": [{name: value for name, value in row.items() if name != "verdict"} for row in rows]}
 
 
 def _files(letter: Letter, values: Values) -> Values:
@@ -154,7 +156,9 @@ def _files(letter: Letter, values: Values) -> Values:
 
 
 def _put_files(letter: Letter, values: Values, _: Values) -> None:
-    letter.files = [LetterFile(**file) for file in values.get("files", ())] or letter.files
+    verdicts = {file.sha256: dict(file.verdict) for file in letter.files}
+    files = [LetterFile(**file | {"verdict": verdicts.get(file["sha256"], {})}) for file in values.get("files", ())]
+    letter.files = files or letter.files
 
 
 def ties_said(letter: Letter, values: Values) -> Values:

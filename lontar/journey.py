@@ -125,7 +125,8 @@ def _understand(house: House, work: Work, letter: Letter) -> None:
             raise Conflict(what=f"Work {work.id}")  # the lease is lost: what another has done stands
         fresh = house.store.load(Letter, work.id)
         for file in fresh.files:
-            file.pages, file.error = counted[file.no].pages, counted[file.no].error
+            read = counted[file.no]
+            file.pages, file.error, file.verdict = read.pages, read.error, read.verdict
         rows = rows_of(house, work.id)
         text, changed = understand(house, fresh, rows)
         verb = "letter.understood" if fresh.stage == "understood" else "letter.failed"

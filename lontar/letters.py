@@ -98,7 +98,8 @@ def page_for(reader: Reader, letter: Row, leaf: Leaf) -> None:
 def _file(file: Mapping[str, Any]) -> dict[str, Any]:
     names = ("no", "name", "sha256", "size", "kind", "pages", "part")
     pages = {name: file.get(name) or [] for name in ("leaves", "left_out")}
-    return {name: file.get(name) for name in names} | pages | {"error": file.get("error") or None}
+    said = {name: file.get(name) or None for name in ("error", "verdict")}
+    return {name: file.get(name) for name in names} | pages | said
 
 
 def _note(note: Mapping[str, Any]) -> dict[str, Any]:

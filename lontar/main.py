@@ -24,6 +24,7 @@ COMMANDS = {
     "saved": "Saved searches: a list, one saved, renamed, deleted or run.",
     "unactioned": "What waits: whose it is, how old, how late; reminded, given to others.",
     "show": "Show one letter.",
+    "verify": "Verify the signatures of PDF files, or of letters again.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
     "sign": "Sign a PDF with a key file; the signed one is written beside it.",
     "review": "Pages read with doubt, the most doubtful first.",

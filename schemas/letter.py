@@ -50,6 +50,7 @@ class LetterFile(EmbeddedDocument):
     pages = IntField(default=0, min_value=0)  # 0: not counted yet
     part = StringField(default="body", choices=("body", "enclosure", "rescan"))
     error = DictField()  # LontarError.as_dict() of a file that cannot be read
+    verdict = DictField()  # of its signatures: signing/verdict.py, Verdict.as_dict(); empty: none, or never verified
     leaves = ListField(IntField(min_value=1))
     left_out = ListField(IntField(min_value=1))
 

@@ -36,13 +36,18 @@ def read_trust(*folders: Path) -> Trust:
     """What is in folders and those below them; nothing where there is none. What was read is kept in mind for as long
     as the files stay as they are. Raises OSError for what may not be read."""
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES]
-    stands = tuple((path, *path.stat()[6:9:2]) for path in files[:MOST_FILES] if path.is_file())
-    return _of_files(stands)
+    return _of_files(tuple(_standing(path) for path in files[:MOST_FILES] if path.is_file()))
+
+
+def _standing(path: Path) -> tuple[Path, int, int]:
+    """Where a file is, how large, and when it was changed last."""
+    found = path.stat()
+    return path, found.st_size, found.st_mtime_ns
 
 
 @lru_cache(maxsize=4)
 def _of_files(files: tuple[tuple[Path, int, int], ...]) -> Trust:
-    """Of files (where, size, time of change)."""
+    """Of files as they stand."""
     found = Trust()
     for path, size, _ in files:
         found += _of_file(path, size)

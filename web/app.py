@@ -18,6 +18,7 @@ from web.i18n import language, words
 from web.kept.views import place as kept
 from web.setup import gate
 from web.setup.views import place as setup
+from web.verifying.place import bound
 
 if TYPE_CHECKING:
     from lontar.wiring import House
@@ -53,6 +54,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(lambda: cast(OurRequest, request).bound())
+    app.before_request(lambda: bound(request))
     security.install(app, settings, house.settings.home, house.settings.accounts.password_length)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # after the accounts, whose library brings its own
     app.json.default = in_json  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ def _tell(one: dict[str, Any]) -> None:
         click.echo(one["error"]["message"])
     for file in one["files"]:
         size = f"{counted(file['pages'], 'page')}, {counted(file['size'], 'byte')}"
-        click.echo(f"  file {file['no']}: {file['name']}, {size}")
+        click.echo(f"  file {file['no']}: {file['name']}, {size}{_signed(file)}")
     for name, field in one["fields"].items():
         click.echo(f"  {name}: {field['value']}")
     for cited in one["thread"]["references"]:
@@ -51,6 +51,13 @@ def _tell(one: dict[str, Any]) -> None:
         click.echo(f"  {seems} the same letter as {twice['letter']['id']}")
     if one["tags"]:
         click.echo(f"  tags: {', '.join(one['tags'])}")
+
+
+def _signed(file: dict[str, Any]) -> str:
+    """What the signatures of a file are worth, where it has any."""
+    found = file["verdict"] or {}
+    who = ", ".join(one["signer"] or "?" for one in found.get("signatures", ()))
+    return f", signature {found['verdict']} ({who})" if who else ""
 
 
 def _perhaps(link: dict[str, Any]) -> str:

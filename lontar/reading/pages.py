@@ -12,6 +12,7 @@ from lontar.intake.profiles import settings_of
 from lontar.paging import leaf_of, order_of, rows_of
 from lontar.reading import printed
 from lontar.reading.replaced import Wanted, how_wanted, in_place_of
+from lontar.verifying.arrived import verdict_of
 from lontar.wiring import House
 from paper.errors import FileFault, OutOfMemory, ParserDied
 from paper.kinds import PRINTED, TEXTS
@@ -85,7 +86,8 @@ class _Reading:
     unprinted: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def count(self, letter: Letter) -> None:
-        """The pages of all its files before any is read, so that progress has an end."""
+        """The pages of all its files before any is read, so that progress has an end; and what their signatures are
+        worth."""
         for file in letter.files:
             if file.kind in PRINTED:
                 self._print(file)
@@ -96,7 +98,14 @@ class _Reading:
                     if self._may_pass(error):
                         raise
                     file.pages, file.error = 0, error.named(file.name).as_dict()
+            self._verify(file)
         self.work.pages, self.work.pages_done = sum(len(_shown(file)) for file in letter.files), 0
+
+    def _verify(self, file: LetterFile) -> None:
+        """Before anybody is shown it; also when the letter is read again, as what is known of signatures changes."""
+        file.verdict = verdict_of(self.house, self.sandbox, file)
+        if file.verdict.get("signatures"):
+            lease.renew(self.house.store, self.work, self.house.settings.work_pool)
 
     def there(self) -> dict[tuple[int, int], Row]:
         """The pages that an attempt before this one left, by file and page."""

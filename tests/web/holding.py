@@ -46,7 +46,10 @@ ASKED = (
 )
 LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
-NAMES = ("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED)
+NAMES = (
+    *("Lontar", "Chrome", "Linux", "PNG", "TIFF", "PDF", "XLSX", "CSV", "sha256", "jemb", LEFT, *ASKED),
+    *("sha256_ecdsa", "ec-secp256r1", "B-LT", "Sri Contoh", "surat.pdf"),
+)
 """Of products and formats, and what was asked for."""
 FROM_THE_ARCHIVE = (
     Appointment,

@@ -10,6 +10,7 @@ from itertools import count, cycle
 
 from playwright.sync_api import Page
 
+from tests.web import verifying
 from tests.web.many import TAGGED
 
 Act = Callable[[Page], None]
@@ -339,6 +340,21 @@ REGISTERS = (
     Place("track-unknown", "/track/unknown", "ol", "", status=404),
 )  # fmt: skip
 """Of the archive of tests/web/registering.py."""
+VERIFYING = (
+    Place("verify", "/verify", "#file", ""),
+    Place("verify-nothing", "/verify", "[role=alert]", "", press("main form button"), 400),
+    Place("verify-foreign", "/verify", "h1", "", verifying.drop_foreign),
+    Place("verify-changed", "/verify", "h1", "", verifying.drop_changed),
+    Place("verify-plain", "/verify", "h1", "", verifying.drop_plain),
+    Place("issued", "/verify/{token_stands}", "#file", ""),
+    Place("issued-revoked", "/verify/{token_revoked}", "h1", ""),
+    Place("issued-secret", "/verify/{token_secret}", "h1", ""),
+    Place("issued-other", "/verify/{token_stands}", "h1", "", verifying.drop_changed),
+    Place("issued-unknown", "/verify/unknown", "h1", "", status=404),
+    Place("letter-verified", "/letters/{came}?tab=fields", "#letter-signatures"),
+    Place("letter-forged", "/letters/{forged}", "#letter-state .alert-link"),
+)
+"""Of the archive of tests/web/verifying.py."""
 ORGANISATION = (
     Place("presence", "/presence", ".taps .btn", "staf"),
     Place("presence-said", "/presence", ".taps .btn", "kadis", press(".taps .btn")),

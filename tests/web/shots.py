@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.web import crowded, doubtful, many, registering
-from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, REGISTERS, REVIEW, SAVED, SEARCH, Place
+from tests.web import crowded, doubtful, many, registering, verifying
+from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, REGISTERS, REVIEW, SAVED, SEARCH, VERIFYING, Place
 from tests.web.sites import Desk, Look, archive, chromium, empty, served
 
 LOOKS = {
@@ -25,6 +25,7 @@ def main(folder: Path, names: list[str]) -> None:
             ("crowded", crowded.archive, crowded.CROWDED),
             ("doubtful", doubtful.archive, REVIEW),
             ("registers", registering.archive, REGISTERS),
+            ("verifying", verifying.archive, VERIFYING),
             ("new", empty, NEW),
         )
         for name, prepare, places in sites:

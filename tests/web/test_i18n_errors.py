@@ -18,6 +18,7 @@ import work
 from lontar.settings import load
 from office.access import ACTIONS, CALLED
 from schemas.errors import every_error
+from signing.reasons import SENTENCES
 from tests.web.conftest import SignIn
 from web.i18n.catalogue import read_catalogue
 
@@ -61,6 +62,11 @@ def test_what_every_setting_means_is_translated() -> None:
     catalogue = read_catalogue("id")
     helps = [one.help for one in load({}, Path("/")).all]
     assert [said for said in helps if said not in catalogue or not catalogue[said].string] == []
+
+
+def test_why_a_signature_is_worth_what_it_is_is_translated() -> None:
+    catalogue = read_catalogue("id")
+    assert [said for said in SENTENCES.values() if said not in catalogue or not catalogue[said].string] == []
 
 
 def problems() -> set[str]:

@@ -35,6 +35,12 @@ class TooManyGuesses(LontarError):
     advice = "Try again in %(minutes)s min."
 
 
+class TooManyFiles(LontarError):
+    code, title, status = "too-many-files", "Too many files", 429
+    sentence = "Too many files were verified from this network."
+    advice = "Try again in %(minutes)s min."
+
+
 def keys(login: str, what: str = "") -> dict[str, int]:
     """What is counted, with its limit. Hashed, because people type passwords into the wrong field."""
     limits = web_settings()
@@ -76,6 +82,15 @@ def count_guess() -> None:
 def _guesses() -> dict[str, int]:
     key = hashlib.sha256(f"guess address:{request.remote_addr}".encode()).hexdigest()
     return {key: web_settings().sign_in_attempts_address}
+
+
+def count_file() -> None:
+    """Count one file that somebody wants verified. Raises TooManyFiles."""
+    key = hashlib.sha256(f"verify address:{request.remote_addr}".encode()).hexdigest()
+    if seconds := _wait({key: house().settings.verify.verify_page_files}):
+        raise TooManyFiles(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
+    count_one(key)
+    sweep()
 
 
 def _wait(wanted: dict[str, int]) -> float:

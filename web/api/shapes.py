@@ -84,6 +84,7 @@ SHAPES: dict[str, Shape] = {
         "leaves": many(WHOLE) | {"description": "Pages shown, in order; with `left_out` empty too: all."},
         "left_out": many(WHOLE) | {"description": "Pages set aside."},
         "error": or_none(FAULT),
+        "verdict": or_none({"type": "object", "description": "Of its signatures, as `lontar verify --json` says it."}),
     }),
     "Field": thing(
         {"value": VALUE},

@@ -17,6 +17,7 @@ from web.i18n.words import DIRECTIONS, say_stored
 from web.letters import invited
 from web.letters.said import titles, value_said
 from web.routing import clauses as routing
+from web.verifying.words import verdict_said
 
 Values = Mapping[str, Any]
 
@@ -36,6 +37,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.delivered": (_("delivered to units"), _delivered),
         "letter.understood": (_("read"), _understood),
         "letter.failed": (_("could not be read"), _failed),
+        "letter.verified": (_("signatures verified again"), _verified),
         "letter.retried": (_("another try of reading was asked for"), _nothing),
         "letter.described": (_("fields corrected"), _described),
         "letter.classified": (_("security class changed"), _classified),
@@ -100,6 +102,11 @@ def _understood(before: Values, after: Values) -> Iterator[str]:
     yield ngettext("read: %(num)s page", "read: %(num)s pages", after.get("pages", 0))
     if any(before.get("fields", {}).values()):
         yield _("changed by reading again: %(fields)s", fields=", ".join(_titled(before["fields"])))
+
+
+def _verified(_before: Values, after: Values) -> Iterator[str]:
+    for one in after["verdicts"]:
+        yield _("signatures of %(file)s: %(verdict)s", file=one["file"], verdict=verdict_said(one["verdict"]))
 
 
 def _failed(_before: Values, after: Values) -> Iterator[str]:

@@ -51,6 +51,7 @@ from web.page import page
 from web.registers.of_letter import entries_shown
 from web.routing.handling import handling
 from web.search.asked import asked as list_asked
+from web.verifying import words as verifying
 from web.who import today, who
 
 ACTS = ("describe", "withdraw", "restore", "tag", "note", "arrange", "file")
@@ -92,6 +93,7 @@ def shown(
         me=who().person,
         casefile=_casefile(then),
         files=files,
+        verifying=verifying,
         thread=Threads(house(), who()).of(thing),
         invitations=invited.invitations(thing),
         words=calendar_words,

@@ -1,0 +1,104 @@
+"""What may be added to a PDF after it was signed, and what was: the one policy by which signatures are judged.
+
+It is pyHanko's standard policy without changes of form fields: those let the appearance of a signed page be exchanged.
+Allowed are further signatures, archive timestamps, data that proves certificates, and metadata."""
+
+import re
+from typing import Any
+
+from pyhanko.sign.diff_analysis import (
+    CatalogModificationRule,
+    DiffPolicy,
+    DiffResult,
+    DocInfoRule,
+    DSSCompareRule,
+    FormUpdatingRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    XrefStreamRule,
+)
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+LTA = ModificationLevel.LTA_UPDATES
+POLICY: DiffPolicy = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule(),
+        DocInfoRule().as_qualified(LTA),
+        XrefStreamRule().as_qualified(LTA),
+        ObjectStreamRule().as_qualified(LTA),
+        DSSCompareRule().as_qualified(LTA),
+        MetadataUpdateRule().as_qualified(LTA),
+    ],
+    form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),
+)
+COVERAGE = {SignatureCoverageLevel.ENTIRE_FILE: "file", SignatureCoverageLevel.ENTIRE_REVISION: "revision"}
+TOLD = re.compile(rb"<((?:dc:(?:title|creator|description|subject))|pdf:Keywords)\b[^>]*>(.*?)</\1>", re.DOTALL)
+TAG = re.compile(rb"<[^>]*>")
+WRITTEN_BY_PROGRAMS = {"/ModDate", "/Producer"}
+
+
+def coverage_of(signature: EmbeddedPdfSignature, pdf: bytes) -> str:
+    """ "file", "revision" (all up to the end of its revision), or "partial". `compute_integrity_info` was called."""
+    level = signature.coverage
+    return COVERAGE.get(level, "partial") if level and _whole(signature, pdf) else "partial"
+
+
+def changes_of(signature: EmbeddedPdfSignature) -> str:
+    """ "none", "permitted" or "suspicious": what was done to the file after the signature."""
+    found = signature.diff_result
+    if not isinstance(found, DiffResult) or found.modification_level == ModificationLevel.OTHER:
+        return "suspicious"
+    if not signature.summarise_integrity_info()["docmdp_ok"]:
+        return "suspicious"
+    return "none" if found.modification_level == ModificationLevel.NONE else "permitted"
+
+
+def described_otherwise(signature: EmbeddedPdfSignature) -> bool:
+    """Whether title, author or other descriptions of the file differ from those that were signed."""
+    reader = signature.reader
+    if signature.signed_revision + 1 >= reader.xrefs.total_revisions:
+        return False
+    then = reader.get_historical_resolver(signature.signed_revision)
+    return _info(then) != _info(reader) or _metadata(then) != _metadata(reader)
+
+
+def junk_behind(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
+    """Whether bytes that belong to no revision stand behind the end of the file. `signature`: the last one."""
+    end = pdf.rfind(b"%%EOF") + len(b"%%EOF")
+    if signature.signed_revision + 1 == signature.reader.xrefs.total_revisions and _whole(signature, pdf):
+        _, _, second, length = signature.byte_range
+        end = int(second) + int(length)
+    return bool(pdf[end:].strip(b"\0\t\n\f\r "))
+
+
+def _whole(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
+    """Whether the signed range leaves out exactly the string that holds the signature, and nothing else."""
+    try:
+        start, first, second, length = (int(part) for part in signature.byte_range)
+    except (TypeError, ValueError):
+        return False
+    gap = pdf[first:second]
+    if start != 0 or first <= 0 or second + length > len(pdf) or gap[:1] != b"<" or gap[-1:] != b">":
+        return False
+    try:
+        return bytes.fromhex(gap[1:-1].decode("ascii")) == signature.pkcs7_content
+    except ValueError:
+        return False
+
+
+def _info(resolver: Any) -> dict[str, str]:
+    info = resolver.trailer_view.get("/Info", None)
+    found = dict(info.get_object()) if info is not None else {}
+    return {str(key): str(value) for key, value in found.items() if key not in WRITTEN_BY_PROGRAMS and str(value)}
+
+
+def _metadata(resolver: Any) -> list[tuple[bytes, bytes]]:
+    """What the other description (XMP) tells readers, by name; not when a program touched it."""
+    found = resolver.root.get("/Metadata", None)
+    data = bytes(found.get_object().data) if found is not None else b""
+    return [(name, b" ".join(TAG.sub(b" ", said).split())) for name, said in TOLD.findall(data)]

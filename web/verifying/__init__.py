@@ -1,0 +1,1 @@
+"""Pages that say what the signatures of a file are worth."""
