@@ -29,6 +29,7 @@ COMMANDS = {
     "confirm": "Letters whose fields were read with doubt, the most doubtful first.",
     "lessons": "What corrected letters teach of others of the same sender.",
     "agenda": "The agenda books: a letter entered, a number cancelled, a letter delivered to units.",
+    "send": "Send a letter to units, positions and addresses; how far it is; take it back.",
     "batch": "Digitising batches, and how their letters are read.",
     "arrange": "Order the pages of a letter, leave some out, split it.",
     "merge": "Append the pages of other letters to one.",

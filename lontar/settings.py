@@ -64,6 +64,7 @@ ROOMS: dict[str, Any] = {
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
     "deadlines": office.settings.Deadlines,
+    "outside": office.settings.Outside,
     "office": office.settings.Settings,
     "search": search.settings.Settings,
     "web": web.settings.Settings,
@@ -103,6 +104,7 @@ class Settings:
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook
     deadlines: office.settings.Deadlines
+    outside: office.settings.Outside
     office: office.settings.Settings
     search: search.settings.Settings
     web: web.settings.Settings

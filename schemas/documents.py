@@ -29,9 +29,11 @@ from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.presence import Presence
+from schemas.recipient_list import RecipientList
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.secret_line import SecretLine
+from schemas.sending import Mailing, Sending
 from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.upload import Upload
@@ -63,6 +65,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterText",
+    "Mailing",
     "Move",
     "Note",
     "Notice",
@@ -72,10 +75,12 @@ __all__ = [
     "Person",
     "Position",
     "Presence",
+    "RecipientList",
     "RegisterEntry",
     "SavedSearch",
     "SavedView",
     "SecretLine",
+    "Sending",
     "Unit",
     "Upload",
     "Visitor",
