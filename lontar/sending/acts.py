@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lontar.dues import Dues, urgency_of
 from lontar.letters import letter_for
+from lontar.routing.delivering import THERE
 from lontar.sending.drafts import behind
 from lontar.sending.own import ACTION, own_entry, to_send
 from lontar.sending.planning import Plan, planned
@@ -115,4 +116,4 @@ def mailings_of(house: House, letter: str, sent: set[str]) -> list[Row]:
 def _demand_somebody(plan: Plan) -> None:
     load, left = plan.load, [one.why for one in plan.lines if one.why]
     if not (load.units or load.paper or load.addresses):
-        raise left[0] if left else NobodyToSendTo(field="to")
+        raise left[0] if left and not plan.of(THERE) else NobodyToSendTo(field="to")

@@ -1,12 +1,15 @@
 """A letter sent with one act: who gets it, in whose book, on paper or by mail; and what stands in the way."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from lontar.routing.acts import entries_of
 from lontar.sending import acts, lists, own, wanted
 from lontar.sending.wanted import Wanted
 from lontar.wiring import House
-from office.access import may_see
+from office.access import Reader, installation, may_see
 from routing.errors import (
     LetterWithdrawn,
     NobodyToSendTo,
@@ -204,3 +207,23 @@ def test_four_hundred_units_get_it_in_one_act_without_a_gap(house: House) -> Non
     for number in (1, 2):
         done = acts.send(house, clerk, outgoing(house), Wanted(branches=("desa",)))
         assert dict.fromkeys((*ids, "desa"), number) == done.numbers
+
+
+def test_of_two_who_send_at_once_each_unit_gets_it_from_one(house: House) -> None:
+    letter = outgoing(house)
+    clerks = [who(house, "agendaris"), installation("op")] * 3
+    start = Barrier(len(clerks))
+
+    def at_once(reader: Reader) -> dict[str, int]:
+        start.wait()
+        try:
+            return acts.send(house, reader, letter, Wanted(units=("desa", "bidang", "seksi"))).numbers
+        except NobodyToSendTo:
+            return {}
+
+    with ThreadPoolExecutor(len(clerks)) as pool:
+        numbers = list(pool.map(at_once, clerks))
+    assert sorted(map(len, numbers)) == [0] * (len(clerks) - 1) + [3]
+    assert len(by_unit(house, letter)) == 3
+    assert house.store.count(RegisterEntry) == 4
+    assert house.store.count(Sending) == 1
