@@ -141,3 +141,21 @@ class NothingToRecall(WrongUse):
     code, title = "nothing-to-recall", "Nothing can be recalled"
     sentence = "Everybody who got this letter has opened it, or it was recalled already."
     advice = "Send a letter that corrects or revokes it."
+
+
+class OvertakesItself(WrongUse):
+    code, title = "overtakes-itself", "The same letter"
+    sentence = "A letter cannot replace or revoke itself."
+    advice = "Name the earlier letter."
+
+
+class AlreadyOvertaken(WrongUse):
+    code, title = "already-overtaken", "Replaced or revoked before"
+    sentence = "That earlier letter was replaced or revoked already."
+    advice = "Correct the letter that took its place, or take the first correction back with a reason."
+
+
+class OfAnotherUnit(WrongUse):
+    code, title = "of-another-unit", "Another unit's letter"
+    sentence = "Only the unit that issued a letter can replace or revoke it."
+    advice = "Ask that unit."

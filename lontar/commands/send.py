@@ -7,23 +7,25 @@ import click
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, counted, say
 from lontar.letters import letter_for
-from lontar.sending import acts, latest, lists, post, said, states, wanted
+from lontar.sending import acts, latest, lists, overtaking, post, said, states, wanted
 from lontar.sending.own import senders, to_send
 from lontar.sending.states import Recipient
 from office.access import Reader
 from office.units import by_code
 from schemas.errors import WrongUse
 
-ACTS = ("status", "recall", "again", "save", "drop")
+ACTS = ("status", "recall", "again", "reinstate", "save", "drop")
+OVERTAKES = {"replaces": "replaced", "revokes": "revoked"}
+"""What an option makes of the earlier letter."""
 
 
 @shared.command(
     "send",
     "Send a letter of your unit. Without an ID: what was sent lately. `status ID`: how far it is with each; `recall "
-    "ID`: take it back from who has not opened it; `again ID`: mail once more what failed; `lists`: saved lists; `save "
-    "NAME`, `drop NAME`: one saved from --to, deleted.",
+    "ID`: take it back from who has not opened it; `again ID`: mail once more what failed; `reinstate ID`: it was "
+    "replaced or revoked by mistake; `lists`: saved lists; `save NAME`, `drop NAME`: one saved from --to, deleted.",
 )
-@click.argument("words", nargs=-1, metavar="[status|recall|again|lists|save|drop] [ID]")
+@click.argument("words", nargs=-1, metavar="[status|recall|again|reinstate|lists|save|drop] [ID]")
 @click.option(
     "--to",
     "to",
@@ -33,6 +35,9 @@ ACTS = ("status", "recall", "again", "save", "drop")
 )
 @click.option("--branch", "branches", multiple=True, metavar="UNIT", help="A unit with all below it.")
 @click.option("--unit", metavar="CODE", help="save: the list is this unit's, kept by its registry; without it yours.")
+@click.option("--replaces", metavar="ID", help="An earlier letter of the unit that this one corrects (ralat).")
+@click.option("--revokes", metavar="ID", help="An earlier letter of the unit that this one takes back (pencabutan).")
+@click.option("--why", default="", metavar="TEXT", help="Why, of --replaces, --revokes and reinstate.")
 @click.option("--dry-run", is_flag=True, help="Only say who would get it.")
 @as_person
 @as_json
@@ -50,6 +55,8 @@ def command(console: Console, words: tuple[str, ...], person: str | None, *, as_
             _tell_recalled(made, as_json=as_json)
         case ("again", id):
             _again(console, reader, id)
+        case ("reinstate", id):
+            _tell_overtaken(overtaking.reinstate(console.house, reader, id, options["why"]), as_json=as_json)
         case ("save", name):
             _save(console, reader, name, options)
         case ("drop", name):
@@ -63,6 +70,11 @@ def command(console: Console, words: tuple[str, ...], person: str | None, *, as_
 def _send(console: Console, reader: Reader, id: str, options: dict[str, Any], *, as_json: bool) -> None:
     house = console.house
     to = wanted.named(house, reader, options["to"], options["branches"])
+    if not options["dry_run"]:
+        events = _overtake(console, reader, id, options)
+        if events is not None and not (options["to"] or options["branches"]):
+            _tell_overtaken(events, as_json=as_json)
+            return
     if options["dry_run"]:
         made = said.plan_said(house, acts.preview(house, reader, id, to))
     else:
@@ -73,6 +85,23 @@ def _send(console: Console, reader: Reader, id: str, options: dict[str, Any], *,
         _tell_plan(made)
     if any(one["kind"] == "address" and one["error"] for one in made["recipients"]):
         raise SystemExit(1)
+
+
+def _overtake(console: Console, reader: Reader, id: str, options: dict[str, Any]) -> list[int] | None:
+    """Before anything goes out. None where no earlier letter is named."""
+    events = None
+    for name, standing in OVERTAKES.items():
+        if options[name]:
+            made = overtaking.overtake(console.house, reader, id, options[name], standing, why=options["why"])
+            events = [*(events or []), *made]
+    return events
+
+
+def _tell_overtaken(events: list[int], *, as_json: bool) -> None:
+    if as_json:
+        say({"events": events})
+    else:
+        click.echo("Done." if events else "Nothing was different.")
 
 
 def _tell_plan(made: dict[str, Any]) -> None:

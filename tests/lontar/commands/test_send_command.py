@@ -81,3 +81,15 @@ def test_what_is_not_mailed_is_named_and_the_command_fails(letter: str) -> None:
     assert (left["name"], left["error"]["code"]) == ("camat@contoh.example", "unavailable")
     assert said["numbers"] == {"DESA": 1}
     assert "0 mails will go out again" in told("send", "again", letter, *CLERK)
+
+
+def test_an_earlier_letter_is_revoked_and_stands_again(letter: str, tmp_path: Path) -> None:
+    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
+    later = outgoing(house)
+    house.close()
+    assert len(data("send", later, "--revokes", letter, "--why", "Keliru.", *CLERK)["events"]) == 2
+    assert "replaced or revoked" in told("send", letter, "--to", "DESA", *CLERK, exit_code=2)
+    assert data("send", later, "--revokes", letter, "--to", "DESA", *CLERK)["numbers"] == {"DESA": 1}
+    told("send", "reinstate", letter, *CLERK, exit_code=2)
+    assert told("send", "reinstate", letter, "--why", "Salah nomor.", *CLERK) == "Done.\n"
+    assert data("send", letter, "--to", "DESA", *CLERK)["numbers"] == {"DESA": 2}

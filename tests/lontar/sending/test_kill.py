@@ -59,7 +59,7 @@ def villages(house: House, number: int) -> None:
 
 @pytest.mark.parametrize(
     ("units", "letters", "kills"),
-    [(60, 8, 4), pytest.param(400, 60, 40, marks=pytest.mark.full)],
+    [(40, 5, 3), pytest.param(400, 60, 40, marks=pytest.mark.full)],
     ids=["short", "whole"],
 )
 def test_each_unit_and_address_gets_each_letter_once(tmp_path: Path, units: int, letters: int, kills: int) -> None:
