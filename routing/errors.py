@@ -125,6 +125,12 @@ class NotByMail(WrongUse):
     advice = "Send it on paper; which classes may go by mail is a setting of the office (mail_classes)."
 
 
+class NoMail(WrongUse):
+    code, title = "no-mail", "No mail server"
+    sentence = "This office has no mail server set, so nothing is mailed."
+    advice = "Have an administrator set it, or send it on paper."
+
+
 class NotWholeToMail(WrongUse):
     code, title = "not-whole-to-mail", "A part of a scan"
     sentence = "The file %(file)s holds pages of other letters too, and cannot be mailed."

@@ -21,10 +21,11 @@ from web.review.views import place as review
 from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
+from web.sending.views import place as sending
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    uploads, api, notices, delegations, presence, registers, ledger, health,
+    uploads, api, notices, delegations, presence, registers, sending, ledger, health,
 )  # fmt: skip

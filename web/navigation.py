@@ -41,7 +41,7 @@ ITEMS = (
     Item("search.search", _l("Search"), "search"),
     Item("routing.inbox", _l("Inbox"), "inbox", "letter.answer", inbox.counted, "calendar", inbox.has_seat),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
-    Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at),
+    Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at, "sending"),
     Item("ledger.dashboard", _l("Ledger"), "list-check"),
     Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct, "confirm"),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),

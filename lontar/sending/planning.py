@@ -13,10 +13,10 @@ from office.access import Reader
 from office.errors import ClosedPosition
 from office.mail import is_set
 from office.units import is_live
-from routing.errors import NotByMail, NotWholeToMail, OwnUnit, TooLargeToMail
+from routing.errors import NoMail, NotByMail, NotWholeToMail, OwnUnit, TooLargeToMail
 from routing.sending import Load
 from schemas.entry import RegisterEntry
-from schemas.errors import LontarError, Unavailable
+from schemas.errors import LontarError
 from schemas.sending import Mailing
 from schemas.unit import Unit
 from store.contract import Row
@@ -132,7 +132,7 @@ def mailable(house: House, letter: Row) -> LontarError | None:
     if not settings.outside.may_mail(letter["security_class"]):
         return NotByMail(security_class=letter["security_class"], field="addresses")
     if not is_set(settings.office):
-        return Unavailable(what="Mail", why="LONTAR_SMTP_HOST and LONTAR_MAIL_FROM are not set")
+        return NoMail(field="addresses")
     for file in letter["files"]:
         if not is_whole(file):
             return NotWholeToMail(file=file["name"], field="addresses")

@@ -8,6 +8,7 @@ from lontar import letters, past
 from lontar.finding.find import find
 from lontar.finding.requested import MOST
 from lontar.intake import digitising
+from lontar.sending.opening import opened as received
 from lontar.status import status
 from office.units import said
 from paper.settings import WIDTHS
@@ -29,6 +30,7 @@ from web.api import (
     review,
     routing,
     saved,
+    sending,
     threads,
 )
 from web.api.place import place
@@ -42,7 +44,7 @@ from web.who import today, who
 
 __all__ = [
     "acts", "arranging", "calendar", "casefiles", "jobs", "ledger", "place", "registers", "review", "routing", "saved",
-    "threads",
+    "sending", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20
@@ -83,6 +85,7 @@ def search() -> Response:
 
 @route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter", gives="Letter")
 def letter(thing: Row) -> Response:
+    received(house(), who(), thing["_id"])
     return jsonify(letters.show(house(), who(), thing["_id"]))
 
 

@@ -78,7 +78,7 @@ def test_lists_are_saved_used_and_deleted(letter: str) -> None:
 def test_what_is_not_mailed_is_named_and_the_command_fails(letter: str) -> None:
     said = data("send", letter, "--to", "DESA", "--to", "camat@contoh.example", *CLERK, exit_code=1)
     (left,) = [one for one in said["recipients"] if one["outcome"] == "left"]
-    assert (left["name"], left["error"]["code"]) == ("camat@contoh.example", "unavailable")
+    assert (left["name"], left["error"]["code"]) == ("camat@contoh.example", "no-mail")
     assert said["numbers"] == {"DESA": 1}
     assert "0 mails will go out again" in told("send", "again", letter, *CLERK)
 

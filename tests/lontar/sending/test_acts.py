@@ -13,6 +13,7 @@ from office.access import Reader, installation, may_see
 from routing.errors import (
     LetterWithdrawn,
     NobodyToSendTo,
+    NoMail,
     NotByMail,
     NotOutgoing,
     NotSigned,
@@ -21,7 +22,7 @@ from routing.errors import (
 from routing.routed import grants_now
 from schemas.assignment import Assignment
 from schemas.entry import RegisterEntry
-from schemas.errors import Forbidden, NotFound, Unavailable, WrongUse
+from schemas.errors import Forbidden, NotFound, WrongUse
 from schemas.event import Event
 from schemas.issued import Issued
 from schemas.letter import Letter
@@ -188,7 +189,7 @@ def test_recipients_are_named_by_codes_lists_and_addresses(house: House) -> None
 
 def test_without_a_mail_server_nothing_is_mailed_and_a_restricted_letter_never(house: House) -> None:
     clerk, to = who(house, "agendaris"), Wanted(addresses=("camat@contoh.example",))
-    with pytest.raises(Unavailable):
+    with pytest.raises(NoMail):
         acts.send(house, clerk, outgoing(house), to)
     with pytest.raises(NotByMail):
         acts.send(house, clerk, outgoing(house, security_class="T"), to)
