@@ -29,10 +29,10 @@ def overtaken(old: Letter, new: Letter, standing: str, why: str, actor: Actor, *
     if new.overtaken:
         raise Overtaken
     old.overtaken, old.overtaken_by, old.overtaken_why = standing, new.id, why or None
-    after = {"standing": standing, "by": new.id} | ({"why": why} if why else {})
+    after = {"standing": standing, "letter": new.id} | ({"why": why} if why else {})
     events = (
         actor.happened("letter.overtaken", old.id, after=after),
-        actor.happened("letter.overtakes", new.id, after={"standing": standing, "of": old.id}),
+        actor.happened("letter.overtakes", new.id, after={"standing": standing, "letter": old.id}),
     )
     told = _told(issued, standing, new.id, why)
     return Changes.of(old, events=events) + told + Changes(holds=(Hold(Letter, new.id, new.version),))
@@ -42,7 +42,7 @@ def reinstated(old: Letter, why: str, actor: Actor, *, issued: Iterable[Row]) ->
     """The earlier letter stands again, because of a reason; no changes where it does."""
     if not old.overtaken:
         return Changes()
-    before = {"standing": old.overtaken, "by": old.overtaken_by}
+    before = {"standing": old.overtaken, "letter": old.overtaken_by}
     old.overtaken = old.overtaken_by = old.overtaken_why = None
     event = actor.happened("letter.reinstated", old.id, before=before, after={"why": why})
     return Changes.of(old, events=[event]) + _told(issued, "issued", None, "")

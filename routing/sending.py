@@ -47,7 +47,7 @@ def sent(
     ]
     sending.entries, sending.paper = [entry.id for entry in entries], list(load.paper)
     sending.mailed = len(mailings)
-    said = {"sending": sending.id, "units": len(entries), "paper": len(load.paper), "addresses": list(load.addresses)}
+    said = {"sending": sending.id, "units": len(entries), "paper": len(load.paper), "mails": len(mailings)}
     event = actor.happened("letter.sent", letter.id, after=said)
     return entries, changes + Changes.of(sending, *mailings, events=[event])
 
@@ -90,7 +90,7 @@ def recalled(store: Store, letter: Letter, entries: Sequence[Row], mailings: Seq
     changes += Changes(puts=tuple(PutRow(Mailing, row | {"state": "recalled"}) for row in back))
     unmailed = tuple(row["address"] for row in back)
     if changes:
-        said = {"entries": sorted(ids), "addresses": list(unmailed)}
+        said = {"entries": sorted(ids), "mails": len(unmailed)}
         changes += Changes(events=(actor.happened("letter.sending-recalled", letter.id, after=said),))
     return Recalled(
         tuple(sorted(ids)),

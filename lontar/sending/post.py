@@ -129,7 +129,7 @@ def send_again(house: House, reader: Reader, mailing: str) -> None:
         row = house.store.get(Mailing, mailing) or {}
         if row.get("state") not in ("failed", "unsure", "waiting"):
             return Changes()
-        event = happened(reader, "letter.mail-again", row["letter"], after={"address": row["address"]})
+        event = happened(reader, "letter.mail-again", row["letter"], after={"mailing": row["_id"]})
         changed = row | {"state": "waiting", "at": now(), "tries": 0}
         return Changes(puts=(PutRow(Mailing, changed),), events=(event,))
 
@@ -148,7 +148,7 @@ def _told(row: Row, state: str, **said: Any) -> Changes:
     changed = PutRow(Mailing, kept | said | {"state": state})
     if state not in VERBS:
         return Changes(puts=(changed,))
-    after = {"address": row["address"], "state": state} | {name: said[name] for name in ("why",) if name in said}
+    after = {"mailing": row["_id"], "state": state}  # whoever reads the letter may read this; not the address
     event = Happened(VERBS[state], f"letters/{row['letter']}", itself().person, after=after)
     return Changes(puts=(changed,), events=(event,))
 

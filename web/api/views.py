@@ -98,6 +98,7 @@ def letter(thing: Row) -> Response:
     gives="Text",
 )
 def text(thing: Row) -> Response:
+    received(house(), who(), thing["_id"])
     return jsonify(text=letters.text_of(house(), who(), thing["_id"]))
 
 
@@ -110,6 +111,7 @@ def text(thing: Row) -> Response:
     gives="Words",
 )
 def words(thing: Row) -> Response:
+    received(house(), who(), thing["_id"])
     return jsonify(pages=letters.words_of(house(), who(), thing["_id"]))
 
 

@@ -1,4 +1,4 @@
-"""Events of sent letters in words. Addresses outside stand in the log, and are not said to every reader."""
+"""Events of sent letters in words. To which addresses it went is its senders' to know (lontar/sending/states.py)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -29,12 +29,12 @@ def _nothing(_before: Values, _after: Values) -> Iterator[str]:
 
 
 def _sent(_before: Values, after: Values) -> Iterator[str]:
-    count = int(after.get("units", 0)) + int(after.get("paper", 0)) + len(after.get("addresses", ()))
+    count = sum(int(after.get(name, 0)) for name in ("units", "paper", "mails"))
     yield ngettext("sent to %(num)s recipient", "sent to %(num)s recipients", count)
 
 
 def _recalled(_before: Values, after: Values) -> Iterator[str]:
-    count = len(after.get("entries", ())) + len(after.get("addresses", ()))
+    count = len(after.get("entries", ())) + int(after.get("mails", 0))
     yield ngettext("taken back from %(num)s recipient", "taken back from %(num)s recipients", count)
 
 
