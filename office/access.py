@@ -40,7 +40,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "letter.dispose": ARCHIVE | {"manager"},
     "letter.answer": EVERYBODY,
     "entry.register": ARCHIVE,
-    "letter.send": ARCHIVE,
+    "letter.send": ARCHIVE | {"manager"},
     "search.save": EVERYBODY,
     "intake.add": ARCHIVE | {"staff", "manager"},
     "batch.manage": ARCHIVE | ADMINISTRATION,

@@ -89,20 +89,20 @@ class LetterWithdrawn(WrongUse):
     advice = "Restore it first."
 
 
-class NotOutgoing(WrongUse):
-    code, title = "not-outgoing", "Not a letter of yours"
-    sentence = "This letter stands in no book of outgoing letters of a unit whose registers you keep."
+class NotOutgoing(LontarError):
+    code, title, status = "not-outgoing", "Not a letter of yours", 403
+    sentence = "This letter stands in no book of outgoing letters of a unit that you send for."
     advice = "Enter it in the book of outgoing letters first; what came in is delivered to units instead."
 
 
 class NotSigned(WrongUse):
-    code, title = "not-signed", "Not signed yet"
+    code, title, status = "not-signed", "Not signed yet", 409
     sentence = "This letter was not signed yet."
     advice = "Send it when it is signed."
 
 
 class Overtaken(WrongUse):
-    code, title = "overtaken", "Replaced or revoked"
+    code, title, status = "overtaken", "Replaced or revoked", 409
     sentence = "Another letter has replaced or revoked this one."
     advice = "Send that other letter."
 

@@ -7,7 +7,7 @@ from lontar.dues import Dues, urgency_of
 from lontar.letters import letter_for
 from lontar.routing.delivering import THERE
 from lontar.sending.drafts import behind
-from lontar.sending.own import ACTION, own_entry, to_send
+from lontar.sending.own import ACTION, actor_of, own_entry, sends_for, to_send
 from lontar.sending.planning import Plan, planned
 from lontar.sending.wanted import Wanted
 from lontar.wiring import House
@@ -56,7 +56,8 @@ def send(house: House, reader: Reader, id: str, wanted: Wanted) -> Done:
         row, sender = to_send(house, reader, id)
         plan = planned(house, reader, row, sender, wanted)
         _demand_somebody(plan)
-        dues, urgency, actor = Dues(house), urgency_of(Shelf(house.settings.home), row), Actor(reader)
+        dues, urgency = Dues(house), urgency_of(Shelf(house.settings.home), row)
+        actor = actor_of(house, reader, sender)
         sending = Sending(id=sending_id, letter=id, unit=sender, made_by=reader.person, made_at=now())
         entries, changes = rules.sent(
             house.store,
@@ -80,14 +81,13 @@ def recall(house: House, reader: Reader, id: str, sending: str | None = None) ->
     def decide() -> Changes:
         nonlocal made
         row = letter_for(house, reader, id, ACTION)
-        own = own_entry(house, reader, id)
-        if own is None:
+        made_here = [one for one in sendings(house, id) if sends_for(house, reader, one["unit"], row)]
+        if not made_here and own_entry(house, reader, row) is None:
             raise NotOutgoing
-        mine = {
-            one["_id"] for one in sendings(house, id) if one["unit"] == own["unit"] and sending in (None, one["_id"])
-        }
+        mine = {one["_id"] for one in made_here if sending in (None, one["_id"])}
+        actor = actor_of(house, reader, made_here[0]["unit"]) if made_here else Actor(reader)
         entries, mailings = entries_sent(house, id, mine), mailings_of(house, id, mine)
-        made = rules.recalled(house.store, Letter.unpacked(row), entries, mailings, Actor(reader))
+        made = rules.recalled(house.store, Letter.unpacked(row), entries, mailings, actor)
         if not made.changes:
             raise NothingToRecall
         return made.changes

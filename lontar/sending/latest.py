@@ -1,4 +1,4 @@
-"""What was sent lately from the units of a reader."""
+"""What was sent lately by a reader, and from their units."""
 
 from lontar.routing.desk import registrar
 from lontar.wiring import House
@@ -11,10 +11,11 @@ SHOWN = 50
 
 
 def latest(house: House, reader: Reader, limit: int = SHOWN) -> list[Row]:
-    """Sendings of the units whose registers the reader keeps, the last first, of letters that they may read."""
-    rows: list[Row] = []
-    for unit in _units(house, reader):
-        rows += house.store.find(Sending, {"unit": unit}, sort=[("made_at", -1)], limit=limit)
+    """Sendings that the reader made, and of the units whose registers they keep, the last first, of letters that they
+    may read."""
+    wanted = [{"made_by": reader.person}, *({"unit": unit} for unit in _units(house, reader))]
+    found = [row for one in wanted for row in house.store.find(Sending, one, sort=[("made_at", -1)], limit=limit)]
+    rows = list({row["_id"]: row for row in found}.values())
     letters = house.store.get_many(Letter, sorted({row["letter"] for row in rows}))
     seen = [row for row in rows if row["letter"] in letters and may_see(reader, letters[row["letter"]])]
     return sorted(seen, key=lambda row: row["made_at"], reverse=True)[:limit]

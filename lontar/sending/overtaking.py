@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from lontar.letters import letter_for
-from lontar.sending.own import ACTION, issued_of, own_entry
+from lontar.sending.own import ACTION, actor_of, issued_of, own_entry
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader, may_see
 from routing import overtaking as rules
 from routing.errors import LetterWithdrawn, NotOutgoing, OfAnotherUnit
-from routing.route import Actor
 from schemas.entry import LONGEST_REASON
 from schemas.letter import Letter
 from store.again import again
@@ -36,7 +35,7 @@ def overtake(house: House, reader: Reader, new: str, old: str, standing: str, *,
 
     def decide() -> Changes:
         rows = [letter_for(house, reader, id, ACTION) for id in (new, old)]
-        entries = [own_entry(house, reader, id) for id in (new, old)]
+        entries = [own_entry(house, reader, row) for row in rows]
         units = {entry["unit"] for entry in entries if entry}
         if None in entries:
             raise NotOutgoing
@@ -45,7 +44,8 @@ def overtake(house: House, reader: Reader, new: str, old: str, standing: str, *,
         if rows[0].get("withdrawn"):
             raise LetterWithdrawn
         later, earlier = (Letter.unpacked(row) for row in rows)
-        return rules.overtaken(earlier, later, standing, reason, Actor(reader), issued=issued_of(house, old))
+        actor = actor_of(house, reader, units.pop())
+        return rules.overtaken(earlier, later, standing, reason, actor, issued=issued_of(house, old))
 
     return again(house.store, decide)
 
@@ -57,9 +57,11 @@ def reinstate(house: House, reader: Reader, old: str, why: str) -> list[int]:
 
     def decide() -> Changes:
         row = letter_for(house, reader, old, ACTION)
-        if own_entry(house, reader, old) is None:
+        entry = own_entry(house, reader, row)
+        if entry is None:
             raise NotOutgoing
-        return rules.reinstated(Letter.unpacked(row), reason, Actor(reader), issued=issued_of(house, old))
+        actor = actor_of(house, reader, entry["unit"])
+        return rules.reinstated(Letter.unpacked(row), reason, actor, issued=issued_of(house, old))
 
     return again(house.store, decide)
 

@@ -140,7 +140,7 @@ def test_positions_are_looked_for_and_lists_are_kept_and_deleted(house: House, c
 def test_what_is_no_letter_of_ones_own_or_no_address_is_a_sentence(house: House, client: FlaskClient, id: str) -> None:
     other = understood(house, "jembatan rusak", subject="Perbaikan jembatan")
     answer = client.get(f"/letters/{other}/send")
-    assert answer.status_code == 400
+    assert answer.status_code == 403
     assert "no book of outgoing letters" in answer.text
     wrong = sent(client, f"/letters/{id}/send", addresses="nobody")
     assert wrong.status_code == 400

@@ -6,6 +6,7 @@ from flask import flash, make_response, redirect, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from lontar.routing.desk import registrar
 from lontar.routing.recipients import by_ids, found
 from lontar.sending import acts, lists, wanted
 from lontar.sending.planning import Plan
@@ -21,6 +22,7 @@ from web.letters.answer import KEPT
 from web.once import once
 from web.page import page
 from web.sending.place import place, sent_address, title_of
+from web.sending.sent import sent_shown
 from web.sending.words import OUTCOMES
 from web.who import who
 
@@ -29,8 +31,12 @@ SHOWN = 12
 
 
 @route(place, "/letters/<id>/send", action="letter.send", of=Letter, summary="To whom a letter of one's unit can go")
-def choose(thing: Row) -> str:
-    return _shown(thing, Wanted())
+def choose(thing: Row) -> Any:
+    """Where something stands in the way, as it does for one that was withdrawn, who has got it until now is shown."""
+    try:
+        return _shown(thing, Wanted())
+    except KEPT as problem:
+        return make_response(sent_shown(thing, problem), 409)
 
 
 @route(place, "/letters/<id>/send", action="letter.send", of=Letter, methods=("POST",), summary="Send it")
@@ -97,6 +103,7 @@ def _shown(thing: Row, chosen: Wanted, problem: LontarError | None = None, plan:
         positions=[(row, _unit_of(row)) for row in offered.values()],
         titles=_titles(plan),
         lists=lists.lists(house(), who()),
+        keeps=registrar(who(), who().unit),
         looked=looked,
         addresses=request.form.get("addresses", ""),
         name=request.form.get("name", ""),

@@ -69,7 +69,7 @@ def mail_again(thing: Row) -> Any:
 @route(place, "/letters/<id>/sent/slips.pdf", action="letter.send", of=Letter, summary="Slips that go with its print")
 def slips(thing: Row) -> Paper:
     """A page for each unit that got it on paper."""
-    entry = own_entry(house(), who(), thing["_id"])
+    entry = own_entry(house(), who(), thing)
     mine = [one for one in acts.sendings(house(), thing["_id"]) if entry and one["unit"] == entry["unit"]]
     units = list(dict.fromkeys(unit for one in mine for unit in one.get("paper") or ()))
     if not units or entry is None:

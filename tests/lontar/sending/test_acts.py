@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 
 from lontar.routing.acts import entries_of
-from lontar.sending import acts, lists, own, wanted
+from lontar.sending import acts, latest, lists, own, wanted
 from lontar.sending.wanted import Wanted
 from lontar.wiring import House
 from office.access import Reader, installation, may_see
@@ -26,6 +26,7 @@ from schemas.errors import Forbidden, NotFound, WrongUse
 from schemas.event import Event
 from schemas.issued import Issued
 from schemas.letter import Letter
+from schemas.person import Person
 from schemas.position import Position
 from schemas.sending import Mailing, Sending
 from schemas.unit import Unit
@@ -89,10 +90,17 @@ def test_sent_again_it_goes_to_those_alone_who_have_it_not(house: House) -> None
     assert len(by_unit(house, letter)) == 2
 
 
-def test_only_a_registry_sends_and_only_what_its_unit_wrote(house: House) -> None:
+def test_registry_and_head_send_and_only_what_their_unit_wrote(house: House) -> None:
     letter, to = outgoing(house), Wanted(units=("desa",))
+    person = house.store.load(Person, "sekdis")
+    person.roles = ["staff"]
+    house.store.commit(Changes.of(person))
     with pytest.raises(Forbidden):
-        acts.send(house, who(house, "kadis"), letter, to)
+        acts.send(house, who(house, "sekdis"), letter, to)
+    with pytest.raises(NotOutgoing):
+        acts.send(house, who(house, "sekda"), letter, to)
+    acts.send(house, who(house, "kadis"), letter, Wanted(units=("bidang",)))
+    assert [row["made_by"] for row in latest.latest(house, who(house, "kadis"))] == ["kadis"]
     with pytest.raises(NotFound):
         acts.send(house, who(house, "juru"), letter, to)
     acts.send(house, who(house, "agendaris"), letter, to)
@@ -228,3 +236,17 @@ def test_of_two_who_send_at_once_each_unit_gets_it_from_one(house: House) -> Non
     assert len(by_unit(house, letter)) == 3
     assert house.store.count(RegisterEntry) == 4
     assert house.store.count(Sending) == 1
+
+
+def test_a_secret_letter_is_sent_by_who_brought_it_in_and_stays_in_sight_for_them(house: House) -> None:
+    letter = outgoing(house, security_class="R")
+    one = house.store.load(Letter, letter)
+    one.added_by = "sekdis"  # who signed it
+    one.grants = grants_now(house.store, one)
+    house.store.commit(Changes.of(one))
+    with pytest.raises(NotFound):
+        acts.send(house, who(house, "agendaris"), letter, Wanted(units=("desa",)))
+    assert acts.send(house, who(house, "sekdis"), letter, Wanted(units=("desa",))).numbers == {"desa": 1}
+    row = house.store.get(Letter, letter) or {}
+    assert row["grants"] == ["person:sekdis", "position:kades"]
+    assert acts.recall(house, who(house, "sekdis"), letter).taken
