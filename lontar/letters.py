@@ -39,6 +39,7 @@ def show(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "stage": row["stage"],
         "withdrawn": row.get("withdrawn"),
         "within": within(house, reader, row),
+        "overtaken": _overtaken(house, reader, row),
         "direction": row["direction"],
         "unit": row["unit"],
         "security_class": row["security_class"],
@@ -63,6 +64,15 @@ def within(house: House, reader: Reader, letter: Row) -> str | None:
     """The letter that shows the pages of this one now, for who may read that one."""
     other = house.store.get(Letter, letter["within"]) if letter.get("within") else None
     return str(other["_id"]) if other and may_see(reader, other) else None
+
+
+def _overtaken(house: House, reader: Reader, letter: Row) -> dict[str, Any] | None:
+    """What another letter made of it (routing/overtaking.py); that one is named for who may read it."""
+    if not letter.get("overtaken"):
+        return None
+    other = house.store.get(Letter, letter["overtaken_by"])
+    by = str(other["_id"]) if other and may_see(reader, other) else None
+    return {"standing": letter["overtaken"], "by": by, "why": letter.get("overtaken_why")}
 
 
 def original_for(house: House, reader: Reader, letter: Row, no: int) -> Row:

@@ -33,6 +33,7 @@ COMMANDS = {
     "agenda": "The agenda books: a letter entered, a number cancelled, a letter delivered to units.",
     "draft": "Outgoing letters written, initialled, frozen with their number, cancelled.",
     "numbers": "The forms of the reference numbers of outgoing letters.",
+    "send": "Send a letter to units, positions and addresses; how far it is; take it back.",
     "batch": "Digitising batches, and how their letters are read.",
     "arrange": "Order the pages of a letter, leave some out, split it.",
     "merge": "Append the pages of other letters to one.",

@@ -66,6 +66,7 @@ ROOMS: dict[str, Any] = {
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
     "deadlines": office.settings.Deadlines,
+    "outside": office.settings.Outside,
     "office": office.settings.Settings,
     "search": search.settings.Settings,
     "signatures": signing.settings.Settings,
@@ -107,6 +108,7 @@ class Settings:
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook
     deadlines: office.settings.Deadlines
+    outside: office.settings.Outside
     office: office.settings.Settings
     search: search.settings.Settings
     signatures: signing.settings.Settings

@@ -1,6 +1,6 @@
 """Errors of the office."""
 
-from schemas.errors import LontarError
+from schemas.errors import LontarError, Unavailable
 
 
 class Unready(LontarError):
@@ -45,6 +45,14 @@ class MessageRefused(LontarError):
     code, title, status = "message-refused", "Message refused", 502
     sentence = "%(what)s does not take the message: %(why)s."
     advice = "Check the address that it goes to."
+
+
+class MaybeSent(Unavailable):
+    """Whoever took the message said nothing behind it: it may be there or not."""
+
+    code, title = "maybe-sent", "Maybe sent"
+    sentence = "%(what)s fell silent while it had the message: %(why)s. It may have gone out or not."
+    advice = "Ask the recipient, then send it again if it is not there."
 
 
 class NotWithin(LontarError):

@@ -10,6 +10,8 @@ EVERYBODY_HERE = "office"
 ORDINARY = "B"
 """The class of letters of which everybody in their unit may know what they are about."""
 SECRET = frozenset({"R", "SR"})
+OWN = ("outgoing", "internal")
+"""Directions of what a unit writes itself."""
 
 
 class Routed(NamedTuple):
@@ -27,8 +29,8 @@ def grants_of(letter: Mapping[str, Any], office: Mapping[str, Any] | None, route
     Ordinary (B): the owning unit, units and positions it was routed to, the heads above them (who hold the keys of
     their units), and the registry of a position, as for the stricter class. Limited (T): routed positions, their
     registry and head, as those of the owning unit. Secret (R, SR):
-    the positions named alone, and who brought it in until there is one (Permendagri 1/2023; architecture.md, People and
-    access).
+    the positions named alone, and who brought it in until there is one, or for good where it is their unit's own letter
+    (Permendagri 1/2023; architecture.md, People and access).
     """
     unit, sent = letter["unit"], list(routes)
     match letter.get("security_class", "B"):
@@ -43,6 +45,7 @@ def grants_of(letter: Mapping[str, Any], office: Mapping[str, Any] | None, route
             grants = {f"{key}:{one}" for one in (unit, *(one.unit for one in sent)) for key in ("registry", "head")}
             grants |= {f"position:{one.position}" for one in sent if not one.whole}
         case _:
-            named = {f"position:{one.position}" for one in sent if one.position}
-            grants = named or {f"person:{letter.get('added_by') or INSTALLATION}"}
+            grants = {f"position:{one.position}" for one in sent if one.position}
+            if not grants or letter.get("direction") in OWN:
+                grants.add(f"person:{letter.get('added_by') or INSTALLATION}")
     return sorted(grants)

@@ -1,6 +1,5 @@
 """How a message leaves the house: one contract, and who keeps it."""
 
-import smtplib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +7,7 @@ from typing import Any, Protocol
 
 from office.errors import MessageRefused
 from office.mail import is_set
-from office.notices import send_mail
+from office.notices import is_for_ever, send_mail
 from office.settings import Settings, Webhook
 from office.webhook import Hook
 from schemas.errors import Unavailable
@@ -47,7 +46,7 @@ class Mail:
         try:
             send_mail(self._settings, message.login, message.subject, message.body, message.id)
         except Unavailable as error:
-            if isinstance(why := error.__cause__, smtplib.SMTPRecipientsRefused) and _for_ever(why):
+            if is_for_ever(error):
                 raise MessageRefused(what=message.login, why=str(error)) from error
             raise
 
@@ -81,7 +80,3 @@ def notifiers(mail: Settings, webhook: Webhook) -> dict[str, Notifier]:
     if webhook.webhook_url:
         found["hook"] = Webhooks(webhook)
     return found
-
-
-def _for_ever(error: smtplib.SMTPRecipientsRefused) -> bool:
-    return all(code >= 500 for code, _ in error.recipients.values())

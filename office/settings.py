@@ -60,3 +60,16 @@ class Deadlines:
     def of_urgency(self, urgency: str) -> int:
         """Working days by a code of the vocabulary of urgency."""
         return int(getattr(self, f"due_{urgency.replace('-', '_')}"))
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What of the office's own letters leaves it by mail."""
+
+    mail_classes: str = field(
+        default="B",
+        metadata={"help": "Security classes of letters that may be mailed to recipients outside: B, or B,T."},
+    )
+
+    def may_mail(self, security_class: str) -> bool:
+        return security_class in {one.strip().upper() for one in self.mail_classes.split(",")}

@@ -1,6 +1,7 @@
 """One letter given to many units: an entry in the incoming book of each, in one commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from routing.registering import entered
@@ -12,13 +13,31 @@ from store.changes import Changes
 from store.contract import Row, Store
 
 
+@dataclass(frozen=True)
+class Sent:
+    """The sending (schemas/sending.py) by which units get a letter, and the positions that it names, by their unit."""
+
+    id: str
+    named: Mapping[str, Sequence[str]]
+
+
 def delivered(
-    store: Store, letter: Letter, units: Sequence[Row], actor: Actor, *, at: datetime, due: Callable[[Row], int]
+    store: Store,
+    letter: Letter,
+    units: Sequence[Row],
+    actor: Actor,
+    *,
+    at: datetime,
+    due: Callable[[Row], int],
+    sent: Sent | None = None,
 ) -> tuple[list[RegisterEntry], Changes]:
     """The entries of the units (as stored), each with the next number of its book, and who may read the letter then.
-    `due`: the day yyyymmdd by which a unit is to handle it."""
+    `due`: the day yyyymmdd by which a unit is to handle it. `sent`: not passed on by a registry, but its unit's own."""
     made = [entered(letter, unit, "incoming", at=at, due=due(unit)) for unit in units]
     entries = [entry for entry, _ in made]
+    if sent:
+        for entry in entries:
+            entry.sending, entry.addressees = sent.id, list(sent.named.get(entry.unit, ()))
     books = [changes for _, changes in made]
     letter.grants = grants_with(store, letter, entries)
     after = {"units": [entry.unit for entry in entries], "entries": [entry.id for entry in entries]}

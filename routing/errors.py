@@ -87,3 +87,81 @@ class LetterWithdrawn(WrongUse):
     code, title = "letter-withdrawn", "Withdrawn"
     sentence = "This letter was withdrawn; it stands in no register."
     advice = "Restore it first."
+
+
+class NotOutgoing(LontarError):
+    code, title, status = "not-outgoing", "Not a letter of yours", 403
+    sentence = "This letter stands in no book of outgoing letters of a unit that you send for."
+    advice = "Enter it in the book of outgoing letters first; what came in is delivered to units instead."
+
+
+class NotSigned(WrongUse):
+    code, title, status = "not-signed", "Not signed yet", 409
+    sentence = "This letter was not signed yet."
+    advice = "Send it when it is signed."
+
+
+class Overtaken(WrongUse):
+    code, title, status = "overtaken", "Replaced or revoked", 409
+    sentence = "Another letter has replaced or revoked this one."
+    advice = "Send that other letter."
+
+
+class NobodyToSendTo(WrongUse):
+    code, title = "nobody-to-send-to", "No recipient"
+    sentence = "Nobody was chosen who can get this letter and has it not yet."
+    advice = "Choose units, positions, a saved list or addresses outside."
+
+
+class OwnUnit(WrongUse):
+    code, title = "own-unit", "The unit that sends"
+    sentence = "%(what)s is the unit that sends the letter, or is a position of it."
+    advice = "Hand it on there by a disposition."
+
+
+class NotByMail(WrongUse):
+    code, title = "not-by-mail", "Not by mail"
+    sentence = "Letters of the security class %(security_class)s do not leave this office by mail."
+    advice = "Send it on paper; which classes may go by mail is a setting of the office (mail_classes)."
+
+
+class NoMail(WrongUse):
+    code, title = "no-mail", "No mail server"
+    sentence = "This office has no mail server set, so nothing is mailed."
+    advice = "Have an administrator set it, or send it on paper."
+
+
+class NotWholeToMail(WrongUse):
+    code, title = "not-whole-to-mail", "A part of a scan"
+    sentence = "The file %(file)s holds pages of other letters too, and cannot be mailed."
+    advice = "Send it on paper, or add the letter as a file of its own."
+
+
+class TooLargeToMail(WrongUse):
+    code, title = "too-large-to-mail", "Too large for mail"
+    sentence = "The files of this letter have %(size)s MiB together; mail takes %(most)s."
+    advice = "Send it on paper."
+
+
+class NothingToRecall(WrongUse):
+    code, title = "nothing-to-recall", "Nothing can be recalled"
+    sentence = "Everybody who got this letter has opened it, or it was recalled already."
+    advice = "Send a letter that corrects or revokes it."
+
+
+class OvertakesItself(WrongUse):
+    code, title = "overtakes-itself", "The same letter"
+    sentence = "A letter cannot replace or revoke itself."
+    advice = "Name the earlier letter."
+
+
+class AlreadyOvertaken(WrongUse):
+    code, title = "already-overtaken", "Replaced or revoked before"
+    sentence = "That earlier letter was replaced or revoked already."
+    advice = "Correct the letter that took its place, or take the first correction back with a reason."
+
+
+class OfAnotherUnit(WrongUse):
+    code, title = "of-another-unit", "Another unit's letter"
+    sentence = "Only the unit that issued a letter can replace or revoke it."
+    advice = "Ask that unit."

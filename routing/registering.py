@@ -71,9 +71,10 @@ def root_of(entry: RegisterEntry, since: int, due: int | None, **more: Any) -> A
     return Assignment(id=Assignment.root(entry.id), since=since, **of, **more, **({"due": due} if due else {}))
 
 
-def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
+def cancelled(route: Route, actor: Actor, reason: str, *, grants: bool = True) -> Changes:
     """The entry with its number cancelled: the number stays in the book with the reason, and nobody is to handle the
-    letter because of it. Raises EntryClosed for one that is cancelled already."""
+    letter because of it. `grants`: who may read the letter then; not where many entries are cancelled at once. Raises
+    EntryClosed for one that is cancelled already."""
     entry = route.entry
     if entry.cancelled:
         route.demand_open()
@@ -84,4 +85,4 @@ def cancelled(route: Route, actor: Actor, reason: str) -> Changes:
     event = actor.happened(
         "letter.number-cancelled", entry.letter, before=before, after={"entry": entry.id, "reason": reason}
     )
-    return route.after(Step(rows, (event,)), grants=True)
+    return route.after(Step(rows, (event,)), grants=grants)

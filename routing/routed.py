@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from office.grants import SECRET, Routed, grants_of
+from office.grants import ORDINARY, SECRET, Routed, grants_of
 from office.holders import head
 from schemas.assignment import HEAD, Assignment
 from schemas.entry import RegisterEntry
@@ -13,7 +13,7 @@ from store.contract import Row, Store
 
 MOST = 10_000
 """Entries, and assignments, of one letter."""
-OF_ENTRIES = ("unit", "direction", "cancelled")
+OF_ENTRIES = ("unit", "direction", "cancelled", "addressees")
 OF_ASSIGNMENTS = ("entry", "unit", "position", "state")
 
 
@@ -47,11 +47,14 @@ def grants_with(store: Store, letter: Letter, entries: Iterable[RegisterEntry]) 
 
 
 def _units(store: Store, letter: Letter, entries: Iterable[Row]) -> Iterable[Routed]:
-    """The units whose registers it stands in; a secret letter is the head's of each."""
+    """The units whose registers it stands in; a secret letter is the head's of each. A letter that is not for all of
+    them is for the positions too that it names."""
     for entry in entries:
         if not entry.get("cancelled") and entry["direction"] == "incoming":
             named = head(store, entry["unit"]) if letter.security_class in SECRET else None
             yield Routed(entry["unit"], named["_id"] if named else None, whole=True)
+            if letter.security_class != ORDINARY:
+                yield from (Routed(entry["unit"], position) for position in entry.get("addressees") or ())
 
 
 def _positions(assignments: Iterable[Row]) -> Iterable[Routed]:

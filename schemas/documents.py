@@ -31,10 +31,12 @@ from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.presence import Presence
+from schemas.recipient_list import RecipientList
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.secret_line import SecretLine
 from schemas.signing_attempt import SigningAttempt
+from schemas.sending import Mailing, Sending
 from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.upload import Upload
@@ -68,6 +70,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterText",
+    "Mailing",
     "Move",
     "Note",
     "Notice",
@@ -78,11 +81,13 @@ __all__ = [
     "Person",
     "Position",
     "Presence",
+    "RecipientList",
     "RegisterEntry",
     "SavedSearch",
     "SavedView",
     "SecretLine",
     "SigningAttempt",
+    "Sending",
     "Unit",
     "Upload",
     "Visitor",

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from mongoengine import BooleanField, DateTimeField, IntField, StringField
+from mongoengine import BooleanField, DateTimeField, IntField, ListField, StringField
 
 from schemas.stored import Stored, now
 
@@ -15,7 +15,9 @@ LONGEST_REASON = 1000
 class RegisterEntry(Stored):
     """`register` is "UNIT/DIRECTION/YEAR"; its agenda numbers run without gaps, cancelled ones stay with a reason.
 
-    Of a number that was reserved `draft` is the draft that holds it; its letter exists once that is signed."""
+    Of a number that was reserved `draft` is the draft that holds it; its letter exists once that is signed. Of one that
+    another unit made by sending its letter here, `sending` says which; `opened_at` and `opened_by` the first who opened
+    it of the unit; `addressees` are positions of the unit that the letter names."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "entries",
@@ -49,3 +51,7 @@ class RegisterEntry(Stored):
     closed_at = DateTimeField()
     cancelled = StringField(max_length=LONGEST_REASON)  # the reason
     due = IntField(min_value=18000101)  # a day yyyymmdd
+    sending = StringField()
+    addressees = ListField(StringField())
+    opened_at = DateTimeField()
+    opened_by = StringField()  # person

@@ -20,6 +20,9 @@ from mongoengine import (
 from schemas.entry import DIRECTIONS
 from schemas.stored import Stored, now
 
+OVERTAKEN = ("replaced", "revoked")
+"""What another letter made of an issued one: its correction stands in its place (ralat), or it is taken back
+(pencabutan)."""
 STAGES = ("arrived", "read", "understood", "failed")
 """Where a letter is on its journey. `failed` letters exist and are findable by name and notes."""
 
@@ -105,6 +108,7 @@ class Letter(Stored):
             ["cited"],
             ["ties.letter"],
             ["alike"],
+            ["overtaken_by"],
         ],
     }
 
@@ -131,6 +135,9 @@ class Letter(Stored):
     alike = ListField(StringField())  # letters that seemed to be the same one when this was understood
     confidence = FloatField(min_value=0, max_value=100)  # of its worst read page
     doubt = FloatField(min_value=0, max_value=100)  # of its most doubtful field, while one waits for a person's word
+    overtaken = StringField(choices=OVERTAKEN)
+    overtaken_by = StringField()  # the letter that replaces or revokes it
+    overtaken_why = StringField(max_length=LONGEST_REASON)
     tags = ListField(StringField(max_length=LONGEST_TAG))
     notes = EmbeddedDocumentListField(Note)
     added_by = StringField()

@@ -23,11 +23,12 @@ from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
 from web.sign.views import place as sign
+from web.sending.views import place as sending
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    uploads, api, notices, delegations, presence, registers, drafts, sign, ledger, health, verifying,
+    uploads, api, notices, delegations, presence, registers, drafts, sign, sending, ledger, health, verifying,
 )  # fmt: skip

@@ -45,7 +45,7 @@ ITEMS = (
     Item("drafts.drafts", _l("Drafts"), "send", "draft.read", drafts.counted, for_whom=drafts.is_for),
     Item("sign.signing", _l("Sign"), "shield-lock", "draft.sign", sign.counted, for_whom=sign.is_for),
     Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
-    Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at),
+    Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at, "sending"),
     Item("ledger.dashboard", _l("Ledger"), "list-check"),
     Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct, "confirm"),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),

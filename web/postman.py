@@ -2,6 +2,7 @@
 
 from lontar.hand import carried
 from lontar.notices.remind import remind
+from lontar.sending import post as letters
 from lontar.wiring import House
 from lontar.working import Working
 from web.notices import post as notices
@@ -24,6 +25,7 @@ class Postman(Working):
         while not self.over.wait(LOOK_SECONDS):
             carried("the postman", lambda: bool(saved.post(self._house)), self.over)
             carried("the postman of notices", lambda: bool(notices.post(self._house)), self.over)
+            carried("the postman of letters", lambda: bool(letters.post(self._house)), self.over)
 
     def _remind(self) -> None:
         while not self.over.is_set():

@@ -60,11 +60,11 @@ class Handling:
         self._days = Days(house)
         self._acts_in = positions_of(house.store, reader.person, now())
 
-    def entries(self) -> list[Handled]:
-        """Those of the reader's own units first."""
+    def entries(self, most: int | None = None) -> list[Handled]:
+        """Those of the reader's own units first; at most so many: a letter that was sent to all has hundreds."""
         own = set(self._reader.units or ())
         rows = entries_of(self._house, self._letter["_id"])
-        return [self._handled(row) for row in sorted(rows, key=lambda row: row["unit"] not in own)]
+        return [self._handled(row) for row in sorted(rows, key=lambda row: row["unit"] not in own)[:most]]
 
     def _handled(self, entry: Row) -> Handled:
         store = self._house.store

@@ -23,8 +23,10 @@ from schemas.number_form import NumberForm
 from schemas.office import Office
 from schemas.person import Person
 from schemas.position import Position
+from schemas.recipient_list import RecipientList
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
+from schemas.sending import Mailing
 from schemas.stored import now
 from schemas.unit import Unit
 from tests.web import checks
@@ -63,6 +65,8 @@ FROM_THE_ARCHIVE = (
     LetterText,
     Person,
     Position,
+    RecipientList,
+    Mailing,
     SavedSearch,
     SavedView,
     Unit,

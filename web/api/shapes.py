@@ -2,12 +2,14 @@
 
 from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
+from schemas.letter import OVERTAKEN
 from web.api.calendar_shapes import CALENDAR
 from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
 from web.api.search_shapes import SEARCH_SHAPES
+from web.api.sending_shapes import SENDING_SHAPES
 from web.api.shape import (
     BOX,
     EVENTS,
@@ -35,12 +37,18 @@ SHAPES: dict[str, Shape] = {
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,
     **ROUTING_SHAPES,
+    **SENDING_SHAPES,
     "Error": thing({"error": FAULT}),
     "Letter": thing({
         "id": TEXT,
         "stage": TEXT,
         "withdrawn": or_none(TEXT),
         "within": or_none(TEXT),
+        "overtaken": or_none(thing({
+            "standing": {"enum": list(OVERTAKEN)},
+            "by": or_none(TEXT) | {"description": "The letter that did it, for who may read that."},
+            "why": or_none(TEXT),
+        })),
         "direction": TEXT,
         "unit": TEXT,
         "security_class": TEXT,

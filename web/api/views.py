@@ -8,6 +8,7 @@ from lontar import letters, past
 from lontar.finding.find import find
 from lontar.finding.requested import MOST
 from lontar.intake import digitising
+from lontar.sending.opening import opened as received
 from lontar.status import status
 from office.units import said
 from paper.settings import WIDTHS
@@ -30,6 +31,7 @@ from web.api import (
     review,
     routing,
     saved,
+    sending,
     threads,
 )
 from web.api.place import place
@@ -43,7 +45,7 @@ from web.who import today, who
 
 __all__ = [
     "acts", "arranging", "calendar", "casefiles", "drafts", "jobs", "ledger", "place", "registers", "review", "routing",
-    "saved", "threads",
+    "saved", "sending", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20
@@ -84,6 +86,7 @@ def search() -> Response:
 
 @route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter", gives="Letter")
 def letter(thing: Row) -> Response:
+    received(house(), who(), thing["_id"])
     return jsonify(letters.show(house(), who(), thing["_id"]))
 
 
@@ -96,6 +99,7 @@ def letter(thing: Row) -> Response:
     gives="Text",
 )
 def text(thing: Row) -> Response:
+    received(house(), who(), thing["_id"])
     return jsonify(text=letters.text_of(house(), who(), thing["_id"]))
 
 
@@ -108,6 +112,7 @@ def text(thing: Row) -> Response:
     gives="Words",
 )
 def words(thing: Row) -> Response:
+    received(house(), who(), thing["_id"])
     return jsonify(pages=letters.words_of(house(), who(), thing["_id"]))
 
 

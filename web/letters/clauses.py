@@ -18,6 +18,7 @@ from web.letters import invited
 from web.letters.said import titles, value_said
 from web.routing import clauses as routing
 from web.verifying.words import verdict_said
+from web.sending import clauses as sending
 
 Values = Mapping[str, Any]
 
@@ -67,6 +68,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.signed": (_("signed"), _nothing),
         "letter.told_apart": (_("told apart from a letter that looks like it"), _told_apart),
         **routing.verbs(),
+        **sending.verbs(),
         **invited.verbs(),
     }
 

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 import paper.settings
 from lontar.reading.copies import FORMS, copy_of
+from lontar.sending.opening import opened as received
 from paper.sandbox import Sandbox
 from schemas.errors import Unavailable
 from schemas.letter import Letter
@@ -20,6 +21,7 @@ from store.contract import Row
 from web.access import route
 from web.current import house
 from web.letters.place import place
+from web.who import who
 
 WAIT_SECONDS = 20.0
 """One copy is made at a time by one process of the web: more would hold its threads, and memory of a sandbox each."""
@@ -82,6 +84,7 @@ for rule, view, summary in COPIES:
 
 
 def _sent(thing: Row, form: str) -> Response:
+    received(house(), who(), thing["_id"])
     with sandbox(house().settings.paper) as held:
         path = copy_of(house(), held, thing, form)
     name = f"{Path(thing['files'][0]['name']).stem}.{FORMS[form].name}"

@@ -16,6 +16,8 @@ from lontar.letters import may_have, within
 from lontar.paging import Numbered, numbered
 from lontar.reading import printed
 from lontar.reading.texts import text_rows
+from lontar.sending.overtaking import overtaken, overtakes
+from lontar.sending.own import is_sender, may_send
 from lontar.understanding.duplicates import duplicates
 from lontar.understanding.threads import Threads
 from office.access import may, may_see
@@ -100,6 +102,10 @@ def shown(
         duplicates=duplicates(house(), who(), thing),
         copies=copies.offers(thing, drawn=bool(_drawn(thing))),
         entries=entries_shown(thing),
+        sends=may_send(house(), who(), thing),
+        is_sender=is_sender(house(), who(), thing),
+        overtaken=overtaken(house(), who(), thing),
+        overtakes=overtakes(house(), who(), id),
         similar=_similar(thing) if tab() != "history" and not earlier else [],
         handling=handling(thing),
         answers=answers(thing),

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as Answer
 
 from lontar.letters import original_for, page_for
 from lontar.routing.acts import opened
+from lontar.sending.opening import opened as received
 from paper.settings import WIDTHS
 from schemas.errors import NotFound
 from schemas.letter import Letter
@@ -25,6 +26,7 @@ def letter(thing: Row) -> str:
     """To whom it was sent has read it by that."""
     if request.method == "GET":
         opened(house(), who(), thing["_id"])
+        received(house(), who(), thing["_id"])
     return shown(thing)
 
 
@@ -49,6 +51,7 @@ def page_image(thing: Row, file: int, number: int) -> Response:
 def original(thing: Row, file: int) -> Answer:
     """The bytes as received, always as a download: what strangers sent is never shown by the browser itself."""
     one = original_for(house(), who(), thing, file)
+    received(house(), who(), thing["_id"])
     stream = house().originals.open(one["sha256"])
     answer: Answer = send_file(
         stream, mimetype="application/octet-stream", as_attachment=True, download_name=one["name"], etag=one["sha256"]

@@ -11,6 +11,7 @@ from lontar.routing.desk import registrar
 from office.days import local_day
 from schemas.errors import LontarError, WrongUse
 from schemas.letter import Letter, values_of
+from schemas.position import Position
 from schemas.unit import Unit
 from store.contract import Row
 from web.access import route
@@ -96,6 +97,7 @@ def _shown(thing: Row, row: Row, problem: LontarError | None = None) -> str:
         title=values.get("subject") or thing["files"][0]["name"],
         received=local_day(house().store, row["unit"], row["received_at"]),
         handled=entry_said(row),
+        named=[str(one["title"]) for one in house().store.get_many(Position, row.get("addressees") or []).values()],
         keeps=registrar(who(), row["unit"]),
         fresh="new" in request.args,
         mails=links_go_out(),

@@ -20,7 +20,7 @@ MOST = 20
 
 def handling(thing: Row) -> dict[str, Any]:
     """What letters/handling.html shows; nothing of it for a letter that is in no register."""
-    entries, days = Handling(house(), who(), thing).entries()[:MOST], Days(house())
+    entries, days = Handling(house(), who(), thing).entries(MOST), Days(house())
     return {
         "entries": entries,
         "mine": under_way(entries),

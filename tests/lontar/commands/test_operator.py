@@ -48,6 +48,7 @@ WRITING: dict[str, list[list[str]]] = {
     "run": [["--demo"]],
     "casefile": [["Jembatan", "--make", "--number", "1", "--code", "620"], ["1", "--close"], ["1", "--title", "Jalan"]],
     "saved": [["Jembatan", "--save", "jembatan"], ["Jembatan", "--rename", "Jalan"], ["Jalan", "--delete"]],
+    "send": [["save", "Camat", "--to", "camat@mekar.example"], ["drop", "Camat"]],
 }
 # fmt: on
 """Every way in which a command makes an event."""
@@ -103,6 +104,7 @@ VERBS = {
     "run": {"office.founded", "letter.arrived", "letter.registered"},
     "casefile": {"casefile.made", "casefile.closed", "casefile.changed"},
     "saved": {"search.saved", "search.changed", "search.deleted"},
+    "send": {"list.saved", "list.deleted"},
 }
 
 

@@ -19,13 +19,15 @@ LISTS = (
     "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
     "/jobs/new?all=1&q=jembatan", "/inbox", "/inbox?tab=passed-on", "/inbox?tab=done", "/sign", "/api/v1/inbox",
     "/api/v1/inbox?tab=passed-on", "/api/v1/inbox?tab=done", "/api/v1/positions?q=jabatan",
+    "/sent", "/recipient-lists", "/api/v1/sendings", "/api/v1/recipient-lists",
 )  # fmt: skip
 OF_A_LETTER = (
     "/letters/{id}?tab=text", "/letters/{id}?tab=fields", "/letters/{id}?tab=history",
     "/letters/{id}?version=1&tab=text", "/letters/{id}/text.txt", "/letters/{id}/arrange", "/letters/{id}/state",
     "/letters/{id}/reference?number={cited}", "/letters/{id}/reference?number={cited}&q=jembatan",
     "/letters/{id}/disposition", "/api/v1/letters/{id}/handling", "/confirm/{id}", "/review/{id}/1", "/?like={id}",
-    "/letters/{id}/register", "/letters/{id}/deliver",
+    "/letters/{id}/register", "/letters/{id}/deliver", "/letters/{id}/send", "/letters/{id}/sent",
+    "/api/v1/letters/{id}/sendings",
     "/api/v1/letters/{id}", "/api/v1/letters/{id}/text", "/api/v1/letters/{id}/words", "/api/v1/letters/{id}/history",
     "/api/v1/search?like={id}",
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of sent letters: to whom, how far, taken back; saved lists of recipients."""
