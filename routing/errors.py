@@ -96,7 +96,7 @@ class NotOutgoing(LontarError):
 
 
 class NotSigned(WrongUse):
-    code, title, status = "not-signed", "Not signed yet", 409
+    code, title, status = "not-signed-yet", "Not signed yet", 409
     sentence = "This letter was not signed yet."
     advice = "Send it when it is signed."
 

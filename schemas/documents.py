@@ -35,8 +35,8 @@ from schemas.recipient_list import RecipientList
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.secret_line import SecretLine
-from schemas.signing_attempt import SigningAttempt
 from schemas.sending import Mailing, Sending
+from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
 from schemas.unit import Unit
 from schemas.upload import Upload
@@ -86,8 +86,8 @@ __all__ = [
     "SavedSearch",
     "SavedView",
     "SecretLine",
-    "SigningAttempt",
     "Sending",
+    "SigningAttempt",
     "Unit",
     "Upload",
     "Visitor",

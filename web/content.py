@@ -22,8 +22,8 @@ from web.review.views import place as review
 from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
-from web.sign.views import place as sign
 from web.sending.views import place as sending
+from web.sign.views import place as sign
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
 from web.verifying.views import place as verifying

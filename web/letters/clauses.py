@@ -17,8 +17,8 @@ from web.i18n.words import DIRECTIONS, say_stored
 from web.letters import invited
 from web.letters.said import titles, value_said
 from web.routing import clauses as routing
-from web.verifying.words import verdict_said
 from web.sending import clauses as sending
+from web.verifying.words import verdict_said
 
 Values = Mapping[str, Any]
 
