@@ -17,7 +17,6 @@ from schemas.letter import LONGEST_VALUE, Letter, Tie, values_of
 from schemas.months import MONTHS
 from schemas.stored import now
 from schemas.unit import Unit
-from store.again import again
 from store.changes import Changes
 from store.contract import Row
 
@@ -77,15 +76,10 @@ def ties_of(house: House, draft: Row) -> list[Tie]:
     return [Tie(key=key, letter=draft["answers"])] if key else []
 
 
-def answered(house: House, reader: Reader, draft: Row) -> list[int]:
-    """The entry of the letter that a draft answers closed as answered, now that the answer is sent. Done again it does
-    nothing."""
-    return again(house.store, lambda: closing(house, reader, draft))
-
-
 def closing(house: House, reader: Reader, draft: Row) -> Changes:
-    """What that comes to, for who sends it in the same commit; nothing where the draft answers none, or its entry is
-    closed already. It is the entry of the draft's unit, or of the nearest unit above that has one."""
+    """The entry of the letter that a draft answers closed as answered, for who sends the answer in the same commit;
+    nothing where it answers none, or that entry is closed already. It is the entry of the draft's unit, or of the
+    nearest unit above that has one."""
     entry = answered_by(house, draft)
     if entry is None:
         return Changes()

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from lontar.routing.acts import entries_of
+from lontar.drafting.answering import closing
 from lontar.sending.own import issued_of
 from lontar.wiring import House
-from routing import answering
-from routing.route import Actor, Route
+from routing.route import Actor
 from schemas.draft import Draft
-from schemas.stored import now
 from store.changes import Changes, Happened, PutRow
 from store.contract import Row
 
@@ -27,14 +25,5 @@ def behind(house: House, actor: Actor, letter: Row, at: datetime) -> Changes:
         before={"state": row["state"]},
         after={"state": "sent", "letter": letter["_id"]},
     )
-    sent = PutRow(Draft, row | {"state": "sent", "changed_at": now()})
-    return Changes(puts=(sent,), events=(event,)) + _answered(house, actor, row, at)
-
-
-def _answered(house: House, actor: Actor, draft: Row, at: datetime) -> Changes:
-    """The entry of the draft's unit by which it has the letter that this one answers."""
-    for row in entries_of(house, draft["answers"]) if draft.get("answers") else ():
-        is_theirs = row["unit"] == draft["unit"] and row["direction"] == "incoming"
-        if is_theirs and row["handling"] != "closed" and not row.get("cancelled"):
-            return answering.closed(Route.of(house.store, row["_id"]), actor, "answered", "", at)
-    return Changes()
+    sent = PutRow(Draft, row | {"state": "sent", "changed_at": at})
+    return Changes(puts=(sent,), events=(event,)) + closing(house, actor.reader, row)

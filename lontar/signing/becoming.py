@@ -1,5 +1,6 @@
 """A signed draft becomes a letter, under the id and the number that were reserved for it."""
 
+from lontar.drafting.answering import ties_of
 from lontar.wiring import House
 from office.access import Reader
 from office.days import local_day
@@ -27,6 +28,7 @@ def letter_of(house: House, reader: Reader, draft: Draft, attempt: SigningAttemp
         security_class=draft.security_class,
         added_by=reader.person,
         fields=_fields(house, draft),
+        ties=ties_of(house, dict(draft.to_mongo())),
     )
     letter.grants = grants_now(house.store, letter)
     issued = house.store.load(Issued, draft.issued)

@@ -8,11 +8,14 @@ from lontar.drafting.answering import begun_with
 from lontar.routing import acts as routing_acts
 from lontar.understanding.threads import Threads
 from lontar.wiring import House
+from office.access import Reader
 from schemas.assignment import Assignment
 from schemas.draft import Draft
 from schemas.errors import NotFound
 from schemas.letter import FieldValue, Letter
+from store.again import again
 from store.changes import Changes
+from store.contract import Row
 from tests.lontar.drafting.drafted import draft_of
 from tests.lontar.routing.offices import a_letter, asked, assignments, entry_of, founded, registered, who
 
@@ -78,17 +81,22 @@ def sent(house: House, letter: str, unit: str = "dinas") -> Draft:
     return draft
 
 
+def answered(house: House, reader: Reader, draft: Row) -> list[int]:
+    """What sending the answer does to the entry of the letter that it answers."""
+    return again(house.store, lambda: answering.closing(house, reader, draft))
+
+
 def test_the_entry_is_closed_as_answered_once_the_answer_is_sent(house: House) -> None:
     letter, entry = incoming(house)
     asked(house, "kadis", entry, "kabid")
     draft = sent(house, letter)
-    assert len(answering.answered(house, who(house, "kadis"), dict(draft.to_mongo()))) == 1
+    assert len(answered(house, who(house, "kadis"), dict(draft.to_mongo()))) == 1
     made = entry_of(house, entry)
     assert (made.handling, made.closed_as) == ("closed", "answered")
     root = house.store.get(Assignment, Assignment.root(entry)) or {}
     assert root["answer"] == draft.letter
     assert assignments(house, entry)["kabid"]["standing"] == "dropped"
-    assert answering.answered(house, who(house, "kadis"), dict(draft.to_mongo())) == []
+    assert answered(house, who(house, "kadis"), dict(draft.to_mongo())) == []
 
 
 def test_the_answer_stands_in_the_thread_of_the_letter(house: House) -> None:
@@ -106,17 +114,17 @@ def test_the_answer_stands_in_the_thread_of_the_letter(house: House) -> None:
 def test_of_a_unit_below_it_closes_the_entry_above(house: House) -> None:
     letter, entry = incoming(house)
     draft = sent(house, letter, "seksi")
-    answering.answered(house, who(house, "kasi"), dict(draft.to_mongo()))
+    answered(house, who(house, "kasi"), dict(draft.to_mongo()))
     assert entry_of(house, entry).closed_as == "answered"
 
 
 def test_what_answers_nothing_or_elsewhere_closes_nothing(house: House) -> None:
     letter, entry = incoming(house)
     draft = sent(house, letter, "desa")
-    assert answering.answered(house, who(house, "kades"), dict(draft.to_mongo())) == []
+    assert answered(house, who(house, "kades"), dict(draft.to_mongo())) == []
     alone = acts.make(house, who(house, "agendaris"), "surat-dinas", {})
-    assert answering.answered(house, who(house, "kadis"), dict(draft_of(house, alone).to_mongo())) == []
+    assert answered(house, who(house, "kadis"), dict(draft_of(house, alone).to_mongo())) == []
     routing_acts.close(house, who(house, "agendaris"), entry, "information")
     draft = sent(house, letter)
-    assert answering.answered(house, who(house, "kadis"), dict(draft.to_mongo())) == []
+    assert answered(house, who(house, "kadis"), dict(draft.to_mongo())) == []
     assert entry_of(house, entry).closed_as == "information"
