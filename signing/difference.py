@@ -6,6 +6,7 @@ Allowed are further signatures, archive timestamps, data that proves certificate
 import re
 from typing import Any
 
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
     DiffPolicy,
@@ -39,6 +40,8 @@ POLICY: DiffPolicy = StandardDiffPolicy(
 COVERAGE = {SignatureCoverageLevel.ENTIRE_FILE: "file", SignatureCoverageLevel.ENTIRE_REVISION: "revision"}
 TOLD = re.compile(rb"<((?:dc:(?:title|creator|description|subject))|pdf:Keywords)\b[^>]*>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(rb"<[^>]*>")
+OBJECTS = re.compile(rb"\d\s+\d+\s+obj\b|\bxref\b|\btrailer\b")
+"""What tells objects of a PDF from other bytes: readers that repair files would find them, and show them."""
 WRITTEN_BY_PROGRAMS = {"/ModDate", "/Producer"}
 
 
@@ -67,13 +70,13 @@ def described_otherwise(signature: EmbeddedPdfSignature) -> bool:
     return _info(then) != _info(reader) or _metadata(then) != _metadata(reader)
 
 
-def junk_behind(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
-    """Whether bytes that belong to no revision stand behind the end of the file. `signature`: the last one."""
-    end = pdf.rfind(b"%%EOF") + len(b"%%EOF")
-    if signature.signed_revision + 1 == signature.reader.xrefs.total_revisions and _whole(signature, pdf):
-        _, _, second, length = signature.byte_range
-        end = int(second) + int(length)
-    return bool(pdf[end:].strip(b"\0\t\n\f\r "))
+def junk_behind(reader: PdfFileReader, pdf: bytes) -> bytes:
+    """Bytes behind the end of the file, which belong to no revision: behind the first end that names the table of the
+    newest one, as what was appended may name it once more."""
+    table = reader.xrefs.get_startxref_for_revision(reader.xrefs.total_revisions - 1)
+    found = re.compile(rb"startxref\s+%d\s+%%%%EOF" % table).search(pdf, table)
+    end = found.end() if found else pdf.rfind(b"%%EOF") + len(b"%%EOF")
+    return pdf[end:].strip(b"\0\t\n\f\r ")
 
 
 def _whole(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:

@@ -21,6 +21,7 @@ SENTENCES = {
     "forged": "The signature was not made with the key of the certificate that it carries.",
     "coverage": "The signature does not cover the file in the way a signature must.",
     "changed-after": "The file was changed after it was signed, by more than a signature allows.",
+    "objects-after-end": "Contents were added behind the end of the file; some readers would show them.",
     "weak-algorithm": "The signature uses %(what)s, which is too weak to prove anything.",
     "weak-certificate": "A certificate between the signer and the trusted authority is too weak to prove anything.",
     "chain-broken": "The certificates between the signer and the trusted authority do not hold at that time.",

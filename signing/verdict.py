@@ -1,6 +1,6 @@
 """What is said of a signed PDF, and of each signature in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -70,12 +70,16 @@ class Verdict:
         }
 
 
-def of_signatures(signatures: Iterable[SignatureVerdict], at: datetime, warnings: Iterable[Reason]) -> Verdict:
-    """The verdict of a file that is signed: that of its worst signature, with the reasons of all."""
+def of_signatures(
+    signatures: Iterable[SignatureVerdict], at: datetime, warnings: Iterable[Reason], wrong: Sequence[Reason] = ()
+) -> Verdict:
+    """The verdict of a file that is signed: that of its worst signature, with the reasons of all; invalid where
+    something is `wrong` with the file itself."""
     all_of = tuple(signatures)
-    reasons = {str(why): why for one in all_of for why in one.reasons}
+    reasons = {str(why): why for why in (*wrong, *(why for one in all_of for why in one.reasons))}
     said = {str(why): why for why in (*warnings, *(why for one in all_of for why in one.warnings))}
-    return Verdict(worst(one.verdict for one in all_of), at, tuple(reasons.values()), tuple(said.values()), all_of)
+    found = "invalid" if wrong else worst(one.verdict for one in all_of)
+    return Verdict(found, at, tuple(reasons.values()), tuple(said.values()), all_of)
 
 
 def worst(verdicts: Iterable[str]) -> str:

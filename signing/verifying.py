@@ -101,9 +101,11 @@ async def _verify(
     ]
     if len(archive) < len(stamps):
         warnings = [*warnings, because("archive-unproven")]
-    if readable and difference.junk_behind(readable[-1], pdf):
+    behind = difference.junk_behind(reader, pdf)
+    wrong = [because("objects-after-end")] if difference.OBJECTS.search(behind) else []
+    if behind and not wrong:
         warnings = [*warnings, because("bytes-after-end")]
-    return of_signatures(found, at, warnings)
+    return of_signatures(found, at, warnings, wrong)
 
 
 def _measure(pdf: bytes, settings: VerifySettings) -> None:

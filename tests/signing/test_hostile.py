@@ -134,6 +134,15 @@ def test_what_belongs_to_no_page_is_a_warning(signed: bytes, trust: Trust) -> No
     assert (title.verdict, codes(title)) == ("valid", {"description-changed"})
 
 
+@pytest.mark.parametrize("tail", [b"", b"trailer\n<</Root 1 0 R>>\n", b"startxref\n%(start)d\n%%%%EOF\n"])
+def test_contents_behind_the_end_which_no_table_lists(signed: bytes, trust: Trust, tail: bytes) -> None:
+    """A reader that repairs files would show them."""
+    start = int(signed[signed.rindex(b"startxref") + 9 :].split()[0])
+    page = b"\n4 0 obj\n<</Length 26>>\nstream\n0 0 0 rg 72 700 400 40 re f\nendstream\nendobj\n"
+    found = verify(signed + page + (tail % {b"start": start} if b"%(" in tail else tail), trust, NOW)
+    assert (found.verdict, "objects-after-end" in codes(found)) == ("invalid", True)
+
+
 def test_one_bit_of_what_is_signed(signed: bytes, trust: Trust) -> None:
     """Everything but the container of the signature is covered; in that, a change of letters to capitals is none."""
     start = signed.index(b"/ByteRange")

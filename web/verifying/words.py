@@ -12,7 +12,7 @@ from web.i18n.words import day
 
 Said = Mapping[str, Any]
 """A verdict, or one signature of it, as signing/verdict.py gives it in JSON."""
-CHANGED = frozenset({"changed-inside", "changed-after", "coverage", "forged"})
+CHANGED = frozenset({"objects-after-end", "changed-inside", "changed-after", "coverage", "forged"})
 COLOURS = {"valid": "success", "invalid": "danger", "unverifiable": "warning", "unsigned": "secondary"}
 
 
