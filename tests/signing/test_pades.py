@@ -1,5 +1,6 @@
 """Signatures that are made hold what their level says; those that cannot be made are not made lower."""
 
+import asyncio
 from collections.abc import Callable
 from io import BytesIO
 
@@ -121,6 +122,13 @@ def test_fields_are_taken_by_name_or_the_only_empty_one(signer: Signers) -> None
 def test_what_cannot_be_signed_says_why(signer: Signers, kind: str, why: str) -> None:
     with pytest.raises(CannotBeSigned, match=why):
         signer("signer").sign(made(kind), Wish())
+
+
+def test_it_signs_within_a_loop_of_somebody_elses(signer: Signers) -> None:
+    async def caller() -> bytes:
+        return signer("signer").sign(letter(), Wish())
+
+    assert level_of(asyncio.run(caller())) == "B-B"
 
 
 def test_the_made_ones_are_pdfs() -> None:
