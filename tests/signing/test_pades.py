@@ -1,6 +1,5 @@
 """Signatures that are made hold what their level says; those that cannot be made are not made lower."""
 
-import asyncio
 from collections.abc import Callable
 from io import BytesIO
 
@@ -10,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from schemas.errors import NotAmong
 from signing.levels import LEVELS, NotTrusted, RevocationUnknown, Revoked
+from signing.loops import finished
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.signer import CannotBeSigned, Locked, NoField, SigningFault, Wish
@@ -128,7 +128,7 @@ def test_it_signs_within_a_loop_of_somebody_elses(signer: Signers) -> None:
     async def caller() -> bytes:
         return signer("signer").sign(letter(), Wish())
 
-    assert level_of(asyncio.run(caller())) == "B-B"
+    assert level_of(finished(caller())) == "B-B"
 
 
 def test_the_made_ones_are_pdfs() -> None:
