@@ -16,6 +16,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from bench.key_files import key_file, key_of
 from samples.make import made_one_by_one
+from signing.loops import finished
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.signer import Wish
@@ -48,7 +49,7 @@ def _letter() -> bytes:
 def _by_stock(signer: SimpleSigner, pdf: bytes) -> bytes:
     said = PdfSignatureMetadata("Signature1", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    return bytes(PdfSigner(said, signer).sign_pdf(writer).getvalue())
+    return bytes(finished(PdfSigner(said, signer).async_sign_pdf(writer)).getvalue())
 
 
 def _told(sign: Callable[[], bytes], count: int) -> dict[str, float]:

@@ -14,6 +14,7 @@ from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldS
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from paper.typeset import FONTS
+from signing.loops import finished
 from signing.pkcs12 import opened
 from signing.signer import Place
 from tests.signing.own import own_key
@@ -51,7 +52,8 @@ def _with_fields() -> bytes:
 def _certified(permission: MDPPerm) -> bytes:
     said = PdfSignatureMetadata(field_name="Seal", certify=True, docmdp_permissions=permission, md_algorithm="sha256")
     key = opened(own_key(), "x")
-    return bytes(PdfSigner(said, key.signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(letter()))).getvalue())
+    writer = IncrementalPdfFileWriter(BytesIO(letter()))
+    return bytes(finished(PdfSigner(said, key.signer).async_sign_pdf(writer)).getvalue())
 
 
 def _by_pikepdf(kind: str) -> bytes:

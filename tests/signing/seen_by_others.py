@@ -3,11 +3,12 @@
 from io import BytesIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from signing.loops import finished
 from tests.signing.pki import Pki
 
 
@@ -17,8 +18,15 @@ def signatures(pdf: bytes) -> list[EmbeddedPdfSignature]:
 
 def statuses(pdf: bytes, pki: Pki) -> list[PdfSignatureStatus]:
     """Each signature as it is found now, its issuer asked whether it stands."""
+    return [finished(_status(one, pki)) for one in signatures(pdf)]
+
+
+async def _status(one: EmbeddedPdfSignature, pki: Pki) -> PdfSignatureStatus:
     asked = ValidationContext(trust_roots=list(pki.roots()), allow_fetching=True, revocation_mode="require")
-    return [validate_pdf_signature(one, asked) for one in signatures(pdf)]
+    try:
+        return await async_validate_pdf_signature(one, asked)
+    finally:
+        await asked.aclose()
 
 
 def level_of(pdf: bytes, number: int = 0) -> str:

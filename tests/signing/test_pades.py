@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from schemas.errors import NotAmong
 from signing.levels import LEVELS, NotTrusted, RevocationUnknown, Revoked
+from signing.loops import finished
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.signer import CannotBeSigned, Locked, NoField, SigningFault, Wish
@@ -121,6 +122,13 @@ def test_fields_are_taken_by_name_or_the_only_empty_one(signer: Signers) -> None
 def test_what_cannot_be_signed_says_why(signer: Signers, kind: str, why: str) -> None:
     with pytest.raises(CannotBeSigned, match=why):
         signer("signer").sign(made(kind), Wish())
+
+
+def test_it_signs_within_a_loop_of_somebody_elses(signer: Signers) -> None:
+    async def caller() -> bytes:
+        return signer("signer").sign(letter(), Wish())
+
+    assert level_of(finished(caller())) == "B-B"
 
 
 def test_the_made_ones_are_pdfs() -> None:

@@ -91,7 +91,8 @@ def die_at_each(folder: Path, way: str, ids: dict[int, str]) -> None:
             originals: Any = Around(house.originals, "put", fatal)
             acts.sign(replace(house, store=store, originals=originals), reader, id, seen, signer)
             os._exit(0)
-        os.waitpid(child, 0)
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert ended == (-signal.SIGKILL if point < ALL[-1] else 0), f"at {point} it ended with {ended}"
 
 
 @pytest.mark.parametrize(
