@@ -1,7 +1,7 @@
 """Bring the servers and validators of the tests to this machine: `python -m tests.servers.install [all]`.
 
-Each is pinned by version and hash and looked for first. `all` adds the second version of Elasticsearch, which the long
-forms are run on where there is a JDK for it.
+Each is pinned by version and hash and looked for first. `all` adds what the long forms alone ask: the second version of
+Elasticsearch, where there is a JDK for it, and EU DSS.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.prepare import apt_install, say, stop
-from tests.servers import elasticsearch, mongod, pdfjs, verapdf
+from tests.servers import dss_validator, elasticsearch, mongod, pdfjs, verapdf
 from tests.servers.place import ROOT, servers
 
 ZIPS = {
@@ -23,6 +23,8 @@ ZIPS = {
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 VERA = "5575682ad8be827009e5b6368069c3567c05e669d1cc4f0248536d974b135e23"
 """SHA-256 of veraPDF's jars and those it needs, one after the other by name."""
+DSS = "e8a2f613180b8ad59de05b4937ba11f8703d26421aa2561c04c64b1347ffd3dd"
+"""The same of EU DSS."""
 PDFJS = "16ca2f3892f48d70584159ef1903a78aa201f08923d248dcd207f1c0e09f8deb"
 """SHA-256 of pdf.js as WebJars publish it, since Maven is here for the others."""
 
@@ -94,17 +96,27 @@ def _unpack(version: str, home: Path) -> None:
 
 
 def vera() -> None:
-    """veraPDF with the program that asks it, compiled from the source beside this file."""
-    home, source = verapdf.home(), verapdf.HERE / "Vera.java"
+    """veraPDF with the program that asks it."""
+    _validator("veraPDF", verapdf.home(), verapdf.HERE, VERA)
+
+
+def dss() -> None:
+    """EU DSS with the program that asks it."""
+    _validator("EU DSS", dss_validator.home(), dss_validator.HERE, DSS)
+
+
+def _validator(name: str, home: Path, here: Path, pinned: str) -> None:
+    """A validator's jars, and the program that asks it, compiled from the source in `here`."""
+    (source,) = here.glob("*.java")
     stamp, digest = home / "source.sha256", hashlib.sha256(source.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
         return
-    say("fetching veraPDF for the tests")
+    say(f"fetching {name} for the tests")
     shutil.rmtree(home, ignore_errors=True)
-    _maven("-f", str(verapdf.HERE / "pom.xml"), f"{PLUGIN}:copy-dependencies", f"-DoutputDirectory={home}")
+    _maven("-f", str(here / "pom.xml"), f"{PLUGIN}:copy-dependencies", f"-DoutputDirectory={home}")
     jars = sorted(home.glob("*.jar"))
-    if hashlib.sha256(b"".join(jar.read_bytes() for jar in jars)).hexdigest() != VERA:
-        stop("veraPDF could not be fetched, or it is not what is pinned. Check the network, then run this again.")
+    if hashlib.sha256(b"".join(jar.read_bytes() for jar in jars)).hexdigest() != pinned:
+        stop(f"{name} could not be fetched, or it is not what is pinned. Check the network, then run this again.")
     jdk = elasticsearch.jdk()
     assert jdk is not None
     subprocess.run([jdk / "bin" / "javac", "-cp", f"{home}/*", "-d", home, source], check=True)
@@ -157,4 +169,8 @@ def _plug_in(version: str, home: Path, jdk: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(list(ZIPS) if sys.argv[1:] == ["all"] else list(ZIPS)[:1])
+    if sys.argv[1:] == ["all"]:
+        main(list(ZIPS))
+        dss()
+    else:
+        main(list(ZIPS)[:1])

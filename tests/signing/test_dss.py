@@ -1,0 +1,48 @@
+"""An independent validator, EU DSS, says the same of signatures: of labelled files, and of what is signed here."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench.labels import labelled
+from signing.levels import LEVELS
+from signing.pades import LocalSigner
+from signing.signer import Wish
+from tests.servers import dss_validator
+from tests.servers.dss_validator import Said
+from tests.signing.letters import letter
+from tests.signing.pki import Pki
+from tests.signing.test_labels import folder
+
+__all__ = ["folder"]  # the fixture that unpacks the labelled files
+pytestmark = [pytest.mark.full, pytest.mark.servers]
+
+
+def agrees(expected: str, found: list[Said]) -> bool:
+    """Whether a label allows what the validator says; offline it cannot tell of B-B and B-T whether the certificate was
+    revoked."""
+    passed = all(one.indication == "TOTAL_PASSED" for one in found)
+    whole = all(one.intact and one.indication != "TOTAL_FAILED" for one in found)
+    if expected == "UNSIGNED":
+        return [one.indication for one in found] == ["UNSIGNED"]
+    return {"REJECT": not passed, "NO-CRASH": True}.get(expected, whole)
+
+
+def test_it_agrees_with_every_label(folder: Path) -> None:
+    files = labelled(folder)
+    found = dss_validator.said(folder / "own-pki" / "trust", [one.path for one in files])
+    assert [one.name for one in files if not agrees(one.expected, found[one.path])] == []
+    assert sum(one.indication == "TOTAL_PASSED" for some in found.values() for one in some) >= 4
+
+
+def test_it_takes_what_is_signed_here(pki: Pki, signer: Callable[[str], LocalSigner], tmp_path: Path) -> None:
+    trust = pki.trust(tmp_path / "trust")
+    files = [tmp_path / f"{level}.pdf" for level in LEVELS]
+    for path in files:
+        path.write_bytes(signer("signer").sign(letter(), Wish(level=path.stem)))
+    found = dss_validator.said(trust, files)
+    by_level = {path.stem: [one.indication for one in found[path]] for path in files}
+    assert by_level["B-LT"] == by_level["B-LTA"] == ["TOTAL_PASSED"], found
+    assert by_level["B-B"] == by_level["B-T"] == ["INDETERMINATE"], "no list of revoked certificates is in the file"
+    assert all(one.intact for some in found.values() for one in some)
