@@ -1,7 +1,6 @@
 """A signature as PAdES (ETSI EN 319 142-1), put into a PDF by a key of ours, behind what is there: no byte before it
 changes, but that the first signature of a PDF gets a tagged field for its stamp."""
 
-import asyncio
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -26,6 +25,7 @@ from pyhanko.sign.validation.dss import async_add_validation_info
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from signing.awaited import awaited
 from signing.before import Before, looked_at
 from signing.field import with_field
 from signing.levels import DIGEST, Level, demand, fault, gathering, level
@@ -60,7 +60,7 @@ class LocalSigner:
         if before.new and not before.signed and wish.stamp and wish.place:
             pdf, before = with_field(pdf, wish.place, before.field, wish.stamp.label), replace(before, new=False)
         try:
-            return asyncio.run(self._sign(pdf, wish, before))
+            return awaited(self._sign(pdf, wish, before))
         except (PathError, ValidationError) as error:
             raise fault(error, SERVER) from error
         except (SigningError, PdfError) as error:

@@ -2,7 +2,6 @@
 
 Whatever the library raises on the way is no crash but the verdict "unverifiable"."""
 
-import asyncio
 import io
 import logging
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from paper.errors import TookTooLong
 from signing import chain, difference, one_signature, proof
+from signing.awaited import awaited
 from signing.cpu import OutOfTime, at_most
 from signing.marks import HEAD, MARK, bears_mark
 from signing.reasons import Reason, because
@@ -48,7 +48,7 @@ def verify(pdf: bytes, trust: Trust, at: datetime | None = None, settings: Verif
     when = (at or datetime.now(UTC)).astimezone(UTC)
     kept = [because("trust-unreadable", files=", ".join(trust.faults))] if trust.faults else []
     try:
-        return asyncio.run(_verify(pdf, chain.known(trust), when, settings or VerifySettings(), kept))
+        return awaited(_verify(pdf, chain.known(trust), when, settings or VerifySettings(), kept))
     except CannotTell as error:
         return Verdict("unverifiable", when, (error.reason,), tuple(kept))
     except MemoryError:
