@@ -3,7 +3,6 @@ signer, sent to a unit, on paper and by mail, opened, handed on, recognised by a
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -134,7 +133,7 @@ class OutgoingDay:
         assert "600/55/KEC.RWB/2019" in page.locator("#f-body").input_value()
         page.locator("#f-place").fill("Sukamaju")
         body = page.locator("#f-body")
-        body.fill(body.input_value() + "bahwa bibit tersedia.")
+        body.fill(body.input_value() + " bahwa bibit tersedia.")
         page.locator("#signer").select_option(SIGNER)
         page.locator("#initial1").select_option("kepala-perkebunan")
         page.locator("[data-submit]").tap()
@@ -189,6 +188,8 @@ class OutgoingDay:
         for said in ("Plh. Kepala Dinas Pertanian", demo.PEOPLE[DELEGATE][0], self.draft.reference_number):
             assert said in text
         assert (len(signatures(self.pdf)), level_of(self.pdf)) == (1, "B-B")
+        fields = self.house.store.load(Letter, self.letter).fields
+        assert (fields["sender"].value, fields["sender"].by_hand) == ("Bidang Perkebunan", True)
 
     def sent_by_the_registry(self, box: Mailbox) -> None:
         page = self.phone("penyuluh")
@@ -318,8 +319,7 @@ class OutgoingDay:
         freezing.freeze(self.house, writer, id)
         seen = str(self.house.store.load(Draft, id).frozen_sha256)
         key = signer_for(self.house, signer, Secret(PASSPHRASE))
-        with ThreadPoolExecutor(1) as apart:  # both the browser and pyHanko have an event loop
-            return apart.submit(signing.sign, self.house, signer, id, seen, key).result()
+        return signing.sign(self.house, signer, id, seen, key)
 
 
 def text_of(pdf: bytes) -> str:
