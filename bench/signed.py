@@ -1,10 +1,8 @@
 """PDFs signed by authorities that are made here, for measuring and for tests: any level, any time, any fault."""
 
-import asyncio
 import io
 import logging
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -25,6 +23,8 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, Pdf
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from signing.loops import finished
 
 LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")
 SINCE, UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
@@ -127,9 +127,8 @@ class Authorities:
 
 
 def _done(signing: Coroutine[Any, Any, Any]) -> bytes:
-    """What it writes; in a thread of its own, as a browser that is driven by tests has a loop in theirs."""
-    with ThreadPoolExecutor(1) as thread:
-        return bytes(thread.submit(asyncio.run, signing).result().getvalue())
+    """What it writes."""
+    return bytes(finished(signing).getvalue())
 
 
 def issued(

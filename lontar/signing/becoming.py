@@ -11,6 +11,7 @@ from schemas.issued import Issued
 from schemas.letter import FieldValue, Letter, LetterFile
 from schemas.signing_attempt import SigningAttempt
 from schemas.stored import now
+from schemas.unit import Unit
 from store.changes import Changes, Happened
 from work import lease
 
@@ -39,9 +40,14 @@ def letter_of(house: House, reader: Reader, draft: Draft, attempt: SigningAttemp
 
 
 def _fields(house: House, draft: Draft) -> dict[str, FieldValue]:
+    """What the draft says, so that none of it is read off the page: there the position of who signs stands lowest, and
+    is taken for the sender."""
+    recipients = draft.content.get("recipients")
     known = {
         "reference_number": draft.reference_number,
         "date": local_day(house.store, draft.unit, draft.frozen_at),
         "subject": draft.content.get(draft.titled),
+        "sender": (house.store.get(Unit, draft.unit) or {}).get("name"),
+        "recipients": recipients if isinstance(recipients, list) else None,
     }
     return {name: FieldValue(value=value, by_hand=True) for name, value in known.items() if value}

@@ -104,12 +104,12 @@ class Site:
 
 
 @contextmanager
-def served(folder: Path, prepare: Prepare, stock: Path | None = None) -> Iterator[Site]:
+def served(folder: Path, prepare: Prepare, stock: Path | None = None, /, **settings: str) -> Iterator[Site]:
     """The web alone over a home: nobody reads but where a test does. `stock`: where homes are kept that several files
-    begin with."""
+    begin with. `settings`: by their names in the environment."""
     ids = stocked(stock, folder, prepare) if stock else made(folder, prepare)
-    house = open_house(load({"LONTAR_HOME": str(folder / "home")}, folder))
-    system = System(folder / "home", WEB)
+    house = open_house(load({"LONTAR_HOME": str(folder / "home"), **settings}, folder))
+    system = System(folder / "home", WEB, **settings)
     system.start()
     yield Site(house, system.address, ids)
     system.stop()

@@ -22,7 +22,7 @@ COUNTED = 50
 def drafts() -> str:
     wanted = request.args.get("list", "")
     if wanted not in LISTS:
-        wanted = "mine" if may(who(), "draft.write") else "initial"
+        wanted = _first()
     rows = listed.drafts(house(), who(), wanted)
     return page(
         "drafts/drafts.html",
@@ -35,6 +35,13 @@ def drafts() -> str:
         template_said=template_said,
         state_said=state_said,
     )
+
+
+def _first() -> str:
+    """The list that is opened: what waits for them, which the bar counts, before what they write."""
+    if found := next((one for one in ("initial", "signature") if listed.drafts(house(), who(), one)), None):
+        return found
+    return "mine" if may(who(), "draft.write") else "initial"
 
 
 def template_said(name: str) -> str:

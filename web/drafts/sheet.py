@@ -10,6 +10,7 @@ from drafting.refused import DraftChanged
 from drafting.written import fingerprint
 from lontar.drafting import acts, shown
 from lontar.drafting.typesetting import template_of
+from lontar.sending.own import may_send
 from office.access import may_see
 from schemas.draft import MOST_INITIALS, Draft
 from schemas.errors import LontarError
@@ -82,8 +83,7 @@ def sheet(row: Row, problem: LontarError | None = None) -> str:
     if problem is not None and "revision" in request.form:
         boxes |= form.typed(request.form)
     titles = shown.titles_of(house(), [row])
-    answered = house().store.get(Letter, row.get("answers") or "")
-    readable = answered if answered and may_see(who(), answered) else None
+    readable, became = _readable(row, "answers"), _readable(row, "letter")
     return page(
         "drafts/draft.html",
         row=row,
@@ -106,9 +106,17 @@ def sheet(row: Row, problem: LontarError | None = None) -> str:
         number=shown.number_of(house(), row),
         answered=readable,
         answered_said=values_of(readable) if readable else {},
+        became=became,
+        sends=became is not None and row["state"] == "signed" and may_send(house(), who(), became),
         pages=pages_of(row),
         label_of=lambda name: form.label_of(template, name),
     )
+
+
+def _readable(row: Row, name: str) -> Row | None:
+    """The letter that a draft answers or became, where it is there and the reader may read it."""
+    found = house().store.get(Letter, row.get(name) or "")
+    return found if found and may_see(who(), found) else None
 
 
 def _in_box(template: Any, problem: LontarError | None) -> LontarError | None:
