@@ -21,6 +21,7 @@ COPY ingest ingest
 COPY search search
 COPY routing routing
 COPY drafting drafting
+COPY signing signing
 COPY lontar lontar
 COPY web web
 COPY samples samples

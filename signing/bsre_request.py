@@ -87,7 +87,7 @@ def _properties(wish: Wish) -> dict[str, object]:
 def _form(nik: str, passphrase: str, pdf: bytes, wish: Wish) -> Asked:
     """Parts of version 1; text first, then files."""
     texts = {"nik": nik, "passphrase": passphrase, "tampilan": "invisible"}
-    files = {"file": ("letter.pdf", "application/pdf", pdf)}
+    files = {"file": ("surat.pdf", "application/pdf", pdf)}
     if wish.stamp and wish.place:
         width, height = _size(wish.place)
         box = {"xAxis": wish.place.box[0], "yAxis": wish.place.box[1], "width": width, "height": height}

@@ -29,7 +29,6 @@ from signing import attempts
 from signing.attempts import ChangedSince, Interrupted, NotWaiting, UnderWay
 from signing.settings import SERVICE
 from signing.signer import Place, Signer, Uncertain, Wish
-from signing.stamp import stamp
 from store.again import again
 from store.changes import Changes
 from store.contract import Row
@@ -105,6 +104,8 @@ def open_attempt(house: House, draft: str) -> SigningAttempt | None:
 def to_be_signed(house: House, reader: Reader, draft: Row) -> tuple[bytes, Wish]:
     """The PDF of a frozen draft, and how it is signed: visibly where there is an address at which it can be verified.
     Raises WrongUse, NotAmong."""
+    from signing.stamp import stamp  # with it OpenCV, which draws its code
+
     with house.originals.open(draft["frozen_sha256"]) as stream:
         pdf = stream.read()
     wish = Wish(house.settings.signatures.sign_level, lock=True)

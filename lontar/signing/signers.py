@@ -1,4 +1,5 @@
-"""Who signs for a person: their key file in the home, or the signing service."""
+"""Who signs for a person: their key file in the home, or the signing service. What makes signatures is loaded when the
+first is made: pyHanko takes half a second."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +10,8 @@ from office.access import Reader
 from schemas.errors import LontarError, NotAmong
 from schemas.person import Person
 from schemas.signing_attempt import WAYS
-from signing.bsre import BsreSigner, status
-from signing.pades import LocalSigner
-from signing.pkcs12 import NoKeyFile, opened
 from signing.settings import SERVICE
 from signing.signer import Signer
-from signing.timestamps import Timestamps
 from signing.trust import read_trust
 from signing.verify_settings import FOLDER
 
@@ -49,6 +46,11 @@ def seconds_of(settings: Settings) -> float:
 
 def signer_for(house: House, reader: Reader, secret: Secret) -> Signer:
     """Raises NotAmong, and what opening a key file raises: WrongPassphrase, NoKeyFile, Expired and more."""
+    from signing.bsre import BsreSigner
+    from signing.pades import LocalSigner
+    from signing.pkcs12 import NoKeyFile, opened
+    from signing.timestamps import Timestamps
+
     settings = house.settings
     login = identity_of(house, reader)
     if way_of(settings) == SERVICE:
@@ -78,6 +80,8 @@ def service_says(house: House, reader: Reader, identity: str = "") -> str:
     answer. It does not tell what it signed: it keeps nothing of it."""
     if way_of(house.settings) != SERVICE:
         return ""
+    from signing.bsre import status
+
     try:
         return status(house.settings.signatures, identity or identity_of(house, reader))
     except LontarError:

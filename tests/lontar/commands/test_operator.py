@@ -71,6 +71,8 @@ SILENT: dict[str, list[list[str]]] = {
     "move": [["--to", "sqlite:moved.db"]],  # its event stands in the new store
     "follow": [],  # it writes the index alone
     "work": [],  # what the machine does by itself is told as "system"
+    "verify": [["a.pdf"]],  # what is found of letters is told as "system"
+    "sign": [],  # makes a file
     "samples": [],  # makes files
     "bench": [],  # measures in a store of its own
 }
