@@ -9,8 +9,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 PYTHON := $(or $(PYTHON),python3)
 VENV := .venv/bin
 DEMO ?= var/demo
-# One more than there are cores: a third of the time tests wait, for a browser, a server, a lease.
-WORKERS ?= 3
+# Twice as many as there are cores: much of the time tests wait, for a browser, a server, a lease.
+WORKERS ?= 4
 
 .PHONY: help run up setup setup-test lint test test-fast test-full bench lock
 
