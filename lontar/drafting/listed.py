@@ -29,7 +29,8 @@ def drafts(house: House, reader: Reader, wanted: str = "mine") -> list[Row]:
 
 def waiting(house: House, reader: Reader, most: int) -> tuple[int, bool]:
     """How many wait for an initial or a signature of the reader's, counted up to `most`, and whether there are more."""
-    count = len(_waiting(house, reader, most + 1))
+    positions = positions_of(house.store, reader.person, now())
+    count = sum(house.store.count(Draft, {"waits": one}) for one in positions)
     return min(count, most), count > most
 
 
@@ -44,9 +45,9 @@ def _rows(house: House, reader: Reader, wanted: str) -> Iterable[Row]:
         case "mine":
             return (row for row in _made_by(house, reader) if row["state"] not in OVER)
         case "initial":
-            return (row for row in _waiting(house, reader, MOST) if row["state"] == "initialling")
+            return (row for row in _waiting(house, reader) if row["state"] == "initialling")
         case "signature":
-            return (row for row in _waiting(house, reader, MOST) if row["state"] == "frozen")
+            return (row for row in _waiting(house, reader) if row["state"] == "frozen")
         case "returned":
             return (row for row in _made_by(house, reader) if row["state"] == "drafting" and row.get("sent_back"))
         case "unit":
@@ -58,11 +59,11 @@ def _made_by(house: House, reader: Reader) -> list[Row]:
     return house.store.find(Draft, {"made_by": reader.person}, sort=[("changed_at", -1)], limit=MOST)
 
 
-def _waiting(house: House, reader: Reader, most: int) -> list[Row]:
+def _waiting(house: House, reader: Reader) -> list[Row]:
     """For the positions in which the reader acts now."""
     found: list[Row] = []
     for position in positions_of(house.store, reader.person, now()):
-        found += house.store.find(Draft, {"waits": position}, sort=[("changed_at", -1)], limit=most)
+        found += house.store.find(Draft, {"waits": position}, sort=[("changed_at", -1)], limit=MOST)
     return found
 
 

@@ -8,6 +8,7 @@ from lontar.signing.acts import ACTION, acts_in, open_attempt
 from lontar.wiring import House
 from office.access import Reader, may_see
 from office.holders import positions_of
+from schemas.delegation import STANDING_IN
 from schemas.draft import Draft
 from schemas.person import Person
 from schemas.signing_attempt import SigningAttempt
@@ -16,8 +17,6 @@ from store.contract import Row
 
 MOST = 200
 """Of each position."""
-BESIDE = "Sek."
-"""A secretary acts beside the holder and does not sign."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,7 @@ def waiting(house: House, reader: Reader) -> list[Waits]:
     """The oldest first."""
     rows = [row for row in _rows(house, reader) if may_see(reader, row)]
     rows.sort(key=lambda row: (row["state"], row["frozen_at"], row["_id"]))
-    ids = {row["made_by"] for row in rows} | {one.get("by") for row in rows for one in row.get("initials") or ()}
-    names = {id: str(row["name"]) for id, row in house.store.get_many(Person, sorted(filter(None, ids))).items()}
+    names = _names(house, rows)
     return [_shown(house, row, names) for row in rows]
 
 
@@ -52,24 +50,41 @@ def of_one(house: House, reader: Reader, id: str) -> Waits | None:
         return None
     if not acts_in(house, reader, row["signer"], now()):
         return None
-    ids = {row["made_by"], *(one.get("by") for one in row.get("initials") or ())}
-    names = {id: str(one["name"]) for id, one in house.store.get_many(Person, sorted(filter(None, ids))).items()}
-    return _shown(house, row, names)
+    return _shown(house, row, _names(house, [row]))
 
 
 def counted(house: House, reader: Reader, most: int) -> tuple[int, bool]:
-    """How many there are, counted up to `most`, and whether there are more."""
-    count = len(_rows(house, reader))
+    """How many there are, counted up to `most`, and whether there are more. Every page asks, so no draft is read: who
+    waits is written on what is typeset."""
+    wanted = [
+        where
+        for position in _signs_in(house, reader)
+        for where in ({"waits": position, "state": "frozen"}, {"signer": position, "state": "signing"})
+    ]
+    count = sum(house.store.count(Draft, where) for where in wanted)
     return min(count, most), count > most
 
 
 def _rows(house: House, reader: Reader) -> list[Row]:
-    found: list[Row] = []
-    for position, form in positions_of(house.store, reader.person, now()).items():
-        if form != BESIDE:
-            for state in ("frozen", "signing"):
-                found += house.store.find(Draft, {"signer": position, "state": state}, limit=MOST)
+    found = [
+        row
+        for position in _signs_in(house, reader)
+        for state in ("frozen", "signing")
+        for row in house.store.find(Draft, {"signer": position, "state": state}, limit=MOST)
+    ]
     return [row for row in found if row.get("frozen_sha256")]
+
+
+def _signs_in(house: House, reader: Reader) -> list[str]:
+    """Positions: a secretary acts beside the holder and does not sign."""
+    acts_in = positions_of(house.store, reader.person, now())
+    return [position for position, form in acts_in.items() if form is None or form in STANDING_IN]
+
+
+def _names(house: House, rows: list[Row]) -> dict[str, str]:
+    """Of who wrote drafts and gave initials."""
+    ids = {row["made_by"] for row in rows} | {one.get("by") for row in rows for one in row.get("initials") or ()}
+    return {id: str(row["name"]) for id, row in house.store.get_many(Person, sorted(filter(None, ids))).items()}
 
 
 def _shown(house: House, row: Row, names: dict[str, str]) -> Waits:
