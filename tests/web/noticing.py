@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+from flask.testing import FlaskClient
+
 from lontar.notices.made import Maker, channels_of, kept
 from lontar.settings import load
 from lontar.wiring import House, open_house
@@ -15,6 +18,7 @@ from office.choices import PLACE, Choices
 from schemas.person import Person
 from store.changes import Changes
 from tests.lontar.finding import reader
+from tests.web.conftest import signed_in
 from tests.web.hook import Receiver, webhook
 from tests.web.smtp import Mailbox, mail_server
 
@@ -48,6 +52,22 @@ def reached(folder: Path, found: Callable[[House], None] = lambda house: demo.fo
         found(house)
         yield Office(house, box, hook, environ)
         house.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with reached(tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def house(office: Office) -> House:
+    return office.house
+
+
+@pytest.fixture
+def client(house: House) -> FlaskClient:
+    return signed_in(house, "agendaris")
 
 
 def chosen(house: House, login: str, choices: Choices) -> None:

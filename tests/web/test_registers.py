@@ -2,8 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,27 +19,12 @@ from store.contract import Row
 from tests.arrived import arrived
 from tests.lontar.finding import understood
 from tests.web.conftest import form, signed_in
-from tests.web.noticing import SITE, Office, reached
+from tests.web.noticing import SITE, Office, client, house, office
 from tests.web.registering import clerk
 from tests.web.test_api import promised
 
+__all__ = ["client", "house", "office"]
 PAGE = "/registers/incoming"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with reached(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-def house(office: Office) -> House:
-    return office.house
-
-
-@pytest.fixture
-def client(house: House) -> FlaskClient:
-    return signed_in(house, "agendaris")
 
 
 @pytest.fixture

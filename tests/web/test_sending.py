@@ -2,8 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,28 +18,13 @@ from schemas.unit import Unit
 from store.changes import Changes
 from tests.lontar.finding import understood
 from tests.web.conftest import form, signed_in
-from tests.web.noticing import Office, reached
+from tests.web.noticing import Office, client, house, office
 from tests.web.registering import clerk
 from tests.web.test_api import promised
 
+__all__ = ["client", "house", "office"]
 PAGE = "/sent"
 CAMAT = "camat@contoh.example"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with reached(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-def house(office: Office) -> House:
-    return office.house
-
-
-@pytest.fixture
-def client(house: House) -> FlaskClient:
-    return signed_in(house, "agendaris")
 
 
 @pytest.fixture

@@ -4,31 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-from click.testing import CliRunner
+from tests.lontar.commands.handling import letter, told
 
-from lontar.main import lontar
-from lontar.settings import load
-from lontar.wiring import open_house
-from tests.lontar.routing.offices import founded, registered
-
-
-@pytest.fixture(autouse=True)
-def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A letter that came in and that nobody was asked about."""
-    monkeypatch.setenv("LONTAR_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    founded(house)
-    found, _ = registered(house)
-    house.close()
-    return found
-
-
-def told(*words: str, exit_code: int = 0) -> str:
-    said = CliRunner().invoke(lontar, list(words))
-    assert said.exit_code == exit_code, said.output
-    return said.output
+__all__ = ["letter"]
 
 
 def lines(*words: str) -> list[dict[str, Any]]:

@@ -1,12 +1,8 @@
 """Many at one draft, and many drafts frozen at once by clerks of whom some are killed: no number is there twice, none
 is missing, none is another draft's."""
 
-import os
-import random
-import signal
 import threading
 from collections.abc import Callable
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -23,10 +19,9 @@ from schemas.event import Event
 from store import chain
 from tests.lontar.drafting.drafted import CONTENT, a_draft, draft_of, ready
 from tests.lontar.routing.offices import founded, who
-from tests.store.killing import spawned
-from tests.waiting import AGAIN
+from tests.lontar.struck import struck
 
-CLERKS, SEED = 4, 2026
+CLERKS = 4
 Settings = dict[str, str]
 
 
@@ -124,24 +119,7 @@ def test_clerks_freeze_at_once_and_some_are_killed(tmp_path: Path, each: int, ki
     house = open_house(load(settings, tmp_path))
     founded(house)
     drafts = [ready(house, initials=[]) for _ in range(CLERKS * each)]
-    chance = random.Random(SEED)
-
-    def take(desk: int) -> BaseProcess:
-        process = spawned.Process(target=at_work, args=(settings, tmp_path, drafts[desk::CLERKS]))
-        process.start()
-        return process
-
-    desks = {desk: take(desk) for desk in range(CLERKS)}
-    for kill in range(1, kills + 1):
-        while house.store.count(RegisterEntry) < len(drafts) * kill // (kills + 1):
-            AGAIN.wait(0.005)
-        desk = chance.choice([one for one, process in desks.items() if process.is_alive()] or [0])
-        os.kill(desks[desk].pid or 0, signal.SIGKILL)
-        desks[desk].join()
-        desks[desk] = take(desk)
-    for process in desks.values():
-        process.join()
-        assert process.exitcode == 0
+    struck(house, at_work, (settings, tmp_path), drafts, clerks=CLERKS, kills=kills)
     entries = list(house.store.every(RegisterEntry))
     assert sorted(row["agenda_number"] for row in entries) == list(range(1, len(drafts) + 1))
     by_draft = {row["draft"]: row for row in entries}
