@@ -1,6 +1,5 @@
 """The content of a draft: what was typed into the form, checked against its fields and made data of the template."""
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +8,7 @@ from typing import Any
 from drafting import notation
 from drafting.errors import NotOfForm
 from drafting.template import MOST_ITEMS, Field, Template
+from schemas.day import day_of
 
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 JOINERS = "\u00ad\u200c\u200d"
@@ -128,7 +128,7 @@ def _short(field: Field, value: str) -> str:
 def _day(field: Field, value: Any) -> int:
     if type(value) is int:
         try:
-            datetime.date(value // 10000, value // 100 % 100, value % 100)
+            day_of(value)
         except ValueError:
             pass
         else:

@@ -62,6 +62,6 @@ def cancelled(draft: Draft, entry: RegisterEntry | None, hand: Hand, reason: str
     changes = Changes.of(draft, events=[event])
     if entry is None:
         return changes
-    entry.cancelled, entry.handling, entry.closed_as, entry.closed_at = reason, "closed", None, None
+    entry.cancel(reason)
     said = {"entry": entry.id, "reason": reason}
     return changes + Changes.of(entry, events=[hand.happened("number-cancelled", draft.id, after=said)])

@@ -25,8 +25,3 @@ class Hand:
 
 def in_position(reader: Reader, position: str) -> Hand:
     return Hand(reader, position, position if position in reader.acting else None)
-
-
-def holds(reader: Reader, position: str | None) -> bool:
-    """Whether they hold a position now or stand in for who does; the installation may do all."""
-    return bool(position) and (reader.keys is None or f"position:{position}" in reader.keys)

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from drafting import versions
 from drafting.drafting import demand_state, turned
-from drafting.hand import Hand, holds, in_position
+from drafting.hand import Hand, in_position
 from drafting.refused import DraftChanged, NoSigner, NotAbove, NotInitialled, NotTheTurn, TwiceThere, WrongRank
 from drafting.written import fingerprint
-from office.access import Reader
+from office.access import Reader, holds
 from office.positions import superior_of
 from schemas.draft import Draft
 from schemas.errors import NotFound

@@ -65,6 +65,11 @@ class Template:
         return next((one for one in self.fields if one.name == name), None)
 
     @property
+    def defaults(self) -> dict[str, str]:
+        """What a new draft has in its fields."""
+        return {field.name: field.default for field in self.fields if field.default}
+
+    @property
     def path(self) -> Path:
         """Of one that Lontar ships."""
         return SHIPPED / f"{self.name}.typ"

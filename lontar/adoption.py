@@ -11,6 +11,7 @@ from typing import Any
 
 from lontar.following import Follower
 from office.days import day_at, zone_of
+from office.units import in_order
 from schemas.adoption import COUNTED, Adoption, Visitor
 from schemas.errors import Conflict
 from schemas.person import Person
@@ -116,7 +117,7 @@ def table(store: Store, month: int) -> list[dict[str, Any]]:
     counted = {row["unit"]: row for row in of_month(store, month)}
     units = {row["_id"]: row for row in store.every(Unit)}
     accounts = store.tally(Person, "unit", {"active": True})
-    rows = sorted(units.values(), key=lambda row: [units[id]["code"] for id in row["path"] if id in units])
+    rows = in_order(units)
     return [
         {"unit": row["code"], "name": row["name"], "state": row["state"], "month": month, "depth": len(row["path"])}
         | {"accounts": accounts.get(row["_id"], 0)}

@@ -164,6 +164,11 @@ def may_see(reader: Reader, thing: Mapping[str, Any]) -> bool:
     return True
 
 
+def holds(reader: Reader, position: str | None) -> bool:
+    """Whether they hold a position now, or stand in for who does; the installation may do all."""
+    return bool(position) and (reader.keys is None or f"position:{position}" in reader.keys)
+
+
 def demand(reader: Reader, action: str, thing: Mapping[str, Any] | None = None, what: str = "This") -> None:
     """Raises NotFound when the thing may not be seen, Forbidden when it may but the action is not theirs."""
     if thing is not None and not may_see(reader, thing):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,11 @@ class Table:
 
 def root(name: str, code: str = "OFFICE") -> Unit:
     return Unit(id=ROOT, code=code, name=name, path=[ROOT])
+
+
+def in_order(units: Mapping[str, Row]) -> list[Row]:
+    """Units (as stored, by id) in the order of the tree: each before those below it, side by side by code."""
+    return sorted(units.values(), key=lambda row: [units[id]["code"] for id in row["path"] if id in units])
 
 
 def checked(code: str, name: str) -> None:

@@ -1,9 +1,9 @@
 """Entering a letter in a register: the agenda book of a unit, per direction and year, its numbers without gaps."""
 
 from datetime import datetime
-from secrets import token_urlsafe
 from typing import Any
 
+from office import tokens
 from office.access import Reader
 from office.days import day_in
 from routing.route import Actor, Route, Step
@@ -13,9 +13,6 @@ from schemas.letter import Letter
 from schemas.unit import Unit
 from store.changes import Changes, Draw, PutRow
 from store.contract import Row, Store
-
-TOKEN_BYTES = 12
-"""Of a receipt's token: 96 bits in 16 signs, so that the address stays short enough for a small QR code."""
 
 
 def registered(
@@ -53,7 +50,7 @@ def entered(
     entry = RegisterEntry(
         register=name, letter=letter.id, unit=unit["_id"], direction=direction, year=day // 10_000, received_at=at
     )
-    entry.token = token_urlsafe(TOKEN_BYTES)
+    entry.token = tokens.in_address()
     if direction != "incoming" or closed_by:
         entry.handling, entry.closed_as, entry.closed_at = "closed", "information", at
     changes = Changes.of(entry, draws=[Draw(f"agenda/{name}", entry, "agenda_number")])
@@ -79,8 +76,7 @@ def cancelled(route: Route, actor: Actor, reason: str, *, grants: bool = True) -
     if entry.cancelled:
         route.demand_open()
     before = {"entry": entry.id, "handling": entry.handling, "closed_as": entry.closed_as}
-    entry.checked = True  # nobody needs to look at it any more
-    entry.cancelled, entry.handling, entry.closed_as, entry.closed_at = reason, "closed", None, None
+    entry.cancel(reason)
     rows = (route.root | {"state": "withdrawn"},) if route.root else ()
     event = actor.happened(
         "letter.number-cancelled", entry.letter, before=before, after={"entry": entry.id, "reason": reason}

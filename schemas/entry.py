@@ -55,3 +55,8 @@ class RegisterEntry(Stored):
     addressees = ListField(StringField())
     opened_at = DateTimeField()
     opened_by = StringField()  # person
+
+    def cancel(self, reason: str) -> None:
+        """Its number stays in the book with the reason, and nobody needs to look at it any more."""
+        self.checked = True
+        self.cancelled, self.handling, self.closed_as, self.closed_at = reason, "closed", None, None

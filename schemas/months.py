@@ -17,3 +17,11 @@ MONTHS = {
 MONTH = {name: number for number, names in MONTHS.items() for name in names.split()}
 """The months by their names, as above."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def in_words(number: int) -> str:
+    """A day yyyymmdd as Indonesian letters write it: 22 November 2026; of a day that is only partly known (00) what is
+    known."""
+    year, month, day = number // 10_000, number // 100 % 100, number % 100
+    name = MONTHS[month].split()[0].capitalize() if month in MONTHS else ""
+    return " ".join(str(part) for part in (day, name, year) if part)

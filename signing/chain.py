@@ -161,12 +161,6 @@ def chain_of(found: Any, signed: cms.SignedData, certificate: x509.Certificate) 
     return tuple(_said(one) for one in links)
 
 
-def name_of(certificate: x509.Certificate) -> str:
-    """The common name of a certificate's holder, else all that it says of him."""
-    said = certificate.subject.native
-    return str(said.get("common_name") or certificate.subject.human_friendly)
-
-
 def _said(one: x509.Certificate) -> Certificate:
     return Certificate(
         one.subject.human_friendly,

@@ -27,6 +27,7 @@ from pyhanko_certvalidator.fetchers.api import FetchLimits
 from pyhanko_certvalidator.registry import CertificateStore
 
 from schemas.errors import NotAmong
+from signing.holder import name_of
 from signing.signer import SigningFault
 from signing.trust import Trust
 
@@ -114,7 +115,7 @@ async def demand(certificate: x509.Certificate, between: CertificateStore, gathe
     try:
         await validator.async_validate_usage(USAGE)
     except (PathError, ValidationError) as error:
-        raise fault(error, common_name(certificate)) from error
+        raise fault(error, name_of(certificate)) from error
 
 
 def fault(error: BaseException, who: str) -> SigningFault:
@@ -131,9 +132,3 @@ def fault(error: BaseException, who: str) -> SigningFault:
         case InvalidCertificateError() | UnacceptableSignerError():
             return CertificateRefused(who=who, why="it was issued for another use")
     return CertificateRefused(who=who, why=" ".join(str(error).split()).rstrip("."))
-
-
-def common_name(certificate: x509.Certificate) -> str:
-    """Whose certificate it is, as it says itself."""
-    names = certificate.subject.native
-    return str(names.get("common_name") or certificate.subject.human_friendly)

@@ -14,7 +14,8 @@ from pyhanko.sign.validation.ades import ades_basic_validation
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing import algorithms, difference
-from signing.chain import Known, Vouched, chain_of, name_of, passed, reason_of, timing
+from signing.chain import Known, Vouched, chain_of, passed, reason_of, timing
+from signing.holder import name_of
 from signing.proof import Proof, proof_of
 from signing.reasons import Reason, because
 from signing.verdict import SignatureVerdict

@@ -15,13 +15,12 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from schemas.stored import now
-from signing.levels import DIGESTS, USAGE, common_name
+from signing.holder import name_of
+from signing.levels import DIGESTS, USAGE
 from signing.signer import SigningFault, WrongPassphrase
 
 SHORTEST_RSA = 2048
 CURVES = ("secp256r1", "secp384r1", "secp521r1", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1")
-STRONG = ("sha256", "sha384", "sha512")
-"""Digests of a certificate's own signature that are accepted."""
 HASHES: dict[str, type[hashes.SHA256 | hashes.SHA384 | hashes.SHA512]] = {
     "sha256": hashes.SHA256,
     "sha384": hashes.SHA384,
@@ -83,7 +82,7 @@ class Key:
 
     @property
     def name(self) -> str:
-        return common_name(self.certificate)
+        return name_of(self.certificate)
 
 
 class KeptKey(Signer):
@@ -124,7 +123,7 @@ def opened(content: bytes, passphrase: str, who: str = "", at: datetime | None =
     _demand_valid(found, (at or now()).replace(tzinfo=UTC))
     usage = found.key_usage_value
     if usage is not None and not usage.native & USAGE:
-        raise NotForSigning(who=common_name(found))
+        raise NotForSigning(who=name_of(found))
     assert isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey)
     return Key(found, KeptKey(key, found, [x509.Certificate.load(one) for one in others]))
 
@@ -154,7 +153,7 @@ def _loaded(content: bytes, passphrase: str, who: str) -> tuple[object | None, b
 
 def _demand_strong(key: object, certificate: x509.Certificate) -> None:
     """Raises WeakKey, WeakAlgorithm."""
-    who = common_name(certificate)
+    who = name_of(certificate)
     match key:
         case rsa.RSAPrivateKey():
             weak = f"RSA, {key.key_size} bit" if key.key_size < SHORTEST_RSA else ""
@@ -169,13 +168,13 @@ def _demand_strong(key: object, certificate: x509.Certificate) -> None:
         digest = algorithm.hash_algo
     except ValueError:
         digest = algorithm.native["algorithm"]
-    if digest not in STRONG:
+    if digest not in DIGESTS:
         raise WeakAlgorithm(who=who, algorithm=digest.upper())
 
 
 def _demand_valid(certificate: x509.Certificate, at: datetime) -> None:
     """Raises Expired, NotYetValid."""
-    who = common_name(certificate)
+    who = name_of(certificate)
     if at > certificate.not_valid_after:
         raise Expired(who=who, day=certificate.not_valid_after.date().isoformat())
     if at < certificate.not_valid_before:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from paper import qr
 from paper.typeset import typeset, typeset_pictures
+from schemas.day import day_number
 from schemas.errors import WrongUse
-from schemas.months import MONTHS
+from schemas.months import in_words
 from signing.signer import Stamp
 
 TEMPLATE = Path(__file__).with_name("stamp.typ")
@@ -55,8 +56,7 @@ def stamp(
 
 def long_day(day: date, language: str) -> str:
     """22 November 2026."""
-    month = MONTHS[day.month].split()[0].capitalize() if language == "id" else month_name[day.month]
-    return f"{day.day} {month} {day.year}"
+    return in_words(day_number(day)) if language == "id" else f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def picture(one: Stamp) -> bytes:

@@ -10,6 +10,7 @@ import click
 
 from lontar import console as shared
 from lontar.console import STDIN, Console, as_json, line_of_stdin, say
+from lontar.verifying.checked import folders
 from schemas.errors import WrongUse
 from signing.levels import LEVELS
 from signing.pades import LocalSigner
@@ -18,7 +19,6 @@ from signing.signer import Place, Wish
 from signing.stamp import HEIGHT, LABEL, WIDTH, stamp
 from signing.timestamps import Timestamps
 from signing.trust import read_trust
-from signing.verify_settings import FOLDER
 from store.disk import write_whole
 
 BESIDE = "-signed.pdf"
@@ -77,9 +77,8 @@ def _passphrase(file: Path | None, key: Path) -> str:
 
 def _signer(console: Console, key: Key, options: dict[str, Any]) -> LocalSigner:
     address = options["tsa"] or console.settings.signatures.tsa_address
-    kept = console.settings.verify.trust or console.settings.home / FOLDER
-    folders = [Path(kept), *([options["trust"]] if options["trust"] else [])]
-    return LocalSigner(key, read_trust(*folders), Timestamps(address) if address else None)
+    trust = read_trust(*folders(console.settings, options["trust"]))
+    return LocalSigner(key, trust, Timestamps(address) if address else None)
 
 
 def _wish(console: Console, key: Key, options: dict[str, Any]) -> Wish:

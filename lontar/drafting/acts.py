@@ -41,7 +41,7 @@ def draft_for(house: House, reader: Reader, id: str, action: str = "draft.read")
 
 def defaults(house: House, template: str) -> dict[str, Any]:
     """What a new draft begins with by its template. Raises NotFound."""
-    return {"content": {field.name: field.default for field in template_of(house, template).fields if field.default}}
+    return {"content": template_of(house, template).defaults}
 
 
 def make(

@@ -14,7 +14,7 @@ from routing import answering
 from routing.route import Actor, Route
 from schemas.entry import OPEN
 from schemas.letter import LONGEST_VALUE, Letter, Tie, values_of
-from schemas.months import MONTHS
+from schemas.months import in_words
 from schemas.stored import now
 from schemas.unit import Unit
 from store.changes import Changes
@@ -37,7 +37,7 @@ def begun_with(template: Template, letter: dict[str, Any]) -> dict[str, Any]:
     """The fields of a form as far as the letter answers them; what the letter does not say is left open. Offices speak
     Indonesian in their letters."""
     subject, sender = letter.get("subject"), letter.get("sender")
-    said: dict[str, Any] = {field.name: field.default for field in template.fields if field.default} | {
+    said: dict[str, Any] = template.defaults | {
         "subject": f"Tanggapan atas {subject}" if subject else None,
         "recipients": [sender] if sender else None,
         "body": _refers(letter),
@@ -50,17 +50,10 @@ def _refers(letter: dict[str, Any]) -> str:
     if letter.get("reference_number"):
         parts.append(f"nomor {letter['reference_number']}")
     if letter.get("date"):
-        parts.append(f"tanggal {_day(int(letter['date']))}")
+        parts.append(f"tanggal {in_words(int(letter['date']))}")
     if letter.get("subject"):
         parts.append(f"hal {letter['subject']}")
     return " ".join(parts) + ", dengan ini kami sampaikan "
-
-
-def _day(number: int) -> str:
-    """22 November 2026; of a day that is only partly known what is known."""
-    year, month, day = number // 10_000, number // 100 % 100, number % 100
-    name = MONTHS[month].split()[0].capitalize() if month in MONTHS else ""
-    return " ".join(str(part) for part in (day, name, year) if part)
 
 
 def _short(value: Any, most: int) -> Any:

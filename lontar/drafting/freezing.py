@@ -6,7 +6,6 @@ the sweeper of the crew by itself."""
 import io
 from contextlib import suppress
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
 
 from drafting import freezing, numbering
 from drafting.freezing import Kept
@@ -14,6 +13,7 @@ from drafting.hand import Hand
 from lontar.drafting.acts import draft_for
 from lontar.drafting.typesetting import demand_complete, typeset_of
 from lontar.wiring import House
+from office import tokens
 from office.access import Reader, itself
 from office.days import day_at, zone_in
 from routing.registering import entered
@@ -29,8 +29,6 @@ from store.changes import Changes
 from store.contract import Row
 
 LET = timedelta(seconds=30)
-TOKEN_BYTES = 12
-"""Of the token in the address of a letter's verification: 96 bits in 16 signs, for a small QR code."""
 
 
 def freeze(house: House, reader: Reader, id: str) -> list[int]:
@@ -110,6 +108,6 @@ def _numbered(house: House, draft: Draft) -> Changes:
     unit = house.store.get(Unit, draft.unit) or {"_id": draft.unit}
     entry, changes = entered(letter, unit, "outgoing", at=now())
     entry.draft, entry.checked = draft.id, True
-    issued = Issued(id=token_urlsafe(TOKEN_BYTES), draft=draft.id, letter=letter.id)
+    issued = Issued(id=tokens.in_address(), draft=draft.id, letter=letter.id)
     draft.entry, draft.letter, draft.issued = entry.id, letter.id, issued.id
     return changes + Changes.of(issued)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from drafting.difference import Piece, differences
-from drafting.hand import holds
 from drafting.written import fingerprint
 from lontar.drafting.acts import draft_for
 from lontar.wiring import House
-from office.access import Reader, may, may_see
+from office.access import Reader, holds, may, may_see
 from schemas.draft import WRITABLE, Draft
 from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry

@@ -7,9 +7,9 @@ from typing import Any
 
 from drafting.template import Field, Template
 from ingest.dates import dates
-from schemas.day import day_number, day_of
+from schemas.day import day_number
 from schemas.errors import WrongUse
-from schemas.months import MONTHS
+from schemas.months import in_words
 
 CELL = "|"
 
@@ -32,12 +32,6 @@ def shown(field: Field, value: Any) -> str:
     if field.kind == "table":
         return "\n".join(f" {CELL} ".join(str(row.get(one.name, "")) for one in field.columns) for row in value)
     return str(value)
-
-
-def in_words(number: int) -> str:
-    """A day yyyymmdd as Indonesian letters write it: 22 November 2026."""
-    day = day_of(number)
-    return f"{day.day} {MONTHS[day.month].split()[0].capitalize()} {day.year}"
 
 
 def _value(field: Field, typed: str) -> Any:

@@ -10,7 +10,7 @@ from lontar.routing.acts import entries_of
 from lontar.routing.desk import registrar
 from lontar.wiring import House
 from office.access import Reader
-from office.units import is_live
+from office.units import in_order, is_live
 from office.vocabularies import Shelf
 from routing import answering
 from routing.delivering import delivered
@@ -41,10 +41,9 @@ class Delivered:
 
 def units_for(house: House, letter: str) -> list[tuple[Row, str]]:
     """All units in the order of the tree, each with what would become of it: LIVE, THERE, PAPER."""
-    there = _there(house, letter)
+    there = units_with(house, letter)
     rows = {row["_id"]: row for row in house.store.every(Unit)}
-    ordered = sorted(rows.values(), key=lambda row: [rows[id]["code"] for id in row["path"] if id in rows])
-    return [(row, THERE if row["_id"] in there else LIVE if is_live(row) else PAPER) for row in ordered]
+    return [(row, THERE if row["_id"] in there else LIVE if is_live(row) else PAPER) for row in in_order(rows)]
 
 
 def may_deliver(house: House, reader: Reader, letter: Row) -> bool:
@@ -73,7 +72,7 @@ def deliver(house: House, reader: Reader, id: str, units: Sequence[str], *, pass
             raise NotTheirs
         if row.get("withdrawn"):
             raise LetterWithdrawn
-        known, there = house.store.get_many(Unit, list(dict.fromkeys(units))), _there(house, id)
+        known, there = house.store.get_many(Unit, list(dict.fromkeys(units))), units_with(house, id)
         new = [unit for unit in known.values() if unit["_id"] not in there and is_live(unit)]
         if not new:
             raise NobodyToDeliverTo(field="unit")
@@ -94,7 +93,8 @@ def deliver(house: House, reader: Reader, id: str, units: Sequence[str], *, pass
     return Delivered(numbers, tuple(sorted(there & known.keys())), paper, tuple(events))
 
 
-def _there(house: House, letter: str) -> set[str]:
+def units_with(house: House, letter: str) -> set[str]:
+    """The units in whose book of incoming letters it stands."""
     rows = entries_of(house, letter)
     return {row["unit"] for row in rows if row["direction"] == "incoming" and not row.get("cancelled")}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lontar.routing.headless import maybe_headless
 from lontar.wiring import House
-from office.access import ARCHIVE, Reader
+from office.access import ARCHIVE, Reader, holds
 from office.holders import head_of, positions_of
 from routing.errors import NotTheirs
 from routing.route import Actor
@@ -35,11 +35,6 @@ def may_act(house: House, reader: Reader, assignment: Row) -> bool:
 
 def in_position(reader: Reader, position: str) -> Actor:
     return Actor(reader, position, position if position in reader.acting else None)
-
-
-def holds(reader: Reader, position: str) -> bool:
-    """Whether they hold it now, or stand in for who does; the installation may do all."""
-    return reader.keys is None or f"position:{position}" in reader.keys
 
 
 def registrar(reader: Reader, unit: str) -> bool:

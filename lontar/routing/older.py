@@ -2,12 +2,12 @@
 receipts lead somewhere."""
 
 from functools import partial
-from secrets import token_urlsafe
 
 from lontar.dues import Dues
 from lontar.wiring import House
+from office import tokens
 from office.days import local_day
-from routing.registering import TOKEN_BYTES, root_of
+from routing.registering import root_of
 from schemas.assignment import Assignment
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
@@ -26,7 +26,7 @@ def _completed(house: House, id: str) -> Changes:
     entry = house.store.load(RegisterEntry, id)
     if entry.token:
         return Changes()  # another process was quicker
-    entry.token = token_urlsafe(TOKEN_BYTES)
+    entry.token = tokens.in_address()
     waits = entry.direction == "incoming" and entry.handling == "waiting" and not entry.cancelled
     if not waits or house.store.get(Assignment, Assignment.root(id)):
         return Changes.of(entry)

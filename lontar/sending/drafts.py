@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from drafting.hand import Hand
 from lontar.drafting.answering import closing
 from lontar.sending.own import issued_of
 from lontar.wiring import House
 from routing.route import Actor
 from schemas.draft import Draft
-from store.changes import Changes, Happened, PutRow
+from store.changes import Changes, PutRow
 from store.contract import Row
 
 
@@ -17,13 +18,7 @@ def behind(house: House, actor: Actor, letter: Row, at: datetime) -> Changes:
     row = next((one for one in drafts.values() if one["state"] == "signed"), None)
     if row is None:
         return Changes()
-    event = Happened(
-        "draft.sent",
-        f"drafts/{row['_id']}",
-        actor.reader.person,
-        operator=actor.reader.operator,
-        before={"state": row["state"]},
-        after={"state": "sent", "letter": letter["_id"]},
-    )
+    after = {"state": "sent", "letter": letter["_id"]}
+    event = Hand(actor.reader).happened("sent", row["_id"], before={"state": row["state"]}, after=after)
     sent = PutRow(Draft, row | {"state": "sent", "changed_at": at})
     return Changes(puts=(sent,), events=(event,)) + closing(house, actor.reader, row)

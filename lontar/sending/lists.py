@@ -5,6 +5,7 @@ from typing import Any
 
 from lontar.act import happened
 from lontar.routing.desk import registrar
+from lontar.sending.own import ACTION
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader, demand
@@ -17,7 +18,6 @@ from store.again import again
 from store.changes import Changes, Remove
 from store.contract import Row
 
-ACTION = "letter.send"
 KINDS = ("units", "positions", "addresses")
 
 

@@ -4,16 +4,12 @@ everybody it says nothing of what it is about."""
 from lontar.sending.own import issued_of
 from lontar.wiring import House
 from office.grants import ORDINARY
-from schemas.day import day_of
 from schemas.letter import values_of
+from schemas.months import in_words
 from schemas.office import OFFICE, Office
 from schemas.unit import Unit
 from store.contract import Row
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 LONGEST = 200
 """Characters of a subject."""
 
@@ -31,7 +27,7 @@ def message(house: House, letter: Row) -> tuple[str, str]:
     named = about if letter["security_class"] == ORDINARY else ""
     title = " ".join(one for one in ("Surat", number and f"nomor {number}", named and f"hal {named}") if one)
     day = values.get("date")
-    facts = [("Dari", sender), ("Nomor", number), ("Tanggal", _day(day) if day else ""), ("Hal", named)]
+    facts = [("Dari", sender), ("Nomor", number), ("Tanggal", in_words(int(day)) if day else ""), ("Hal", named)]
     lines = ["Bersama ini kami sampaikan surat dalam lampiran.", ""]
     lines += [f"{name}: {said}" for name, said in facts if said]
     return title[:LONGEST], "\n".join([*lines, "", *_proof(house, letter)])
@@ -43,11 +39,6 @@ def _proof(house: House, letter: Row) -> list[str]:
     if not (site and issued):
         return ["Surat ini dikirim otomatis; mohon tidak membalas ke alamat ini."]
     return ["Keaslian dan keberlakuan surat dapat diperiksa di:", f"{site}/verify/{issued[0]['_id']}"]
-
-
-def _day(number: int) -> str:
-    day = day_of(number)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _line(said: object) -> str:

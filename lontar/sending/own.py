@@ -18,8 +18,7 @@ ACTION = "letter.send"
 
 def own_entry(house: House, reader: Reader, letter: Row) -> Row | None:
     """The entry by which a letter (as stored) is a unit's own for which the reader sends it."""
-    rows = (row for row in entries_of(house, letter["_id"]) if row["direction"] in OWN and not row.get("cancelled"))
-    return next((row for row in rows if sends_for(house, reader, row["unit"], letter)), None)
+    return next((row for row in _own(house, letter) if sends_for(house, reader, row["unit"], letter)), None)
 
 
 def sends_for(house: House, reader: Reader, unit: str, letter: Row) -> bool:
@@ -67,8 +66,7 @@ def senders(house: House, reader: Reader, letter: Row) -> list[str]:
     is none."""
     if not may_see(reader, letter):
         raise NotFound(what="Letter")
-    rows = (row for row in entries_of(house, letter["_id"]) if row["direction"] in OWN and not row.get("cancelled"))
-    units = [row["unit"] for row in rows if reader.units is None or row["unit"] in reader.units]
+    units = [row["unit"] for row in _own(house, letter) if reader.units is None or row["unit"] in reader.units]
     if not units:
         raise NotFound(what=f"Letter {letter['_id']}")
     return units
@@ -79,3 +77,9 @@ def is_sender(house: House, reader: Reader, letter: Row) -> bool:
         return bool(senders(house, reader, letter))
     except NotFound:
         return False
+
+
+def _own(house: House, letter: Row) -> list[Row]:
+    """The entries by which a letter is some unit's own."""
+    rows = entries_of(house, letter["_id"])
+    return [row for row in rows if row["direction"] in OWN and not row.get("cancelled")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lontar.paging import is_whole
-from lontar.routing.delivering import LIVE, PAPER, THERE
+from lontar.routing.delivering import LIVE, PAPER, THERE, units_with
 from lontar.sending.wanted import Meant, Wanted, meant
 from lontar.settings import again
 from lontar.wiring import House
@@ -15,7 +15,6 @@ from office.mail import is_set
 from office.units import is_live
 from routing.errors import NoMail, NotByMail, NotWholeToMail, OwnUnit, TooLargeToMail
 from routing.sending import Load
-from schemas.entry import RegisterEntry
 from schemas.errors import LontarError
 from schemas.sending import Mailing
 from schemas.unit import Unit
@@ -72,7 +71,7 @@ def planned(house: House, reader: Reader, letter: Row, sender: str, wanted: Want
     all_ = meant(house, reader, wanted)
     places, left = _places(all_, sender)
     units = [row for row in _units(house, all_, list(places)) if row["_id"] != sender]
-    has = _has(house, letter["_id"])
+    has = units_with(house, letter["_id"])
     lines: list[Line] = []
     for row in units:
         outcome = THERE if row["_id"] in has else LIVE if is_live(row) else PAPER
@@ -106,13 +105,6 @@ def _units(house: House, all_: Meant, more: list[str]) -> list[Row]:
     rows = {row["_id"]: row for row in all_.units}
     rows |= house.store.get_many(Unit, [id for id in more if id not in rows])
     return sorted(rows.values(), key=lambda row: str(row["code"]))
-
-
-def _has(house: House, letter: str) -> set[str]:
-    """Units in whose book of incoming letters it stands."""
-    fields = ("unit", "direction", "cancelled")
-    rows = house.store.find(RegisterEntry, {"letter": letter}, sort=[("received_at", 1)], limit=MOST, fields=fields)
-    return {row["unit"] for row in rows if row["direction"] == "incoming" and not row.get("cancelled")}
 
 
 def _addresses(house: House, letter: Row, addresses: Sequence[str]) -> Iterator[Line]:

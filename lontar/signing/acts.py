@@ -176,8 +176,8 @@ def _finished(house: House, reader: Reader, attempt: str) -> str:
         changes = attempts.kept(draft, one, now())
         if not changes:
             return changes
-        with house.originals.open(one.signed_sha256) as stream:
-            size = len(stream.read())
+        with house.originals.path(one.signed_sha256) as path:
+            size = path.stat().st_size
         return changes + letter_of(house, reader, draft, one, size)
 
     _on(house, reader, attempt, decide)

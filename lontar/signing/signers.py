@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lontar.settings import Settings
+from lontar.verifying.checked import folders
 from lontar.wiring import House
 from office.access import Reader
 from schemas.errors import LontarError, NotAmong
@@ -13,7 +14,6 @@ from schemas.signing_attempt import WAYS
 from signing.settings import SERVICE
 from signing.signer import Signer
 from signing.trust import read_trust
-from signing.verify_settings import FOLDER
 
 KEYS = "keys"
 """Folder in the home with the key files of signers, LOGIN.p12."""
@@ -59,7 +59,7 @@ def signer_for(house: House, reader: Reader, secret: Secret) -> Signer:
     if not path.is_file():
         raise NoKeyFile(why=f"there is no {KEYS}/{path.name} in the home")
     address = settings.signatures.tsa_address
-    trust = read_trust(Path(settings.verify.trust or settings.home / FOLDER))
+    trust = read_trust(*folders(settings))
     return LocalSigner(
         opened(path.read_bytes(), secret.passphrase, reader.name), trust, Timestamps(address) if address else None
     )

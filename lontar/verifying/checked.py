@@ -8,7 +8,7 @@ from pathlib import Path
 from lontar.settings import Settings
 from paper.errors import FileFault
 from paper.sandbox import Sandbox
-from signing.marks import may_be_signed
+from signing.marks import HEAD, may_be_signed
 from signing.reasons import because
 from signing.verdict import Verdict
 from signing.verify_settings import FOLDER
@@ -55,4 +55,4 @@ def checked(
 
 def _plain(path: Path) -> bool:
     with path.open("rb") as file:
-        return b"%PDF-" in file.read(1024) and not may_be_signed(path)
+        return b"%PDF-" in file.read(HEAD) and not may_be_signed(path)

@@ -8,11 +8,11 @@ from typing import Any
 
 from lontar.wiring import House
 from office.days import local_day
+from office.grants import ORDINARY
 from schemas.issued import Issued
 from schemas.letter import Letter, values_of
 from store.contract import Row
 
-ORDINARY = "B"
 LONGEST = 64
 """Characters of a token that are looked up at all."""
 

@@ -13,7 +13,7 @@ from office import reorganisation
 from office.days import ZONE
 from office.founding import TIMEZONES
 from office.tables import decoded
-from office.units import ROOT, STATES, checked, read_table, stated, table_of, write_table
+from office.units import ROOT, STATES, checked, in_order, read_table, stated, table_of, write_table
 from schemas.errors import Conflict, LontarError, NotFound
 from schemas.unit import Unit
 from store.again import again
@@ -33,7 +33,7 @@ MOST = 10_000
 def rows() -> list[Row]:
     """All units, each after the one above it, those beside one another by code."""
     found = {row["_id"]: row for row in house().store.every(Unit)}
-    return sorted(found.values(), key=lambda row: [found[id]["code"] for id in row["path"] if id in found])
+    return in_order(found)
 
 
 def unit_choices() -> list[tuple[str, str]]:

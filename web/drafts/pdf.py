@@ -3,6 +3,7 @@
 from flask import Response
 
 from lontar.drafting.typesetting import typeset_of
+from paper.kinds import PDF
 from schemas.draft import Draft
 from store.contract import Row
 from web.access import route
@@ -18,4 +19,4 @@ def draft_pdf(thing: Row) -> Response:
             made = stream.read()
     else:
         made = typeset_of(house(), thing).pdf
-    return Response(made, mimetype="application/pdf", headers={"Content-Disposition": "inline; filename=konsep.pdf"})
+    return Response(made, mimetype=PDF, headers={"Content-Disposition": "inline; filename=konsep.pdf"})

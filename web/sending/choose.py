@@ -11,6 +11,7 @@ from lontar.routing.recipients import by_ids, found
 from lontar.sending import acts, lists, wanted
 from lontar.sending.planning import Plan
 from lontar.sending.wanted import Wanted, address
+from office.units import in_order
 from schemas.errors import LontarError
 from schemas.letter import Letter
 from schemas.position import Position
@@ -115,8 +116,7 @@ def _tree() -> list[tuple[Row, int, bool]]:
     """All units in the order of the tree, each with its depth and whether others are below it."""
     rows = {row["_id"]: row for row in house().store.every(Unit)}
     above = {row.get("parent") for row in rows.values()}
-    ordered = sorted(rows.values(), key=lambda row: [rows[id]["code"] for id in row["path"] if id in rows])
-    return [(row, len(row["path"]) - 1, row["_id"] in above) for row in ordered]
+    return [(row, len(row["path"]) - 1, row["_id"] in above) for row in in_order(rows)]
 
 
 def _unit_of(position: Row) -> str:

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from lontar.routing import papers
 from lontar.sending import acts, latest, overtaking, post, states
 from lontar.sending.own import may_send, own_entry, senders, to_send
+from paper.kinds import PDF
 from routing.errors import NobodyToDeliverTo
 from schemas.errors import LontarError, NotFound
 from schemas.letter import Letter
@@ -23,8 +24,6 @@ from web.page import page
 from web.sending.place import place, sent_address, title_of
 from web.sending.words import ICONS, STATES, why_said
 from web.who import who
-
-PDF = "application/pdf"
 
 
 @route(place, "/letters/<id>/sent", action="letter.read", of=Letter, summary="Who got it, and how far each is")
