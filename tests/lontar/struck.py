@@ -1,8 +1,6 @@
 """Clerks at work at once, each in a process of their own; now and then one is killed, and another takes the desk."""
 
-import os
 import random
-import signal
 from collections.abc import Callable, Sequence
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -10,7 +8,7 @@ from typing import Any
 from lontar.wiring import House
 from schemas.entry import RegisterEntry
 from tests.store.killing import spawned
-from tests.waiting import AGAIN
+from tests.waiting import until
 
 
 def struck(
@@ -33,10 +31,10 @@ def struck(
     chance = random.Random(2026)
     desks = {desk: take(desk) for desk in range(clerks)}
     for kill in range(1, kills + 1):
-        while house.store.count(RegisterEntry) < len(things) * kill // (kills + 1):
-            AGAIN.wait(0.005)
+        wanted = len(things) * kill // (kills + 1)
+        until(lambda wanted=wanted: house.store.count(RegisterEntry) >= wanted)  # type: ignore[misc]
         desk = chance.choice([one for one, process in desks.items() if process.is_alive()] or [0])
-        os.kill(desks[desk].pid or 0, signal.SIGKILL)
+        desks[desk].kill()
         desks[desk].join()
         desks[desk] = take(desk)
     for process in desks.values():

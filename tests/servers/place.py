@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -9,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
@@ -39,6 +42,23 @@ def folder_for(name: str) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def halted(pid: int) -> Iterator[None]:
+    """A process stopped by SIGSTOP: entered when each of its threads stands, a little after the signal is sent."""
+    tasks = Path(f"/proc/{pid}/task")
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        until(lambda: all(_state(one) == "T" for one in tasks.iterdir()), what=f"process {pid} stopped")
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def _state(task: Path) -> str:
+    """Of a thread, one letter (proc_pid_stat(5)); it stands behind the name, in which anything may stand."""
+    return (task / "stat").read_text().rpartition(")")[2].split()[0]
 
 
 class Running:

@@ -1,8 +1,7 @@
 """MongoDB behind the Store contract: what an address cannot weaken, limits, refusals, errors as sentences."""
 
-import os
-import signal
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any, ClassVar
 
 import pytest
@@ -28,6 +27,7 @@ from tests.contracts.store import StoreContract
 from tests.contracts.stored import a_letter, an_entry, happened
 from tests.servers import mongod
 from tests.servers.mongod import failing
+from tests.servers.place import halted
 from tests.store.mongo_stores import address_of, empty
 from tests.store.test_model import StoreMachine
 
@@ -263,18 +263,13 @@ def test_a_server_that_hangs_is_given_up_and_found_again(
     assert process is not None
     store = MongoStore(address)
     letter = a_letter()
-    os.kill(process.pid, signal.SIGSTOP)
-    try:
+    with closing(store), halted(process.pid):
         with pytest.raises(Unavailable):
             store.commit(Changes.of(letter))
         with pytest.raises(Unavailable):
             store.get(Letter, letter.id)
-    finally:
-        os.kill(process.pid, signal.SIGCONT)
     monkeypatch.undo()
-    store.close()
-    store = MongoStore(address)
-    if store.get(Letter, letter.id) is None:  # what was sent before may have been done once the server went on
-        store.commit(Changes.of(letter))
-    assert store.load(Letter, letter.id).version == 1
-    store.close()
+    with closing(MongoStore(address)) as store:
+        if store.get(Letter, letter.id) is None:  # what was sent before may have been done once the server went on
+            store.commit(Changes.of(letter))
+        assert store.load(Letter, letter.id).version == 1
