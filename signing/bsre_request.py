@@ -21,12 +21,6 @@ class NoIdentity(SigningFault):
     advice = "Enter the NIK."
 
 
-class NotPromised(SigningFault):
-    code, title, exit_code = "level-not-promised", "The service does not promise this level", 2
-    sentence = "The signing service signs at a level of its own; %(level)s cannot be promised with it."
-    advice = "Set the level to B-B, or sign with a key file."
-
-
 @dataclass(frozen=True)
 class Asked:
     """One request. `body` holds the passphrase where there is one, and shows itself to nobody."""
@@ -38,9 +32,7 @@ class Asked:
 
 
 def signing(version: int, identity: str, passphrase: str, pdf: bytes, wish: Wish) -> Asked:
-    """To sign a PDF. `identity`: a NIK or an e-mail address. Raises NoIdentity, NotPromised."""
-    if wish.level != "B-B":
-        raise NotPromised(level=wish.level)
+    """To sign a PDF. `identity`: a NIK or an e-mail address. Raises NoIdentity."""
     if version == 1:
         return _form(_nik(identity), passphrase, pdf, wish)
     said = {**_named(identity), "passphrase": passphrase, "signatureProperties": [_properties(wish)]}

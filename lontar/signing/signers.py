@@ -3,6 +3,7 @@ first is made: pyHanko takes half a second."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lontar.settings import Settings
 from lontar.verifying.checked import folders
@@ -14,6 +15,10 @@ from schemas.signing_attempt import WAYS
 from signing.settings import SERVICE
 from signing.signer import Signer
 from signing.trust import read_trust
+
+if TYPE_CHECKING:
+    from signing.raising import Raising
+    from signing.timestamps import Timestamps
 
 KEYS = "keys"
 """Folder in the home with the key files of signers, LOGIN.p12."""
@@ -49,7 +54,6 @@ def signer_for(house: House, reader: Reader, secret: Secret) -> Signer:
     from signing.bsre import BsreSigner
     from signing.pades import LocalSigner
     from signing.pkcs12 import NoKeyFile, opened
-    from signing.timestamps import Timestamps
 
     settings = house.settings
     login = identity_of(house, reader)
@@ -58,11 +62,22 @@ def signer_for(house: House, reader: Reader, secret: Secret) -> Signer:
     path = key_file(settings.home, login)
     if not path.is_file():
         raise NoKeyFile(why=f"there is no {KEYS}/{path.name} in the home")
+    key = opened(path.read_bytes(), secret.passphrase, reader.name)
+    return LocalSigner(key, read_trust(*folders(settings)), _server(settings))
+
+
+def raising_to(house: House, level: str) -> "Raising":
+    """What raises a service's signature to a level."""
+    from signing.raising import Raising
+
+    return Raising(level, read_trust(*folders(house.settings)), _server(house.settings))
+
+
+def _server(settings: Settings) -> "Timestamps | None":
+    from signing.timestamps import Timestamps
+
     address = settings.signatures.tsa_address
-    trust = read_trust(*folders(settings))
-    return LocalSigner(
-        opened(path.read_bytes(), secret.passphrase, reader.name), trust, Timestamps(address) if address else None
-    )
+    return Timestamps(address) if address else None
 
 
 def identity_of(house: House, reader: Reader) -> str:

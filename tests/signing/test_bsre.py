@@ -11,7 +11,7 @@ from paper.separator import sheet
 from schemas.errors import LontarError, Unavailable
 from signing import bsre
 from signing.bsre import AccountRefused, BsreSigner, Maintenance, ServiceRefused
-from signing.bsre_request import NoIdentity, NotPromised
+from signing.bsre_request import NoIdentity
 from signing.field import with_field
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
@@ -138,8 +138,6 @@ def test_who_is_not_asked_has_not_signed(service: StandIn) -> None:
         BsreSigner(wrong, EMAIL, PASSPHRASE).sign(letter(), Wish())
     with pytest.raises(NoIdentity):
         BsreSigner(service.settings(1), EMAIL, PASSPHRASE).sign(letter(), Wish())
-    with pytest.raises(NotPromised):
-        signer(service, 2).sign(letter(), Wish(level="B-LT"))
     assert service.signed == 0
 
 

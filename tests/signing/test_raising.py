@@ -1,5 +1,5 @@
-"""What a service signed at B-B is raised to the level that is wanted, or it is said what is missing; our own verification
-and pyHanko's say the same of it."""
+"""What a service signed at B-B is raised to the level that is wanted, or it is said what is missing; our own
+verification and pyHanko's say the same of it."""
 
 from collections.abc import Callable
 from urllib.request import urlopen

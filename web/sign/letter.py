@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 
 from lontar.drafting import acts as drafting_acts
 from lontar.drafting.shown import title_of
-from lontar.signing import acts, waiting
+from lontar.signing import settling, waiting
 from lontar.signing.acts import ACTION
 from lontar.signing.signers import service_says
 from paper.kinds import PDF
 from schemas.draft import Draft
 from schemas.errors import LontarError, NotFound
+from signing.attempts import BelowLevel
 from store.contract import Row
 from web.access import route
 from web.current import house
+from web.i18n.words import say
 from web.letters.images import image_of
 from web.once import once
 from web.page import page
@@ -54,7 +56,11 @@ def back(thing: Row) -> Any:
 @route(place, "/sign/<id>/check", action=ACTION, of=Draft, methods=("POST",), summary="Look what became of a signing")
 @once
 def check(thing: Row) -> Any:
-    state = acts.check(house(), who(), thing["_id"])
+    try:
+        state = settling.check(house(), who(), thing["_id"])
+    except BelowLevel as problem:
+        flash(say(problem), "warning")
+        return redirect(url_for("sign.one", id=thing["_id"]))
     if state == "signed":
         flash(_("The letter was signed, and is kept."), "success")
     elif state == "frozen":
@@ -72,7 +78,7 @@ def check(thing: Row) -> Any:
 @once
 def again(thing: Row) -> Any:
     try:
-        acts.give_up(house(), who(), thing["_id"], asked.form.get("reason", ""))
+        settling.give_up(house(), who(), thing["_id"], asked.form.get("reason", ""))
     except LontarError as problem:
         return _refused(thing, problem)
     flash(_("The letter can be signed anew."), "success")

@@ -13,6 +13,7 @@ from lontar.signing.signers import Secret, signer_for, way_of
 from lontar.signing.waiting import Waits
 from office.access import Reader, may
 from schemas.errors import LontarError, NotFound, WrongUse
+from signing.attempts import BelowLevel
 from signing.settings import SERVICE
 from signing.signer import Signer, Uncertain, WrongPassphrase
 from web.access import route
@@ -71,7 +72,7 @@ def _signed(signer: Signer, chosen: list[tuple[str, str]]) -> tuple[LontarError,
             return problem, [one for one, _seen in chosen[number:]]
         except NotFound:
             flash(_("A letter is not available to you any more."), "error")
-        except Uncertain as problem:
+        except (Uncertain, BelowLevel) as problem:
             flash(f"{_named(id)}: {say(problem)}", "warning")
         except LontarError as problem:
             flash(f"{_named(id)}: {say(problem)}", "error")

@@ -12,7 +12,7 @@ import pytest
 from drafting.refused import DraftElsewhere
 from lontar.drafting import acts as drafting_acts
 from lontar.drafting import freezing
-from lontar.signing import acts
+from lontar.signing import acts, settling
 from lontar.signing.acts import SignerChanged
 from lontar.wiring import House
 from schemas.delegation import Delegation
@@ -159,13 +159,13 @@ def test_what_is_not_known_is_never_signed_again_by_itself(house: House) -> None
     for _ in range(2):
         with pytest.raises(UnderWay):
             sign(house, id)
-        assert acts.check(house, who(house, "kadis"), id, now() + LATER) == "signing"
+        assert settling.check(house, who(house, "kadis"), id, now() + LATER) == "signing"
         assert [row["state"] for row in attempts(house, id)] == ["unknown"]
     with pytest.raises(WrongUse):
-        acts.give_up(house, who(house, "kadis"), id, " ")
+        settling.give_up(house, who(house, "kadis"), id, " ")
     with pytest.raises(NotWaiting):
-        acts.give_up(house, who(house, "sekdis"), id, "Layanan tidak menyimpan")
-    acts.give_up(house, who(house, "kadis"), id, "Layanan tidak menyimpan berkasnya")
+        settling.give_up(house, who(house, "sekdis"), id, "Layanan tidak menyimpan")
+    settling.give_up(house, who(house, "kadis"), id, "Layanan tidak menyimpan berkasnya")
     assert attempts(house, id)[0]["state"] == "given-up"
     sign(house, id)
     demand_whole(house, id)
@@ -176,9 +176,9 @@ def test_an_answer_that_comes_late_is_kept_unless_it_was_given_up(house: House) 
         def sign(self, pdf: bytes, wish: object) -> bytes:
             found = super().sign(pdf, wish)  # type: ignore[arg-type]
             as_service(house)
-            acts.check(house, who(house, "kadis"), id, now() + LATER)
+            settling.check(house, who(house, "kadis"), id, now() + LATER)
             if self.name == "given up":
-                acts.give_up(house, who(house, "kadis"), id, "Menunggu terlalu lama")
+                settling.give_up(house, who(house, "kadis"), id, "Menunggu terlalu lama")
             return found
 
     id = frozen(house)
