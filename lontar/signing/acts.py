@@ -4,7 +4,6 @@ The attempt is written before anybody is asked to sign; what a level above B-B n
 where it can be. What becomes of the signed file is in keeping, what becomes of an attempt that was left in settling.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lontar.drafting.acts import draft_for
@@ -64,23 +63,22 @@ def sign(house: House, reader: Reader, id: str, seen: str, signer: Signer) -> st
 
 
 def to_be_signed(house: House, reader: Reader, draft: Row) -> tuple[bytes, Wish]:
-    """The PDF of a frozen draft, and how it is signed: visibly where there is an address at which it can be verified.
-    Raises WrongUse, NotAmong."""
+    """The PDF of a frozen draft, and how it is signed: visibly, with a code where there is an address at which it can
+    be verified. Raises WrongUse, NotAmong."""
     from signing.stamp import stamp  # with it OpenCV, which draws its code
 
     with house.originals.open(draft["frozen_sha256"]) as stream:
         pdf = stream.read()
-    wish = Wish(house.settings.signatures.sign_level, lock=True)
-    site, found = house.settings.web.public_url.rstrip("/"), draft.get("place")
-    if not (site and found):
-        return pdf, wish
-    x0, y0, x1, y1 = found["box"]
+    site = house.settings.web.public_url.rstrip("/")
+    x0, y0, x1, y1 = draft["place"]["box"]
     block = block_of(house, draft)
     position = " ".join(block.before()).rstrip(",") if block else ""
     day = day_at(now(), zone_of(house.store, draft["unit"]))
     size = x1 - x0, y1 - y0
-    seen = stamp(reader.name, position, day, f"{site}/verify/{draft['issued']}", size=size)
-    return pdf, replace(wish, place=Place(found["page"], (x0, y0, x1, y1)), stamp=seen)
+    address = f"{site}/verify/{draft['issued']}" if site else ""
+    seen = stamp(reader.name, position, day, address, size=size)
+    place = Place(draft["place"]["page"], (x0, y0, x1, y1))
+    return pdf, Wish(house.settings.signatures.sign_level, place=place, stamp=seen, lock=True)
 
 
 def _theirs(house: House, reader: Reader, id: str) -> Row:
