@@ -78,7 +78,7 @@ class WrongPassphrase(SigningFault):
 
 class WrongCode(SigningFault):
     code, title = "wrong-one-time-code", "Wrong one-time code"
-    sentence = "The one-time code of %(who)s is wrong, or was valid for too short a time."
+    sentence = "The one-time code of %(who)s is wrong, or no longer valid."
     advice = "Nothing was signed. Have a new one sent, and type that."
 
 

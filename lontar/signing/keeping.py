@@ -23,19 +23,14 @@ AGAIN = timedelta(minutes=5)
 """After which a signature that could not be raised to its level is tried again by itself."""
 
 
-def on(house: House, id: str, decide: Callable[[Draft, SigningAttempt], Changes]) -> bool:
-    """Commit what is decided over an attempt and its draft as they stand; whether that changed anything."""
-    changed = False
+def on(house: House, id: str, decide: Callable[[Draft, SigningAttempt], Changes]) -> list[int]:
+    """Commit what is decided over an attempt and its draft as they stand; the sequence numbers of its events."""
 
     def made() -> Changes:
-        nonlocal changed
         attempt = house.store.load(SigningAttempt, id)
-        changes = decide(house.store.load(Draft, attempt.draft), attempt)
-        changed = bool(changes)
-        return changes
+        return decide(house.store.load(Draft, attempt.draft), attempt)
 
-    again(house.store, made)
-    return changed
+    return again(house.store, made)
 
 
 def taken(house: House, attempt: SigningAttempt, signed: bytes, operator: str | None = None) -> str:
@@ -56,7 +51,16 @@ def needs_raising(way: str, level: str) -> bool:
 
 def raised_again(house: House, attempt: SigningAttempt, at: datetime) -> None:
     """A file that came from a service raised to its level, unless somebody is at it. Raises BelowLevel."""
-    if on(house, attempt.id, lambda _, one: attempts.raising(one, at, _until(at))):
+    mine = False
+
+    def claim(_: Draft, one: SigningAttempt) -> Changes:
+        nonlocal mine
+        changes = attempts.raising(one, at, _until(at))
+        mine = bool(changes)
+        return changes
+
+    on(house, attempt.id, claim)
+    if mine:
         with house.originals.open(attempt.came_sha256) as stream:
             pdf = stream.read()
         _raised(house, attempt.id, attempt.level, pdf)

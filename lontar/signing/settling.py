@@ -71,7 +71,7 @@ def _over(house: House, at: datetime) -> list[SigningAttempt]:
     return [one for one in found if one.again_at is None or one.again_at <= at]
 
 
-def give_up(house: House, reader: Reader, id: str, reason: str) -> None:
+def give_up(house: House, reader: Reader, id: str, reason: str) -> list[int]:
     """It may have been signed, or was and does not come to its level, and is to be signed anew all the same: the signer
     says why. Raises NotFound, WrongUse without a reason, NotWaiting, UnderWay."""
     why = stated("The reason", reason, LONGEST_REASON, "reason")
@@ -80,7 +80,7 @@ def give_up(house: House, reader: Reader, id: str, reason: str) -> None:
     if found is None or not acts_in(house, reader, row["signer"], now()):
         raise NotWaiting(state=row["state"])
     person = reader.person
-    on(house, found.id, lambda draft, one: attempts.given_up(draft, one, why, person, now()))
+    return on(house, found.id, lambda draft, one: attempts.given_up(draft, one, why, person, now()))
 
 
 def open_attempt(house: House, draft: str) -> SigningAttempt | None:

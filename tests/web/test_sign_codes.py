@@ -77,7 +77,7 @@ def test_a_wrong_code_is_a_sentence_and_nowhere_afterwards(
     client, id, wrong = signed_in(house, SIGNER), frozen(house), "471108"
     number = house.store.load(Draft, id).reference_number
     told = sign(client, house, id, one_time_password=wrong)
-    assert "is wrong, or was valid for too short a time. Nothing was signed." in told
+    assert "is wrong, or no longer valid. Nothing was signed." in told
     assert "Send me a code" in told, "on the page of the letter"
     stored = [list(house.store.every(kind)) for kind in (Draft, Event, Once, KeptForm, SigningAttempt)]
     assert wrong not in repr(stored) + caplog.text + told
