@@ -16,10 +16,10 @@ from signing.field import with_field
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.settings import Settings
-from signing.signer import Locked, SigningFault, Uncertain, Wish, WrongCode, WrongPassphrase
+from signing.signer import CannotBeSigned, Locked, SigningFault, Uncertain, Wish, WrongCode, WrongPassphrase
 from signing.stamp import stamp
 from tests.signing.bsre_stand_in import AFTER, EMAIL, FAULTS, NIK, PASSPHRASE, StandIn, running
-from tests.signing.letters import PLACE, letter
+from tests.signing.letters import PLACE, letter, made
 from tests.signing.own import own_key
 from tests.signing.seen_by_others import signatures
 from tests.waiting import until
@@ -191,6 +191,13 @@ def test_who_is_not_asked_has_not_signed(service: StandIn) -> None:
 def test_what_is_locked_never_gets_there(service: StandIn, signer_of: Callable[[], LocalSigner]) -> None:
     with pytest.raises(Locked):
         signer(service, 2).sign(signer_of().sign(letter(), Wish(lock=True)), Wish())
+    assert service.seen == []
+
+
+@pytest.mark.parametrize("kind", ["encrypted", "hybrid", "junk", "cut", pytest.param("crowd", marks=pytest.mark.full)])
+def test_what_cannot_be_signed_never_gets_there(service: StandIn, kind: str) -> None:
+    with pytest.raises(CannotBeSigned):
+        signer(service, 2).sign(made(kind), Wish())
     assert service.seen == []
 
 
