@@ -70,6 +70,7 @@ class Office:
 
     def trusted(self, home: Path) -> None:
         """What the office of this home trusts from now on, with the lists of today."""
+        home.mkdir(exist_ok=True)  # embedded engines make it, those on servers need none
         self.authorities.trust(home / FOLDER, datetime.now(UTC))
 
 

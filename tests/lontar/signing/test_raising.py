@@ -45,14 +45,14 @@ def office() -> Iterator[Office]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, office: Office) -> Iterator[House]:
+def house(tmp_path: Path, office: Office, engines: dict[str, str]) -> Iterator[House]:
     office.clock.fault = ""
     office.authorities.revoked.clear()
     said = {
         "HOME": str(tmp_path / "home"), "PUBLIC_URL": SITE, "SIGN_WITH": "bsre", "SIGN_LEVEL": "B-LTA",
         "TSA_ADDRESS": office.clock.at("good"),
     }  # fmt: skip
-    house = open_house(load({f"LONTAR_{name}": value for name, value in said.items()}, tmp_path))
+    house = open_house(load({f"LONTAR_{name}": value for name, value in said.items()} | engines, tmp_path))
     founded(house)
     office.trusted(house.settings.home)
     yield house
@@ -113,6 +113,7 @@ def test_what_was_signed_and_not_raised_waits_and_is_raised_without_asking_again
     assert (service.count, draft_of(house, id).reference_number) == (1, number)
 
 
+@pytest.mark.everywhere("full")
 def test_the_sweeper_raises_it_by_itself(house: House, office: Office) -> None:
     id, service = left_below(house, office)
     settling.sweep(house, now() + AGAIN + LATER)
@@ -160,6 +161,7 @@ def test_a_certificate_that_was_revoked_is_said_and_it_can_be_signed_anew(house:
     assert [row["state"] for row in attempts(house, id)] == ["given-up", "kept"]
 
 
+@pytest.mark.everywhere("full")
 @pytest.mark.parametrize("way", ["bsre", "pkcs12"])
 def test_attempts_that_nobody_is_at_are_looked_at_by_the_sweeper(house: House, way: str) -> None:
     id = frozen(house)
