@@ -36,16 +36,21 @@ def service() -> Iterator[StandIn]:
         yield found
 
 
+def by(service: StandIn) -> dict[str, str]:
+    """The settings of an office that signs by it."""
+    said = {
+        "SIGN_WITH": "bsre", "BSRE_ADDRESS": f"http://127.0.0.1:{service.server_port}",
+        "BSRE_USER": USER, "BSRE_PASSWORD": PASSWORD, "BSRE_SECONDS": "20",
+    }  # fmt: skip
+    return {f"LONTAR_{name}": value for name, value in said.items()}
+
+
 @pytest.fixture
 def house(tmp_path: Path, service: StandIn) -> Iterator[House]:
     service.fault, service.signed = "", 0
     service.codes.clear()
     service.seen.clear()
-    said = {
-        "SIGN_WITH": "bsre", "BSRE_ADDRESS": f"http://127.0.0.1:{service.server_port}",
-        "BSRE_USER": USER, "BSRE_PASSWORD": PASSWORD, "BSRE_SECONDS": "20",
-    }  # fmt: skip
-    with demo_house(tmp_path, **{f"LONTAR_{name}": value for name, value in said.items()}) as house:
+    with demo_house(tmp_path, **by(service)) as house:
         yield house
 
 
