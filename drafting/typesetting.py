@@ -2,7 +2,7 @@
 
 What a letter gets only when it is frozen is None before, and shows as a marked blank: `number`; `day` yyyymmdd;
 `stamp`, the address where it can be verified, with which the foot of each page says so and the room for the visible
-stamp stays empty.
+stamp stays empty; "" where there is none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -108,7 +108,11 @@ def _data(template: Template, content: Mapping[str, Any], head: Head, block: Blo
 
 
 def _issue(number: str | None, day: int | None, stamp: str | None) -> dict[str, Any]:
-    return {"number": one_line(number) if number else None, "day": day, "stamp": one_line(stamp) if stamp else None}
+    return {
+        "number": one_line(number) if number else None,
+        "day": day,
+        "stamp": None if stamp is None else one_line(stamp),
+    }
 
 
 def _lined(value: str | list[str]) -> str | list[str]:

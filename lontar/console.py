@@ -93,6 +93,17 @@ def line_of_stdin() -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
+def secrets_typed(file: Path | None, *names: str) -> list[str]:
+    """What nobody is to see, one of each name: the first lines of a file, or of stdin ("-"), or typed at the terminal;
+    never arguments, which every list of processes shows. Raises OSError."""
+    if file is not None and str(file) != STDIN:
+        lines = file.read_text("utf-8").splitlines()
+        return [lines[number] if number < len(lines) else "" for number in range(len(names))]
+    if file is None and sys.stdin.isatty():
+        return [str(click.prompt(name, hide_input=True, default="", show_default=False)) for name in names]
+    return [line_of_stdin() for _ in names]
+
+
 def say(value: Any) -> None:
     """One JSON document on one line."""
     click.echo(json.dumps(value, ensure_ascii=False, default=in_json))
@@ -168,4 +179,9 @@ def command(name: str, help: str) -> Callable[[Callable[..., Any]], click.Comman
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable: one JSON document, or one a line.")
+secret_file = click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="File whose first line is the passphrase; - is stdin. Else it is asked for.",
+)
 as_person = click.option("--as", "person", metavar="PERSON", help="Ask as this person (id or login).")

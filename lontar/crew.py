@@ -8,6 +8,7 @@ from lontar.hand import Hand, carried
 from lontar.intake import upload_list
 from lontar.many import jobs
 from lontar.many.carrying import Carrier
+from lontar.signing import settling
 from lontar.wiring import House
 from lontar.working import Working
 from work import sweeper
@@ -50,6 +51,7 @@ class Crew(Working):
         jobs.sweep(self.house)
         freezing.heal(self.house)
         if self._clears:
+            settling.sweep(self.house)
             upload_list.sweep(self.house)
             scratch.sweep(self.house.settings.home)
         return True

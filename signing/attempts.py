@@ -1,6 +1,7 @@
 """One signature however often it is asked for: what each step of an attempt comes to, decided over what stands.
 
     frozen -> (asked) signing -> (made, kept) signed
+                              -> (came) signing, until it is raised to its level -> (made, kept) signed
                               -> (refused) frozen
                               -> (unknown) signing, until a person looks
 
@@ -48,6 +49,14 @@ class EndedMeanwhile(LontarError):
     advice = "Look at the letter; sign it again if it waits for you."
 
 
+class BelowLevel(LontarError):
+    """A service has signed, and what its signature needs for its level could not be had."""
+
+    code, title, status = "signed-below-level", "Signed, but not at its level", 503
+    sentence = "The service has signed this letter, but its signature is not at level %(level)s yet: %(why)s."
+    advice = "The signed file is kept, and this is tried again by itself. Do not sign it again."
+
+
 class Interrupted(LontarError):
     """Whoever signed with a key of ours was gone before a signed file was kept."""
 
@@ -84,13 +93,44 @@ def unknown(attempt: SigningAttempt, error: LontarError) -> Changes:
     ended."""
     if attempt.state not in OPEN or attempt.state == "unknown":
         return Changes()
-    attempt.state, attempt.error, attempt.signed_sha256 = "unknown", error.as_dict(), None
+    attempt.state, attempt.error = "unknown", error.as_dict()
+    attempt.came_sha256 = attempt.signed_sha256 = None
     return Changes.of(attempt, events=[_happened("signing-unknown", attempt, {"error": error.code})])
 
 
+def came(attempt: SigningAttempt, sha256: str, until: datetime) -> Changes:
+    """A file that a service signed came, late perhaps, and is about to be kept, then raised to its level by whoever
+    commits this, until a time at most. Raises EndedMeanwhile."""
+    if attempt.state not in ("asked", "unknown"):
+        raise EndedMeanwhile
+    attempt.state, attempt.came_sha256, attempt.until = "came", sha256, until
+    return Changes.of(attempt)
+
+
+def raising(attempt: SigningAttempt, at: datetime, until: datetime) -> Changes:
+    """Whoever commits this raises the file that came, until a time at most. No changes where somebody is at it, or it
+    is at its level."""
+    if attempt.state not in ("came", "made") or not attempt.came_sha256 or not attempt.is_over(at):
+        return Changes()
+    attempt.state, attempt.signed_sha256, attempt.until = "came", None, until
+    return Changes.of(attempt)
+
+
+def below(attempt: SigningAttempt, error: BelowLevel, at: datetime, again_at: datetime) -> Changes:
+    """It could not be raised to its level now; told of once while it is for the same reason. No changes where the
+    attempt has come further."""
+    if attempt.state != "came":
+        return Changes()
+    known = attempt.error == error.as_dict()
+    attempt.error, attempt.until, attempt.again_at = error.as_dict(), at, again_at
+    happened = [] if known else [_happened("signed-below-level", attempt, {"why": error.params["why"]})]
+    return Changes.of(attempt, events=happened)
+
+
 def made(attempt: SigningAttempt, sha256: str) -> Changes:
-    """The signed file was made, late perhaps, and is about to be kept. Raises EndedMeanwhile."""
-    if attempt.state not in OPEN:
+    """The signed file was made, late perhaps, and is about to be kept. Raises EndedMeanwhile, also where another file
+    was made before."""
+    if attempt.state not in OPEN or attempt.signed_sha256 not in (None, sha256):
         raise EndedMeanwhile
     attempt.state, attempt.signed_sha256 = "made", sha256
     return Changes.of(attempt)
@@ -104,15 +144,16 @@ def kept(draft: Draft, attempt: SigningAttempt, at: datetime) -> Changes:
     if attempt.state != "made":
         raise EndedMeanwhile
     _ended(attempt, "kept", at)
+    attempt.error = {}
     _stands(draft, "signed", None, at)
     said = {"sha256": attempt.signed_sha256, "letter": draft.letter, "position": attempt.position}
     return Changes.of(draft, attempt, events=[_happened("signed", attempt, said)])
 
 
 def given_up(draft: Draft, attempt: SigningAttempt, reason: str, person: str, at: datetime) -> Changes:
-    """It may have been signed by a service, whose file never came; a person says that it is signed anew. Raises
-    UnderWay where it is not unknown."""
-    if attempt.state != "unknown":
+    """It may have been signed by a service, whose file never came, or was signed and does not come to its level; a
+    person says that it is signed anew. Raises UnderWay where it is not so, or somebody is at it."""
+    if attempt.state != "unknown" and not (attempt.state == "came" and attempt.is_over(at)):
         raise UnderWay
     _ended(attempt, "given-up", at)
     attempt.reason = reason

@@ -2,13 +2,15 @@
 
 The real service was never reached from here: what is known of it is its published interface, and the tests ask a
 stand-in (tests/signing/bsre_stand_in.py). Not confirmed with it are: from which corner it measures the box of a stamp
-(taken as the lower left), and which error has which number, but for 2031, a wrong passphrase.
+(taken as the lower left), which error has which number, but for 2031, a wrong passphrase, and how it says that a
+one-time code is wrong (taken as any error that speaks of one).
 """
 
 import base64
 import binascii
 import json
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -17,14 +19,17 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from schemas.errors import Unavailable
 from signing import bsre_request, bsre_send
 from signing.before import looked_at
+from signing.bsre_request import NO_PROOF, Proof
 from signing.bsre_send import SERVICE, Answer
 from signing.levels import DIGESTS
 from signing.settings import Settings
-from signing.signer import SigningFault, Uncertain, Wish, WrongPassphrase
+from signing.signer import SigningFault, Uncertain, Wish, WrongCode, WrongPassphrase
 
 WRONG_PASSPHRASE = 2031
+SPEAKS_OF_CODES = re.compile(r"\bt?otp\b|\bkode\b", re.IGNORECASE)
 MAY_SIGN = "ISSUE"
 MAINTENANCE = (b"maintenance", b"pemeliharaan", b"perbaikan")
 MAY_HAVE_SIGNED = (500, 502, 504, 408, 524)
@@ -54,11 +59,12 @@ class Maintenance(SigningFault):
 
 @dataclass(frozen=True)
 class BsreSigner:
-    """`identity`: the NIK or, for version 2, the e-mail address of who signs."""
+    """`identity`: the NIK or, for version 2, the e-mail address of who signs. It signs at B-B whatever is wished for;
+    signing.raising does the rest."""
 
     settings: Settings
     identity: str
-    passphrase: str = field(repr=False)
+    proof: Proof
 
     @property
     def name(self) -> str:
@@ -67,8 +73,8 @@ class BsreSigner:
     def sign(self, pdf: bytes, wish: Wish) -> bytes:
         """Raises SigningFault and Unavailable: nothing was signed; Uncertain: it may have been."""
         looked_at(pdf, wish)
-        asked = bsre_request.signing(self.settings.bsre_version, self.identity, self.passphrase, pdf, wish)
-        found = parsed(bsre_send.answer(self.settings, asked), self.identity, self.passphrase)
+        asked = bsre_request.signing(self.settings.bsre_version, self.identity, self.proof, pdf, wish)
+        found = parsed(bsre_send.answer(self.settings, asked), self.identity, self.proof)
         if why := not_the_letter(pdf, found):
             raise Uncertain(service=SERVICE, why=why)
         return found
@@ -81,21 +87,33 @@ def status(settings: Settings, identity: str) -> str:
     found = bsre_send.answer(settings, asked)
     said = _json(found)
     if found.status != 200 or said is None:
-        raise _fault(found, identity, "")
+        raise _fault(found, identity)
     inner = said.get("data")
     more = inner if isinstance(inner, dict) else {}
     return str(said.get("status") or said.get("userStatus") or more.get("status") or "")[:40].upper()
 
 
-def parsed(found: Answer, who: str = "", passphrase: str = "") -> bytes:
-    """The PDF in an answer. Raises what the answer says instead; `passphrase` only so that it is never repeated."""
+def send_code(settings: Settings, identity: str) -> None:
+    """Have the service send somebody a one-time code, for one letter. Raises NoCodes, NoIdentity, SigningFault,
+    Unavailable."""
+    try:
+        found = bsre_send.answer(settings, bsre_request.code(settings.bsre_version, identity))
+        said = _json(found)
+        if found.status != 200 or said is None or "error" in said:
+            raise _fault(found, identity)
+    except Uncertain as error:  # nothing was to be signed
+        raise Unavailable(what=SERVICE, why=error.params["why"]) from error
+
+
+def parsed(found: Answer, who: str = "", proof: Proof = NO_PROOF) -> bytes:
+    """The PDF in an answer. Raises what the answer says instead; `proof` so that what was typed is never repeated."""
     if found.status == 200:
         if found.body.startswith(b"%PDF"):
             return found.body
         said = _json(found)
         if said is not None and "file" in said:
             return _file(said["file"])
-    raise _fault(found, who, passphrase)
+    raise _fault(found, who, proof)
 
 
 def not_the_letter(sent: bytes, found: bytes) -> str:
@@ -151,15 +169,12 @@ def _json(found: Answer) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def _fault(found: Answer, who: str, passphrase: str) -> Exception:
+def _fault(found: Answer, who: str, proof: Proof = NO_PROOF) -> Exception:
     """What an answer without a file means."""
     said = _json(found)
     if said is not None and ("error" in said or "message" in said):
-        number = said.get("status_code", found.status)
         why = str(said.get("error") or said.get("message"))[:LONGEST]
-        if passphrase:
-            why = why.replace(passphrase, "***")
-        return WrongPassphrase(who=who) if number == WRONG_PASSPHRASE else ServiceRefused(why=why, number=number)
+        return _refusal(why, said.get("status_code", found.status), who, proof)
     if found.status in (401, 403):
         return AccountRefused()
     if found.status == 503 or (found.status not in MAY_HAVE_SIGNED and _maintained(found.body)):
@@ -167,6 +182,14 @@ def _fault(found: Answer, who: str, passphrase: str) -> Exception:
     if 300 <= found.status < 500 and found.status not in MAY_HAVE_SIGNED:
         return ServiceRefused(why="it says no more", number=found.status)
     return Uncertain(service=SERVICE, why=f"it came as {found.kind or 'something unknown'}, status {found.status}")
+
+
+def _refusal(why: str, number: object, who: str, proof: Proof) -> SigningFault:
+    if proof.once and (number == WRONG_PASSPHRASE or SPEAKS_OF_CODES.search(why)):
+        return WrongCode(who=who)
+    if number == WRONG_PASSPHRASE:
+        return WrongPassphrase(who=who)
+    return ServiceRefused(why=proof.hidden_in(why), number=number)
 
 
 def _maintained(body: bytes) -> bool:

@@ -11,6 +11,7 @@ from signing.signer import Place, SigningFault, Wish
 from signing.stamp import picture
 
 SIGN = {1: "/api/sign/pdf", 2: "/api/v2/sign/pdf"}
+CODE = "/api/v2/sign/get/totp"
 STATUS = "/api/v2/user/check/status"
 STATUS_V1 = "/api/user/status/"
 
@@ -21,15 +22,31 @@ class NoIdentity(SigningFault):
     advice = "Enter the NIK."
 
 
-class NotPromised(SigningFault):
-    code, title, exit_code = "level-not-promised", "The service does not promise this level", 2
-    sentence = "The signing service signs at a level of its own; %(level)s cannot be promised with it."
-    advice = "Set the level to B-B, or sign with a key file."
+class NoCodes(SigningFault):
+    code, title, status, exit_code = "no-one-time-codes", "No one-time codes", 400, 2
+    sentence = "One-time codes are known to version 2 of the signing service only."
+    advice = "Type your passphrase."
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What somebody types to sign: a passphrase, or a code that is good `once`, for one letter. It shows itself to
+    nobody."""
+
+    secret: str = field(repr=False)
+    once: bool = False
+
+    def hidden_in(self, text: str) -> str:
+        """A text without it."""
+        return text.replace(self.secret, "***") if self.secret else text
+
+
+NO_PROOF = Proof("")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One request. `body` holds the passphrase where there is one, and shows itself to nobody."""
+    """One request. `body` holds what was typed where there is something, and shows itself to nobody."""
 
     method: str
     path: str
@@ -37,14 +54,23 @@ class Asked:
     body: bytes = field(default=b"", repr=False)
 
 
-def signing(version: int, identity: str, passphrase: str, pdf: bytes, wish: Wish) -> Asked:
-    """To sign a PDF. `identity`: a NIK or an e-mail address. Raises NoIdentity, NotPromised."""
-    if wish.level != "B-B":
-        raise NotPromised(level=wish.level)
+def signing(version: int, identity: str, proof: Proof, pdf: bytes, wish: Wish) -> Asked:
+    """To sign a PDF: one, since it is not said which of several stamps would go into which of several files.
+    `identity`: a NIK or an e-mail address. Raises NoIdentity, NoCodes."""
     if version == 1:
-        return _form(_nik(identity), passphrase, pdf, wish)
-    said = {**_named(identity), "passphrase": passphrase, "signatureProperties": [_properties(wish)]}
+        if proof.once:
+            raise NoCodes
+        return _form(_nik(identity), proof.secret, pdf, wish)
+    by = {"totp" if proof.once else "passphrase": proof.secret}
+    said = {**_named(identity), **by, "signatureProperties": [_properties(wish)]}
     return _json(SIGN[2], said | {"file": [base64.b64encode(pdf).decode()]})
+
+
+def code(version: int, identity: str) -> Asked:
+    """That a one-time code is sent to somebody, for one file. Raises NoCodes."""
+    if version == 1:
+        raise NoCodes
+    return _json(CODE, {**_named(identity), "data": 1})
 
 
 def status(version: int, identity: str) -> Asked:

@@ -146,12 +146,14 @@ def _claimed(signature: EmbeddedPdfSignature) -> datetime | None:
 
 
 def _level(signature: EmbeddedPdfSignature, what: Known, archive: Sequence[Proof]) -> str:
-    """The PAdES level that the signature has by what is in the file, whether it is trusted or not."""
+    """The PAdES level that the signature has by what is in the file, whether it is trusted or not. A timestamp of
+    its own proves its time, or one over the file (ETSI EN 319 142-1, 6.3); one over proofs is an archive timestamp."""
     if signature.sig_object.get("/SubFilter") != SigSeedSubFilter.PADES.value:
         return "CMS"
-    stamped = next(generic_cms.extract_tst_data_iter(signature.signer_info, signed=False), None) is not None
-    carried = len(what.lists) > len(what.kept) or bool(what.answers)
-    later = any(one.revision > signature.signed_revision for one in archive)
-    if not stamped:
+    later = [one for one in archive if one.revision > signature.signed_revision]
+    if not later and next(generic_cms.extract_tst_data_iter(signature.signer_info, signed=False), None) is None:
         return "B-B"
-    return "B-T" if not carried else "B-LTA" if later else "B-LT"
+    if not (len(what.lists) > len(what.kept) or what.answers):
+        return "B-T"
+    sealed = any("/DSS" in signature.reader.get_historical_root(one.revision) for one in later)
+    return "B-LTA" if sealed else "B-LT"

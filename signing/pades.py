@@ -8,8 +8,6 @@ from typing import Any
 
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import (
     FieldMDPAction,
     FieldMDPSpec,
@@ -19,24 +17,19 @@ from pyhanko.sign.fields import (
     append_signature_field,
     enumerate_sig_fields,
 )
-from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
-from pyhanko.sign.validation.dss import async_add_validation_info
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from signing.archive import in_our_words, stamped, with_proofs
 from signing.before import Before, looked_at
 from signing.field import with_field
-from signing.levels import DIGEST, Level, demand, fault, gathering, level
+from signing.levels import DIGEST, Level, demand, gathering, level
 from signing.loops import finished
 from signing.pkcs12 import Key
 from signing.seen import style
-from signing.signer import CannotBeSigned, Wish
+from signing.signer import Wish
 from signing.timestamps import NoTimestampServer, Timestamps
 from signing.trust import Trust
-
-SERVER = "the time stamping server"
-EARLIER = "an earlier signer"
 
 
 @dataclass(frozen=True)
@@ -59,12 +52,8 @@ class LocalSigner:
         before = looked_at(pdf, wish)
         if before.new and not before.signed and wish.stamp and wish.place:
             pdf, before = with_field(pdf, wish.place, before.field, wish.stamp.label), replace(before, new=False)
-        try:
+        with in_our_words():
             return finished(self._sign(pdf, wish, before))
-        except (PathError, ValidationError) as error:
-            raise fault(error, SERVER) from error
-        except (SigningError, PdfError) as error:
-            raise CannotBeSigned(why=" ".join(str(error).split()).rstrip(".")) from error
 
     async def _sign(self, pdf: bytes, wish: Wish, before: Before) -> bytes:
         wanted = level(wish.level)
@@ -81,20 +70,9 @@ class LocalSigner:
             server = self.server if wanted.timestamp else None
             signer = PdfSigner(PdfSignatureMetadata(**said), self.key.signer, timestamper=server, stamp_style=seen)
             found = bytes((await signer.async_sign_pdf(writer, existing_fields_only=True)).getvalue())
-            return await _archived(found, server, gathered) if late and server and gathered else found
-
-
-async def _archived(pdf: bytes, server: Timestamps, gathered: ValidationContext) -> bytes:
-    """A signed PDF with the proofs of each of its signatures, under an archive timestamp. Raises TimestampFault,
-    NotTrusted, Revoked, RevocationUnknown, CertificateRefused."""
-    for number in range(len(PdfFileReader(BytesIO(pdf)).embedded_regular_signatures)):
-        one = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures[number]
-        try:
-            pdf = bytes((await async_add_validation_info(one, gathered)).getvalue())
-        except (PathError, ValidationError) as error:
-            raise fault(error, EARLIER) from error
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    return bytes((await PdfTimeStamper(server).async_timestamp_pdf(writer, DIGEST, gathered)).getvalue())
+            if late and server and gathered:
+                return await stamped(await with_proofs(found, gathered), server, gathered)
+            return found
 
 
 def _said(wish: Wish, before: Before, wanted: Level, gathered: ValidationContext | None) -> dict[str, Any]:

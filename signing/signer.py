@@ -76,6 +76,12 @@ class WrongPassphrase(SigningFault):
     advice = "Nothing was signed. Type it again."
 
 
+class WrongCode(SigningFault):
+    code, title = "wrong-one-time-code", "Wrong one-time code"
+    sentence = "The one-time code of %(who)s is wrong, or no longer valid."
+    advice = "Nothing was signed. Have a new one sent, and type that."
+
+
 class CannotBeSigned(SigningFault):
     """What is wrong with the PDF."""
 

@@ -1,4 +1,5 @@
-"""The visible stamp of a signature: name, position, day, and a code that leads to where anybody may verify it."""
+"""The visible stamp of a signature: name, position, day, and a code that leads to where anybody may verify it, where
+there is such an address."""
 
 from calendar import month_name
 from datetime import date
@@ -31,8 +32,8 @@ def stamp(
     name: str, position: str, day: date, address: str, *,
     size: tuple[float, float] = (WIDTH, HEIGHT), language: str = "id",
 ) -> Stamp:  # fmt: skip
-    """The stamp of a signature, as large as `size` (width, height in points). Raises WrongUse for an address or a box
-    that no code can be read from."""
+    """The stamp of a signature, as large as `size` (width, height in points); without a code where `address` is empty.
+    Raises WrongUse for an address or a box that no code can be read from."""
     width, height = size
     if len(address) > LONGEST_ADDRESS:
         raise WrongUse(what="The address for the code", why=f"it has more than {LONGEST_ADDRESS} characters")
@@ -49,7 +50,7 @@ def stamp(
         "name": name,
         "position": position,
         "day": long_day(day, language),
-        "modules": qr.modules(address, sturdy=True),
+        "modules": qr.modules(address, sturdy=True) if address else [],
     }
     return Stamp(typeset(TEMPLATE, data), label, data)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from schemas.draft import Draft
 from schemas.letter import Letter
+from schemas.signing_attempt import SigningAttempt
 from schemas.unit import Unit
 from store.contract import Row, Store
 from store.faults import Fault
@@ -47,6 +48,9 @@ def _named(store: Store) -> Iterator[tuple[str, str]]:
         for sha256 in (*draft.get("former", ()), draft.get("frozen_sha256")):
             if sha256:
                 yield sha256, f"draft {draft['_id']} as it was frozen"
+    for attempt in store.every(SigningAttempt, fields=("draft", "came_sha256")):
+        if attempt.get("came_sha256"):
+            yield attempt["came_sha256"], f"draft {attempt['draft']} as a service signed it"
     for letter in store.every(Letter, fields=("files",)):
         for file in letter.get("files", ()):
             yield file["sha256"], f"{file['name']} of letter {letter['_id']}"

@@ -7,20 +7,29 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, as_person, counted, say
+from lontar.console import Console, as_json, as_person, counted, say, secret_file, secrets_typed
 from lontar.drafting import acts, answering, freezing, listed, shown
 from lontar.drafting.typed import read
 from lontar.drafting.typesetting import template_of, typeset_of
 from lontar.routing.meant import letter_meant, positions_meant
+from lontar.settings import Settings
+from lontar.signing import acts as signing
+from lontar.signing import settling
+from lontar.signing.signers import Secret, send_code, signer_for, wants_nik
 from lontar.wiring import House
 from office.access import Reader
 from office.units import by_code
-from schemas.errors import NotFound, WrongUse
+from schemas.errors import LontarError, NotFound, WrongUse
 from schemas.letter import CLASSES
+from signing.signer import WrongCode, WrongPassphrase
 from store.disk import told, write_whole
 
 NOBODY = "none"
-ACTS = "new, list, show, change, submit, initial, back, take-back, freeze, cancel, diff or pdf"
+ACTS = (
+    "new, list, show, change, submit, initial, back, take-back, freeze, cancel, diff, pdf, sign, look, sign-anew or "
+    "send-code"
+)
+NO_ID = ("new", "list", "send-code")
 
 
 @shared.command(
@@ -28,7 +37,9 @@ ACTS = "new, list, show, change, submit, initial, back, take-back, freeze, cance
     "Outgoing letters before they are sent. `new [TEMPLATE]` begins one, `list [LIST]` lists them, `show ID`, "
     "`change ID`, `submit ID`, `initial ID`, `back ID --reason WHY` sends it back, `take-back ID`, "
     "`freeze ID` reserves its number, `cancel ID --reason WHY`, `diff ID [NO [NO]]` compares versions, "
-    "`pdf ID -o FILE` typesets it.",
+    "`pdf ID -o FILE` typesets it. `sign ID...` signs what waits for you, with a passphrase that is typed; `look ID` "
+    "looks what became of a signing, `sign-anew ID --reason WHY` lets it be signed once more, `send-code` has the "
+    "signing service send you a one-time code.",
 )
 @click.argument("words", nargs=-1, required=True, metavar="ACT [ID]")
 @click.option("--set", "fields", multiple=True, metavar="FIELD=TEXT", help="A field of its form; lists apart by ;.")
@@ -41,8 +52,14 @@ ACTS = "new, list, show, change, submit, initial, back, take-back, freeze, cance
 @click.option("--unit", metavar="CODE", help="Of a new one: the unit that writes it; without it your own.")
 @click.option("--answers", metavar="NUMBER", help="Of a new one: the letter that it answers, by number or id.")
 @click.option("--revision", type=int, metavar="N", help="Of a change: the revision that you saw; without it the last.")
-@click.option("--content", metavar="SHA256", help="Of an initial: what you saw (`approves`); without it what stands.")
-@click.option("--reason", default="", metavar="WHY", help="Why it is sent back or cancelled.")
+@click.option(
+    "--content",
+    metavar="SHA256",
+    help="Of an initial: what you saw (`approves`), of a signature: the PDF (`frozen_sha256`); without it what stands.",
+)
+@secret_file
+@click.option("--one-time", is_flag=True, help="sign: what is typed is a one-time code, which signs one letter.")
+@click.option("--reason", default="", metavar="WHY", help="Why it is sent back, cancelled or signed anew.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file of a PDF.")
 @as_person
 @as_json
@@ -50,7 +67,7 @@ def command(console: Console, words: tuple[str, ...], person: str | None, *, as_
     house, reader = console.house, console.reader(person)
     act, *named = words
     id = named[0] if named else ""
-    if act not in ("new", "list") and not id:
+    if act not in NO_ID and not id:
         raise WrongUse(what=f"lontar draft {act}", why=f"it is {ACTS}, and the id of a draft")
     if act in PLAIN_ACTS:
         _tell(console, reader, id, PLAIN_ACTS[act](house, reader, id, options), as_json=as_json)
@@ -66,6 +83,14 @@ def command(console: Console, words: tuple[str, ...], person: str | None, *, as_
             _diff(console, reader, id, named[1:], as_json=as_json)
         case "pdf":
             _write(console, reader, id, options["output"])
+        case "sign":
+            _sign(console, reader, named, options, as_json=as_json)
+        case "look":
+            settling.check(house, reader, id)
+            _tell_signed(console, reader, id, as_json=as_json)
+        case "send-code":
+            send_code(house, reader)
+            click.echo("The signing service sends you a code.", err=True)
         case _:
             raise WrongUse(what=f"lontar draft {act}", why=f"it is {ACTS}")
 
@@ -104,6 +129,7 @@ PLAIN_ACTS: dict[str, Callable[[House, Reader, str, dict[str, Any]], list[int]]]
     "take-back": lambda house, reader, id, _: acts.take_back(house, reader, id),
     "freeze": lambda house, reader, id, _: freezing.freeze(house, reader, id),
     "cancel": lambda house, reader, id, options: acts.cancel(house, reader, id, options["reason"]),
+    "sign-anew": lambda house, reader, id, options: settling.give_up(house, reader, id, options["reason"]),
 }
 """Acts that change one draft."""
 
@@ -178,6 +204,44 @@ def _tell(console: Console, reader: Reader, id: str, events: list[int], *, as_js
     if not events:
         click.echo("Nothing was different.", err=True)
     click.echo("  ".join(str(part) for part in (one["state"], one["reference_number"], one["waits"]) if part))
+
+
+def _sign(console: Console, reader: Reader, ids: list[str], options: dict[str, Any], *, as_json: bool) -> None:
+    """Each told of by itself; after a wrong passphrase or code no other is tried."""
+    house, failed = console.house, None
+    seen = {id: options["content"] or acts.draft_for(house, reader, id)["frozen_sha256"] or "" for id in ids}
+    signer = signer_for(house, reader, _secret(house.settings, options), len(ids))
+    for id in ids:
+        try:
+            signing.sign(house, reader, id, seen[id], signer)
+        except (WrongPassphrase, WrongCode):
+            raise
+        except LontarError as error:
+            failed = error
+            if as_json:
+                say({"id": id, "error": error.as_dict()})
+            else:
+                click.echo(f"{id}: {error}", err=True)
+        else:
+            _tell_signed(console, reader, id, as_json=as_json)
+    if failed:
+        raise SystemExit(failed.exit_code)
+
+
+def _secret(settings: Settings, options: dict[str, Any]) -> Secret:
+    """Read after it is known that there is something to sign; the NIK, where it is wanted, is typed after it."""
+    names = ["One-time code" if options["one_time"] else "Passphrase", *(["NIK"] if wants_nik(settings) else [])]
+    typed, identity = (*secrets_typed(options["passphrase_file"], *names), "")[:2]
+    return Secret("" if options["one_time"] else typed, identity, typed if options["one_time"] else "")
+
+
+def _tell_signed(console: Console, reader: Reader, id: str, *, as_json: bool) -> None:
+    row = acts.draft_for(console.house, reader, id)
+    letter = row["letter"] if row["state"] == "signed" else None
+    if as_json:
+        say({"id": id, "state": row["state"], "letter": letter})
+    else:
+        click.echo("  ".join(str(part) for part in (row["state"], row.get("reference_number"), letter) if part))
 
 
 def _diff(console: Console, reader: Reader, id: str, numbers: list[str], *, as_json: bool) -> None:

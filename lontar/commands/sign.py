@@ -1,6 +1,5 @@
 """lontar sign: a signature put into a PDF by a key file; the signed PDF is written beside it."""
 
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import STDIN, Console, as_json, line_of_stdin, say
+from lontar.console import Console, as_json, say, secret_file, secrets_typed
 from lontar.verifying.checked import folders
 from schemas.errors import WrongUse
 from signing.levels import LEVELS
@@ -31,11 +30,7 @@ A_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @shared.command("sign", "Sign a PDF with a key file; the signed one is written beside it.")
 @click.argument("file", type=FILE)
 @click.option("--key", required=True, type=FILE, help="Key file, PKCS#12 (.p12, .pfx).")
-@click.option(
-    "--passphrase-file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="File whose first line is the passphrase; - is stdin. Else it is asked for.",
-)
+@secret_file
 @click.option(
     "--level", type=click.Choice(list(LEVELS)), help="Else that of LONTAR_SIGN_LEVEL. It is met, or an error."
 )
@@ -57,22 +52,14 @@ def command(console: Console, file: Path, key: Path, **options: Any) -> None:
     out = options["out"] or file.with_name(file.stem + BESIDE)
     if out.exists():
         raise WrongUse(what=f"{out}", why="it is there already, and is not written over")
-    found = opened(key.read_bytes(), _passphrase(options["passphrase_file"], key), key.name)
+    (passphrase,) = secrets_typed(options["passphrase_file"], f"Passphrase of {key.name}")
+    found = opened(key.read_bytes(), passphrase, key.name)
     wish = _wish(console, found, options)
     write_whole(out, _signer(console, found, options).sign(file.read_bytes(), wish))
     if options["as_json"]:
         say({"file": str(file), "out": str(out), "signer": found.name, "level": wish.level})
     else:
         click.echo(f"{out}: signed by {found.name}, {wish.level}")
-
-
-def _passphrase(file: Path | None, key: Path) -> str:
-    """From a file or stdin, or typed at the terminal; never an argument, which every list of processes shows."""
-    if file is not None and str(file) != STDIN:
-        return next(iter(file.read_text("utf-8").splitlines()), "")
-    if file is None and sys.stdin.isatty():
-        return str(click.prompt(f"Passphrase of {key.name}", hide_input=True, default="", show_default=False))
-    return line_of_stdin()
 
 
 def _signer(console: Console, key: Key, options: dict[str, Any]) -> LocalSigner:

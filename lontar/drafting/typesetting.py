@@ -78,9 +78,10 @@ def _head(house: House, draft: Row) -> Head:
 
 
 def _issue(house: House, draft: Row, number: str | None) -> dict[str, Any]:
-    """What it gets when it is frozen: number, day, and the address where it can be verified."""
+    """What it gets when it is frozen: number, day, and the address where it can be verified; empty where the office has
+    none."""
     if number is None or not draft.get("frozen_at"):
         return {"number": number}
     site = house.settings.web.public_url.rstrip("/")
-    stamp = f"{site}/verify/{draft['issued']}" if site and draft.get("issued") else None
+    stamp = f"{site}/verify/{draft['issued']}" if site and draft.get("issued") else ""
     return {"number": number, "day": local_day(house.store, draft["unit"], draft["frozen_at"]), "stamp": stamp}

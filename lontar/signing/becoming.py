@@ -2,7 +2,6 @@
 
 from lontar.drafting.answering import ties_of
 from lontar.wiring import House
-from office.access import Reader
 from office.days import local_day
 from paper.kinds import PDF
 from routing.routed import grants_now
@@ -16,9 +15,9 @@ from store.changes import Changes, Happened
 from work import lease
 
 
-def letter_of(house: House, reader: Reader, draft: Draft, attempt: SigningAttempt, size: int) -> Changes:
-    """The letter with its signed file of `size` bytes, to be read and indexed as any other; what is known of it is by
-    hand, and what it was issued as carries the hash of the file."""
+def letter_of(house: House, draft: Draft, attempt: SigningAttempt, size: int, operator: str | None = None) -> Changes:
+    """The letter with its signed file of `size` bytes, added by who signed, to be read and indexed as any other; what
+    is known of it is by hand, and what it was issued as carries the hash of the file."""
     name = f"{str(draft.reference_number).replace('/', '-')}.pdf"
     file = LetterFile(no=1, name=name, sha256=attempt.signed_sha256, size=size, kind=PDF)
     letter = Letter(
@@ -27,7 +26,7 @@ def letter_of(house: House, reader: Reader, draft: Draft, attempt: SigningAttemp
         unit=draft.unit,
         direction="outgoing",
         security_class=draft.security_class,
-        added_by=reader.person,
+        added_by=attempt.person,
         fields=_fields(house, draft),
         ties=ties_of(house, dict(draft.to_mongo())),
     )
@@ -35,7 +34,7 @@ def letter_of(house: House, reader: Reader, draft: Draft, attempt: SigningAttemp
     issued = house.store.load(Issued, draft.issued)
     issued.sha256, issued.issued_at, issued.changed_at = attempt.signed_sha256, now(), now()
     after = {"files": [name], "sha256": attempt.signed_sha256}
-    event = Happened("letter.arrived", f"letters/{letter.id}", attempt.person, operator=reader.operator, after=after)
+    event = Happened("letter.arrived", f"letters/{letter.id}", attempt.person, operator=operator, after=after)
     return Changes.of(letter, issued, lease.waiting(letter.id), events=[event])
 
 

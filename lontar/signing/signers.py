@@ -3,17 +3,22 @@ first is made: pyHanko takes half a second."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lontar.settings import Settings
 from lontar.verifying.checked import folders
 from lontar.wiring import House
 from office.access import Reader
-from schemas.errors import LontarError, NotAmong
+from schemas.errors import LontarError, NotAmong, WrongUse
 from schemas.person import Person
 from schemas.signing_attempt import WAYS
 from signing.settings import SERVICE
-from signing.signer import Signer
+from signing.signer import Signer, SigningFault
 from signing.trust import read_trust
+
+if TYPE_CHECKING:
+    from signing.raising import Raising
+    from signing.timestamps import Timestamps
 
 KEYS = "keys"
 """Folder in the home with the key files of signers, LOGIN.p12."""
@@ -23,13 +28,20 @@ LOCAL_SECONDS = 120.0
 """The same where we sign ourselves: servers of time and lists of revoked certificates have 8 each."""
 
 
+class OneLetterACode(SigningFault):
+    code, title, status, exit_code = "one-letter-a-code", "One letter", 400, 2
+    sentence = "A one-time code signs one letter, and %(count)s were chosen."
+    advice = "Choose one, or sign them with your passphrase."
+
+
 @dataclass(frozen=True)
 class Secret:
-    """What a person types to sign. Never stored, logged, put into a job or an error. `identity`: their NIK, where the
-    service wants it."""
+    """What a person types to sign: a passphrase or, where there is one, a one-time code. Never stored, logged, put into
+    a job or an error. `identity`: their NIK, where the service wants it."""
 
     passphrase: str = field(repr=False)
     identity: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
 
 
 def way_of(settings: Settings) -> str:
@@ -44,25 +56,54 @@ def seconds_of(settings: Settings) -> float:
     return settings.signatures.bsre_seconds + MARGIN if way_of(settings) == SERVICE else LOCAL_SECONDS
 
 
-def signer_for(house: House, reader: Reader, secret: Secret) -> Signer:
-    """Raises NotAmong, and what opening a key file raises: WrongPassphrase, NoKeyFile, Expired and more."""
+def takes_codes(settings: Settings) -> bool:
+    """Whether one signs with one-time codes too."""
+    return way_of(settings) == SERVICE and settings.signatures.bsre_version > 1
+
+
+def wants_nik(settings: Settings) -> bool:
+    """Version 1 of the service knows people by their NIK, which is kept nowhere."""
+    return way_of(settings) == SERVICE and settings.signatures.bsre_version == 1
+
+
+def signer_for(house: House, reader: Reader, secret: Secret, letters: int = 1) -> Signer:
+    """Who signs so many letters. Raises NotAmong, NoCodes, OneLetterACode, WrongUse, and what opening a key file
+    raises: WrongPassphrase, NoKeyFile, Expired and more."""
     from signing.bsre import BsreSigner
+    from signing.bsre_request import NoCodes, Proof
     from signing.pades import LocalSigner
     from signing.pkcs12 import NoKeyFile, opened
-    from signing.timestamps import Timestamps
 
     settings = house.settings
     login = identity_of(house, reader)
+    if secret.code and not takes_codes(settings):
+        raise NoCodes
+    if secret.code and letters > 1:
+        raise OneLetterACode(count=letters)
     if way_of(settings) == SERVICE:
-        return BsreSigner(settings.signatures, secret.identity or login, secret.passphrase)
+        if not (secret.code or secret.passphrase):
+            raise WrongUse(what="The passphrase", why="it is empty", field="key_password")
+        proof = Proof(secret.code or secret.passphrase, once=bool(secret.code))
+        return BsreSigner(settings.signatures, secret.identity or login, proof)
     path = key_file(settings.home, login)
     if not path.is_file():
         raise NoKeyFile(why=f"there is no {KEYS}/{path.name} in the home")
+    key = opened(path.read_bytes(), secret.passphrase, reader.name)
+    return LocalSigner(key, read_trust(*folders(settings)), _server(settings))
+
+
+def raising_to(house: House, level: str) -> "Raising":
+    """What raises a service's signature to a level."""
+    from signing.raising import Raising
+
+    return Raising(level, read_trust(*folders(house.settings)), _server(house.settings))
+
+
+def _server(settings: Settings) -> "Timestamps | None":
+    from signing.timestamps import Timestamps
+
     address = settings.signatures.tsa_address
-    trust = read_trust(*folders(settings))
-    return LocalSigner(
-        opened(path.read_bytes(), secret.passphrase, reader.name), trust, Timestamps(address) if address else None
-    )
+    return Timestamps(address) if address else None
 
 
 def identity_of(house: House, reader: Reader) -> str:
@@ -73,6 +114,16 @@ def identity_of(house: House, reader: Reader) -> str:
 def key_file(home: Path, login: str) -> Path:
     """Where the key file of a person is looked for; a login that is no name of a file leads nowhere."""
     return home / KEYS / f"{Path(login).name}.p12"
+
+
+def send_code(house: House, reader: Reader) -> None:
+    """Have the service send a person a one-time code. Raises NotAmong, NoCodes, SigningFault, Unavailable."""
+    from signing import bsre
+    from signing.bsre_request import NoCodes
+
+    if not takes_codes(house.settings):
+        raise NoCodes
+    bsre.send_code(house.settings.signatures, identity_of(house, reader))
 
 
 def service_says(house: House, reader: Reader, identity: str = "") -> str:

@@ -4,7 +4,8 @@ under way or not known."""
 from dataclasses import dataclass
 
 from lontar.drafting.acts import draft_for
-from lontar.signing.acts import ACTION, acts_in, open_attempt
+from lontar.signing.acts import ACTION, acts_in
+from lontar.signing.settling import open_attempt
 from lontar.wiring import House
 from office.access import Reader, may_see
 from office.holders import positions_of
@@ -33,6 +34,11 @@ class Waits:
     @property
     def unknown(self) -> bool:
         return self.attempt is not None and self.attempt.state == "unknown"
+
+    @property
+    def below(self) -> bool:
+        """A service has signed it, and it could not be raised to its level yet."""
+        return self.attempt is not None and self.attempt.state == "came" and bool(self.attempt.error) and self.over
 
 
 def waiting(house: House, reader: Reader) -> list[Waits]:

@@ -1,10 +1,12 @@
 """A stand-in of the BSrE signing service on loopback, in both of its versions. The real service was never reached: this
 one is made from its published interface, signs with a test key, and goes wrong in the ways `Faults` names.
 
-What it signed it counts, as the real one bills it: a test can tell whether a letter was signed twice."""
+What it signed it counts, as the real one bills it: a test can tell whether a letter was signed twice. Numbers of errors
+but 2031 are invented."""
 
 import base64
 import json
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +33,8 @@ FAULTS: dict[str, tuple[int, str, bytes]] = {
     "empty": (200, "application/json", b"{}"),
     "no-file": (200, "application/json", b'{"time": 3, "file": []}'),
     "not-base64": (200, "application/json", b'{"time": 3, "file": ["%%%"]}'),
+    "expired": (400, "application/json", b'{"error": "Sertifikat sudah kedaluwarsa", "status_code": 2021}'),
+    "revoked": (400, "application/json", b'{"error": "Sertifikat sudah dicabut", "status_code": 2022}'),
     "not-registered": (400, "application/json", b'{"error": "User belum terdaftar", "status_code": 2011}'),
     "moved": (302, "text/html", b""),
 }
@@ -41,7 +45,8 @@ AFTER = ("silent", "cut", "half", "other-letter", "unsigned", "drip")
 
 class StandIn(ThreadingHTTPServer):
     """`fault`: how the next requests to sign go wrong; empty: not at all. `signed`: how often it signed; `seen`: each
-    request as it understood it, without the file."""
+    request as it understood it, without the file. `codes`: one-time codes that it sent and nobody used
+    yet; `email`: of whom it knows."""
 
     daemon_threads = True
 
@@ -49,6 +54,7 @@ class StandIn(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.key, self.other = key, other
         self.fault, self.signed, self.seen = "", 0, list[dict[str, Any]]()
+        self.codes, self.email = list[str](), EMAIL
         self.over = threading.Event()
 
     def settings(self, version: int = 2, seconds: float = 20.0) -> Settings:
@@ -70,8 +76,10 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers["Authorization"] != f"Basic {base64.b64encode(f'{USER}:{PASSWORD}'.encode()).decode()}":
             self._say(401, "text/html", b"")
         elif self.path.endswith("/user/check/status"):
-            known = json.loads(body).get("email") == EMAIL or json.loads(body).get("nik") == NIK
+            known = json.loads(body).get("email") == self.server.email or json.loads(body).get("nik") == NIK
             self._say(200, "application/json", json.dumps({"status": "ISSUE" if known else "NOT_REGISTERED"}).encode())
+        elif self.path.endswith("/sign/get/totp"):
+            self._send_code(json.loads(body))
         else:
             self._sign(self._multipart(body) if self.path == "/api/sign/pdf" else json.loads(body))
 
@@ -81,12 +89,31 @@ class _Handler(BaseHTTPRequestHandler):
         found = {one.get_param("name", header="content-disposition"): one.get_payload(decode=True) for one in parts}
         return {str(name): text if name in ("file", "imageTTD") else text.decode() for name, text in found.items()}
 
+    def _send_code(self, said: dict[str, Any]) -> None:
+        """By e-mail, which is here the list of codes."""
+        if self.server.fault in FAULTS:
+            self._say(*FAULTS[self.server.fault])
+        elif (said.get("email"), said["data"]) == (self.server.email, 1):
+            self.server.codes.append(f"{secrets.randbelow(1_000_000):06}")
+            self._say(200, "application/json", json.dumps({"message": "TOTP berhasil dikirim"}).encode())
+        else:
+            self._say(*FAULTS["not-registered"])
+
+    def _proves(self, said: dict[str, Any]) -> str:
+        """What is wrong with what was typed. A code is good once, whatever becomes of the answer."""
+        if "totp" in said:
+            if said["totp"] not in self.server.codes:
+                return f"Kode TOTP salah atau kedaluwarsa: {said['totp']}"
+            self.server.codes.remove(said["totp"])
+            return ""
+        return "" if said["passphrase"] == PASSPHRASE else f"Passphrase anda salah: {said['passphrase']}"
+
     def _sign(self, said: dict[str, Any]) -> None:
         self.server.seen.append({name: value for name, value in said.items() if name != "file"})
         if self.server.fault in FAULTS:
             self._say(*FAULTS[self.server.fault])
-        elif said["passphrase"] != PASSPHRASE:
-            wrong = {"error": f"Passphrase anda salah: {said['passphrase']}", "status_code": 2031}
+        elif error := self._proves(said):
+            wrong = {"error": error, "status_code": 2041 if "totp" in said else 2031}
             self._say(400, "application/json", json.dumps(wrong).encode())
         else:
             sent = said["file"] if isinstance(said["file"], bytes) else base64.b64decode(said["file"][0])

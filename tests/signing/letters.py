@@ -69,6 +69,24 @@ def _by_pikepdf(kind: str) -> bytes:
     return out.getvalue()
 
 
+def _hybrid() -> bytes:
+    """As word processors wrote them: object 5 is in the second table alone."""
+    parts = [
+        b"%PDF-1.7\n",
+        b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n",
+        b"2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n",
+        b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n",
+        b"5 0 obj\n<</Seen/ByOne>>\nendobj\n",
+    ]
+    at = [sum(map(len, parts[:number])) for number in range(len(parts) + 1)]
+    entry = b"\x01" + at[4].to_bytes(2, "big") + b"\x00"
+    head = b"4 0 obj\n<</Type/XRef/W[1 2 1]/Index[5 1]/Size 6/Length %d>>\nstream\n" % len(entry)
+    body = b"".join(parts) + head + entry + b"\nendstream\nendobj\n"
+    lines = [b"0000000000 65535 f \n", *(b"%010d 00000 n \n" % at[number] for number in (1, 2, 3))]
+    table = b"xref\n0 4\n" + b"".join(lines) + b"trailer\n<</Size 6/Root 1 0 R/XRefStm %d>>\n" % at[5]
+    return body + table + b"startxref\n%d\n%%%%EOF\n" % len(body)
+
+
 def _written(writer: IncrementalPdfFileWriter) -> bytes:
     out = BytesIO()
     writer.write(out)
@@ -81,6 +99,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "certified-2": partial(_certified, MDPPerm.FILL_FORMS),
     "encrypted": partial(_by_pikepdf, "encrypted"),
     "crowd": partial(_by_pikepdf, "crowd"),
+    "hybrid": _hybrid,
     "junk": lambda: letter() + b"\nhttp://elsewhere.example\n",
     "cut": lambda: letter()[:2000],
     "empty": bytes,

@@ -33,9 +33,10 @@ def level_of(pdf: bytes, number: int = 0) -> str:
     """The level of a signature by what is in the file."""
     reader = PdfFileReader(BytesIO(pdf))
     one = reader.embedded_regular_signatures[number]
-    if next(extract_tst_data_iter(one.signer_info, signed=False), None) is None:
+    later = [stamp for stamp in reader.embedded_timestamp_signatures if stamp.signed_revision > one.signed_revision]
+    if not later and next(extract_tst_data_iter(one.signer_info, signed=False), None) is None:
         return "B-B"
     if "/DSS" not in reader.root:
         return "B-T"
-    archived = any(stamp.signed_revision > one.signed_revision for stamp in reader.embedded_timestamp_signatures)
-    return "B-LTA" if archived else "B-LT"
+    sealed = any("/DSS" in reader.get_historical_root(stamp.signed_revision) for stamp in later)
+    return "B-LTA" if sealed else "B-LT"

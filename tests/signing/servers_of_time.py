@@ -1,4 +1,4 @@
-"""Time stamping servers that answer wrongly, on loopback: each behaves as its path says."""
+"""Time stamping servers on loopback, good ones and those that answer wrongly: each behaves as its path says."""
 
 import threading
 from collections.abc import Iterator
@@ -17,14 +17,15 @@ REFUSED = bytes.fromhex("30053003020102")
 
 
 class Server(ThreadingHTTPServer):
-    """`key`, `certificate`: what it signs with; `plain`: a certificate of the same key that is not for time."""
+    """`key`, `certificate`: what it signs with; `plain`: a certificate of the same key that is not for time.
+    `fault`: how the next answers are, whatever their path says."""
 
     daemon_threads = True
 
     def __init__(self, key: PrivateKeyInfo, certificate: x509.Certificate, plain: x509.Certificate) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.key, self.certificate, self.plain = key, certificate, plain
-        self.over = threading.Event()
+        self.fault, self.over = "", threading.Event()
 
     def at(self, kind: str) -> str:
         return f"http://127.0.0.1:{self.server_port}/{kind}"
@@ -35,7 +36,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-        kind = self.path.strip("/")
+        kind = self.server.fault or self.path.strip("/")
         if kind == "silent":
             self.server.over.wait()
             return

@@ -10,10 +10,11 @@ from schemas.draft import Draft
 from schemas.errors import LontarError
 from schemas.signing_attempt import OPEN, SigningAttempt
 from signing import attempts
-from signing.attempts import EndedMeanwhile, Interrupted, NotWaiting, UnderWay
+from signing.attempts import BelowLevel, EndedMeanwhile, Interrupted, NotWaiting, UnderWay
 from signing.signer import Uncertain
 
 AT = datetime(2026, 11, 30)  # noqa: DTZ001
+MINUTE = timedelta(minutes=1)
 NUMBERS = st.integers(0, 20)
 
 
@@ -33,7 +34,7 @@ class Signing(RuleBasedStateMachine):
     def begin(self) -> None:
         made = SigningAttempt(
             draft="d", frozen_sha256="a" * 64, person="p", position="k", way="bsre", level="B-B",
-            until=AT + timedelta(minutes=1),
+            until=AT + MINUTE,
         )  # fmt: skip
         try:
             assert attempts.begun(self.draft, made, AT)
@@ -52,14 +53,37 @@ class Signing(RuleBasedStateMachine):
             attempts.unknown(found, Uncertain(service="s", why="w"))
 
     @rule(number=NUMBERS)
-    def make(self, number: int) -> None:
+    def come(self, number: int) -> None:
         if found := self.one(number):
             was = found.state
             try:
-                attempts.made(found, "b" * 64)
-                assert was in OPEN
+                attempts.came(found, "c" * 64, AT + MINUTE)
+                assert was in ("asked", "unknown")
             except EndedMeanwhile:
-                assert was not in OPEN
+                assert was not in ("asked", "unknown")
+
+    @rule(number=NUMBERS, late=st.booleans())
+    def begin_to_raise(self, number: int, late: bool) -> None:
+        if (found := self.one(number)) and attempts.raising(found, AT + 9 * MINUTE * late, AT + 9 * MINUTE):
+            assert (found.state, found.signed_sha256, found.came_sha256) == ("came", None, "c" * 64)
+            assert not attempts.raising(found, AT + MINUTE, AT), "somebody is at it"
+
+    @rule(number=NUMBERS)
+    def stay_below(self, number: int) -> None:
+        if found := self.one(number):
+            changes = attempts.below(found, BelowLevel(level="B-T", why="No timestamp", detail=""), AT, AT)
+            assert bool(changes) == (found.state == "came")
+
+    @rule(number=NUMBERS, sha256=st.sampled_from(["b" * 64, "d" * 64]))
+    def make(self, number: int, sha256: str) -> None:
+        if found := self.one(number):
+            was, other = found.state, found.signed_sha256 not in (None, sha256)
+            try:
+                attempts.made(found, sha256)
+                assert was in OPEN
+                assert not other
+            except EndedMeanwhile:
+                assert was not in OPEN or other
 
     @rule(number=NUMBERS)
     def keep(self, number: int) -> None:
@@ -76,6 +100,7 @@ class Signing(RuleBasedStateMachine):
                 attempts.given_up(self.draft, found, "why", "p", AT)
             except LontarError:
                 assert found.state != "unknown"
+                assert found.state != "came" or not found.is_over(AT)
 
     @invariant()
     def one_at_a_time(self) -> None:

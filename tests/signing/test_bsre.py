@@ -11,15 +11,15 @@ from paper.separator import sheet
 from schemas.errors import LontarError, Unavailable
 from signing import bsre
 from signing.bsre import AccountRefused, BsreSigner, Maintenance, ServiceRefused
-from signing.bsre_request import NoIdentity, NotPromised
+from signing.bsre_request import NoCodes, NoIdentity, Proof
 from signing.field import with_field
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.settings import Settings
-from signing.signer import Locked, SigningFault, Uncertain, Wish, WrongPassphrase
+from signing.signer import CannotBeSigned, Locked, SigningFault, Uncertain, Wish, WrongCode, WrongPassphrase
 from signing.stamp import stamp
 from tests.signing.bsre_stand_in import AFTER, EMAIL, FAULTS, NIK, PASSPHRASE, StandIn, running
-from tests.signing.letters import PLACE, letter
+from tests.signing.letters import PLACE, letter, made
 from tests.signing.own import own_key
 from tests.signing.seen_by_others import signatures
 from tests.waiting import until
@@ -36,6 +36,8 @@ MEANS: dict[str, type[LontarError]] = {
     "empty": Uncertain,
     "no-file": Uncertain,
     "not-base64": Uncertain,
+    "expired": ServiceRefused,
+    "revoked": ServiceRefused,
     "not-registered": ServiceRefused,
     "moved": ServiceRefused,
 }
@@ -52,10 +54,15 @@ def service() -> Iterator[StandIn]:
 def _as_new(service: StandIn) -> None:
     service.fault, service.signed = "", 0
     service.seen.clear()
+    service.codes.clear()
 
 
 def signer(service: StandIn, version: int, passphrase: str = PASSPHRASE, seconds: float = 20.0) -> BsreSigner:
-    return BsreSigner(service.settings(version, seconds), IDENTITY[version], passphrase)
+    return BsreSigner(service.settings(version, seconds), IDENTITY[version], Proof(passphrase))
+
+
+def by_code(service: StandIn, code: str, version: int = 2) -> BsreSigner:
+    return BsreSigner(service.settings(version), IDENTITY[version], Proof(code, once=True))
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -99,6 +106,46 @@ def test_a_wrong_passphrase_is_told_and_is_nowhere_in_it(
     assert service.signed == 0
 
 
+def test_a_code_that_was_sent_signs_one_letter(service: StandIn) -> None:
+    bsre.send_code(service.settings(), EMAIL)
+    (code,) = service.codes
+    assert len(signatures(by_code(service, code).sign(letter(), Wish()))) == 1
+    (asked,) = service.seen
+    assert (asked["totp"], "passphrase" in asked) == (code, False)
+    with pytest.raises(WrongCode):
+        by_code(service, code).sign(letter(), Wish())
+    assert service.signed == 1
+
+
+def test_a_wrong_code_is_told_and_is_nowhere_in_it(service: StandIn, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    wrong = "471108"
+    with pytest.raises(WrongCode, match="Nothing was signed") as caught:
+        by_code(service, wrong).sign(letter(), Wish())
+    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value.as_dict()) + caplog.text
+    assert wrong not in told + repr(by_code(service, wrong))
+    assert service.signed == 0
+
+
+def test_what_became_of_a_request_for_a_code_is_told(service: StandIn) -> None:
+    for fault, kind in (("maintenance", Maintenance), ("gateway", Unavailable), ("not-registered", ServiceRefused)):
+        service.fault = fault
+        with pytest.raises(kind):
+            bsre.send_code(service.settings(), EMAIL)
+    service.fault = ""
+    with pytest.raises(ServiceRefused, match="belum terdaftar"):
+        bsre.send_code(service.settings(), "lain@sukamaju.example")
+    assert service.codes == []
+
+
+def test_version_1_knows_no_codes(service: StandIn) -> None:
+    with pytest.raises(NoCodes):
+        bsre.send_code(service.settings(1), NIK)
+    with pytest.raises(NoCodes):
+        by_code(service, "471108", 1).sign(letter(), Wish())
+    assert service.seen == []
+
+
 @pytest.mark.parametrize("kind", FAULTS)
 def test_an_answer_without_a_letter_means_what_it_says(service: StandIn, kind: str) -> None:
     service.fault = kind
@@ -126,26 +173,31 @@ def test_a_letter_that_was_written_anew_before_it_was_signed_is_still_the_letter
 def test_what_the_service_says_is_repeated_without_the_passphrase() -> None:
     said = b'{"error": "sandi kantor ABC salah", "status_code": 77}'
     with pytest.raises(ServiceRefused, match=r"sandi kantor \*\*\* salah \(77\)"):
-        bsre.parsed(bsre.Answer(400, "application/json", said), passphrase="ABC")
+        bsre.parsed(bsre.Answer(400, "application/json", said), proof=Proof("ABC"))
 
 
 def test_who_is_not_asked_has_not_signed(service: StandIn) -> None:
     for address in ("http://127.0.0.1:9", "http://elsewhere.example", "ftp://x", "", "http://[x"):
         with pytest.raises(Unavailable):
-            BsreSigner(Settings(bsre_address=address), EMAIL, PASSPHRASE).sign(letter(), Wish())
+            BsreSigner(Settings(bsre_address=address), EMAIL, Proof(PASSPHRASE)).sign(letter(), Wish())
     wrong = Settings(bsre_address=service.settings().bsre_address, bsre_user="x")
     with pytest.raises(AccountRefused):
-        BsreSigner(wrong, EMAIL, PASSPHRASE).sign(letter(), Wish())
+        BsreSigner(wrong, EMAIL, Proof(PASSPHRASE)).sign(letter(), Wish())
     with pytest.raises(NoIdentity):
-        BsreSigner(service.settings(1), EMAIL, PASSPHRASE).sign(letter(), Wish())
-    with pytest.raises(NotPromised):
-        signer(service, 2).sign(letter(), Wish(level="B-LT"))
+        BsreSigner(service.settings(1), EMAIL, Proof(PASSPHRASE)).sign(letter(), Wish())
     assert service.signed == 0
 
 
 def test_what_is_locked_never_gets_there(service: StandIn, signer_of: Callable[[], LocalSigner]) -> None:
     with pytest.raises(Locked):
         signer(service, 2).sign(signer_of().sign(letter(), Wish(lock=True)), Wish())
+    assert service.seen == []
+
+
+@pytest.mark.parametrize("kind", ["encrypted", "hybrid", "junk", "cut", pytest.param("crowd", marks=pytest.mark.full)])
+def test_what_cannot_be_signed_never_gets_there(service: StandIn, kind: str) -> None:
+    with pytest.raises(CannotBeSigned):
+        signer(service, 2).sign(made(kind), Wish())
     assert service.seen == []
 
 

@@ -8,7 +8,9 @@ import pytest
 from bench.labels import labelled
 from signing.levels import LEVELS
 from signing.pades import LocalSigner
+from signing.raising import Raising
 from signing.signer import Wish
+from signing.timestamps import Timestamps
 from tests.servers import dss_validator
 from tests.servers.dss_validator import Said
 from tests.signing.letters import letter
@@ -45,4 +47,16 @@ def test_it_takes_what_is_signed_here(pki: Pki, signer: Callable[[str], LocalSig
     by_level = {path.stem: [one.indication for one in found[path]] for path in files}
     assert by_level["B-LT"] == by_level["B-LTA"] == ["TOTAL_PASSED"], found
     assert by_level["B-B"] == by_level["B-T"] == ["INDETERMINATE"], "no list of revoked certificates is in the file"
+    assert all(one.intact for some in found.values() for one in some)
+
+
+def test_it_takes_what_is_raised_here(pki: Pki, signer: Callable[[str], LocalSigner], tmp_path: Path) -> None:
+    trust = pki.trust(tmp_path / "trust")
+    files = {tmp_path / f"{level}.pdf": level for level in LEVELS if level != "B-B"}
+    signed = signer("signer").sign(letter(), Wish(lock=True))
+    for path, level in files.items():
+        path.write_bytes(Raising(level, pki.trusted(), Timestamps(pki.tsa)).raised(signed))
+    found = dss_validator.said(trust, list(files))
+    by_level = {files[path]: [one.indication for one in said] for path, said in found.items()}
+    assert by_level == {"B-T": ["INDETERMINATE"], "B-LT": ["TOTAL_PASSED"], "B-LTA": ["TOTAL_PASSED"]}, found
     assert all(one.intact for some in found.values() for one in some)

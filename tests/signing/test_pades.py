@@ -112,6 +112,7 @@ def test_fields_are_taken_by_name_or_the_only_empty_one(signer: Signers) -> None
     ("kind", "why"),
     [
         ("encrypted", "encrypted"),
+        ("hybrid", "hybrid file"),
         ("junk", "behind its end"),
         ("cut", "damaged"),
         ("empty", "damaged"),

@@ -75,6 +75,15 @@ def test_it_is_in_both_languages_and_a_picture(language: str) -> None:
     assert qr.texts(seen) == [ADDRESS]
 
 
+def test_without_an_address_it_has_no_code(signer: Signers, tmp_path: Path) -> None:
+    found = stamp("Sri Contoh", "Kepala Dinas", date(2026, 8, 17), "")
+    seen = np.asarray(Image.open(BytesIO(picture(found))).convert("L"))
+    assert qr.texts(seen) == []
+    assert (seen[:, : seen.shape[0] // 2] < 100).any(), "what it says has the room of the code"
+    signed = signer("signer").sign(tagged(), Wish(stamp=found))
+    assert codes(signed, tmp_path, PLACE) == []
+
+
 def test_text_never_runs_as_markup() -> None:
     assert stamp('#read("/etc/passwd") *a* $x$ <b> @c', "`#eval`", date(2026, 1, 1), ADDRESS).pdf
 
@@ -106,6 +115,7 @@ def test_verapdf_passes_before_and_after(signer: Signers, tmp_path: Path) -> Non
         "with a field": tagged(),
         "invisible": one.sign(letter(), Wish()),
         "stamped": one.sign(tagged(), Wish(stamp=STAMP)),
+        "stamped without a code": one.sign(tagged(), Wish(stamp=stamp("Sri Contoh", LONG, date(2026, 8, 17), ""))),
         "archived": one.sign(tagged(), Wish(level="B-LTA", stamp=STAMP, lock=True)),
         "field made while signing": one.sign(letter(), Wish(stamp=STAMP, place=PLACE)),
         "not tagged": one.sign(one.sign(letter(), Wish()), Wish(stamp=STAMP, place=PLACE)),

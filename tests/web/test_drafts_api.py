@@ -1,5 +1,6 @@
 """Drafts through the JSON API: every answer of the shape it promises, a change over another's refused."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,18 @@ from flask.testing import FlaskClient
 
 from lontar.wiring import House
 from office.tokens import digest
+from schemas.draft import Draft
+from schemas.event import Event
+from schemas.letter import Letter
 from schemas.person import Person
+from schemas.signing_attempt import SigningAttempt
 from store.changes import Changes
 from tests.demo import demo_house
 from tests.web import drafting
 from tests.web.conftest import app_of
 from tests.web.drafting import CONTENT, who
 from tests.web.test_api import API, promised
+from tests.web.test_sign import PASSPHRASE, give_key
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,35 @@ def test_a_draft_goes_all_the_way(house: House) -> None:
     staff.ask("POST", f"{one}/cancel", "DraftDone", reason="Batal.")
     book = staff.ask("GET", "/registers?direction=outgoing", "Register")["entries"]
     assert [(line["number"], line["draft"], line["cancelled"]) for line in book] == [(1, made["id"], "Batal.")]
+
+
+def test_it_is_signed_and_what_was_typed_is_nowhere(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    give_key(house)
+    give_key(house, "kadis")
+    program, id = Program(house, "sekda"), drafting.frozen(house)
+    one, wrong = f"/drafts/{id}/sign", "bukan sandinya ini"
+    seen = program.ask("GET", f"/drafts/{id}", "Draft")["frozen_sha256"]
+    refused = program.ask("POST", one, "DraftSigned", 422, seen=seen, passphrase=wrong)
+    assert refused["error"]["code"] == "wrong-passphrase"
+    assert program.ask("POST", one, "DraftSigned", 409, passphrase=PASSPHRASE)["error"]["code"] == (
+        "changed-since-opened"
+    )
+    assert program.ask("POST", one, "DraftSigned", 400, seen=seen, one_time_code="471108")["error"]["code"] == (
+        "no-one-time-codes"
+    )
+    assert program.ask("POST", f"{one}/code", "DraftSigned", 400)["error"]["code"] == "no-one-time-codes"
+    assert program.ask("POST", f"{one}/look", "DraftSigned")["state"] == "frozen"
+    program.ask("POST", f"{one}/anew", "DraftSigned", 409, reason="Layanan diam.")
+    Program(house, "kadis").ask("POST", one, "DraftSigned", 409, seen=seen, passphrase=PASSPHRASE)
+    Program(house, "kades").ask("POST", one, "DraftSigned", 404, seen=seen, passphrase=PASSPHRASE)
+    done = program.ask("POST", one, "DraftSigned", seen=seen, passphrase=PASSPHRASE)
+    assert (done["state"], done["signing"]) == ("signed", None)
+    assert house.store.get(Letter, done["letter"])
+    program.ask("POST", one, "DraftSigned", 409, seen=seen, passphrase=PASSPHRASE)
+    stored = [list(house.store.every(kind)) for kind in (Draft, Event, SigningAttempt)]
+    for secret in (wrong, PASSPHRASE, "471108"):
+        assert secret not in repr(stored) + caplog.text
 
 
 def test_what_is_not_theirs_is_not_there(house: House) -> None:

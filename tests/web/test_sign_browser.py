@@ -10,10 +10,16 @@ from lontar.wiring import House
 from office import demo
 from schemas.draft import Draft
 from schemas.signing_attempt import SigningAttempt
+from signing.pades import LocalSigner
+from signing.pkcs12 import opened as opened_key
+from tests.signing import bsre_stand_in
+from tests.signing.bsre_stand_in import StandIn
+from tests.signing.own import own_key
 from tests.web.checks import check_page, listen
 from tests.web.drafting import CONTENT, frozen
 from tests.web.sites import PHONE, Site, opened, served
 from tests.web.test_sign import PASSPHRASE, SIGNER, give_key
+from tests.web.test_sign_codes import by
 
 pytestmark = pytest.mark.browser
 APART = 24
@@ -91,3 +97,31 @@ def test_several_at_once_and_a_double_tap_signs_each_once(phone: Page, site: Sit
     expect(phone.get_by_text(f"{CONTENT['subject']}: signed")).to_have_count(2)
     assert [state(site, name) for name in ("first", "third", "fourth")] == ["frozen", "signed", "signed"]
     assert len(list(site.house.store.every(SigningAttempt))) == 2
+
+
+@pytest.fixture
+def by_service(tmp_path: Path) -> Iterator[tuple[Site, StandIn]]:
+    """The office signs by the service."""
+    with bsre_stand_in.running(LocalSigner(opened_key(own_key(), "x"))) as service:
+        service.email = f"{SIGNER}@sukamaju.example"
+        with served(tmp_path, archive, **by(service)) as site:
+            yield site, service
+
+
+def test_a_letter_is_signed_with_a_code_that_was_sent(browser: Browser, by_service: tuple[Site, StandIn]) -> None:
+    site, service = by_service
+    phone = opened(browser, site, PHONE, who=SIGNER, has_touch=True)
+    listen(phone)
+    phone.goto(f"/sign/{site.ids['first']}")
+    phone.locator("summary", has_text="With a one-time code").tap()
+    check_page(phone, "sign-code", main="[data-sign]")
+    phone.get_by_role("button", name="Send me a code").tap()
+    expect(phone.get_by_text("The signing service sends you a code")).to_be_visible()
+    expect(phone.locator("#one_time_password")).to_be_visible()
+    for code, said in (("471108", "no longer valid"), (service.codes[0], f"{CONTENT['subject']}: signed")):
+        phone.locator("#one_time_password").fill(code)
+        phone.locator("[data-sign]").tap()
+        expect(phone.get_by_text(said)).to_be_visible()
+        assert code not in phone.content()
+    assert (state(site, "first"), service.signed) == ("signed", 1)
+    phone.context.close()

@@ -3,6 +3,7 @@
 from schemas.draft import STATES
 from schemas.draft_version import KINDS
 from schemas.letter import CLASSES
+from schemas.signing_attempt import OPEN
 from web.api.shape import EVENTS, TEXT, TIME, WHOLE, Shape, by_name, many, or_none, thing
 
 SHORT: dict[str, Shape] = {
@@ -51,6 +52,12 @@ DRAFT_SHAPES: dict[str, Shape] = {
         "frozen_at": or_none(TIME),
     }),
     "DraftDone": thing({"id": TEXT, "state": {"enum": list(STATES)}, "revision": WHOLE, "events": EVENTS}),
+    "DraftSigned": thing({
+        "id": TEXT,
+        "state": {"enum": list(STATES)},
+        "letter": or_none(TEXT) | {"description": "What it became."},
+        "signing": or_none({"enum": list(OPEN)}) | {"description": "How far an attempt is that has not ended."},
+    }),
     "DraftVersions": thing({
         "versions": many(
             thing({"no": WHOLE, "kind": {"enum": list(KINDS)}, "by": TEXT, "at": TIME, "sha256": TEXT, "content": {}})

@@ -32,6 +32,7 @@ from web.api import (
     routing,
     saved,
     sending,
+    signing,
     threads,
 )
 from web.api.place import place
@@ -45,7 +46,7 @@ from web.who import today, who
 
 __all__ = [
     "acts", "arranging", "calendar", "casefiles", "drafts", "jobs", "ledger", "place", "registers", "review", "routing",
-    "saved", "sending", "threads",
+    "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20

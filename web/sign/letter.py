@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 
 from lontar.drafting import acts as drafting_acts
 from lontar.drafting.shown import title_of
-from lontar.signing import acts, waiting
+from lontar.signing import settling, waiting
 from lontar.signing.acts import ACTION
-from lontar.signing.signers import service_says
+from lontar.signing.signers import send_code, service_says, takes_codes, wants_nik
 from paper.kinds import PDF
 from schemas.draft import Draft
 from schemas.errors import LontarError, NotFound
+from signing.attempts import BelowLevel
 from store.contract import Row
 from web.access import route
 from web.current import house
+from web.i18n.words import say, say_stored
 from web.letters.images import image_of
 from web.once import once
 from web.page import page
@@ -46,15 +48,31 @@ def back(thing: Row) -> Any:
     try:
         drafting_acts.send_back(house(), who(), thing["_id"], asked.form.get("reason", ""))
     except LontarError as problem:
-        return _refused(thing, problem)
+        return refused(thing, problem)
     flash(_("Sent back."), "success")
     return redirect(url_for("sign.signing"))
+
+
+@route(place, "/sign/<id>/code", action=ACTION, of=Draft, methods=("POST",), summary="Have a one-time code sent")
+@once
+def code(thing: Row) -> Any:
+    """The service sends it to the signer; it signs one letter."""
+    try:
+        send_code(house(), who())
+    except LontarError as problem:
+        return refused(thing, problem)
+    flash(_("The signing service sends you a code. It signs one letter."), "info")
+    return redirect(url_for("sign.one", id=thing["_id"], by="code"))
 
 
 @route(place, "/sign/<id>/check", action=ACTION, of=Draft, methods=("POST",), summary="Look what became of a signing")
 @once
 def check(thing: Row) -> Any:
-    state = acts.check(house(), who(), thing["_id"])
+    try:
+        state = settling.check(house(), who(), thing["_id"])
+    except BelowLevel as problem:
+        flash(say(problem), "warning")
+        return redirect(url_for("sign.one", id=thing["_id"]))
     if state == "signed":
         flash(_("The letter was signed, and is kept."), "success")
     elif state == "frozen":
@@ -72,19 +90,20 @@ def check(thing: Row) -> Any:
 @once
 def again(thing: Row) -> Any:
     try:
-        acts.give_up(house(), who(), thing["_id"], asked.form.get("reason", ""))
+        settling.give_up(house(), who(), thing["_id"], asked.form.get("reason", ""))
     except LontarError as problem:
-        return _refused(thing, problem)
+        return refused(thing, problem)
     flash(_("The letter can be signed anew."), "success")
     return redirect(url_for("sign.one", id=thing["_id"]))
 
 
-def _refused(thing: Row, problem: LontarError) -> Any:
+def refused(thing: Row, problem: LontarError) -> Any:
+    """The page of a letter that stayed as it was."""
     return make_response(_sheet(thing, problem), problem.status)
 
 
 def _sheet(thing: Row, problem: LontarError | None = None) -> Any:
-    from web.sign.views import to, wants_nik
+    from web.sign.views import to
 
     found = waiting.of_one(house(), who(), thing["_id"])
     if found is None:
@@ -96,5 +115,8 @@ def _sheet(thing: Row, problem: LontarError | None = None) -> Any:
         heading=title_of(found.draft) or found.draft.get("reference_number"),
         to=to(found),
         problem=problem,
-        wants_nik=wants_nik(),
+        below=say_stored(found.attempt.error) if found.attempt and found.below else "",
+        wants_nik=wants_nik(house().settings),
+        codes=takes_codes(house().settings),
+        by_code=asked.args.get("by") == "code" or "one_time_password" in asked.form,
     )

@@ -9,12 +9,12 @@ from lontar.drafting.acts import draft_for
 from lontar.drafting.shown import title_of
 from lontar.signing import acts, waiting
 from lontar.signing.acts import ACTION
-from lontar.signing.signers import Secret, signer_for, way_of
+from lontar.signing.signers import Secret, signer_for, takes_codes, wants_nik
 from lontar.signing.waiting import Waits
 from office.access import Reader, may
 from schemas.errors import LontarError, NotFound, WrongUse
-from signing.settings import SERVICE
-from signing.signer import Signer, Uncertain, WrongPassphrase
+from signing.attempts import BelowLevel
+from signing.signer import Signer, Uncertain, WrongCode, WrongPassphrase
 from web.access import route
 from web.current import house
 from web.i18n.words import say
@@ -47,18 +47,28 @@ def sign() -> Any:
             raise WrongUse(what=_("The choice"), why=_("no letter is in it"), field="letters")
         if len(chosen) > MOST_AT_ONCE:
             raise WrongUse(what=_("The choice"), why=_("it has more than %(most)s letters", most=MOST_AT_ONCE))
-        signer = signer_for(house(), who(), secret())
+        signer = signer_for(house(), who(), secret(), len(chosen))
         left = _signed(signer, chosen)
     except LontarError as problem:
-        return make_response(_page(problem, [id for id, _seen in chosen]), problem.status)
+        return _not_signed(problem, [id for id, _seen in chosen])
     if left is not None:
-        return make_response(_page(*left), left[0].status)
+        return _not_signed(*left)
     return redirect(url_for("sign.signing"))
 
 
 def secret() -> Secret:
     """What was typed to sign."""
-    return Secret(request.form.get("key_password", ""), request.form.get("nik", "").strip())
+    typed = request.form
+    return Secret(
+        typed.get("key_password", ""), typed.get("nik", "").strip(), typed.get("one_time_password", "").strip()
+    )
+
+
+def _not_signed(problem: LontarError, left: list[str]) -> Any:
+    """The letters that wait on, still chosen; one that was to be signed by a code on its own page, where codes are."""
+    if secret().code and len(left) == 1:
+        return letter.refused(draft_for(house(), who(), left[0]), problem)
+    return make_response(_page(problem, left), problem.status)
 
 
 def _signed(signer: Signer, chosen: list[tuple[str, str]]) -> tuple[LontarError, list[str]] | None:
@@ -67,11 +77,11 @@ def _signed(signer: Signer, chosen: list[tuple[str, str]]) -> tuple[LontarError,
     for number, (id, seen) in enumerate(chosen):
         try:
             became = acts.sign(house(), who(), id, seen, signer)
-        except WrongPassphrase as problem:
+        except (WrongPassphrase, WrongCode) as problem:
             return problem, [one for one, _seen in chosen[number:]]
         except NotFound:
             flash(_("A letter is not available to you any more."), "error")
-        except Uncertain as problem:
+        except (Uncertain, BelowLevel) as problem:
             flash(f"{_named(id)}: {say(problem)}", "warning")
         except LontarError as problem:
             flash(f"{_named(id)}: {say(problem)}", "error")
@@ -98,7 +108,8 @@ def _page(problem: LontarError | None = None, chosen: list[str] | None = None) -
         problem=problem,
         title_of=title_of,
         to=to,
-        wants_nik=wants_nik(),
+        wants_nik=wants_nik(house().settings),
+        codes=takes_codes(house().settings),
         most=MOST_AT_ONCE,
     )
 
@@ -107,11 +118,6 @@ def to(one: Waits) -> str:
     """To whom a letter goes, in a line."""
     found = (one.draft.get("content") or {}).get("recipients") or []
     return "; ".join(str(name) for name in found) if isinstance(found, list) else str(found)
-
-
-def wants_nik() -> bool:
-    """Version 1 of the service knows people by their NIK, which is kept nowhere."""
-    return way_of(house().settings) == SERVICE and house().settings.signatures.bsre_version == 1
 
 
 def counted(who: Reader) -> tuple[int, bool]:

@@ -23,7 +23,8 @@ def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return found
 
 
-def told(*words: str, exit_code: int = 0) -> str:
-    said = CliRunner().invoke(lontar, list(words))
+def told(*words: str, exit_code: int = 0, typed: str = "") -> str:
+    """`typed`: lines of stdin."""
+    said = CliRunner().invoke(lontar, list(words), input=typed)
     assert said.exit_code == exit_code, said.output
     return said.output

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.lontar.commands.handling import letter, told
+from tests.signing.own import own_key
 
 __all__ = ["letter"]
 
@@ -57,6 +58,50 @@ def test_changed_sent_back_compared(tmp_path: Path) -> None:
     told("draft", "submit", id, "--as", "agendaris")
     told("draft", "take-back", id, "--as", "agendaris")
     assert one("draft", "show", id)["state"] == "drafting"
+
+
+def a_frozen_one() -> str:
+    id = made()
+    told("draft", "submit", id, "--as", "agendaris")
+    told("draft", "freeze", id, "--as", "agendaris")
+    return id
+
+
+def test_signed_with_a_passphrase_that_is_typed(tmp_path: Path) -> None:
+    give_key(tmp_path)
+    ids, asked = [a_frozen_one() for _ in range(3)], ("--as", "kadis", "--json")
+    assert "is wrong" in told("draft", "sign", *ids, *asked, typed="bukan ini\n", exit_code=1)
+    assert {one("draft", "show", id)["state"] for id in ids} == {"frozen"}
+    signed, missing = told("draft", "sign", ids[0], ids[0], *asked, typed="sandi\n", exit_code=1).splitlines()
+    done = json.loads(signed)
+    assert (done["id"], done["state"]) == (ids[0], "signed")
+    assert json.loads(missing)["error"]["code"] == "not-to-be-signed"
+    assert one("show", done["letter"])["id"] == done["letter"]
+    (tmp_path / "sandi").write_text("sandi\n")
+    assert told("draft", "sign", ids[1], "--passphrase-file", str(tmp_path / "sandi"), "--as", "kadis").startswith(
+        f"signed  {one('draft', 'show', ids[1])['reference_number']}  "
+    )
+    assert "another one than you saw" in told(
+        "draft", "sign", ids[2], "--content", "0" * 64, "--as", "kadis", typed="sandi\n", exit_code=1
+    )
+    assert told("draft", "look", ids[2], "--as", "kadis").startswith("frozen")
+    told("draft", "sign-anew", ids[2], "--reason", "Layanan diam", "--as", "kadis", exit_code=1)
+
+
+def test_codes_are_those_of_the_service(tmp_path: Path) -> None:
+    give_key(tmp_path)
+    id = a_frozen_one()
+    assert "version 2 of the signing service only" in told("draft", "send-code", "--as", "kadis", exit_code=2)
+    assert "version 2 of the signing service only" in told(
+        "draft", "sign", id, "--one-time", "--as", "kadis", typed="471108\n", exit_code=2
+    )
+
+
+def give_key(folder: Path) -> None:
+    """That of the head of the unit."""
+    path = folder / "home" / "keys" / "kadis@example.org.p12"
+    path.parent.mkdir()
+    path.write_bytes(own_key("Kadis", "sandi"))
 
 
 def test_a_letter_is_answered(letter: str) -> None:

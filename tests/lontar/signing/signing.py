@@ -1,8 +1,17 @@
 """Frozen drafts signed in tests, and what is found of them afterwards."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
+
+from bench.signed import Authorities
 from lontar.signing import acts
+from lontar.verifying.checked import FOLDER
 from lontar.wiring import House
 from schemas.draft import Draft
 from schemas.letter import Letter
@@ -12,8 +21,10 @@ from signing.pkcs12 import opened
 from signing.signer import Wish
 from store.contract import Row
 from tests.lontar.routing.offices import who
+from tests.signing import servers_of_time
 from tests.signing.own import own_key
 from tests.signing.seen_by_others import signatures
+from tests.signing.servers_of_time import Server
 
 SITE = "https://arsip.sukamaju.example"
 
@@ -40,6 +51,48 @@ class Counting:
         if self.after:
             raise self.after
         return found
+
+
+class Office:
+    """Authorities whose certificate the signer bears, and their server of time."""
+
+    def __init__(self, clock: Server, authorities: Authorities) -> None:
+        self.clock, self.authorities = clock, authorities
+        self.holder = authorities.signer("Kadis")
+
+    def file(self) -> bytes:
+        """The key file of the one signer; its passphrase is "x"."""
+        lock, others = serialization.BestAvailableEncryption(b"x"), [self.authorities.authority.certificate]
+        return pkcs12.serialize_key_and_certificates(b"k", self.holder.key, self.holder.certificate, others, lock)
+
+    def signer(self) -> LocalSigner:
+        return LocalSigner(opened(self.file(), "x"))
+
+    def trusted(self, home: Path) -> None:
+        """What the office of this home trusts from now on, with the lists of today."""
+        home.mkdir(exist_ok=True)  # embedded engines make it, those on servers need none
+        self.authorities.trust(home / FOLDER, datetime.now(UTC))
+
+
+class Service(Counting):
+    """Signs at B-B, whatever is wished for; from then on the server of time is as `then` says."""
+
+    def __init__(self, office: Office, then: str = "") -> None:
+        super().__init__(real=office.signer())
+        self.office, self.then = office, then
+
+    def sign(self, pdf: bytes, wish: Wish) -> bytes:
+        found = super().sign(pdf, replace(wish, level="B-B"))
+        self.office.clock.fault = self.then
+        return found
+
+
+@contextmanager
+def an_office() -> Iterator[Office]:
+    authorities = Authorities()
+    clock = authorities.clock
+    with servers_of_time.running(clock.private, clock.x509, authorities.signer().x509) as server:
+        yield Office(server, authorities)
 
 
 def sign(house: House, id: str, signer: Counting | None = None, person: str = "kadis") -> str:

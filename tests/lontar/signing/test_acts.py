@@ -12,9 +12,10 @@ import pytest
 from drafting.refused import DraftElsewhere
 from lontar.drafting import acts as drafting_acts
 from lontar.drafting import freezing
-from lontar.signing import acts
+from lontar.settings import load
+from lontar.signing import acts, settling
 from lontar.signing.acts import SignerChanged
-from lontar.wiring import House
+from lontar.wiring import House, open_house
 from schemas.delegation import Delegation
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
@@ -30,8 +31,9 @@ from signing.signer import Place, Uncertain, WrongPassphrase
 from store import fixity
 from store.changes import Changes
 from tests.lontar.drafting.drafted import CONTENT, a_draft, draft_of, frozen, initial
-from tests.lontar.routing.offices import who
+from tests.lontar.routing.offices import founded, who
 from tests.lontar.signing.signing import SITE, Counting, attempts, demand_whole, sign, signed_pdf
+from tests.paper.test_forms import pages
 from tests.servers.verapdf import Verdict, verdicts
 from tests.signing.codes import codes
 from tests.signing.seen_by_others import signatures
@@ -80,6 +82,24 @@ def test_its_stamp_leads_to_where_it_is_verified(house: House, tmp_path: Path) -
     with pikepdf.open(io.BytesIO(pdf)) as document:
         (widget,) = document.pages[place.page - 1].Annots
         assert str(widget.TU) == "Tanda tangan elektronik Kadis"
+
+
+def test_without_an_address_of_the_archive_the_stamp_has_no_code(tmp_path: Path) -> None:
+    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
+    founded(house)
+    id = frozen(house)
+    draft, pdf = draft_of(house, id), signed_pdf(house, sign(house, id))
+    place = Place(draft.place["page"], tuple(draft.place["box"]))
+    assert codes(pdf, tmp_path, place) == []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (widget,) = document.pages[place.page - 1].Annots
+        assert str(widget.TU) == "Tanda tangan elektronik Kadis"
+        assert "/AP" in widget
+    said = " ".join(" ".join(pages(pdf)).split())
+    assert "ditandatangani secara elektronik." in said
+    assert "KONSEP" not in said
+    assert "Keasliannya" not in said
+    house.close()
 
 
 @pytest.mark.servers
@@ -159,13 +179,13 @@ def test_what_is_not_known_is_never_signed_again_by_itself(house: House) -> None
     for _ in range(2):
         with pytest.raises(UnderWay):
             sign(house, id)
-        assert acts.check(house, who(house, "kadis"), id, now() + LATER) == "signing"
+        assert settling.check(house, who(house, "kadis"), id, now() + LATER) == "signing"
         assert [row["state"] for row in attempts(house, id)] == ["unknown"]
     with pytest.raises(WrongUse):
-        acts.give_up(house, who(house, "kadis"), id, " ")
+        settling.give_up(house, who(house, "kadis"), id, " ")
     with pytest.raises(NotWaiting):
-        acts.give_up(house, who(house, "sekdis"), id, "Layanan tidak menyimpan")
-    acts.give_up(house, who(house, "kadis"), id, "Layanan tidak menyimpan berkasnya")
+        settling.give_up(house, who(house, "sekdis"), id, "Layanan tidak menyimpan")
+    settling.give_up(house, who(house, "kadis"), id, "Layanan tidak menyimpan berkasnya")
     assert attempts(house, id)[0]["state"] == "given-up"
     sign(house, id)
     demand_whole(house, id)
@@ -176,9 +196,9 @@ def test_an_answer_that_comes_late_is_kept_unless_it_was_given_up(house: House) 
         def sign(self, pdf: bytes, wish: object) -> bytes:
             found = super().sign(pdf, wish)  # type: ignore[arg-type]
             as_service(house)
-            acts.check(house, who(house, "kadis"), id, now() + LATER)
+            settling.check(house, who(house, "kadis"), id, now() + LATER)
             if self.name == "given up":
-                acts.give_up(house, who(house, "kadis"), id, "Menunggu terlalu lama")
+                settling.give_up(house, who(house, "kadis"), id, "Menunggu terlalu lama")
             return found
 
     id = frozen(house)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lontar.settings import load
-from lontar.signing import acts
+from lontar.signing import acts, settling
 from lontar.signing.signers import Secret, service_says, signer_for
 from lontar.wiring import House, open_house
 from schemas.errors import LontarError
@@ -74,6 +74,6 @@ def test_what_it_signed_and_never_sent_is_unknown(house: House, service: StandIn
         sign(house, id)
     assert (draft_of(house, id).state, attempts(house, id)[0]["state"], service.signed) == ("signing", "unknown", 1)
     assert PASSPHRASE not in repr(attempts(house, id))
-    acts.give_up(house, who(house, "kadis"), id, "Layanan tidak menyimpan berkasnya")
+    settling.give_up(house, who(house, "kadis"), id, "Layanan tidak menyimpan berkasnya")
     sign(house, id)
     demand_whole(house, id)
