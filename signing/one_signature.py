@@ -45,7 +45,7 @@ async def _verdict(
     signature.compute_integrity_info(diff_policy=difference.POLICY)
     proven, unproven = await proof_of(signature, what, at, archive)
     time, kind = (proven.at, proven.kind) if proven else (_claimed(signature), "claimed")
-    coverage, changes = difference.coverage_of(signature, pdf), difference.changes_of(signature)
+    coverage, changes = difference.coverage_of(signature, pdf), difference.changes_of(signature, pdf)
     broken, vouched = await _vouched(signature, certificate, what, proven.at if proven else at, proven is not None)
     weak = algorithms.weakness(signature.signer_info, certificate)
     wrong = [*(why for why in broken if why.code != "malformed"), *_of_file(coverage, changes)]

@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from pyhanko.pdf_utils.crypt.api import AuthStatus
@@ -79,7 +80,7 @@ async def _verify(
 ) -> Verdict:
     _measure(pdf, settings)
     if not bears_mark(pdf):
-        return Verdict("unsigned", at, (because("no-signature"),))
+        return _without_mark(pdf, at, settings)
     reader = _opened(pdf)
     if reader.xrefs.total_revisions > settings.verify_revisions:
         raise CannotTell(because("too-many-revisions", limit=settings.verify_revisions))
@@ -108,12 +109,35 @@ async def _verify(
     return of_signatures(found, at, warnings, wrong)
 
 
+def _without_mark(pdf: bytes, at: datetime, settings: VerifySettings) -> Verdict:
+    """Nobody can verify a signature that does not say what it covers. If a reader shows one it is told; where the file
+    cannot be opened there is none that anybody could show as good."""
+    why = (because("malformed"),)
+    try:
+        reader = _opened(pdf)
+    except MemoryError:
+        raise
+    except Exception as error:
+        log.info("no mark of a signature, and not opened: %s", type(error).__name__, exc_info=True)
+        return Verdict("unsigned", at, (because("no-signature"),))
+    found = [
+        SignatureVerdict(
+            "unverifiable", one.field if isinstance(one, SignatureVerdict) else one.field_name, reasons=why
+        )
+        for one in _signatures(reader, settings.verify_signatures)
+    ]
+    return of_signatures(found, at, ()) if found else Verdict("unsigned", at, (because("no-signature"),))
+
+
 def _measure(pdf: bytes, settings: VerifySettings) -> None:
     if len(pdf) > settings.verify_mb * 1_000_000:
         raise CannotTell(because("too-large", limit=settings.verify_mb))
     if b"%PDF-" not in pdf[:HEAD]:
         raise CannotTell(because("not-a-pdf"))
-    if pdf.count(MARK) > 2 * settings.verify_signatures:  # before anything is taken apart: that would take minutes
+    marks = islice(MARK.finditer(pdf), 2 * settings.verify_signatures + 1)
+    if (
+        sum(1 for _ in marks) > 2 * settings.verify_signatures
+    ):  # before anything is taken apart: that would take minutes
         raise CannotTell(because("too-many-signatures", limit=settings.verify_signatures))
     if pdf.count(b"startxref") > 2 * settings.verify_revisions:
         raise CannotTell(because("too-many-revisions", limit=settings.verify_revisions))
