@@ -32,7 +32,8 @@ class FieldsThatShowNothing(FieldMDPRule):
         for spec in context.field_specs.values():
             if spec.field_type != SIGNATURES or not spec.new_field_ref:
                 continue
-            field, before = spec.new_field_ref.get_object(), spec.old_field
+            field: Any = spec.new_field_ref.get_object()
+            before = spec.old_field
             if before is None:
                 added = True
                 _like_a_signature(field)
@@ -67,8 +68,7 @@ class Form(FormUpdatingRule):
 
 
 def _of(holder: Any, key: str, default: Any = None) -> Any:
-    """What a dictionary has by a name: dict.get would give a reference, or what is still encrypted."""
-    return holder[key] if key in holder else default
+    return holder[key] if key in holder else default  # noqa: SIM401 - get gives a reference, or what is still encrypted
 
 
 def _each(array: Any) -> Iterator[Any]:

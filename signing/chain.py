@@ -38,6 +38,7 @@ OF_CHAIN = {
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "not-for-signing",
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: "weak-certificate",
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "weak-certificate",
+    AdESPassed.OK: "weak-certificate",  # that of a curve, of which the library asks nothing
 }
 REVOKED = (AdESIndeterminate.REVOKED_NO_POE, AdESIndeterminate.REVOKED_CA_NO_POE, AdESFailure.REVOKED)
 
@@ -128,8 +129,6 @@ def timing(at: datetime) -> ValidationTimingInfo:
 def reason_of(found: Any, certificate: x509.Certificate, at: datetime, *, proven: bool) -> tuple[Reason, bool]:
     """Why a chain does not stand, and whether that is refusal. `found`: a result of pyHanko's validation."""
     indication = found.ades_subindic
-    if indication == AdESPassed.OK:
-        return because("weak-certificate"), False
     if indication in REVOKED:
         details = found.api_status.revocation_details if found.api_status else None
         day = details.revocation_date.date().isoformat() if details else "?"
@@ -151,7 +150,7 @@ def passed(found: Any) -> bool:
 
 
 def _weak_link(found: Any) -> bool:
-    """Whether a certificate below the root has a key too weak to prove anything; of curves the library asks nothing."""
+    """Whether a certificate below the root has a key too weak to prove anything."""
     path = found.api_status.validation_path if found.api_status else None
     return path is not None and any(map(weak_key, path.iter_certs(include_root=False)))
 

@@ -45,6 +45,7 @@ TOLD = re.compile(rb"<((?:dc:(?:title|creator|description|subject))|pdf:Keywords
 TAG = re.compile(rb"<[^>]*>")
 OBJECTS = re.compile(rb"%b|xref|trailer" % OBJECT.pattern)
 """What tells objects of a PDF from other bytes: readers that repair files would find them, and show them."""
+END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*")
 WRITTEN_BY_PROGRAMS = {"/ModDate", "/Producer"}
 
 
@@ -83,6 +84,14 @@ def junk_behind(reader: PdfFileReader, pdf: bytes) -> bytes:
     found = re.compile(rb"startxref\s+%d\s+%%%%EOF" % table).search(pdf, table)
     end = found.end() if found else pdf.rfind(b"%%EOF") + len(b"%%EOF")
     return pdf[end:].strip(b"\0\t\n\f\r ")
+
+
+def without_junk(pdf: bytes) -> bytes:
+    """A file up to its end, where there is so much behind that readers do not find it; all of it where that may be
+    contents."""
+    end = pdf.rfind(b"startxref")
+    found = END.match(pdf, max(end, 0))
+    return pdf[: found.end()] if found and not OBJECTS.search(pdf, found.end()) else pdf
 
 
 def _whole(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:

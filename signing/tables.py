@@ -36,28 +36,22 @@ HIGHEST_NUMBER = 8_388_607
 def told_apart(reader: PdfFileReader, signed: int, pdf: bytes, end: int) -> bool:
     """Whether what was added behind a signature can be read in two ways. `signed`: its revision; `end`: of the bytes
     that it covers. Raises whatever the library does for what cannot be taken apart."""
-    old = reader.get_historical_resolver(signed)
-    size = reader.xrefs.get_xref_container_info(signed).size
-    taken = _taken(old)
-    listed: set[int] = set()
-    for revision in range(signed + 1, reader.xrefs.total_revisions):
-        about = reader.xrefs.get_xref_container_info(revision)
-        if about.size < size or reader.xrefs.get_xref_data(revision).hybrid is not None:
-            return True
-        try:
-            entries = _entries(reader, about)
-        except (ValueError, PdfError):
-            return True
-        numbers = [one.idnum for one in entries]
-        if len(set(numbers)) < len(numbers) or any(number in taken and number >= size for number in numbers):
-            return True
-        if not all(_lies_there(reader, pdf, one) for one in entries if one.idnum):
-            return True
-        listed |= {_start(pdf, one.location) for one in entries if isinstance(one.location, int)}
-        listed.add(_start(pdf, about.start_location))
-    if _lock(old) != _lock(reader.get_historical_resolver(reader.xrefs.total_revisions - 1)):
+    old, newest = (reader.get_historical_resolver(one) for one in (signed, reader.xrefs.total_revisions - 1))
+    later = range(signed + 1, newest.revision + 1)
+    tables = [reader.xrefs.get_xref_container_info(one) for one in later]
+    size, taken = reader.xrefs.get_xref_container_info(signed).size, _taken(old)
+    try:
+        entries = [entry for table in tables for entry in _entries(reader, pdf, table)]
+    except (ValueError, PdfError):
         return True
-    return any(found.start() not in listed for found in OBJECT.finditer(pdf, end))
+    if any(table.size < size for table in tables) or any(reader.xrefs.get_xref_data(one).hybrid for one in later):
+        return True
+    if any(one.idnum in taken and one.idnum >= size for one in entries) or _lock(old) != _lock(newest):
+        return True
+    listed = {_start(pdf, one.location) for one in entries if isinstance(one.location, int)}
+    listed |= {_start(pdf, table.start_location) for table in tables}
+    stray = any(found.start() not in listed for found in OBJECT.finditer(pdf, end))
+    return stray or not all(_lies_there(reader, pdf, one) for one in entries)
 
 
 def _taken(old: HistoricalResolver) -> set[int]:
@@ -67,22 +61,23 @@ def _taken(old: HistoricalResolver) -> set[int]:
     return {ref.idnum for ref in (*has, *old.collect_dependencies(old.trailer_view))}
 
 
-def _entries(reader: PdfFileReader, about: XRefSectionMetaInfo) -> list[XRefEntry]:
-    """Of one table, read strictly. Raises ValueError for one that holds anything but entries."""
-    stream = reader.stream
-    stream.seek(about.start_location)
-    if about.stream_ref is None:
-        entries = list(parse_xref_table(stream, strict=True))
+def _entries(reader: PdfFileReader, pdf: bytes, table: XRefSectionMetaInfo) -> list[XRefEntry]:
+    """Of one table, read strictly. Raises ValueError and PdfError for one in which there is anything wrong."""
+    stream, place = reader.stream, _start(pdf, table.declared_startxref)
+    stream.seek(table.start_location)
+    if table.stream_ref is None:
+        entries, known = list(parse_xref_table(stream, strict=True)), pdf.startswith(b"xref", place)
     else:
-        head = generic.Reference(*read_object_header(stream, strict=True), reader)
-        table = generic.StreamObject.read_from_stream(stream, head)
-        entries = list(parse_xref_stream(table, strict=True))
-        index = table.get("/Index", [0, table["/Size"]])
-        if len(entries) != sum(int(count) for count in list(index)[1::2]):
-            raise ValueError("a table of contents with entries of a kind that nobody knows")
-    if any(one.generation > HIGHEST_GENERATION or one.idnum > HIGHEST_NUMBER for one in entries):
-        raise ValueError("a table of contents with a number that is too high")
-    return entries
+        idnum, generation = read_object_header(stream, strict=True)
+        packed = generic.StreamObject.read_from_stream(stream, generic.Reference(idnum, generation, reader))
+        entries = list(parse_xref_stream(packed, strict=True))
+        index = list(packed.get("/Index", [0, packed["/Size"]]))
+        known = len(entries) == sum(map(int, index[1::2])) and OBJECT.match(pdf, place) is not None
+    numbers = {one.idnum for one in entries}
+    high = any(one.generation > HIGHEST_GENERATION or one.idnum > HIGHEST_NUMBER for one in entries)
+    if not known or high or len(numbers) < len(entries):
+        raise ValueError("a table that lists what nobody knows, or the same object twice")
+    return [one for one in entries if one.idnum]
 
 
 def _lies_there(reader: PdfFileReader, pdf: bytes, entry: XRefEntry) -> bool:

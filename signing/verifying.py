@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pyhanko.pdf_utils.crypt.api import AuthStatus
 from pyhanko.pdf_utils.crypt.standard import StandardSecurityHandler
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.ades import _dss_to_local_knowledge
@@ -145,7 +146,12 @@ def _measure(pdf: bytes, settings: VerifySettings) -> None:
 
 def _opened(pdf: bytes) -> PdfFileReader:
     """Files with both kinds of cross references, as word processors write them, are taken too (strict=False)."""
-    reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+    except PdfReadError:
+        if len(body := difference.without_junk(pdf)) == len(pdf):
+            raise
+        reader = PdfFileReader(io.BytesIO(body), strict=False)
     if reader.encrypted:
         handler = reader.security_handler
         if not isinstance(handler, StandardSecurityHandler) or reader.decrypt(b"").status == AuthStatus.FAILED:
