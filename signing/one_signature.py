@@ -35,7 +35,7 @@ async def verdict(
         raise
     except Exception as error:
         log.info("a signature was not verified: %s", type(error).__name__, exc_info=True)
-        return SignatureVerdict("unverifiable", signature.field_name, reasons=(because("malformed"),))
+        return SignatureVerdict("unverifiable", str(signature.field_name), reasons=(because("malformed"),))
 
 
 async def _verdict(
@@ -58,7 +58,7 @@ async def _verdict(
         doubts.append(because("later-than-asked"))
     return SignatureVerdict(
         verdict="invalid" if wrong else "unverifiable" if doubts else "valid",
-        field=signature.field_name,
+        field=str(signature.field_name),
         signer=name_of(certificate),
         chain=vouched.chain,
         intact=not broken and coverage != "partial",

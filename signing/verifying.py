@@ -123,7 +123,7 @@ def _without_mark(pdf: bytes, at: datetime, settings: VerifySettings) -> Verdict
         return Verdict("unsigned", at, (because("no-signature"),))
     found = [
         SignatureVerdict(
-            "unverifiable", one.field if isinstance(one, SignatureVerdict) else one.field_name, reasons=why
+            "unverifiable", one.field if isinstance(one, SignatureVerdict) else str(one.field_name), reasons=why
         )
         for one in _signatures(reader, settings.verify_signatures)
     ]
@@ -170,7 +170,8 @@ def _signatures(reader: PdfFileReader, most: int) -> list[Entry]:
 
 
 def _entries(reader: PdfFileReader) -> Iterator[tuple[int, Entry]]:
-    for name, value, signed_field in enumerate_sig_fields(reader, filled_status=True):
+    for titled, value, signed_field in enumerate_sig_fields(reader, filled_status=True):
+        name = str(titled)  # as it comes it holds on to the whole file, which would be sent with the verdict
         try:
             kind = str(value.get_object().get("/SubFilter", ""))
             if kind not in KINDS:
