@@ -13,7 +13,6 @@ from pyhanko.sign.diff_analysis import (
     DiffPolicy,
     DiffResult,
     DocInfoRule,
-    DSSCompareRule,
     MetadataUpdateRule,
     ModificationLevel,
     ObjectStreamRule,
@@ -26,6 +25,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.additions import Form
+from signing.evidence import EvidenceRule
 from signing.tables import OBJECT, told_apart
 
 LTA = ModificationLevel.LTA_UPDATES
@@ -35,7 +35,7 @@ POLICY: DiffPolicy = StandardDiffPolicy(
         DocInfoRule().as_qualified(LTA),
         XrefStreamRule().as_qualified(LTA),
         ObjectStreamRule().as_qualified(LTA),
-        DSSCompareRule().as_qualified(LTA),
+        EvidenceRule().as_qualified(LTA),
         MetadataUpdateRule().as_qualified(LTA),
     ],
     form_rule=Form([SigFieldCreationRule(), SigFieldModificationRule()]),

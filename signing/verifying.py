@@ -94,7 +94,12 @@ async def _verify(
     for one in readable:
         if one.sig_object_type == STAMP:
             one.compute_integrity_info(skip_diff=True)
-    what = chain.and_of_file(what, _dss_to_local_knowledge(reader))
+    try:
+        what = chain.and_of_file(what, _dss_to_local_knowledge(reader))
+    except MemoryError:
+        raise
+    except Exception:  # asn1crypto raises what it likes; the signatures may be proven by what the office has
+        warnings = [*warnings, because("proofs-unreadable")]
     stamps = [one for one in readable if one.sig_object_type == STAMP]
     archive = await proof.archive_proofs(stamps, what, at, pdf)
     found = [
