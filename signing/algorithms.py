@@ -42,9 +42,13 @@ def weakness(signer: cms.SignerInfo, certificate: x509.Certificate) -> str:
     for name in digests:
         if name not in DIGESTS and not name.startswith("shake256"):
             return name
+    return key_of(certificate) if weak_key(certificate) else ""
+
+
+def weak_key(certificate: x509.Certificate) -> bool:
     key = certificate.public_key
     least = LEAST_BITS.get(key.algorithm)
-    return key_of(certificate) if least is None or (least and key.bit_size < least) else ""
+    return least is None or bool(least and key.bit_size < least)
 
 
 def weak_stamp(token: cms.SignedData) -> str:

@@ -2,6 +2,7 @@
 
 Everything is decided with what the office and the file itself hold; no address is ever asked."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +24,7 @@ from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, Ce
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
+from signing.algorithms import DIGESTS, weak_key
 from signing.reasons import Reason, because
 from signing.trust import Trust
 from signing.verdict import Certificate
@@ -36,6 +38,7 @@ OF_CHAIN = {
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "not-for-signing",
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: "weak-certificate",
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "weak-certificate",
+    AdESPassed.OK: "weak-certificate",  # that of a curve, of which the library asks nothing
 }
 REVOKED = (AdESIndeterminate.REVOKED_NO_POE, AdESIndeterminate.REVOKED_CA_NO_POE, AdESFailure.REVOKED)
 
@@ -114,8 +117,8 @@ def and_of_file(what: Known, dss: LocalKnowledge) -> Known:
     return replace(
         what,
         certificates=(*what.certificates, *dss.known_certs),
-        lists=(*what.lists, *dss.known_crls),
-        answers=(*what.answers, *dss.known_ocsps),
+        lists=(*what.lists, *filter(_believed, dss.known_crls)),
+        answers=(*what.answers, *filter(_believed, dss.known_ocsps)),
     )
 
 
@@ -143,7 +146,13 @@ def reason_of(found: Any, certificate: x509.Certificate, at: datetime, *, proven
 
 
 def passed(found: Any) -> bool:
-    return bool(found.ades_subindic == AdESPassed.OK)
+    return bool(found.ades_subindic == AdESPassed.OK) and not _weak_link(found)
+
+
+def _weak_link(found: Any) -> bool:
+    """Whether a certificate below the root has a key too weak to prove anything."""
+    path = found.api_status.validation_path if found.api_status else None
+    return path is not None and any(map(weak_key, path.iter_certs(include_root=False)))
 
 
 def chain_of(found: Any, signed: cms.SignedData, certificate: x509.Certificate) -> tuple[Certificate, ...]:
@@ -175,3 +184,17 @@ def _said(one: x509.Certificate) -> Certificate:
 def _before(one: CRLContainer | OCSPContainer, ends: datetime) -> bool:
     issued = one.issuance_date
     return issued is not None and issued <= ends
+
+
+def _believed(one: CRLContainer | OCSPContainer) -> bool:
+    """Whether what a file carries is signed with a digest that proves something."""
+    if isinstance(one, CRLContainer):
+        mechanism = one.crl_data["signature_algorithm"]
+    else:
+        answer = one.extract_basic_ocsp_response()
+        if answer is None:
+            return False
+        mechanism = answer["signature_algorithm"]
+    with suppress(ValueError):  # some mechanisms say nothing of a digest: it is a part of them
+        return mechanism.hash_algo in DIGESTS
+    return True

@@ -1,7 +1,8 @@
 """What may be added to a PDF after it was signed, and what was: the one policy by which signatures are judged.
 
 It is pyHanko's standard policy without changes of form fields: those let the appearance of a signed page be exchanged.
-Allowed are further signatures, archive timestamps, data that proves certificates, and metadata."""
+Allowed are further signatures, archive timestamps, data that proves certificates, and metadata, added in a way in which
+every reader sees the same."""
 
 import re
 from typing import Any
@@ -12,8 +13,6 @@ from pyhanko.sign.diff_analysis import (
     DiffPolicy,
     DiffResult,
     DocInfoRule,
-    DSSCompareRule,
-    FormUpdatingRule,
     MetadataUpdateRule,
     ModificationLevel,
     ObjectStreamRule,
@@ -25,6 +24,10 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from signing.additions import Form
+from signing.evidence import EvidenceRule
+from signing.tables import OBJECT, told_apart
+
 LTA = ModificationLevel.LTA_UPDATES
 POLICY: DiffPolicy = StandardDiffPolicy(
     global_rules=[
@@ -32,16 +35,17 @@ POLICY: DiffPolicy = StandardDiffPolicy(
         DocInfoRule().as_qualified(LTA),
         XrefStreamRule().as_qualified(LTA),
         ObjectStreamRule().as_qualified(LTA),
-        DSSCompareRule().as_qualified(LTA),
+        EvidenceRule().as_qualified(LTA),
         MetadataUpdateRule().as_qualified(LTA),
     ],
-    form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),
+    form_rule=Form([SigFieldCreationRule(), SigFieldModificationRule()]),
 )
 COVERAGE = {SignatureCoverageLevel.ENTIRE_FILE: "file", SignatureCoverageLevel.ENTIRE_REVISION: "revision"}
 TOLD = re.compile(rb"<((?:dc:(?:title|creator|description|subject))|pdf:Keywords)\b[^>]*>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(rb"<[^>]*>")
-OBJECTS = re.compile(rb"\d\s+\d+\s+obj\b|\bxref\b|\btrailer\b")
+OBJECTS = re.compile(rb"%b|xref|trailer" % OBJECT.pattern)
 """What tells objects of a PDF from other bytes: readers that repair files would find them, and show them."""
+END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*")
 WRITTEN_BY_PROGRAMS = {"/ModDate", "/Producer"}
 
 
@@ -51,13 +55,16 @@ def coverage_of(signature: EmbeddedPdfSignature, pdf: bytes) -> str:
     return COVERAGE.get(level, "partial") if level and _whole(signature, pdf) else "partial"
 
 
-def changes_of(signature: EmbeddedPdfSignature) -> str:
+def changes_of(signature: EmbeddedPdfSignature, pdf: bytes) -> str:
     """ "none", "permitted" or "suspicious": what was done to the file after the signature."""
     found = signature.diff_result
     if not isinstance(found, DiffResult) or found.modification_level == ModificationLevel.OTHER:
         return "suspicious"
     if not signature.summarise_integrity_info()["docmdp_ok"]:
         return "suspicious"
+    if signature.signed_revision + 1 < signature.reader.xrefs.total_revisions:
+        end = int(signature.byte_range[2]) + int(signature.byte_range[3])
+        return "suspicious" if told_apart(signature.reader, signature.signed_revision, pdf, end) else "permitted"
     return "none" if found.modification_level == ModificationLevel.NONE else "permitted"
 
 
@@ -77,6 +84,14 @@ def junk_behind(reader: PdfFileReader, pdf: bytes) -> bytes:
     found = re.compile(rb"startxref\s+%d\s+%%%%EOF" % table).search(pdf, table)
     end = found.end() if found else pdf.rfind(b"%%EOF") + len(b"%%EOF")
     return pdf[end:].strip(b"\0\t\n\f\r ")
+
+
+def without_junk(pdf: bytes) -> bytes:
+    """A file up to its end, where there is so much behind that readers do not find it; all of it where that may be
+    contents."""
+    end = pdf.rfind(b"startxref")
+    found = END.match(pdf, max(end, 0))
+    return pdf[: found.end()] if found and not OBJECTS.search(pdf, found.end()) else pdf
 
 
 def _whole(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:

@@ -35,7 +35,7 @@ async def verdict(
         raise
     except Exception as error:
         log.info("a signature was not verified: %s", type(error).__name__, exc_info=True)
-        return SignatureVerdict("unverifiable", signature.field_name, reasons=(because("malformed"),))
+        return SignatureVerdict("unverifiable", str(signature.field_name), reasons=(because("malformed"),))
 
 
 async def _verdict(
@@ -45,7 +45,7 @@ async def _verdict(
     signature.compute_integrity_info(diff_policy=difference.POLICY)
     proven, unproven = await proof_of(signature, what, at, archive)
     time, kind = (proven.at, proven.kind) if proven else (_claimed(signature), "claimed")
-    coverage, changes = difference.coverage_of(signature, pdf), difference.changes_of(signature)
+    coverage, changes = difference.coverage_of(signature, pdf), difference.changes_of(signature, pdf)
     broken, vouched = await _vouched(signature, certificate, what, proven.at if proven else at, proven is not None)
     weak = algorithms.weakness(signature.signer_info, certificate)
     wrong = [*(why for why in broken if why.code != "malformed"), *_of_file(coverage, changes)]
@@ -58,7 +58,7 @@ async def _verdict(
         doubts.append(because("later-than-asked"))
     return SignatureVerdict(
         verdict="invalid" if wrong else "unverifiable" if doubts else "valid",
-        field=signature.field_name,
+        field=str(signature.field_name),
         signer=name_of(certificate),
         chain=vouched.chain,
         intact=not broken and coverage != "partial",

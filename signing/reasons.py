@@ -42,6 +42,7 @@ SENTENCES = {
     "timestamp-unproven": "The time is not proven: its timestamp was damaged, or its authority is not trusted.",
     "archive-unproven": "An archive timestamp proves nothing: it was damaged, or its authority is not trusted.",
     "timestamp-unchecked": "Whether the certificate of the time's authority was revoked is not known.",
+    "proofs-unreadable": "What the file carries to prove its certificates cannot be read, and was not used.",
     "trust-unreadable": "%(files)s in the folder of trusted certificates cannot be read.",
 }
 """The codes are part of the JSON of `lontar verify`: they are never renamed."""

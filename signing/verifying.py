@@ -6,10 +6,12 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from pyhanko.pdf_utils.crypt.api import AuthStatus
 from pyhanko.pdf_utils.crypt.standard import StandardSecurityHandler
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.ades import _dss_to_local_knowledge
@@ -79,7 +81,7 @@ async def _verify(
 ) -> Verdict:
     _measure(pdf, settings)
     if not bears_mark(pdf):
-        return Verdict("unsigned", at, (because("no-signature"),))
+        return _without_mark(pdf, at, settings)
     reader = _opened(pdf)
     if reader.xrefs.total_revisions > settings.verify_revisions:
         raise CannotTell(because("too-many-revisions", limit=settings.verify_revisions))
@@ -92,7 +94,12 @@ async def _verify(
     for one in readable:
         if one.sig_object_type == STAMP:
             one.compute_integrity_info(skip_diff=True)
-    what = chain.and_of_file(what, _dss_to_local_knowledge(reader))
+    try:
+        what = chain.and_of_file(what, _dss_to_local_knowledge(reader))
+    except MemoryError:
+        raise
+    except Exception:  # asn1crypto raises what it likes; the signatures may be proven by what the office has
+        warnings = [*warnings, because("proofs-unreadable")]
     stamps = [one for one in readable if one.sig_object_type == STAMP]
     archive = await proof.archive_proofs(stamps, what, at, pdf)
     found = [
@@ -108,12 +115,35 @@ async def _verify(
     return of_signatures(found, at, warnings, wrong)
 
 
+def _without_mark(pdf: bytes, at: datetime, settings: VerifySettings) -> Verdict:
+    """Nobody can verify a signature that does not say what it covers. If a reader shows one it is told; where the file
+    cannot be opened there is none that anybody could show as good."""
+    why = (because("malformed"),)
+    try:
+        reader = _opened(pdf)
+    except MemoryError:
+        raise
+    except Exception as error:
+        log.info("no mark of a signature, and not opened: %s", type(error).__name__, exc_info=True)
+        return Verdict("unsigned", at, (because("no-signature"),))
+    found = [
+        SignatureVerdict(
+            "unverifiable", one.field if isinstance(one, SignatureVerdict) else str(one.field_name), reasons=why
+        )
+        for one in _signatures(reader, settings.verify_signatures)
+    ]
+    return of_signatures(found, at, ()) if found else Verdict("unsigned", at, (because("no-signature"),))
+
+
 def _measure(pdf: bytes, settings: VerifySettings) -> None:
     if len(pdf) > settings.verify_mb * 1_000_000:
         raise CannotTell(because("too-large", limit=settings.verify_mb))
     if b"%PDF-" not in pdf[:HEAD]:
         raise CannotTell(because("not-a-pdf"))
-    if pdf.count(MARK) > 2 * settings.verify_signatures:  # before anything is taken apart: that would take minutes
+    marks = islice(MARK.finditer(pdf), 2 * settings.verify_signatures + 1)
+    if (
+        sum(1 for _ in marks) > 2 * settings.verify_signatures
+    ):  # before anything is taken apart: that would take minutes
         raise CannotTell(because("too-many-signatures", limit=settings.verify_signatures))
     if pdf.count(b"startxref") > 2 * settings.verify_revisions:
         raise CannotTell(because("too-many-revisions", limit=settings.verify_revisions))
@@ -121,7 +151,12 @@ def _measure(pdf: bytes, settings: VerifySettings) -> None:
 
 def _opened(pdf: bytes) -> PdfFileReader:
     """Files with both kinds of cross references, as word processors write them, are taken too (strict=False)."""
-    reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+    except PdfReadError:
+        if len(body := difference.without_junk(pdf)) == len(pdf):
+            raise
+        reader = PdfFileReader(io.BytesIO(body), strict=False)
     if reader.encrypted:
         handler = reader.security_handler
         if not isinstance(handler, StandardSecurityHandler) or reader.decrypt(b"").status == AuthStatus.FAILED:
@@ -140,7 +175,8 @@ def _signatures(reader: PdfFileReader, most: int) -> list[Entry]:
 
 
 def _entries(reader: PdfFileReader) -> Iterator[tuple[int, Entry]]:
-    for name, value, signed_field in enumerate_sig_fields(reader, filled_status=True):
+    for titled, value, signed_field in enumerate_sig_fields(reader, filled_status=True):
+        name = str(titled)  # as it comes it holds on to the whole file, which would be sent with the verdict
         try:
             kind = str(value.get_object().get("/SubFilter", ""))
             if kind not in KINDS:
