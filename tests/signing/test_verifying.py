@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-from bench.signed import SINCE, Authorities, issued
+from bench.signed import Authorities
+from signing.authority import SINCE, issued
 from signing.trust import Trust, read_trust
 from signing.verdict import Verdict
 from signing.verifying import verify

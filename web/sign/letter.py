@@ -84,7 +84,7 @@ def _refused(thing: Row, problem: LontarError) -> Any:
 
 
 def _sheet(thing: Row, problem: LontarError | None = None) -> Any:
-    from web.sign.views import to, wants_nik
+    from web.sign.views import to, told, wants_nik
 
     found = waiting.of_one(house(), who(), thing["_id"])
     if found is None:
@@ -97,4 +97,5 @@ def _sheet(thing: Row, problem: LontarError | None = None) -> Any:
         to=to(found),
         problem=problem,
         wants_nik=wants_nik(),
+        told=told(),
     )

@@ -11,12 +11,13 @@ from lontar.signing import acts, waiting
 from lontar.signing.acts import ACTION
 from lontar.signing.signers import Secret, signer_for, way_of
 from lontar.signing.waiting import Waits
+from office import demo
 from office.access import Reader, may
 from schemas.errors import LontarError, NotFound, WrongUse
 from signing.settings import SERVICE
 from signing.signer import Signer, Uncertain, WrongPassphrase
 from web.access import route
-from web.current import house
+from web.current import house, is_demo
 from web.i18n.words import say
 from web.once import once
 from web.page import page
@@ -99,6 +100,7 @@ def _page(problem: LontarError | None = None, chosen: list[str] | None = None) -
         title_of=title_of,
         to=to,
         wants_nik=wants_nik(),
+        told=told(),
         most=MOST_AT_ONCE,
     )
 
@@ -112,6 +114,11 @@ def to(one: Waits) -> str:
 def wants_nik() -> bool:
     """Version 1 of the service knows people by their NIK, which is kept nowhere."""
     return way_of(house().settings) == SERVICE and house().settings.signatures.bsre_version == 1
+
+
+def told() -> str:
+    """The passphrase of the demo, whose keys are worth nothing elsewhere; "" everywhere else."""
+    return demo.PASSPHRASE if is_demo() and way_of(house().settings) != SERVICE else ""
 
 
 def counted(who: Reader) -> tuple[int, bool]:
