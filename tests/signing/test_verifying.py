@@ -52,6 +52,12 @@ def test_what_carries_its_proofs_is_valid_by_the_root_alone(office: Authorities,
     assert one.algorithms == ("sha256", "sha256_ecdsa", "ec-secp256r1")
 
 
+def test_of_a_changed_letter_nothing_is_made_up_about_its_certificates(office: Authorities, trust: Trust) -> None:
+    changed = office.sign(pdf(), "B-LT", at=NOW).replace(b"0 595 842", b"0 595 843", 1)
+    found = verify(changed, trust, NOW)
+    assert (found.verdict, {why.code for why in found.reasons}) == ("invalid", {"changed-inside"})
+
+
 @pytest.mark.parametrize("level", ["B-B", "B-T"])
 def test_what_carries_no_proofs_needs_lists_of_the_office(
     office: Authorities, trust: Trust, with_lists: Trust, level: str
