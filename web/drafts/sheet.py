@@ -10,7 +10,7 @@ from drafting.refused import DraftChanged
 from drafting.written import fingerprint
 from lontar.drafting import acts, shown
 from lontar.drafting.typesetting import template_of
-from lontar.sending.own import may_send
+from lontar.sending.own import is_sender, may_send
 from office.access import may_see
 from schemas.draft import MOST_INITIALS, Draft
 from schemas.errors import LontarError
@@ -108,6 +108,7 @@ def sheet(row: Row, problem: LontarError | None = None) -> str:
         answered_said=values_of(readable) if readable else {},
         became=became,
         sends=became is not None and row["state"] == "signed" and may_send(house(), who(), became),
+        asks=became is not None and row["state"] == "sent" and is_sender(house(), who(), became),
         pages=pages_of(row),
         label_of=lambda name: form.label_of(template, name),
     )
