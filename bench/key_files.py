@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+from signing.authority import Key
+
 SINCE, UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2120, 1, 1, tzinfo=UTC)
 
 
@@ -18,9 +18,3 @@ def key_of(name: str, rsa_bits: int = 0) -> tuple[Key, x509.Certificate]:
     who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     made = x509.CertificateBuilder(who, who, key.public_key(), x509.random_serial_number())
     return key, made.not_valid_before(SINCE).not_valid_after(UNTIL).sign(key, hashes.SHA256())
-
-
-def key_file(key: Key, certificate: x509.Certificate, passphrase: str) -> bytes:
-    """Both as PKCS#12."""
-    lock = serialization.BestAvailableEncryption(passphrase.encode())
-    return pkcs12.serialize_key_and_certificates(b"key", key, certificate, None, lock)

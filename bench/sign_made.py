@@ -14,8 +14,9 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
-from bench.key_files import key_file, key_of
+from bench.key_files import key_of
 from samples.make import made_one_by_one
+from signing.authority import key_file
 from signing.loops import finished
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened

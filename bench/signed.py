@@ -4,17 +4,13 @@ import io
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from asn1crypto import crl as asn1_crl
-from asn1crypto import keys, x509
-from cryptography import x509 as made
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -24,33 +20,10 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from signing.authority import Holder, issued, revocations
 from signing.loops import finished
 
 LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")
-SINCE, UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
-DER = serialization.Encoding.DER
-Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
-
-
-@dataclass(frozen=True)
-class Holder:
-    """A certificate with its key."""
-
-    certificate: made.Certificate
-    key: Key
-
-    @property
-    def x509(self) -> x509.Certificate:
-        return x509.Certificate.load(self.certificate.public_bytes(DER))
-
-    @property
-    def private(self) -> keys.PrivateKeyInfo:
-        plain = serialization.NoEncryption()
-        return keys.PrivateKeyInfo.load(self.key.private_bytes(DER, serialization.PrivateFormat.PKCS8, plain))
-
-    @property
-    def pem(self) -> bytes:
-        return self.certificate.public_bytes(serialization.Encoding.PEM)
 
 
 @dataclass
@@ -129,58 +102,3 @@ class Authorities:
 def _done(signing: Coroutine[Any, Any, Any]) -> bytes:
     """What it writes."""
     return bytes(finished(signing).getvalue())
-
-
-def issued(
-    name: str,
-    by: Holder | None = None,
-    *,
-    ca: bool = False,
-    key: Key | None = None,
-    purpose: str = "",
-    valid: tuple[datetime, datetime] = (SINCE, UNTIL),
-) -> Holder:
-    """A certificate: of an authority (`ca`), for stamping times (`purpose` "time"), else for signing."""
-    own = key or ec.generate_private_key(ec.SECP256R1())
-    subject = made.Name([made.NameAttribute(NameOID.COMMON_NAME, name)])
-    builder = (
-        made.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(by.certificate.subject if by else subject)
-        .public_key(own.public_key())
-        .serial_number(made.random_serial_number())
-        .not_valid_before(valid[0])
-        .not_valid_after(valid[1])
-        .add_extension(made.BasicConstraints(ca=ca, path_length=None), critical=True)
-        .add_extension(_usage(ca=ca), critical=True)
-        .add_extension(made.SubjectKeyIdentifier.from_public_key(own.public_key()), critical=False)
-    )
-    if purpose == "time":
-        builder = builder.add_extension(made.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-    return Holder(builder.sign(by.key if by else own, hashes.SHA256()), own)
-
-
-def revocations(by: Holder, at: datetime, revoked: dict[int, datetime]) -> bytes:
-    """DER of the list that an authority gives out at a moment, good for thirty days."""
-    plain = at.astimezone(UTC).replace(tzinfo=None)  # it compares the two without looking at their zones
-    builder = made.CertificateRevocationListBuilder(by.certificate.subject, plain - timedelta(minutes=1))
-    builder = builder.next_update(plain + timedelta(days=30)).add_extension(made.CRLNumber(1), critical=False)
-    for serial, since in revoked.items():
-        if since <= at:
-            one = made.RevokedCertificateBuilder(serial_number=serial, revocation_date=since).build()
-            builder = builder.add_revoked_certificate(one)
-    return builder.sign(by.key, hashes.SHA256()).public_bytes(DER)
-
-
-def _usage(*, ca: bool) -> made.KeyUsage:
-    return made.KeyUsage(
-        digital_signature=True,
-        content_commitment=not ca,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=ca,
-        crl_sign=ca,
-        encipher_only=False,
-        decipher_only=False,
-    )

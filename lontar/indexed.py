@@ -9,9 +9,10 @@ from schemas.casefile import CaseFile
 from schemas.letter import values_of
 from schemas.unit import Unit
 from search.entry import IndexEntry
+from signing.verdict import worst
 from store.contract import Row
 
-SAID = ("direction", "type", "sender", "state", "class")
+SAID = ("direction", "type", "sender", "state", "class", "verdict")
 """What is both counted and searched by, under one name."""
 COUNTED = {"deadline": "deadline", "event": "event_date", "enclosures": "enclosures"}
 """Columns of the index, and the fields of a letter that they hold."""
@@ -20,6 +21,13 @@ COUNTED = {"deadline": "deadline", "event": "event_date", "enclosures": "enclosu
 def state_of(letter: Row) -> str:
     """The state by which a letter is found: its stage, or that it is withdrawn."""
     return "withdrawn" if letter.get("withdrawn") else str(letter["stage"])
+
+
+def verdict_of(letter: Row) -> str:
+    """The verdict by which a letter is found: that of its worst signature, "unsigned" where its PDFs have none, and
+    nothing where none of them was verified."""
+    found = [file["verdict"]["verdict"] for file in letter.get("files", ()) if file.get("verdict")]
+    return worst(found) if found else ""
 
 
 def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: Row | None = None) -> IndexEntry:
@@ -80,6 +88,7 @@ def _said(letter: Row, unit: str) -> dict[str, str]:
         "direction": letter["direction"],
         "state": state_of(letter),
         "class": letter["security_class"],
+        "verdict": verdict_of(letter),
     }
 
 

@@ -13,8 +13,10 @@ from store.changes import Changes, Happened
 from store.contract import Store
 
 NAME = "Kabupaten Sukamaju"
-LETTERS = 40
-"""So many sample letters lie in it: samples/demo.py."""
+LETTERS, DRAFTS = 40, 4
+"""So many sample letters lie in it (samples/demo.py), and so many drafts (samples/outgoing.py)."""
+PASSPHRASE = "kunci-demo"  # noqa: S105 - of keys that are made for one demo and that nobody else trusts
+"""Of the key of everybody who signs in it: told to whoever looks at it."""
 UNITS = {
     "setda": ("SETDA", "Sekretariat Daerah", ROOT),
     "dpu": ("DPU", "Dinas Pekerjaan Umum", ROOT),

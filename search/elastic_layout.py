@@ -17,7 +17,7 @@ from search.order import newest, oldest
 from search.settings import Settings
 from search.texts import BLANK, NUMBERS, WORDS, texts_of
 
-LAYOUT = 4
+LAYOUT = 5
 """Raise it whenever the mapping or the analysis below changes, or what an entry holds."""
 LONGEST_VALUE = 8000
 """Characters of a value that is counted and narrowed by; Lucene holds 32,766 bytes."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 FACETS = (
     "year", "unit", "direction", "type", "sender", "tag", "casefile", "state", "class", "urgency", "language",
+    "verdict",
 )  # fmt: skip
 """By which results are counted and narrowed."""
 COLUMNS = ("deadline", "event", "added", "enclosures")

@@ -13,6 +13,7 @@ ALIASES = {
     "sifat": "urgency", "kode": "code", "klasifikasi": "code", "nama": "name", "file": "name", "tags": "tag",
     "label": "tag", "berkas": "casefile", "notes": "note", "catatan": "note", "paket": "batch", "bahasa": "language",
     "arah": "direction", "status": "state", "keadaan": "state", "kelas": "class", "keamanan": "class",
+    "keabsahan": "verdict", "tte": "verdict",
     "tanggal": "date", "tgl": "date", "tahun": "year", "tenggat": "deadline", "batas": "deadline",
     "acara": "event", "diterima": "added", "ditambahkan": "added", "lampiran": "enclosures",
     "enclosure": "enclosures",
@@ -27,6 +28,9 @@ VALUES = {
     "language": {
         "indonesia": "ind", "indonesian": "ind", "id": "ind", "inggris": "eng", "english": "eng", "en": "eng",
         "belanda": "nld", "dutch": "nld", "nederlands": "nld", "nl": "nld",
+    },
+    "verdict": {
+        "sah": "valid", "tidak sah": "invalid", "belum pasti": "unverifiable", "tanpa tanda tangan": "unsigned",
     },
 }  # fmt: skip
 """What a field of whole words holds, by what people say for it."""

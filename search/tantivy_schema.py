@@ -11,7 +11,7 @@ from search.looks import DERIVED
 from search.order import newest, oldest
 from search.texts import NUMBERS, WORDS, texts_of
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 Engine = tantivy.Index
 Writer = tantivy.IndexWriter
 Searcher = tantivy.Searcher

@@ -29,6 +29,7 @@ FIELDS = {
     "direction": "word",
     "state": "word",
     "class": "word",
+    "verdict": "word",
     "date": "date",
     "year": "year",
     "deadline": "date",

@@ -52,7 +52,7 @@ async def _verdict(
     doubts = [why for why in broken if why.code == "malformed"]
     doubts += [because("weak-algorithm", what=weak)] if weak else []
     doubts += [because("not-for-signing")] if algorithms.is_for_other_things(certificate) else []
-    if vouched.reason and not (weak and vouched.reason.code == "weak-certificate"):
+    if vouched.reason and not _told_already(vouched.reason, broken, weak):
         (wrong if vouched.refused else doubts).append(vouched.reason)
     if proven and proven.at > at + CLOCKS:
         doubts.append(because("later-than-asked"))
@@ -109,6 +109,11 @@ async def _vouched(
         return broken, Vouched(True, chain, because("revocation-unknown"), unchecked=True)
     reason, refused = reason_of(plain, certificate, at, proven=proven)
     return broken, Vouched(False, chain, reason, refused)
+
+
+def _told_already(reason: Reason, broken: Sequence[Reason], weak: str) -> bool:
+    """Of a signature that is itself broken the library does not come to its certificates."""
+    return (bool(broken) and reason.code == "chain-broken") or (bool(weak) and reason.code == "weak-certificate")
 
 
 def _broken(found: Any) -> list[Reason]:

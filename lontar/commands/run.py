@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ from lontar import supervisor
 from lontar.console import Console, progress
 from lontar.journey import arrive
 from lontar.routing.demonstrated import begun
+from lontar.settings import keep
 from lontar.wiring import House
 from office import demo, founding
 from office.access import Reader
 from paper.sandbox import Sandbox
+from schemas.draft import Draft
 from schemas.errors import LontarError
 from schemas.letter import Letter
+from schemas.office import OFFICE, Office
 from web.settings import MOST_PORTS
 from web.setup import founder
 from work import lease
@@ -25,7 +29,8 @@ from work.sweeper import unfinished
 
 Made = tuple[str, Path, str, str]
 """Name, file, unit and direction of a letter of the demo."""
-SECONDS = 60.0  # at most for one sample; the slowest took 1.5
+SECONDS = 60.0  # at most for one sample, of which the slowest took 1.5, and for the drafts
+HERE = ("127.0.0.1", "localhost")
 
 
 @shared.command("run", "Web and workers, until Ctrl-C.")
@@ -37,19 +42,19 @@ def command(console: Console, **options: Any) -> None:
     settings = console.settings.web
     console.tell_languages()
     console.tell_queue()
-    beside = None
-    if options["as_demo"]:
-        demo.found(console.house.store, console.operator)
-        if console.house.store.count(Letter) < demo.LETTERS:  # a start that was cut off goes on
-            beside = _fill(console.house, console.reader())
     host, port = options["host"] or settings.host, options["port"] or settings.port
+    house, beside = console.house, None
+    if options["as_demo"]:
+        demo.found(house.store, console.operator)
+        house = _shown_at(house, host, port)
+        beside = _fill(house, console.reader())
     if not founding.has_people(console.house.store):
         token = founder.token_of(console.settings.home)
         click.echo(
             f"Nobody has an account yet. Set up this archive at http://{host}:{port}/setup?token={token}", err=True
         )
     supervisor.run(
-        console.house,
+        house,
         host,
         port,
         workers=options["workers"] or console.settings.work_pool.workers,
@@ -58,19 +63,40 @@ def command(console: Console, **options: Any) -> None:
     )
 
 
-def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None]:
+def _shown_at(house: House, host: str, port: int) -> House:
+    """The demo with the address at which its letters can be verified, if it has none yet: what is signed in it bears
+    the code that leads there. The passphrase with which people sign is told."""
+    if not _is_demo(house):
+        return house
+    click.echo(f"In this demo letters are signed with the passphrase {demo.PASSPHRASE}", err=True)
+    if house.settings.web.public_url or host not in HERE:
+        return house
+    return replace(house, settings=keep(house.settings, {"public_url": f"http://{host}:{port}"}))
+
+
+def _is_demo(house: House) -> bool:
+    return bool((house.store.get(Office, OFFICE) or {}).get("demo"))
+
+
+def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | None:
     """What fills the demo until an event is set: each letter arrives as soon as it stands, so that the first are
-    found after a second."""
+    found after a second. None where all is there; a start that was cut off goes on."""
+    lacking = house.store.count(Letter) < demo.LETTERS
+    if not _is_demo(house) or not (lacking or house.store.count(Draft) < demo.DRAFTS):
+        return None
 
     def fill(over: threading.Event) -> None:
         try:
             with progress() as tell:
-                for made, letter in enumerate(_made(house), 1):
+                for made, letter in enumerate(_made(house) if lacking else (), 1):
                     if over.is_set():
                         return
                     _bring(house, reader, letter)
                     tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
-                begun(house)
+                if lacking:
+                    begun(house)
+                tell("Drafts are written")
+                _draft(house)
                 while left := unfinished(house.store):
                     tell(f"Letters to read: {left}")
                     if over.wait(0.5):
@@ -81,6 +107,13 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None]:
             click.echo("All letters are read.", err=True)
 
     return fill
+
+
+def _draft(house: House) -> None:
+    """In a process that ends with what typesets and signs."""
+    where = dict(house.settings.environ), house.settings.folder
+    with Sandbox(house.settings.paper, ()) as sandbox:
+        sandbox.call("lontar.sending.demonstrated:begun_in", *where, seconds=SECONDS)
 
 
 def _bring(house: House, reader: Reader, letter: Made) -> None:

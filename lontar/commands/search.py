@@ -18,7 +18,7 @@ from search.highlight import marked
 from store.disk import told
 
 NEW_FILE = click.Path(path_type=Path, dir_okay=False, writable=True)
-TITLES = ("Number", "Date", "Subject", "Sender", "Recipients", "Unit", "State", "Address")
+TITLES = ("Number", "Date", "Subject", "Sender", "Recipients", "Unit", "State", "Signatures", "Address")
 
 
 @shared.command("search", "Find letters by words.")
@@ -56,7 +56,8 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
 def _row(one: dict[str, Any], site: str) -> list[Cell]:
     """As the columns stand in TITLES; the address when the archive has one, else the id."""
     address = f"{site.rstrip('/')}/letters/{one['id']}" if site else one["id"]
-    plain = [one[name] for name in ("reference_number", "date", "subject", "sender", "recipients", "unit", "state")]
+    names = ("reference_number", "date", "subject", "sender", "recipients", "unit", "state", "verdict")
+    plain = [one[name] for name in names]
     plain[1], plain[4] = day_of(plain[1]) if plain[1] else None, "; ".join(plain[4])
     return [*plain, address]
 

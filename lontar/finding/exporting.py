@@ -6,7 +6,7 @@ from typing import Any
 
 from lontar.errors import TooManyToExport
 from lontar.finding.requested import Filters, checked_request
-from lontar.indexed import state_of, unit_rows
+from lontar.indexed import state_of, unit_rows, verdict_of
 from lontar.wiring import House
 from office.access import Reader, may_see
 from schemas.letter import Letter, values_of
@@ -22,8 +22,8 @@ def exported(
     house: House, reader: Reader, query: str, *, filters: Filters, sort: str, **how: Any
 ) -> Iterator[dict[str, Any]]:
     """A row for each letter, in the order of the list: reference_number, date (yyyymmdd), subject, sender, recipients
-    (a list), unit (its name), state, id; `how` as `lontar.find.find` takes it. A letter that comes while the table is
-    written may be missing in it.
+    (a list), unit (its name), state, verdict, id; `how` as `lontar.find.find` takes it. A letter that comes while
+    the table is written may be missing in it.
 
     Raises WrongUse, NotFound, and TooManyToExport before the first row."""
     request, _ = checked_request(house, reader, query, filters=filters, sort=sort, limit=PIECE, **how)
@@ -49,4 +49,5 @@ def _row(letter: Row, units: Mapping[str, Row]) -> dict[str, Any]:
     recipients: Sequence[str] = values.get("recipients") or []
     found = {name: values.get(name) for name in ("reference_number", "date", "subject", "sender")}
     unit = units.get(letter["unit"], {}).get("name", letter["unit"])
-    return found | {"recipients": recipients, "unit": unit, "state": state_of(letter), "id": letter["_id"]}
+    said = {"state": state_of(letter), "verdict": verdict_of(letter), "id": letter["_id"]}
+    return found | {"recipients": recipients, "unit": unit} | said

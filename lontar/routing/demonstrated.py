@@ -46,13 +46,14 @@ def _handle(house: House, row: Row, number: int) -> None:
         return
     due = local_day(house.store, row["unit"], now() + timedelta(days=DAYS))
     order = Order(list(dict.fromkeys(to)), ("follow-up",), due=due)
-    made, _ = acts.dispose(house, _person(house, login), Assignment.root(row["_id"]), order)
+    made, _ = acts.dispose(house, person(house, login), Assignment.root(row["_id"]), order)
     answer = {2: Answer("in-progress"), 3: Answer("done", "Sudah dijawab lewat telepon."),
               4: Answer("declined", "Bukan bidang kami.")}.get(step)  # fmt: skip
     if answer:
-        acts.answer(house, _person(house, HOLDERS[to[0]]), Assignment.key(made, to[0]), answer)
+        acts.answer(house, person(house, HOLDERS[to[0]]), Assignment.key(made, to[0]), answer)
 
 
-def _person(house: House, login: str) -> Reader:
+def person(house: House, login: str) -> Reader:
+    """Of the demo, by the first part of their login."""
     (row,) = house.store.find(Person, {"login": f"{login}@sukamaju.example"}, limit=1)
     return reader_of(house.store, row["_id"])

@@ -54,14 +54,19 @@ def recipients(house: House, reader: Reader, letter: str, units: Iterable[str]) 
     on_paper = {unit: id for id, row in mine.items() for unit in row.get("paper") or ()}
     known = house.store.get_many(Unit, sorted({row["unit"] for row in entries} | set(on_paper)))
     papers = [_paper(known[unit], id) for unit, id in on_paper.items() if unit in known]
-    answers = _answers(house, reader, letter, entries)
-    found = [*_of_entries(house, entries, known, answers), *papers]
+    asked = _asked(house, letter, entries)
+    answers = _answers(house, reader, entries, asked)
+    found = [*_of_entries(house, entries, known, answers, _handed_on(asked)), *papers]
     mailed = [_mailed(row) for row in mailings_of(house, letter, set(mine))]
     return sorted(found, key=lambda one: (str(one.code), one.number or 0)) + mailed
 
 
 def _of_entries(
-    house: House, entries: list[Row], units: Mapping[str, Row], answers: Mapping[str, str]
+    house: House,
+    entries: list[Row],
+    units: Mapping[str, Row],
+    answers: Mapping[str, str],
+    handed_on: Mapping[str, datetime],
 ) -> list[Recipient]:
     roots = house.store.get_many(Assignment, [Assignment.root(row["_id"]) for row in entries])
     people = house.store.get_many(Person, sorted({row["opened_by"] for row in entries if row.get("opened_by")}))
@@ -69,7 +74,7 @@ def _of_entries(
     found = []
     for row in entries:
         id, unit = row["_id"], units.get(row["unit"], {})
-        state, at = state_of(row, roots.get(Assignment.root(id)))
+        state, at = state_of(row, roots.get(Assignment.root(id)), handed_on.get(id))
         found.append(
             Recipient(
                 "unit",
@@ -88,14 +93,15 @@ def _of_entries(
     return found
 
 
-def state_of(entry: Row, root: Row | None) -> tuple[str, datetime | None]:
-    """Of an entry and the root of what is to be handled; when it came to be so, where that is kept."""
+def state_of(entry: Row, root: Row | None, handed_on: datetime | None) -> tuple[str, datetime | None]:
+    """Of an entry and the root of what is to be handled, and when that was handed on; when it came to be so, where that
+    is kept."""
     if entry.get("cancelled"):
         return ("recalled" if entry["cancelled"] == RECALLED else "cancelled"), None
     if entry["handling"] == "closed":
         return ("answered" if entry.get("closed_as") == "answered" else "closed"), entry.get("closed_at")
     if root and root["standing"] == "passed-on":
-        return "disposed", None
+        return "disposed", handed_on
     if entry.get("opened_at") or entry["checked"] or (root and root["state"] != "unread"):
         return "read", entry.get("opened_at") or (root or {}).get("read_at")
     return "delivered", entry["received_at"]
@@ -107,12 +113,24 @@ def counts(found: Iterable[Recipient]) -> dict[str, int]:
     return {state: number[state] for state in STATES if number[state]}
 
 
-def _answers(house: House, reader: Reader, letter: str, entries: list[Row]) -> dict[str, str]:
-    """The answering letter by entry, where one was named that the reader may read."""
-    if not any(row.get("closed_as") == "answered" for row in entries):
-        return {}
-    rows = house.store.find(Assignment, {"letter": letter}, sort=[("made_at", 1)], limit=MOST)
-    named = {row["entry"]: row["answer"] for row in rows if row.get("answer")}
+def _asked(house: House, letter: str, entries: list[Row]) -> list[Row]:
+    """Who was asked to handle the entries, in the order in which they were; not looked up where nobody was."""
+    if all(row["handling"] == "waiting" for row in entries):
+        return []
+    fields = ("entry", "parent", "standing", "past", "made_at", "answer")
+    return house.store.find(Assignment, {"letter": letter}, sort=[("made_at", 1)], limit=MOST, fields=fields)
+
+
+def _handed_on(asked: list[Row]) -> dict[str, datetime]:
+    """By entry when its head first handed it on to somebody who did not decline it and from whom it was not taken."""
+    of_heads = (row for row in reversed(asked) if row.get("parent") == Assignment.root(row["entry"]))
+    return {row["entry"]: row["made_at"] for row in of_heads if row["standing"] != "dropped" and not row.get("past")}
+
+
+def _answers(house: House, reader: Reader, entries: list[Row], asked: list[Row]) -> dict[str, str]:
+    """The answering letter by entry that is answered, where one was named that the reader may read."""
+    answered = {row["_id"] for row in entries if row.get("closed_as") == "answered"}
+    named = {row["entry"]: row["answer"] for row in asked if row.get("answer") and row["entry"] in answered}
     letters = house.store.get_many(Letter, sorted(set(named.values())))
     open_to = {id for id, row in letters.items() if may_see(reader, row)}
     return {entry: answer for entry, answer in named.items() if answer in open_to}

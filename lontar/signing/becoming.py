@@ -1,11 +1,14 @@
 """A signed draft becomes a letter, under the id and the number that were reserved for it."""
 
 from lontar.drafting.answering import ties_of
+from lontar.drafting.typesetting import block_of, template_of
 from lontar.wiring import House
 from office.days import local_day
+from office.vocabularies import Shelf
 from paper.kinds import PDF
 from routing.routed import grants_now
 from schemas.draft import Draft
+from schemas.errors import LontarError
 from schemas.issued import Issued
 from schemas.letter import FieldValue, Letter, LetterFile
 from schemas.signing_attempt import SigningAttempt
@@ -41,12 +44,26 @@ def letter_of(house: House, draft: Draft, attempt: SigningAttempt, size: int, op
 def _fields(house: House, draft: Draft) -> dict[str, FieldValue]:
     """What the draft says, so that none of it is read off the page: there the position of who signs stands lowest, and
     is taken for the sender."""
-    recipients = draft.content.get("recipients")
+    listed = {name: draft.content.get(name) for name in ("recipients", "copies")}
+    block = block_of(house, dict(draft.to_mongo()))
     known = {
         "reference_number": draft.reference_number,
         "date": local_day(house.store, draft.unit, draft.frozen_at),
         "subject": draft.content.get(draft.titled),
         "sender": (house.store.get(Unit, draft.unit) or {}).get("name"),
-        "recipients": recipients if isinstance(recipients, list) else None,
+        "letter_type": _type(house, draft.template),
+        "signer": block.name if block else None,
+        "signer_position": block.position if block else None,
+        "classification_code": draft.classification_code,
+        **{name: value for name, value in listed.items() if isinstance(value, list)},
     }
     return {name: FieldValue(value=value, by_hand=True) for name, value in known.items() if value}
+
+
+def _type(house: House, template: str) -> str | None:
+    """What the office calls letters of a template; None where it has been removed since the draft was begun."""
+    try:
+        found = Shelf(house.settings.home).get("letter-types").find(template_of(house, template).letter_type)
+    except LontarError:
+        return None
+    return found.indonesian if found else None

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.contract import Index, Request
+from search.entry import IndexEntry
 from search.nearly import parts_of
 from search.query import parse
 from search.synonyms import Synonyms
@@ -230,6 +231,26 @@ class QuestionContract:
         assert numbers(found(index, "", without={"tag": ["banjir"]})) == [2]
         index.write([entry(0, version=2, grants=(KEYS[0],), facets={"tag": ("kering",)})])
         assert counted(None) == {"banjir": 1, "kering": 1}
+
+    def test_a_verdict_is_found_counted_and_changed(self, index: Index) -> None:
+        def verdict(number: int, value: str, version: int = 1) -> IndexEntry:
+            return entry(number, version=version, fields={"verdict": value}, facets={"verdict": value} if value else {})
+
+        index.write([verdict(number, value) for number, value in enumerate(("valid", "invalid", "unverifiable", ""))])
+        for query, expected in {
+            "verdict:valid": [0],
+            "keabsahan:sah": [0],
+            "tte:tidak-sah": [1],
+            'verdict:"belum pasti"': [2],
+            "verdict:(invalid OR unverifiable)": [1, 2],
+            "NOT verdict:valid": [1, 2, 3],
+            "valid": [],
+        }.items():
+            assert numbers(found(index, query)) == expected, query
+        assert numbers(found(index, "", filters={"verdict": ["invalid", "unverifiable"]})) == [1, 2]
+        index.write([verdict(1, "valid", version=2)])
+        facets = index.search(Request(parse("").tree, None)).facets
+        assert dict(facets["verdict"]) == {"valid": 2, "unverifiable": 1}
 
     def test_values_can_be_left_out(self, index: Index) -> None:
         filled(index)

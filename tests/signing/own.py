@@ -5,7 +5,8 @@ from functools import cache
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
-from bench.key_files import key_file, key_of
+from bench.key_files import key_of
+from signing.authority import key_file
 
 RSA_SHA256 = bytes.fromhex("2a864886f70d01010b")
 RSA_SHA1 = bytes.fromhex("2a864886f70d010105")

@@ -1,11 +1,12 @@
 """An independent validator, EU DSS, says the same of signatures: of labelled files, and of what is signed here."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from bench.labels import labelled
+from bench.labels import Labelled, labelled
 from signing.levels import LEVELS
 from signing.pades import LocalSigner
 from signing.raising import Raising
@@ -21,6 +22,15 @@ __all__ = ["folder"]  # the fixture that unpacks the labelled files
 pytestmark = [pytest.mark.full, pytest.mark.servers]
 
 
+UNDECIDED = {
+    "eu-dss/pades-signed-annot-added.pdf": "an added comment is no fault to it: it does not know the root",
+    "own-pki/negative/incr__attachment.pdf": "nor is an added attachment: no proof of revocation is in it",
+    "own-pki/expired-BT.pdf": "whether the certificate, ended since, was good then is not proven to it",
+}
+"""Files of which it says neither yes nor no, where we say no to the first two and leave the third open; and why. So
+their labels are met, but not for the reason of the label."""
+
+
 def agrees(expected: str, found: list[Said]) -> bool:
     """Whether a label allows what the validator says; offline it cannot tell of B-B and B-T whether the certificate was
     revoked."""
@@ -31,11 +41,26 @@ def agrees(expected: str, found: list[Said]) -> bool:
     return {"REJECT": not passed, "NO-CRASH": True}.get(expected, whole)
 
 
-def test_it_agrees_with_every_label(folder: Path) -> None:
+def judged(folder: Path) -> tuple[Sequence[Labelled], dict[Path, list[Said]]]:
     files = labelled(folder)
-    found = dss_validator.said(folder / "own-pki" / "trust", [one.path for one in files])
+    return files, dss_validator.said(folder / "own-pki" / "trust", [one.path for one in files])
+
+
+def test_it_agrees_with_every_label(folder: Path) -> None:
+    files, found = judged(folder)
     assert [one.name for one in files if not agrees(one.expected, found[one.path])] == []
     assert sum(one.indication == "TOTAL_PASSED" for some in found.values() for one in some) >= 4
+
+
+def test_it_agrees_with_the_labels_of_another_folder() -> None:
+    """Files whose licences keep them out of here, laid out as `python -m bench.labels FOLDER` takes them."""
+    if not (place := os.environ.get("TEST_LABELS")):
+        pytest.skip("TEST_LABELS names no folder of labelled files (labels.csv, own-pki/trust)")
+    files, found = judged(Path(place))
+    assert [one.name for one in files if not agrees(one.expected, found[one.path])] == []
+    undecided = {one.name: found[one.path] for one in files if one.name in UNDECIDED}
+    assert all(one.indication == "INDETERMINATE" and one.intact for some in undecided.values() for one in some)
+    print(f"{len(files)} labels met, {len(undecided)} of them undecided: {', '.join(undecided)}")
 
 
 def test_it_takes_what_is_signed_here(pki: Pki, signer: Callable[[str], LocalSigner], tmp_path: Path) -> None:

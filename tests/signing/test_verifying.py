@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-from bench.signed import SINCE, Authorities, issued
+from bench.signed import Authorities
+from signing.authority import SINCE, issued
 from signing.trust import Trust, read_trust
 from signing.verdict import Verdict
 from signing.verifying import verify
@@ -49,6 +50,12 @@ def test_what_carries_its_proofs_is_valid_by_the_root_alone(office: Authorities,
         f"Common Name: {name}" for name in ("Sri Contoh", "Penerbit Contoh", "Akar Contoh")
     ]
     assert one.algorithms == ("sha256", "sha256_ecdsa", "ec-secp256r1")
+
+
+def test_of_a_changed_letter_nothing_is_made_up_about_its_certificates(office: Authorities, trust: Trust) -> None:
+    changed = office.sign(pdf(), "B-LT", at=NOW).replace(b"0 595 842", b"0 595 843", 1)
+    found = verify(changed, trust, NOW)
+    assert (found.verdict, {why.code for why in found.reasons}) == ("invalid", {"changed-inside"})
 
 
 @pytest.mark.parametrize("level", ["B-B", "B-T"])

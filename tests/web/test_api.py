@@ -266,7 +266,7 @@ def test_what_is_found_comes_as_a_table(program: FlaskClient, letters: dict[str,
         .data.decode("utf-8-sig")
         .splitlines()
     )
-    assert table[0] == "Number,Date,Subject,Sender,Recipients,Unit,State,Address"
+    assert table[0] == "Number,Date,Subject,Sender,Recipients,Unit,State,Signatures,Address"
     assert any(letters["surat.pdf"] in line and "2019-03-05" in line for line in table[1:])
     assert program.get(f"{API}/search.xlsx?q=jembatan").data[:4] == b"PK\x03\x04"
 

@@ -92,6 +92,29 @@ def test_two_who_write_see_both_texts_and_choose(house: House) -> None:
     assert "set aside" in versions
 
 
+@pytest.mark.parametrize(("language", "label"), [("en", "Recipients"), ("id", "Yth.")])
+def test_what_no_font_has_is_named_on_the_draft_and_fields_in_the_reader_s_words(
+    house: House, language: str, label: str
+) -> None:
+    id = a_draft(house, content=CONTENT | {"recipients": ["Camat 漢"]})
+    client = signed_in(house, "staf")
+    client.set_cookie("language", language)
+    (said,) = re.findall(r'id="unshown">([^<]*)<', client.get(f"/drafts/{id}").text)
+    assert (said.startswith(label), "漢" in said) == (True, True)
+    empty = boxes(client.get(f"/drafts/{id}").text) | {"f-recipients": "", "then": "submit"}
+    assert f"{label} " in client.post(f"/drafts/{id}", data=empty).text.partition('class="alert')[2][:400]
+    assert 'id="unshown"' not in client.get(f"/drafts/{a_draft(house)}").text
+
+
+def test_versions_open_with_what_was_changed_last(house: House) -> None:
+    id = a_draft(house)
+    acts.submit(house, who(house, "staf"), id)
+    acts.take_back(house, who(house, "staf"), id)
+    acts.change(house, who(house, "staf"), id, {"content": CONTENT | {"subject": "Hal lain"}}, 1)
+    acts.submit(house, who(house, "staf"), id)
+    assert "<del>" in signed_in(house, "staf").get(f"/drafts/{id}/versions").text
+
+
 def test_a_script_saves_and_shows_what_is_typed(house: House) -> None:
     id = a_draft(house)
     client = signed_in(house, "staf")

@@ -20,6 +20,7 @@ from schemas.stored import now
 from search.leaves import ALIASES
 from search.query import parse
 from search.tree import FIELDS, Word
+from signing.verdict import VERDICTS
 from tests import files
 from tests.web.test_search import signed_in
 from web.i18n.words import LETTER_LANGUAGES
@@ -86,5 +87,5 @@ def test_the_help_names_every_field_and_every_value_is_taken(house: House, langu
     for name, some in re.findall(r"<p><code>(\w+):</code>(.*?)</p>", page):
         found = [parse(f"{name}:{value}") for value in re.findall(r"<code>([^<]+)</code>", some)]
         assert len({one.tree for one in found}) == len(found) > 2
-        known = {*VALUES, *help.CLASSES, *LETTER_LANGUAGES}
+        known = {*VALUES, *help.CLASSES, *LETTER_LANGUAGES, *VERDICTS}
         assert all(isinstance(one.tree, Word) and one.tree.text in known for one in found)

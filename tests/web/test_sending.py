@@ -125,7 +125,8 @@ def test_what_is_no_letter_of_ones_own_or_no_address_is_a_sentence(house: House,
     answer = client.get(f"/letters/{other}/send")
     assert answer.status_code == 403
     assert "no book of outgoing letters" in answer.text
-    wrong = sent(client, f"/letters/{id}/send", addresses="nobody")
+    wrong = sent(client, f"/letters/{id}/send", unit="dpu", addresses="nobody")
+    assert 'value="dpu" checked' in wrong.text
     assert wrong.status_code == 400
     assert "must be an e-mail address" in wrong.text
     assert client.get(f"/letters/{other}/sent").status_code == 404

@@ -24,7 +24,7 @@ RECIPIENT = thing({
     "code": or_none(TEXT),
     "number": or_none(WHOLE) | {"description": "The agenda number in its book."},
     "named": many(TEXT),
-    "at": or_none(TIME),
+    "at": or_none(TIME) | {"description": "Since when it is so; null of what was taken back or is on paper."},
     "by": or_none(TEXT) | {"description": "Who opened it first."},
     "why": or_none(TEXT) | {"description": "Why a mail failed or waits."},
     "answer": or_none(TEXT) | {"description": "The answering letter."},

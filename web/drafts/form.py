@@ -13,6 +13,7 @@ from lontar.drafting.typed import read, shown
 from lontar.drafting.typesetting import template_of
 from lontar.routing.titles import titles_of
 from schemas.draft import MOST_INITIALS
+from schemas.errors import LontarError
 from schemas.position import Position
 from schemas.unit import Unit
 from store.contract import Row
@@ -85,6 +86,14 @@ def clashes(draft: Row, mine: Mapping[str, Any]) -> dict[str, tuple[str, list[Pi
     after = {name: mine[name] for name in WRITTEN if name in mine and name != "content"}
     said = {name: _named(name, before[name]) for name in after}, {name: _named(name, after[name]) for name in after}
     return found | {name: (str(FIELDS[name]), pieces) for name, pieces in differences(*said).items()}
+
+
+def worded(template: Template, problem: LontarError) -> LontarError:
+    """An error of one of the template's fields, which is called in it as the reader calls it."""
+    field = template.field(str(problem.params.get("field", "")))
+    if field is None or problem.params.get("what") != field.label("en"):
+        return problem
+    return type(problem)(**problem.params | {"what": field.label(language())})
 
 
 def label_of(template: Template, name: str) -> str:

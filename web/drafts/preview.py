@@ -7,7 +7,7 @@ from threading import Lock
 from flask import Response, jsonify, request
 
 from lontar.drafting import acts
-from lontar.drafting.typesetting import preview_of
+from lontar.drafting.typesetting import preview_of, template_of
 from schemas.draft import Draft
 from schemas.errors import LontarError, NotFound
 from store.contract import Row
@@ -22,12 +22,12 @@ _PAGES: OrderedDict[tuple[str, int], list[bytes]] = OrderedDict()
 _ALONE = Lock()
 
 
-def pages_of(row: Row) -> int:
-    """How many pages a draft has; 0 where it cannot be typeset as it stands."""
+def pages_of(row: Row) -> tuple[int, LontarError | None]:
+    """How many pages a draft has; none where it cannot be typeset as it stands, and why."""
     try:
-        return len(_pictures(row))
-    except LontarError:
-        return 0
+        return len(_pictures(row)), None
+    except LontarError as problem:
+        return 0, problem
 
 
 @route(place, "/drafts/<id>/pages/<int:number>", action="draft.read", of=Draft, summary="A page of it as a picture")
@@ -53,7 +53,10 @@ def preview(thing: Row) -> Response:
     typed = (
         thing | {"content": said["content"]} | {name: said[name] or None for name in ("signer", "behalf", "through")}
     )
-    pictures = preview_of(house(), typed)
+    try:
+        pictures = preview_of(house(), typed)
+    except LontarError as problem:
+        raise form.worded(template_of(house(), thing["template"]), problem) from problem
     return jsonify(pages=[f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in pictures])
 
 

@@ -10,7 +10,7 @@ from drafting.refused import DraftChanged
 from drafting.written import fingerprint
 from lontar.drafting import acts, shown
 from lontar.drafting.typesetting import template_of
-from lontar.sending.own import may_send
+from lontar.sending.own import is_sender, may_send
 from office.access import may_see
 from schemas.draft import MOST_INITIALS, Draft
 from schemas.errors import LontarError
@@ -48,7 +48,7 @@ def save(thing: Row) -> Any:
             acts.submit(house(), who(), thing["_id"])
     except LontarError as problem:
         if wants_json():
-            raise
+            raise form.worded(template_of(house(), thing["template"]), problem) from problem
         return refused(thing, problem)
     if wants_json():
         return _saved(thing)
@@ -84,6 +84,7 @@ def sheet(row: Row, problem: LontarError | None = None) -> str:
         boxes |= form.typed(request.form)
     titles = shown.titles_of(house(), [row])
     readable, became = _readable(row, "answers"), _readable(row, "letter")
+    pages, unshown = pages_of(row)
     return page(
         "drafts/draft.html",
         row=row,
@@ -108,7 +109,9 @@ def sheet(row: Row, problem: LontarError | None = None) -> str:
         answered_said=values_of(readable) if readable else {},
         became=became,
         sends=became is not None and row["state"] == "signed" and may_send(house(), who(), became),
-        pages=pages_of(row),
+        asks=became is not None and row["state"] == "sent" and is_sender(house(), who(), became),
+        pages=pages,
+        unshown=form.worded(template, unshown) if unshown else None,
         label_of=lambda name: form.label_of(template, name),
     )
 
@@ -121,6 +124,7 @@ def _readable(row: Row, name: str) -> Row | None:
 
 def _in_box(template: Any, problem: LontarError | None) -> LontarError | None:
     """The error with the name of the box that its field has on the page."""
+    problem = form.worded(template, problem) if problem else None
     name = problem.params.get("field") if problem else None
     if problem is not None and name and template.field(str(name)):
         return type(problem)(**problem.params | {"field": f"{form.BOX}{name}"})

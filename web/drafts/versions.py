@@ -19,9 +19,11 @@ from web.who import who
 
 @route(place, "/drafts/<id>/versions", action="draft.read", of=Draft, summary="Its versions, compared")
 def versions(thing: Row) -> str:
-    """`from`, `until`: numbers of versions; without `until` the text that stands, without both the last one and it."""
+    """`from`, `until`: numbers of versions; without `until` the text that stands, without both it and the last one that
+    is another."""
     rows = shown.versions(house(), who(), thing["_id"])
-    first = request.args.get("from", type=int) or (rows[0]["no"] if rows else None)
+    other = next((row for row in rows if row.get("content") != thing.get("content")), rows[0] if rows else {})
+    first = request.args.get("from", type=int) or other.get("no")
     until = request.args.get("until", type=int)
     found = shown.difference(house(), who(), thing["_id"], first, until) if first else {}
     people = house().store.get_many(Person, sorted({row["by"] for row in rows}))

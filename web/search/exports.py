@@ -14,6 +14,7 @@ from web.current import house
 from web.search.asked import asked
 from web.search.place import place
 from web.search.words import VALUES
+from web.verifying.words import verdict_said
 from web.who import who
 
 Writer = Callable[[Sequence[str], Iterable[Sequence[Cell]]], Iterator[bytes]]
@@ -35,7 +36,8 @@ def _table(write: Writer, kind: str, ending: str) -> Response:
     this = asked()
     found = exported(house(), who(), this.query, **this.how)
     titles = [
-        _("Number"), _("Date"), _("Subject"), _("Sender"), _("Recipients"), _("Unit"), _("State"), _("Address"),
+        _("Number"), _("Date"), _("Subject"), _("Sender"), _("Recipients"), _("Unit"), _("State"), _("Signatures"),
+        _("Address"),
     ]  # fmt: skip
     states, site = {value: str(label) for value, label in VALUES.items()}, request.host_url
     rows = (_row(one, states, site) for one in found)
@@ -52,5 +54,6 @@ def _row(one: dict[str, Any], states: dict[str, str], site: str) -> list[Cell]:
         "; ".join(one["recipients"]),
         one["unit"],
         states.get(one["state"], one["state"]),
+        verdict_said(one["verdict"]) if one["verdict"] else None,
         f"{site}letters/{one['id']}",
     ]

@@ -11,10 +11,12 @@ from search.leaves import ALIASES
 from search.leaves import VALUES as SPOKEN
 from search.query import LONGEST
 from search.tree import FIELDS, LEAST
+from signing.verdict import VERDICTS
 from web.i18n.language import language
 from web.i18n.words import LETTER_LANGUAGES
 from web.search import words
 from web.search.examples import GROUPS
+from web.verifying.words import verdict_said
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def values() -> Mapping[str, Sequence[tuple[str, object]]]:
         "state": {one: words.VALUES[one] for one in ("arrived", "understood", "failed", "withdrawn")},
         "class": CLASSES,
         "language": LETTER_LANGUAGES,
+        "verdict": {one: verdict_said(one) for one in VERDICTS},
     }
     return {
         _name(field, own=own): [(_value(field, one, own=own), says) for one, says in some.items()]

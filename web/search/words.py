@@ -17,6 +17,7 @@ from search.entry import CALENDAR
 from search.highlight import pieces
 from web.current import house
 from web.i18n.words import DATE, DIRECTIONS, LETTER_LANGUAGES, number
+from web.verifying.words import verdict_said
 from web.vocabularies import named
 from web.who import who
 
@@ -32,6 +33,7 @@ TITLES = {
     "class": _l("Security class"),
     "urgency": _l("Urgency"),
     "language": _l("Language"),
+    "verdict": _l("Signatures"),
     "month": _l("Month"),
     "day": _l("Day"),
 }
@@ -69,6 +71,7 @@ FIELDS = {
     "direction": _l("direction"),
     "state": _l("state"),
     "class": _l("security class"),
+    "verdict": _l("verdict on the signatures"),
     "language": _l("language"),
     "date": _l("date"),
     "year": _l("year"),
@@ -94,6 +97,8 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
         return {value: casefile_said(found.get(value)) or value for value in wanted}
     if facet in LISTS:
         return {value: named(value, LISTS[facet]) for value in wanted}
+    if facet == "verdict":
+        return {value: verdict_said(value) for value in wanted}
     if facet in CALENDAR:
         return {value: date_said(value) for value in wanted}
     own = {"direction": VALUES, "state": VALUES, "language": LETTER_LANGUAGES}.get(facet, {})

@@ -1,5 +1,6 @@
 """To whom a letter goes: chosen, looked at, sent."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, make_response, redirect, request
@@ -46,35 +47,32 @@ def send(thing: Row) -> Any:
     """`unit`, `branch`, `position`, `list`: ids; `addresses`: e-mail addresses; `act`: "send", "save" (as a list under
     `name`, of the unit with `of_unit`), "look" for positions with the words `find`; without it it is only foreseen."""
     act, id = request.form.get("act", ""), thing["_id"]
-    chosen = Wanted()
+    chosen, plan = _ticked(), None
     try:
-        chosen = _chosen()
+        chosen = replace(chosen, addresses=_addresses())
         if act == "look":
             return _shown(thing, chosen)
-        if act == "save":
-            _save(chosen)
-            return _shown(thing, chosen, plan=acts.preview(house(), who(), id, chosen))
         if act != "send":
-            return _shown(thing, chosen, plan=acts.preview(house(), who(), id, chosen))
+            plan = acts.preview(house(), who(), id, chosen)
+            if act == "save":
+                _save(chosen)
+            return _shown(thing, chosen, plan=plan)
         done = acts.send(house(), who(), id, chosen)
     except KEPT as problem:
-        return make_response(_shown(thing, chosen, problem), problem.status)
+        return make_response(_shown(thing, chosen, problem, plan), problem.status)
     count = sum(done.plan.counts[one] for one in ("delivered", "paper", "mail"))
     flash(ngettext("Sent to %(num)s recipient.", "Sent to %(num)s recipients.", count), "success")
     return redirect(sent_address(id, new=done.sending))
 
 
-def _chosen() -> Wanted:
+def _ticked() -> Wanted:
+    return Wanted(*(tuple(request.form.getlist(name)) for name in ("unit", "branch", "position", "list")))
+
+
+def _addresses() -> tuple[str, ...]:
     """Raises WrongUse for what is no address."""
-    form = request.form
-    written = form.get("addresses", "").replace(",", "\n").replace(";", "\n").split("\n")
-    return Wanted(
-        tuple(form.getlist("unit")),
-        tuple(form.getlist("branch")),
-        tuple(form.getlist("position")),
-        tuple(form.getlist("list")),
-        tuple(address(one) for one in written if one.strip()),
-    )
+    written = request.form.get("addresses", "").replace(",", "\n").replace(";", "\n").split("\n")
+    return tuple(address(one) for one in written if one.strip())
 
 
 def _save(chosen: Wanted) -> None:

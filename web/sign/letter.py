@@ -103,7 +103,7 @@ def refused(thing: Row, problem: LontarError) -> Any:
 
 
 def _sheet(thing: Row, problem: LontarError | None = None) -> Any:
-    from web.sign.views import to
+    from web.sign.views import to, told
 
     found = waiting.of_one(house(), who(), thing["_id"])
     if found is None:
@@ -119,4 +119,5 @@ def _sheet(thing: Row, problem: LontarError | None = None) -> Any:
         wants_nik=wants_nik(house().settings),
         codes=takes_codes(house().settings),
         by_code=asked.args.get("by") == "code" or "one_time_password" in asked.form,
+        told=told(),
     )

@@ -9,14 +9,16 @@ from lontar.drafting.acts import draft_for
 from lontar.drafting.shown import title_of
 from lontar.signing import acts, waiting
 from lontar.signing.acts import ACTION
-from lontar.signing.signers import Secret, signer_for, takes_codes, wants_nik
+from lontar.signing.signers import Secret, signer_for, takes_codes, wants_nik, way_of
 from lontar.signing.waiting import Waits
+from office import demo
 from office.access import Reader, may
 from schemas.errors import LontarError, NotFound, WrongUse
 from signing.attempts import BelowLevel
+from signing.settings import SERVICE
 from signing.signer import Signer, Uncertain, WrongCode, WrongPassphrase
 from web.access import route
-from web.current import house
+from web.current import house, is_demo
 from web.i18n.words import say
 from web.once import once
 from web.page import page
@@ -110,6 +112,7 @@ def _page(problem: LontarError | None = None, chosen: list[str] | None = None) -
         to=to,
         wants_nik=wants_nik(house().settings),
         codes=takes_codes(house().settings),
+        told=told(),
         most=MOST_AT_ONCE,
     )
 
@@ -118,6 +121,11 @@ def to(one: Waits) -> str:
     """To whom a letter goes, in a line."""
     found = (one.draft.get("content") or {}).get("recipients") or []
     return "; ".join(str(name) for name in found) if isinstance(found, list) else str(found)
+
+
+def told() -> str:
+    """The passphrase of the demo, whose keys are worth nothing elsewhere; "" everywhere else."""
+    return demo.PASSPHRASE if is_demo() and way_of(house().settings) != SERVICE else ""
 
 
 def counted(who: Reader) -> tuple[int, bool]:

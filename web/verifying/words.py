@@ -1,5 +1,6 @@
 """Verdicts, reasons and signatures in words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from web.i18n.words import day
 Said = Mapping[str, Any]
 """A verdict, or one signature of it, as signing/verdict.py gives it in JSON."""
 CHANGED = frozenset({"objects-after-end", "changed-inside", "changed-after", "coverage", "forged"})
+COMMON = re.compile(r"Common Name: ([^,;]+)")
 COLOURS = {"valid": "success", "invalid": "danger", "unverifiable": "warning", "unsigned": "secondary"}
 
 
@@ -81,6 +83,12 @@ def _param(name: str, value: Any) -> Any:
     return _(value) if isinstance(value, str) and value else value
 
 
+def _called(subject: str) -> str:
+    """Of a certificate: the name of its holder without country and office, where it has one."""
+    found = COMMON.search(subject)
+    return found[1] if found else subject
+
+
 def signatures(verdict: Said) -> list[Signature]:
     return [_signature(one) for one in verdict["signatures"]]
 
@@ -99,8 +107,8 @@ def _signature(one: Said) -> Signature:
     }
     found = [
         (_("Time proven by"), proofs.get(one["time_proof"], "")),
-        (_("Changes after it"), changes[one["changes"]] if one["signer"] else ""),
-        (_("Vouched for by"), one["chain"][-1]["subject"] if one["trusted"] and one["chain"] else ""),
+        (_("Changes after it"), changes[one["changes"]] if one["intact"] else ""),
+        (_("Vouched for by"), _called(one["chain"][-1]["subject"]) if one["trusted"] and one["chain"] else ""),
         (_("Level"), one["level"]),
         (_("Algorithms"), ", ".join(one["algorithms"].values())),
     ]

@@ -117,6 +117,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("getpass.getuser", lambda: "wira")
     monkeypatch.setattr(run, "_made", lambda house: [("c.pdf", tmp_path / "c.pdf", "dpu", "incoming")])
+    monkeypatch.setattr(run, "_draft", lambda house: None)  # by the people of the demo, as its dispositions are
     monkeypatch.setattr(run, "unfinished", lambda store: 0)
     monkeypatch.setattr(supervisor, "run", fill_and_end)
     for name in ("a", "b", "c"):

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bench.signed import SINCE, Authorities
+from bench.signed import Authorities
 from lontar.main import lontar
+from signing.authority import SINCE
 from tests.files import pdf
 
 NOW = datetime.now(UTC)

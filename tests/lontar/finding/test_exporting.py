@@ -69,6 +69,7 @@ def test_every_letter_that_is_found_is_a_row_in_the_order_of_the_list(house: Hou
         "recipients": [],
         "unit": "Sekretariat Daerah",
         "state": "understood",
+        "verdict": "",
     }
 
 
@@ -131,6 +132,6 @@ def test_the_command_writes_both_tables(house: House, archivist: Reader, tmp_pat
     done = CliRunner().invoke(lontar, arguments, env={"LONTAR_HOME": str(house.settings.home)})
     assert done.exit_code == 0, done.output
     first, row = rows_of(files[0].read_bytes())
-    assert first == ["Number", "Date", "Subject", "Sender", "Recipients", "Unit", "State", "Address"]
+    assert first == ["Number", "Date", "Subject", "Sender", "Recipients", "Unit", "State", "Signatures", "Address"]
     assert row[1:5] == ["2019-03-05", "'=Hal", "", "Camat; Lurah"]
     assert cells_of(files[1].read_bytes())[1][2] == "=Hal"

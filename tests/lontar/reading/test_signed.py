@@ -10,6 +10,9 @@ from click.testing import CliRunner
 from bench.signed import Authorities
 from lontar import letters, undoing
 from lontar.act import happened
+from lontar.faults import index_faults
+from lontar.finding.find import find
+from lontar.followers import IndexFollower
 from lontar.intake import arranging
 from lontar.journey import arrive
 from lontar.main import lontar
@@ -44,6 +47,13 @@ def read(house: House, reader: Reader, folder: Path, content: bytes, name: str =
 def verdict(house: House, reader: Reader, id: str) -> dict[str, Any]:
     found: dict[str, Any] = letters.show(house, reader, id)["files"][0]["verdict"]
     return found
+
+
+def found(house: House, reader: Reader, said: str) -> list[str]:
+    """Whether it is asked for in the query or chosen beside it."""
+    typed, chosen = find(house, reader, f"verdict:{said}"), find(house, reader, "", filters={"verdict": [said]})
+    assert typed["hits"] == chosen["hits"]
+    return [one["id"] for one in typed["hits"]]
 
 
 def test_a_signed_letter_has_its_verdict_and_its_bytes(
@@ -102,6 +112,10 @@ def test_letters_are_verified_again_when_the_office_trusts_others(
     office.trust(house.settings.home / "trust")
     told = CliRunner().invoke(lontar, ["verify", "--letters"], env=environ)
     assert told.stdout == f"{id}  surat.pdf: unverifiable -> valid\n"
+    assert (found(house, console, "unverifiable"), found(house, console, "valid")) == ([id], [])
+    IndexFollower(house).catch_up()
+    assert (found(house, console, "unverifiable"), found(house, console, "valid")) == ([], [id])
+    assert (found(house, console, "unsigned"), list(index_faults(house, str))) == ([plain], [])
     assert verdict(house, console, id)["verdict"] == "valid"
     assert verdict(house, console, plain)["verdict"] == "unsigned"
     (event,) = house.store.find(Event, {"thing": f"letters/{id}"}, sort=[("sequence", -1)], limit=1)

@@ -1,5 +1,7 @@
 """Who got a letter, how far each is with it, and what can be taken back."""
 
+from datetime import datetime
+
 import pytest
 
 from lontar.routing import acts as handling
@@ -46,6 +48,12 @@ def stands(house: House, letter: str, person: str = "agendaris") -> dict[str, st
     return {one.name.lower(): one.state for one in found}
 
 
+def since(house: House, letter: str) -> datetime | None:
+    """From when on it is with the section as it is."""
+    found = states.recipients(house, who(house, "agendaris"), letter, ["dinas"])
+    return next(one.at for one in found if one.code == "BIDANG")
+
+
 def test_the_sender_sees_how_far_each_is(house: House) -> None:
     preparing(house, "seksi")
     letter = sent(house, "bidang", "desa", "seksi")
@@ -59,17 +67,32 @@ def test_the_sender_sees_how_far_each_is(house: House) -> None:
     entry = entry_in(house, letter, "bidang").id
     asked(house, "kabid", entry, "analis")
     assert stands(house, letter)["bidang"] == "disposed"
+    assert since(house, letter) == assignments(house, entry)["analis"]["made_at"]
     answer = outgoing(house)
     row = assignments(house, entry)["analis"]
     handling.answer(house, who(house, "analis"), row["_id"], Answer("done", "Dibalas."))
     assert stands(house, letter)["bidang"] == "closed"
+    assert since(house, letter) == entry_in(house, letter, "bidang").closed_at
     handling.reopen(house, who(house, "kabid"), entry)
     handling.answer(house, installation("op"), Assignment.root(entry), Answer("done", "", answer))
     assert stands(house, letter)["bidang"] == "answered"
+    assert since(house, letter) == entry_in(house, letter, "bidang").closed_at
     (one,) = [one for one in states.recipients(house, who(house, "agendaris"), letter, ["dinas"]) if one.answer]
     assert (one.code, one.number, one.answer) == ("BIDANG", 1, answer)
     found = states.recipients(house, who(house, "agendaris"), letter, ["dinas"])
     assert states.counts(found) == {"read": 1, "answered": 1, "paper": 1}
+
+
+def test_it_is_handed_on_since_the_first_who_still_has_it(house: House) -> None:
+    letter = sent(house, "bidang")
+    entry = entry_in(house, letter, "bidang").id
+    asked(house, "kabid", entry, "analis")
+    handling.answer(
+        house, who(house, "analis"), assignments(house, entry)["analis"]["_id"], Answer("declined", "Bukan.")
+    )
+    assert stands(house, letter)["bidang"] == "read"
+    asked(house, "kabid", entry, "kasi")
+    assert since(house, letter) == assignments(house, entry)["kasi"]["made_at"]
 
 
 def test_a_head_above_the_sender_and_the_installation_open_it_for_nobody(house: House) -> None:
