@@ -10,8 +10,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from bench.key_files import key_file, key_of
-from bench.signed import SINCE, Holder
+from bench.key_files import key_of
 from lontar.settings import load
 from lontar.signing import acts
 from lontar.signing.signers import Secret, signer_for
@@ -20,6 +19,7 @@ from lontar.wiring import House, open_house
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
+from signing.authority import SINCE, Holder, key_file
 from signing.levels import Revoked
 from signing.pkcs12 import Expired, WeakAlgorithm, WeakKey
 from signing.signer import Signer, SigningFault, WrongPassphrase
