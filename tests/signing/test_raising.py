@@ -6,7 +6,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from signing.levels import LEVELS, NotTrusted, RevocationUnknown, Revoked
+from signing.levels import NotTrusted, RevocationUnknown, Revoked
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.raising import Raising
@@ -19,7 +19,7 @@ from tests.signing.pki import PASSPHRASE, Pki
 from tests.signing.seen_by_others import level_of, statuses
 
 Signers = Callable[[str], LocalSigner]
-ABOVE = [name for name in LEVELS if name != "B-B"]
+ABOVE = ["B-T", pytest.param("B-LT", marks=pytest.mark.full), "B-LTA"]
 
 
 def raising(pki: Pki, level: str, trust: Trust | None = None, address: str = "") -> Raising:
@@ -49,6 +49,7 @@ def test_it_holds_what_the_level_says(pki: Pki, signer: Signers, level: str) -> 
     )
 
 
+@pytest.mark.full
 def test_signatures_before_it_are_proven_too(pki: Pki, signer: Signers) -> None:
     twice = signer("second").sign(signer("signer").sign(letter(), Wish()), Wish())
     said = verify(raising(pki, "B-LTA").raised(twice), pki.trusted())
