@@ -1,10 +1,10 @@
 """Signatures that were never made, or made over something else, and files in which one hides from the first look."""
 
 import io
+import pickle
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -165,20 +165,12 @@ def test_a_field_that_is_packed_or_locked_away(
         assert codes(looked(out.getvalue())) == {"no-signature"}
 
 
-def test_a_verdict_holds_on_to_nothing_of_the_file(
-    office: Authorities, sandbox: Sandbox, settings: Settings, folder: Path, tmp_path: Path
-) -> None:
-    """The name of a field once brought all of the file with it."""
-    with pikepdf.open(io.BytesIO(letter())) as document:
-        document.pages[0].Contents = document.make_stream(random.Random(8).randbytes(12_000_000))
-        out = io.BytesIO()
-        document.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    path = tmp_path / "large.pdf"
-    path.write_bytes(office.sign(out.getvalue(), at=NOW))
-    small = load({}, settings.home)
-    small = replace(small, verify=replace(small.verify, verify_memory_mb=160))
-    with verifier(small) as narrow:
-        assert checked(narrow, path, small, at=NOW, trust=[folder]).verdict == "valid"
+def test_a_verdict_holds_on_to_nothing_of_the_file(signed: bytes, trust: Trust) -> None:
+    """It is sent from one process to another: the name of a field once took all of the file with it."""
+    for data in (signed, with_entry(signed, b"/ByteRange", b"/ByteRange null"), _filled({})):
+        found = verify(data, trust, NOW)
+        assert found.signatures
+        assert len(pickle.dumps(found)) < 2_500
 
 
 def torn(data: bytes, chance: random.Random) -> bytes:
@@ -234,7 +226,7 @@ def test_two_thousand_torn_files(
         seen[found.verdict] += 1
         if found.verdict == "valid":
             assert _covered(out) == _covered(source), "what was signed is another file"
-    assert min(seen["invalid"], seen["unverifiable"]) > 100, seen
+    assert min(seen.values()) > 10, seen
 
 
 def _covered(data: bytes) -> list[bytes]:
