@@ -126,22 +126,25 @@ def timing(at: datetime) -> ValidationTimingInfo:
     return ValidationTimingInfo(validation_time=at, best_signature_time=at, point_in_time_validation=True)
 
 
-def reason_of(found: Any, certificate: x509.Certificate, at: datetime, *, proven: bool) -> tuple[Reason, bool]:
-    """Why a chain does not stand, and whether that is refusal. `found`: a result of pyHanko's validation."""
+def reason_of(found: Any, certificate: x509.Certificate, at: datetime, *, proof: str) -> tuple[Reason, bool]:
+    """Why a chain does not stand, and whether that is refusal. `found`: a result of pyHanko's validation; `proof`: what
+    proves the time, as verdict.PROOFS, or "". An archive timestamp may come years after the signature: that it is later
+    than the end of a certificate says nothing against the signer."""
+    dated = proof == "timestamp"
     indication = found.ades_subindic
     if indication in REVOKED:
         details = found.api_status.revocation_details if found.api_status else None
         day = details.revocation_date.date().isoformat() if details else "?"
-        return because("signed-revoked" if proven else "revoked", day=day), proven
+        return because("signed-revoked" if dated else "revoked", day=day), dated
     if certificate.issuer == certificate.subject:
         return because("unknown-root"), False
     if indication in OF_CHAIN:
         return because(OF_CHAIN[indication]), False
     if certificate.not_valid_after < at:
         day = certificate.not_valid_after.date().isoformat()
-        return because("signed-expired" if proven else "expired", day=day), proven
+        return because("signed-expired" if dated else "expired", day=day), dated
     if certificate.not_valid_before > at:
-        return because("not-yet-valid", day=certificate.not_valid_before.date().isoformat()), proven
+        return because("not-yet-valid", day=certificate.not_valid_before.date().isoformat()), bool(proof)
     return because("chain-broken"), False
 
 

@@ -46,7 +46,7 @@ async def _verdict(
     proven, unproven = await proof_of(signature, what, at, archive)
     time, kind = (proven.at, proven.kind) if proven else (_claimed(signature), "claimed")
     coverage, changes = difference.coverage_of(signature, pdf), difference.changes_of(signature, pdf)
-    broken, vouched = await _vouched(signature, certificate, what, proven.at if proven else at, proven is not None)
+    broken, vouched = await _vouched(signature, certificate, what, at, proven)
     weak = algorithms.weakness(signature.signer_info, certificate)
     wrong = [*(why for why in broken if why.code != "malformed"), *_of_file(coverage, changes)]
     doubts = [why for why in broken if why.code == "malformed"]
@@ -79,12 +79,13 @@ async def _verdict(
 
 
 async def _vouched(
-    signature: EmbeddedPdfSignature, certificate: x509.Certificate, what: Known, at: datetime, proven: bool
+    signature: EmbeddedPdfSignature, certificate: x509.Certificate, what: Known, now: datetime, proof: Proof | None
 ) -> tuple[list[Reason], Vouched]:
-    """What is broken in the signature itself, and who vouches for its certificate as of a moment."""
+    """What is broken in the signature itself, and who vouches for its certificate as of the time that is proven."""
+    at = proof.at if proof else now
 
     async def tried(**how: bool) -> Any:
-        spec = what.spec(certificate=certificate, proven=proven, **how)
+        spec = what.spec(certificate=certificate, proven=proof is not None, **how)
         return await ades_basic_validation(
             signature.signed_data,
             spec,
@@ -100,14 +101,14 @@ async def _vouched(
     chain = chain_of(found, signature.signed_data, certificate)
     if passed(found):
         return broken, Vouched(True, chain)
-    reason, refused = reason_of(found, certificate, at, proven=proven)
+    reason, refused = reason_of(found, certificate, at, proof=proof.kind if proof else "")
     if reason.code in ("signed-revoked", "revoked"):
         return broken, Vouched(True, chain, reason, refused)
     plain = await tried(revocation=False)
     chain = chain_of(plain, signature.signed_data, certificate)
     if passed(plain):
         return broken, Vouched(True, chain, because("revocation-unknown"), unchecked=True)
-    reason, refused = reason_of(plain, certificate, at, proven=proven)
+    reason, refused = reason_of(plain, certificate, at, proof=proof.kind if proof else "")
     return broken, Vouched(False, chain, reason, refused)
 
 

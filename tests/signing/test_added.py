@@ -35,6 +35,7 @@ from tests.signing.revisions import (
 )
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
+LONG = pytest.mark.full
 FREE, HOLE = 400, 99
 """Numbers of objects: one that nobody speaks of, and one that the page of `with_hole` speaks of without its being
 there."""
@@ -51,7 +52,7 @@ def trust(office: Authorities, tmp_path_factory: pytest.TempPathFactory) -> Trus
     return read_trust(office.trust(tmp_path_factory.mktemp("trust"), NOW))
 
 
-@pytest.fixture(scope="module", params=["B-B", "B-LTA"])
+@pytest.fixture(scope="module", params=["B-B", pytest.param("B-LTA", marks=LONG)])
 def signed(office: Authorities, request: pytest.FixtureRequest) -> bytes:
     return office.sign(letter(), request.param, at=NOW)
 
@@ -183,7 +184,15 @@ BY_FORM: dict[str, Callable[[Any], object]] = {
 
 
 @pytest.mark.parametrize("how", BY_FORM)
-@pytest.mark.parametrize("permission", [None, *MDPPerm])
+@pytest.mark.parametrize(
+    "permission",
+    [
+        None,
+        pytest.param(MDPPerm.NO_CHANGES, marks=LONG),
+        MDPPerm.FILL_FORMS,
+        pytest.param(MDPPerm.ANNOTATE, marks=LONG),
+    ],
+)
 def test_nothing_lies_over_the_page_that_nobody_signed(
     office: Authorities, trust: Trust, how: str, permission: MDPPerm | None
 ) -> None:
@@ -316,7 +325,15 @@ def test_what_honest_programs_add(signed: bytes, trust: Trust, how: str) -> None
     assert (found.verdict, codes(found), found.signatures[0].changes) == ("valid", set(), "permitted")
 
 
-@pytest.mark.parametrize("kind", [{}, {"packed": True}, {"linear": True}, {"packed": True, "linear": True}])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {},
+        pytest.param({"packed": True}, marks=LONG),
+        pytest.param({"linear": True}, marks=LONG),
+        {"packed": True, "linear": True},
+    ],
+)
 def test_signers_one_after_the_other_and_renewal(office: Authorities, trust: Trust, kind: dict[str, bool]) -> None:
     data = letter(**kind)
     for number, level in enumerate(("B-B", "B-LTA", "B-T")):
