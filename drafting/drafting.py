@@ -42,17 +42,19 @@ def changed(draft: Draft, hand: Hand, values: Mapping[str, Any], base: int, at: 
     changes = Changes()
     if draft.changed_by != hand.reader.person:
         changes = versions.kept(draft, "before", draft.changed_by, draft.changed_at)
+    waited = draft.waits
     put(draft, values)
     draft.revision += 1
     draft.changed_by, draft.changed_at = hand.reader.person, at
     draft.grants = grants_of(draft)
     turned(draft)
     differing = [name for name in after if after[name] != before[name]]
+    asked = {"waits": draft.waits} if draft.waits != waited else {}
     event = hand.happened(
         "changed",
         draft.id,
         before={name: before[name] for name in differing},
-        after={name: after[name] for name in differing},
+        after={name: after[name] for name in differing} | asked,
     )
     return Changes.of(draft, events=[event]) + changes
 

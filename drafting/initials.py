@@ -76,7 +76,7 @@ def initialled(draft: Draft, reader: Reader, content: str, at: datetime) -> Chan
     one.by, one.at, one.content = reader.person, at, content
     draft.changed_at = at
     turned(draft)
-    after = {"position": one.position, "order": one.order, "content": content}
+    after = {"position": one.position, "order": one.order, "content": content, "waits": draft.waits}
     return Changes.of(draft, events=[hand.happened("initialled", draft.id, after=after)])
 
 
