@@ -8,25 +8,26 @@ import click
 
 from lontar import console as shared
 from lontar.console import Console, as_json, as_person, counted, say
-from lontar.drafting import acts, answering, freezing, listed, shown
+from lontar.drafting import acts, answering, enclosing, freezing, listed, shown
 from lontar.drafting.typed import read
 from lontar.drafting.typesetting import template_of, typeset_of
 from lontar.routing.meant import letter_meant, positions_meant
 from lontar.wiring import House
 from office.access import Reader
 from office.units import by_code
-from schemas.errors import NotFound, WrongUse
+from schemas.errors import LontarError, NotFound, WrongUse
 from schemas.letter import CLASSES
 from store.disk import told, write_whole
 
 NOBODY = "none"
-ACTS = "new, list, show, change, submit, initial, back, take-back, freeze, cancel, diff or pdf"
+ACTS = "new, list, show, change, enclose, leave-out, submit, initial, back, take-back, freeze, cancel, diff or pdf"
 
 
 @shared.command(
     "draft",
     "Outgoing letters before they are sent. `new [TEMPLATE]` begins one, `list [LIST]` lists them, `show ID`, "
-    "`change ID`, `submit ID`, `initial ID`, `back ID --reason WHY` sends it back, `take-back ID`, "
+    "`change ID`, `enclose ID FILE...` adds files that go with it, `leave-out ID NO...` takes some away, "
+    "`submit ID`, `initial ID`, `back ID --reason WHY` sends it back, `take-back ID`, "
     "`freeze ID` reserves its number, `cancel ID --reason WHY`, `diff ID [NO [NO]]` compares versions, "
     "`pdf ID -o FILE` typesets it.",
 )
@@ -62,6 +63,10 @@ def command(console: Console, words: tuple[str, ...], person: str | None, *, as_
             _list(console, reader, id or "mine", as_json=as_json)
         case "show":
             _show(console, reader, id, as_json=as_json)
+        case "enclose":
+            _enclose(console, reader, id, [Path(one) for one in named[1:]], as_json=as_json)
+        case "leave-out":
+            _leave_out(console, reader, id, named[1:], as_json=as_json)
         case "diff":
             _diff(console, reader, id, named[1:], as_json=as_json)
         case "pdf":
@@ -161,11 +166,40 @@ def _show(console: Console, reader: Reader, id: str, *, as_json: bool) -> None:
             click.echo(f"{name.replace('_', ' '):<18} {one[name]}")
     for initial in one["initials"]:
         click.echo(f"{'initial':<18} {initial['position']}{': ' + initial['by'] if initial['by'] else ''}")
+    for number, file in enumerate(one["enclosures"], 1):
+        click.echo(f"{f'enclosure {number}':<18} {file['name']}")
     for name in ("sent_back", "cancelled"):
         if one[name]:
             click.echo(f"{name.replace('_', ' '):<18} {one[name]}")
     for name, value in one["content"].items():
         click.echo(f"{name}: {value}")
+
+
+def _enclose(console: Console, reader: Reader, id: str, paths: list[Path], *, as_json: bool) -> None:
+    """Each by itself: what cannot go with it is said, the others do, and the command ends with the first fault."""
+    if not paths:
+        raise WrongUse(what="lontar draft enclose", why="it takes the id of a draft and files")
+    events, faults = list[int](), list[LontarError]()
+    for path in paths:
+        try:
+            events += enclosing.enclose(console.house, reader, id, path, path.name)
+        except LontarError as error:
+            faults.append(error)
+    for fault in faults[1:]:
+        click.echo(str(fault), err=True)
+    if events or not faults:
+        _tell(console, reader, id, events, as_json=as_json)
+    if faults:
+        raise faults[0]
+
+
+def _leave_out(console: Console, reader: Reader, id: str, numbers: list[str], *, as_json: bool) -> None:
+    files = shown.whole(console.house, reader, id)["enclosures"]
+    if not numbers or not all(one.isdecimal() and 1 <= int(one) <= len(files) for one in numbers):
+        raise WrongUse(what="lontar draft leave-out", why="it takes the id of a draft and numbers of its enclosures")
+    wanted = [files[int(one) - 1]["sha256"] for one in numbers]
+    events = [event for one in wanted for event in enclosing.leave_out(console.house, reader, id, one)]
+    _tell(console, reader, id, events, as_json=as_json)
 
 
 def _tell(console: Console, reader: Reader, id: str, events: list[int], *, as_json: bool) -> None:

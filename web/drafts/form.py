@@ -88,6 +88,7 @@ def clashes(draft: Row, mine: Mapping[str, Any]) -> dict[str, tuple[str, list[Pi
 
 
 def label_of(template: Template, name: str) -> str:
+    """What a field or another part of a draft is called."""
     field = template.field(name)
     return field.label(language()) if field else str(FIELDS.get(name, name))
 

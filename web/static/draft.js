@@ -3,13 +3,13 @@
 import { csrf } from "./patience.js";
 
 const LOOK = 600, SAVE = 2500;
-const form = document.querySelector("#form form"), told = form.querySelector("[data-told]");
+const form = document.querySelector("#draft"), told = form.querySelector("[data-told]");
 const pages = document.querySelector("[data-pages]"), problem = document.querySelector("[data-problem]");
 let looks = 0, saves = 0, stopped = false, said = values(), busy = null;
 
 function values() {
   const data = new FormData(form);
-  for (const name of ["once", "csrf_token", "typed_by"]) data.delete(name);
+  for (const name of ["once", "csrf_token", "typed_by", "enclosures"]) data.delete(name);
   return new URLSearchParams(data).toString();
 }
 
