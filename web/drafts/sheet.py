@@ -144,7 +144,8 @@ def _clashes(row: Row, problem: LontarError | None) -> dict[str, Any]:
     """How what was typed differs from what another person wrote meanwhile."""
     if not isinstance(problem, DraftChanged) or "revision" not in request.form:
         return {}
-    return form.clashes(row, acts.said(house(), row["template"], form.values_of(row, request.form)))
+    mine = form.chosen(request.form) | {"content": form.boxed(template_of(house(), row["template"]), request.form)}
+    return form.clashes(row, acts.said(house(), row["template"], mine))
 
 
 def _people(row: Row) -> dict[str, str]:
