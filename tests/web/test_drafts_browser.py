@@ -107,7 +107,7 @@ def test_without_a_script_a_draft_is_written_and_submitted(browser: Browser, sit
     page.context.close()
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_a_file_is_added_while_somebody_types_taken_out_and_put_back(
     browser: Browser, site: Site, script: bool
 ) -> None:
@@ -136,7 +136,7 @@ def test_a_file_is_added_while_somebody_types_taken_out_and_put_back(
     page.context.close()
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_paragraphs_of_two_who_wrote_are_chosen_by_keyboard(browser: Browser, site: Site, script: bool) -> None:
     id, (first, rest) = site.ids["drafting"], CONTENT["body"].split("\n\n")
     page = opened(browser, site, DESK, who="staf", java_script_enabled=script)

@@ -99,6 +99,13 @@ def test_frozen_it_keeps_what_it_has_and_its_pdf_names_them(house: House) -> Non
             refused()
     with house.originals.open(draft.frozen_sha256) as stream:
         assert keywords(stream.read()) == f"anggaran.pdf sha256:{draft.enclosures[0].sha256}"
+    acts.take_back(house, who(house, "agendaris"), id)
+    enclosing.leave_out(house, who(house, "agendaris"), id, draft.enclosures[0].sha256)
+    enclose(house, id, "anggaran.pdf", MAP)
+    acts.submit(house, who(house, "agendaris"), id)
+    initial(house, id, "kasi", "kabid")
+    freezing.freeze(house, who(house, "agendaris"), id)
+    assert draft_of(house, id).frozen_sha256 != draft.frozen_sha256, "who saw the other one signs none of this"
 
 
 def test_the_letter_has_them_as_further_files(house: House) -> None:
