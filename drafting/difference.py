@@ -1,7 +1,7 @@
 """How two texts differ, word by word, so that a person reads it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -42,6 +42,20 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
         for name in names
         if as_text(before.get(name)) != as_text(after.get(name))
     }
+
+
+def of_files(before: Sequence[Mapping[str, str]], after: Sequence[Mapping[str, str]]) -> list[Piece]:
+    """How two lists of files (`name`, `sha256`) differ, a line each; empty where they are the same."""
+    old, new = ([(one["name"], one["sha256"]) for one in side] for side in (before, after))
+    found: list[Piece] = []
+    for tag, left, right, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        kinds = (
+            [("same", new[first:last])]
+            if tag == "equal"
+            else [("removed", old[left:right]), ("added", new[first:last])]
+        )
+        found += [Piece(kind, f"{name}\n") for kind, files in kinds for name, _ in files]
+    return found if old != new else []
 
 
 def as_text(value: Any) -> str:

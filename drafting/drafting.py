@@ -39,22 +39,36 @@ def changed(draft: Draft, hand: Hand, values: Mapping[str, Any], base: int, at: 
         return Changes()
     if base != draft.revision:
         raise DraftChanged(what="This draft", by=draft.changed_by)
-    changes = Changes()
-    if draft.changed_by != hand.reader.person:
-        changes = versions.kept(draft, "before", draft.changed_by, draft.changed_at)
+    changes = by_another(draft, hand)
     put(draft, values)
     draft.revision += 1
-    draft.changed_by, draft.changed_at = hand.reader.person, at
     draft.grants = grants_of(draft)
-    turned(draft)
+    asked = asked_anew(draft, hand, at)
     differing = [name for name in after if after[name] != before[name]]
     event = hand.happened(
         "changed",
         draft.id,
         before={name: before[name] for name in differing},
-        after={name: after[name] for name in differing},
+        after={name: after[name] for name in differing} | asked,
     )
     return Changes.of(draft, events=[event]) + changes
+
+
+def by_another(draft: Draft, hand: Hand) -> Changes:
+    """What another person wrote last, kept as a version before this one writes."""
+    if draft.changed_by == hand.reader.person:
+        return Changes()
+    return versions.kept(draft, "before", draft.changed_by, draft.changed_at)
+
+
+def asked_anew(draft: Draft, hand: Hand, at: datetime) -> dict[str, str]:
+    """A draft changed by this hand: its initials were for what it said before. For the event: `waits`, where it waits
+    for another than it did."""
+    waited = draft.waits
+    none_given(draft)
+    draft.changed_by, draft.changed_at = hand.reader.person, at
+    turned(draft)
+    return {"waits": draft.waits} if draft.waits != waited else {}
 
 
 def set_aside(draft: Draft, hand: Hand, values: Mapping[str, Any], at: datetime) -> Changes:
@@ -72,6 +86,11 @@ def demand_state(draft: Draft, *states: str) -> None:
     """Raises DraftElsewhere."""
     if draft.state not in states:
         raise DraftElsewhere(state=draft.state)
+
+
+def none_given(draft: Draft) -> None:
+    for one in draft.initials:
+        one.by = one.at = one.content = None
 
 
 def turned(draft: Draft) -> None:

@@ -1,5 +1,6 @@
 """What can be wrong with the content of a draft, and with the template that it is typeset by."""
 
+from paper.errors import FileFault
 from schemas.errors import LontarError
 
 
@@ -33,3 +34,11 @@ class TemplateStopped(LontarError):
     code, title, status, exit_code = "template-stopped", "Template stopped", 422, 2
     sentence = "The template %(what)s was stopped: %(why)s."
     advice = "Make it simpler: a letter takes a few hundredths of a second. The built-in templates go on working."
+
+
+class NotEnclosed(FileFault):
+    """`why`: in a few words."""
+
+    code, title = "not-enclosed", "Not added"
+    sentence = "%(file)s cannot go with a letter: %(why)s."
+    advice = "Save it as a PDF on your computer and add that. Nothing of the draft was changed."

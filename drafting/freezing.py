@@ -1,6 +1,6 @@
 """A draft frozen: nothing of its text changes any more, its number is reserved, its PDF is the one that is signed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,8 +47,8 @@ def typeset(draft: Draft, hand: Hand, number: str, kept: Kept) -> Changes:
     draft.frozen_size, draft.frozen_pages = kept.size, kept.pages
     draft.place = {"page": kept.page, "box": list(kept.box)}
     turned(draft)
-    after: Mapping[str, str] = {"reference_number": number, "sha256": kept.sha256}
-    return Changes.of(draft, events=[hand.happened("typeset", draft.id, after=dict(after))])
+    after = {"reference_number": number, "sha256": kept.sha256, "waits": draft.waits}
+    return Changes.of(draft, events=[hand.happened("typeset", draft.id, after=after)])
 
 
 def cancelled(draft: Draft, entry: RegisterEntry | None, hand: Hand, reason: str, at: datetime) -> Changes:

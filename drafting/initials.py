@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from drafting import versions
-from drafting.drafting import demand_state, turned
+from drafting.drafting import demand_state, none_given, turned
 from drafting.hand import Hand, in_position
 from drafting.refused import DraftChanged, NoSigner, NotAbove, NotInitialled, NotTheTurn, TwiceThere, WrongRank
 from drafting.written import fingerprint
@@ -30,7 +30,7 @@ def submitted(store: Store, draft: Draft, hand: Hand, at: datetime) -> Changes:
     _demand_above(store, draft)
     draft.state, draft.sent_back, draft.sent_back_by = "initialling", None, None
     draft.changed_at = at
-    _none_given(draft)
+    none_given(draft)
     turned(draft)
     changes = versions.kept(draft, "submitted", hand.reader.person, at)
     event = hand.happened("submitted", draft.id, after={"version": draft.versions, "waits": draft.waits})
@@ -76,7 +76,7 @@ def initialled(draft: Draft, reader: Reader, content: str, at: datetime) -> Chan
     one.by, one.at, one.content = reader.person, at, content
     draft.changed_at = at
     turned(draft)
-    after = {"position": one.position, "order": one.order, "content": content}
+    after = {"position": one.position, "order": one.order, "content": content, "waits": draft.waits}
     return Changes.of(draft, events=[hand.happened("initialled", draft.id, after=after)])
 
 
@@ -118,13 +118,8 @@ def _written_anew(draft: Draft, at: datetime) -> None:
         draft.former = [*draft.former, draft.frozen_sha256]
     draft.frozen_sha256 = draft.frozen_size = draft.frozen_pages = draft.frozen_at = None
     draft.place = {}
-    _none_given(draft)
+    none_given(draft)
     turned(draft)
-
-
-def _none_given(draft: Draft) -> None:
-    for one in draft.initials:
-        one.by = one.at = one.content = None
 
 
 def _above(store: Store, position: str) -> set[str]:

@@ -2,10 +2,11 @@
 
 What a letter gets only when it is frozen is None before, and shows as a marked blank: `number`; `day` yyyymmdd;
 `stamp`, the address where it can be verified, with which the foot of each page says so and the room for the visible
-stamp stays empty; "" where there is none.
+stamp stays empty; "" where there is none. `enclosed`: what goes with it, in the PDF's keywords, so that its signature
+covers them too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -60,11 +61,12 @@ def typeset(
     number: str | None = None,
     day: int | None = None,
     stamp: str | None = None,
+    enclosed: Sequence[str] = (),
 ) -> Typeset:
     """The letter as a PDF; `content` by the names of the template's fields, which a draft may lack.
 
     Raises NotOfForm, NoFont, FaultyTemplate, TemplateStopped."""
-    data = _data(template, content, head, block) | _issue(number, day, stamp)
+    data = _data(template, content, head, block) | _issue(number, day, stamp, enclosed)
     with _told(template, data):
         if template.source is None:
             laid = typst.typeset_letter(template.path, data)
@@ -83,10 +85,11 @@ def preview(
     number: str | None = None,
     day: int | None = None,
     stamp: str | None = None,
+    enclosed: Sequence[str] = (),
 ) -> list[bytes]:
     """The pages as PNG pictures of PREVIEW_DPI, to stand beside the form. What `typeset` refuses is refused here too,
     so that it is said while somebody types. Raises as it does."""
-    data = _data(template, content, head, block) | _issue(number, day, stamp)
+    data = _data(template, content, head, block) | _issue(number, day, stamp, enclosed)
     with _told(template, data):
         if template.source is not None:
             return pictures_apart(_files(template), data, PREVIEW_DPI)
@@ -107,11 +110,12 @@ def _data(template: Template, content: Mapping[str, Any], head: Head, block: Blo
     }
 
 
-def _issue(number: str | None, day: int | None, stamp: str | None) -> dict[str, Any]:
+def _issue(number: str | None, day: int | None, stamp: str | None, enclosed: Sequence[str]) -> dict[str, Any]:
     return {
         "number": one_line(number) if number else None,
         "day": day,
         "stamp": None if stamp is None else one_line(stamp),
+        "enclosed": [one_line(one) for one in enclosed],
     }
 
 

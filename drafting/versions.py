@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from drafting.written import fingerprint, plain
+from drafting.written import fingerprint, named, plain
 from schemas.draft import Draft
 from schemas.draft_version import DraftVersion
 from schemas.stored import derived_id
@@ -18,6 +18,7 @@ def kept(draft: Draft, kind: str, by: str, at: datetime) -> Changes:
         no=draft.versions,
         kind=kind,
         content=plain(draft.content),
+        enclosures=named(draft),
         signer=draft.signer,
         classification_code=draft.classification_code,
         initials=[one.position for one in draft.initials],

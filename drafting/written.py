@@ -20,8 +20,15 @@ LONGEST_CONTENT = 200_000
 
 def fingerprint(draft: Draft) -> str:
     """The sha256 of all that an initial approves: the same text has the same one whenever it is asked for."""
-    said = {name: draft[name] or None for name in APPROVED} | {"content": plain(draft.content)}
+    said: dict[str, Any] = {name: draft[name] or None for name in APPROVED} | {"content": plain(draft.content)}
+    if draft.enclosures:
+        said["enclosures"] = named(draft)
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def named(draft: Draft) -> list[dict[str, str]]:
+    """The files that go with it, in their order: what each is called, and its hash."""
+    return [{"name": one.name, "sha256": one.sha256} for one in draft.enclosures]
 
 
 def plain(value: Any) -> Any:

@@ -36,6 +36,18 @@ class Initial(EmbeddedDocument):
     content = StringField(regex=r"^[0-9a-f]{64}$")
 
 
+class Enclosure(EmbeddedDocument):
+    """A file that goes with a letter; its bytes are the original `sha256`, never rewritten. A draft has it once."""
+
+    name = StringField(required=True, max_length=255)
+    sha256 = StringField(required=True, regex=r"^[0-9a-f]{64}$")
+    size = IntField(required=True, min_value=0)
+    kind = StringField(required=True)  # media type, by content
+    pages = IntField(required=True, min_value=1)
+    added_by = StringField(required=True)  # person
+    added_at = DateTimeField(default=now)
+
+
 class Draft(Stored):
     """`revision` counts what was written of it; `version` counts every commit. `waits`: the position whose turn it is,
     that of the next initial or of the signer.
@@ -62,6 +74,7 @@ class Draft(Stored):
     state = StringField(default="drafting", choices=STATES)
     titled = StringField(default="subject")  # the field of the form that says what it is about
     content = DictField()  # the form's values, by the template's names
+    enclosures = EmbeddedDocumentListField(Enclosure)  # in the order in which they go with the letter
     signer = StringField()  # position
     behalf = StringField()  # position for which the signer signs (a.n.)
     through = StringField()  # position through which it is signed (u.b.)
@@ -81,7 +94,7 @@ class Draft(Stored):
     issued = StringField()
     frozen_at = DateTimeField()
     frozen_sha256 = StringField(regex=r"^[0-9a-f]{64}$")
-    former = ListField(StringField())  # originals of it that were typeset before it was sent back
+    former = ListField(StringField())  # originals that it had: typeset before it was sent back, enclosed and left out
     frozen_size = IntField(min_value=0)
     frozen_pages = IntField(min_value=0)
     place = DictField()  # of the stamp: {"page": n, "box": [x0, y0, x1, y1]} in points from the lower left

@@ -19,6 +19,7 @@ class DraftVersion(Stored):
     no = IntField(required=True, min_value=1)
     kind = StringField(required=True, choices=KINDS)
     content = DictField()
+    enclosures = ListField(DictField())  # {"name", "sha256"}, in their order
     signer = StringField()
     classification_code = StringField()
     initials = ListField(StringField())  # positions

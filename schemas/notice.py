@@ -6,9 +6,15 @@ from mongoengine import BooleanField, DateTimeField, DictField, IntField, String
 
 from schemas.stored import Stored, now
 
-KINDS = ("received", "done", "declined", "entry", "reminded", "soon", "due", "late", "escalated", "waiting", "below")
+KINDS = (
+    *("received", "done", "declined", "entry", "reminded", "soon", "due", "late", "escalated"),
+    *("initial", "signature", "returned", "ready", "signed", "cancelled", "unmailed"),
+    *("waiting", "below"),
+)
 """A disposition came; what became of one that the person gave; a new entry waits; somebody reminds of it; reminders
-before, on and after the due day; something below them is very late; what waits in a day for them, and below them."""
+before, on and after the due day; something below them is very late. A draft waits for an initial, or for the
+signature; to who wrote it: it came back, its number can be reserved, what became of it; what they sent could not be
+mailed. What waits in a day for them, and below them."""
 SUMMARIES = ("waiting", "below")
 """They are sent only: the page has the lists themselves."""
 PASSING = ("received", "reminded", "soon", "due", "late", "escalated")
@@ -20,9 +26,9 @@ STATES = ("none", "waiting", "sent", "refused")
 
 class Notice(Stored):
     """There is one for an event and a person: its id follows from theirs. `seen`: the person has said so, or
-    wants none of the kind on the page. Of each channel: its state; `..._at`: from when on it may be sent; `..._id`:
-    the message that it went, or was tried, in; `..._tries`: how often that failed. `data`: the numbers of a kind that
-    counts."""
+    wants none of the kind on the page. It is about a letter, a draft or neither. Of each channel: its state;
+    `..._at`: from when on it may be sent; `..._id`: the message that it went, or was tried, in; `..._tries`: how often
+    that failed. `data`: the numbers of a kind that counts; of a draft that waits, for which position ("waits")."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "notices",
@@ -31,6 +37,7 @@ class Notice(Stored):
             ["mail", "mail_at"],
             ["hook", "hook_at"],
             ["assignment", "seen"],
+            ["draft", "seen"],
             ["at"],
         ],
     }
@@ -38,6 +45,7 @@ class Notice(Stored):
     person = StringField(required=True)
     kind = StringField(required=True, choices=KINDS)
     letter = StringField()
+    draft = StringField()
     assignment = StringField()
     at = DateTimeField(default=now)
     due = IntField()  # yyyymmdd

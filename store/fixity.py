@@ -44,10 +44,12 @@ def _named(store: Store) -> Iterator[tuple[str, str]]:
     for unit in store.every(Unit, fields=("code", "letterhead")):
         for sha256 in _crests(unit.get("letterhead") or {}):
             yield sha256, f"the crest of unit {unit['code']}"
-    for draft in store.every(Draft, fields=("frozen_sha256", "former")):
+    for draft in store.every(Draft, fields=("frozen_sha256", "former", "enclosures")):
         for sha256 in (*draft.get("former", ()), draft.get("frozen_sha256")):
             if sha256:
-                yield sha256, f"draft {draft['_id']} as it was frozen"
+                yield sha256, f"draft {draft['_id']} as it was"
+        for file in draft.get("enclosures", ()):
+            yield file["sha256"], f"{file['name']} of draft {draft['_id']}"
     for attempt in store.every(SigningAttempt, fields=("draft", "came_sha256")):
         if attempt.get("came_sha256"):
             yield attempt["came_sha256"], f"draft {attempt['draft']} as a service signed it"

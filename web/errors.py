@@ -105,7 +105,7 @@ def whom_to_ask(error: LontarError) -> list[str]:
 def form_again(error: LontarError) -> dict[str, Any] | None:
     """What was sent, to be sent again from the page of an error that may pass: nobody types it twice."""
     passing = error.status == 409 or error.status >= 500
-    if not passing or not request.form or request.files or not is_mine():
+    if not passing or not request.form or kept.brings_files() or not is_mine():
         return None
     return {"address": kept.address(), "values": kept.values(), "typed": typed(kept.values())}
 

@@ -1,4 +1,4 @@
-"""lontar draft: outgoing letters written, initialled, frozen with their number, cancelled."""
+"""lontar draft: outgoing letters written, initialled, frozen with their number, signed, cancelled."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,27 +7,18 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, as_person, counted, say, secret_file, secrets_typed
-from lontar.drafting import acts, answering, freezing, listed, shown
-from lontar.drafting.typed import read
-from lontar.drafting.typesetting import template_of, typeset_of
-from lontar.routing.meant import letter_meant, positions_meant
-from lontar.settings import Settings
-from lontar.signing import acts as signing
-from lontar.signing import settling
-from lontar.signing.signers import Secret, send_code, signer_for, wants_nik
-from lontar.wiring import House
-from office.access import Reader
-from office.units import by_code
-from schemas.errors import LontarError, NotFound, WrongUse
+from lontar.commands.drafts import signing, writing
+from lontar.commands.drafts.asked import Asked, show, tell
+from lontar.console import Console, as_json, as_person, counted, say, secret_file
+from lontar.drafting import acts, listed, shown
+from lontar.drafting.typesetting import typeset_of
+from schemas.errors import NotFound, WrongUse
 from schemas.letter import CLASSES
-from signing.signer import WrongCode, WrongPassphrase
 from store.disk import told, write_whole
 
-NOBODY = "none"
 ACTS = (
-    "new, list, show, change, submit, initial, back, take-back, freeze, cancel, diff, pdf, sign, look, sign-anew or "
-    "send-code"
+    "new, list, show, change, enclose, leave-out, submit, initial, back, take-back, freeze, cancel, diff, pdf, sign, "
+    "look, sign-anew or send-code"
 )
 NO_ID = ("new", "list", "send-code")
 
@@ -35,7 +26,8 @@ NO_ID = ("new", "list", "send-code")
 @shared.command(
     "draft",
     "Outgoing letters before they are sent. `new [TEMPLATE]` begins one, `list [LIST]` lists them, `show ID`, "
-    "`change ID`, `submit ID`, `initial ID`, `back ID --reason WHY` sends it back, `take-back ID`, "
+    "`change ID`, `enclose ID FILE...` adds files that go with it, `leave-out ID NO...` takes some away, "
+    "`submit ID`, `initial ID`, `back ID --reason WHY` sends it back, `take-back ID`, "
     "`freeze ID` reserves its number, `cancel ID --reason WHY`, `diff ID [NO [NO]]` compares versions, "
     "`pdf ID -o FILE` typesets it. `sign ID...` signs what waits for you, with a passphrase that is typed; `look ID` "
     "looks what became of a signing, `sign-anew ID --reason WHY` lets it be signed once more, `send-code` has the "
@@ -64,196 +56,42 @@ NO_ID = ("new", "list", "send-code")
 @as_person
 @as_json
 def command(console: Console, words: tuple[str, ...], person: str | None, *, as_json: bool, **options: Any) -> None:
-    house, reader = console.house, console.reader(person)
     act, *named = words
-    id = named[0] if named else ""
-    if act not in NO_ID and not id:
-        raise WrongUse(what=f"lontar draft {act}", why=f"it is {ACTS}, and the id of a draft")
-    if act in PLAIN_ACTS:
-        _tell(console, reader, id, PLAIN_ACTS[act](house, reader, id, options), as_json=as_json)
-        return
-    match act:
-        case "new":
-            _new(console, reader, id, options, as_json=as_json)
-        case "list":
-            _list(console, reader, id or "mine", as_json=as_json)
-        case "show":
-            _show(console, reader, id, as_json=as_json)
-        case "diff":
-            _diff(console, reader, id, named[1:], as_json=as_json)
-        case "pdf":
-            _write(console, reader, id, options["output"])
-        case "sign":
-            _sign(console, reader, named, options, as_json=as_json)
-        case "look":
-            settling.check(house, reader, id)
-            _tell_signed(console, reader, id, as_json=as_json)
-        case "send-code":
-            send_code(house, reader)
-            click.echo("The signing service sends you a code.", err=True)
-        case _:
-            raise WrongUse(what=f"lontar draft {act}", why=f"it is {ACTS}")
-
-
-def _new(console: Console, reader: Reader, template: str, options: dict[str, Any], *, as_json: bool) -> None:
-    house = console.house
-    unit = by_code(house.store, options["unit"])["_id"] if options["unit"] else None
-    letter = letter_meant(house, reader, options["answers"] or "")
-    name = template or answering.USUAL
-    values = _values(house, name, options)
-    if letter:
-        id = answering.begin(house, reader, letter, name, unit)
-        if values:
-            standing = shown.whole(house, reader, id)["content"]
-            acts.change(house, reader, id, _onto(standing, values), 1)
+    if act not in (*TOLD, *writing.CARRIED):
+        raise WrongUse(what=f"lontar draft {act}", why=f"it is {ACTS}")
+    if act not in NO_ID and not named:
+        raise WrongUse(what=f"lontar draft {act}", why="it takes the id of a draft")
+    asked = Asked(console, console.reader(person), named, options, as_json)
+    if act in writing.CARRIED:
+        tell(asked, writing.CARRIED[act](asked))
     else:
-        id = acts.make(house, reader, name, values, unit=unit)
-    _show(console, reader, id, as_json=as_json)
+        TOLD[act](asked)
 
 
-def _changed(house: House, reader: Reader, id: str, options: dict[str, Any]) -> list[int]:
-    row = acts.draft_for(house, reader, id, "draft.write")
-    values = _onto(row.get("content") or {}, _values(house, row["template"], options))
-    return acts.change(house, reader, id, values, options["revision"] or row["revision"])
-
-
-def _initialled(house: House, reader: Reader, id: str, options: dict[str, Any]) -> list[int]:
-    return acts.initial(house, reader, id, options["content"] or shown.whole(house, reader, id)["approves"])
-
-
-PLAIN_ACTS: dict[str, Callable[[House, Reader, str, dict[str, Any]], list[int]]] = {
-    "change": _changed,
-    "submit": lambda house, reader, id, _: acts.submit(house, reader, id),
-    "initial": _initialled,
-    "back": lambda house, reader, id, options: acts.send_back(house, reader, id, options["reason"]),
-    "take-back": lambda house, reader, id, _: acts.take_back(house, reader, id),
-    "freeze": lambda house, reader, id, _: freezing.freeze(house, reader, id),
-    "cancel": lambda house, reader, id, options: acts.cancel(house, reader, id, options["reason"]),
-    "sign-anew": lambda house, reader, id, options: settling.give_up(house, reader, id, options["reason"]),
-}
-"""Acts that change one draft."""
-
-
-def _onto(content: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
-    """Fields that were not named stay as they are."""
-    return values | ({"content": content | values["content"]} if "content" in values else {})
-
-
-def _values(house: House, template: str, options: dict[str, Any]) -> dict[str, Any]:
-    """What the options say, by what can be written of a draft."""
-    said = {name: options[name] for name in ("classification_code", "security_class") if options[name] is not None}
-    for name in ("signer", "behalf", "through"):
-        if options[name] is not None:
-            said[name] = "" if options[name] == NOBODY else positions_meant(house, [options[name]])[0]
-    if options["initials"]:
-        said["initials"] = positions_meant(house, [one for one in options["initials"] if one != NOBODY])
-    if options["fields"]:
-        said["content"] = _content(house, template, options["fields"])
-    return said
-
-
-def _content(house: House, template: str, fields: tuple[str, ...]) -> dict[str, Any]:
-    known, boxes = template_of(house, template), {}
-    for one in fields:
-        name, sign, text = one.partition("=")
-        field = known.field(name)
-        if not sign or field is None:
-            names = ", ".join(field.name for field in known.fields)
-            raise WrongUse(what=one, why=f"write FIELD=TEXT; the fields of {template} are {names}")
-        boxes[name] = text.replace(";", "\n") if field.kind in ("list", "table") else text
-    emptied = {name: "" for name, text in boxes.items() if not text.strip()}
-    return emptied | read(known, boxes)
-
-
-def _list(console: Console, reader: Reader, wanted: str, *, as_json: bool) -> None:
-    rows = shown.said(console.house, reader, listed.drafts(console.house, reader, wanted))
+def _list(asked: Asked) -> None:
+    house, reader = asked.house, asked.reader
+    rows = shown.said(house, reader, listed.drafts(house, reader, asked.id or "mine"))
     for one in rows:
-        if as_json:
+        if asked.as_json:
             say(one)
         else:
             told = (one["id"], one["state"], one["reference_number"], one["title"] or one["template"], one["waits"])
             click.echo("  ".join(str(part) for part in told if part))
-    if not as_json:
+    if not asked.as_json:
         click.echo(counted(len(rows), "draft"))
 
 
-def _show(console: Console, reader: Reader, id: str, *, as_json: bool) -> None:
-    one = shown.whole(console.house, reader, id)
-    if as_json:
-        say(one)
-        return
-    for name in ("id", "title", "template", "state", "revision", "number", "reference_number", "signer", "waits"):
-        if one[name] is not None:
-            click.echo(f"{name.replace('_', ' '):<18} {one[name]}")
-    for initial in one["initials"]:
-        click.echo(f"{'initial':<18} {initial['position']}{': ' + initial['by'] if initial['by'] else ''}")
-    for name in ("sent_back", "cancelled"):
-        if one[name]:
-            click.echo(f"{name.replace('_', ' '):<18} {one[name]}")
-    for name, value in one["content"].items():
-        click.echo(f"{name}: {value}")
-
-
-def _tell(console: Console, reader: Reader, id: str, events: list[int], *, as_json: bool) -> None:
-    """How it stands now."""
-    one = shown.whole(console.house, reader, id)
-    told = {name: one[name] for name in ("id", "state", "revision", "number", "reference_number", "waits")}
-    if as_json:
-        say(told | {"events": events})
-        return
-    if not events:
-        click.echo("Nothing was different.", err=True)
-    click.echo("  ".join(str(part) for part in (one["state"], one["reference_number"], one["waits"]) if part))
-
-
-def _sign(console: Console, reader: Reader, ids: list[str], options: dict[str, Any], *, as_json: bool) -> None:
-    """Each told of by itself; after a wrong passphrase or code no other is tried."""
-    house, failed = console.house, None
-    seen = {id: options["content"] or acts.draft_for(house, reader, id)["frozen_sha256"] or "" for id in ids}
-    signer = signer_for(house, reader, _secret(house.settings, options), len(ids))
-    for id in ids:
-        try:
-            signing.sign(house, reader, id, seen[id], signer)
-        except (WrongPassphrase, WrongCode):
-            raise
-        except LontarError as error:
-            failed = error
-            if as_json:
-                say({"id": id, "error": error.as_dict()})
-            else:
-                click.echo(f"{id}: {error}", err=True)
-        else:
-            _tell_signed(console, reader, id, as_json=as_json)
-    if failed:
-        raise SystemExit(failed.exit_code)
-
-
-def _secret(settings: Settings, options: dict[str, Any]) -> Secret:
-    """Read after it is known that there is something to sign; the NIK, where it is wanted, is typed after it."""
-    names = ["One-time code" if options["one_time"] else "Passphrase", *(["NIK"] if wants_nik(settings) else [])]
-    typed, identity = (*secrets_typed(options["passphrase_file"], *names), "")[:2]
-    return Secret("" if options["one_time"] else typed, identity, typed if options["one_time"] else "")
-
-
-def _tell_signed(console: Console, reader: Reader, id: str, *, as_json: bool) -> None:
-    row = acts.draft_for(console.house, reader, id)
-    letter = row["letter"] if row["state"] == "signed" else None
-    if as_json:
-        say({"id": id, "state": row["state"], "letter": letter})
-    else:
-        click.echo("  ".join(str(part) for part in (row["state"], row.get("reference_number"), letter) if part))
-
-
-def _diff(console: Console, reader: Reader, id: str, numbers: list[str], *, as_json: bool) -> None:
+def _diff(asked: Asked) -> None:
     """Of two versions, or of one (the last without a number) and what stands."""
+    house, reader, (id, *numbers) = asked.house, asked.reader, asked.named
     if not all(one.isdecimal() for one in numbers) or len(numbers) > 2:
         raise WrongUse(what="lontar draft diff", why="it takes the id of a draft and two numbers of versions at most")
-    last = shown.whole(console.house, reader, id)["versions"]
+    last = shown.whole(house, reader, id)["versions"]
     if not last:
         raise NotFound(what="Version")
     first, second = [*map(int, numbers), None, None][:2]
-    found = shown.difference(console.house, reader, id, last if first is None else first, second)
-    if as_json:
+    found = shown.difference(house, reader, id, last if first is None else first, second)
+    if asked.as_json:
         say({name: [one._asdict() for one in pieces] for name, pieces in found.items()})
         return
     marks = {"same": "{}", "added": "{{+{}+}}", "removed": "[-{}-]"}
@@ -261,16 +99,31 @@ def _diff(console: Console, reader: Reader, id: str, numbers: list[str], *, as_j
         click.echo(f"{name}: " + "".join(marks[one.kind].format(one.text) for one in pieces))
 
 
-def _write(console: Console, reader: Reader, id: str, to: Path | None) -> None:
+def _write(asked: Asked) -> None:
     """What was frozen, or the draft as it would be typeset now."""
-    row = acts.draft_for(console.house, reader, id)
+    row, to = acts.draft_for(asked.house, asked.reader, asked.id), asked.options["output"]
     if to is None:
         raise WrongUse(what="lontar draft pdf", why="it needs a file: -o FILE")
     if row.get("frozen_sha256"):
-        with console.house.originals.open(row["frozen_sha256"]) as stream:
+        with asked.house.originals.open(row["frozen_sha256"]) as stream:
             made = stream.read()
     else:
-        made = typeset_of(console.house, row).pdf
+        made = typeset_of(asked.house, row).pdf
     with told(str(to)):
         write_whole(to, made)
     click.echo(to)
+
+
+TOLD: dict[str, Callable[[Asked], None]] = {
+    "new": writing.new,
+    "list": _list,
+    "show": show,
+    "enclose": writing.enclose,
+    "leave-out": writing.leave_out,
+    "diff": _diff,
+    "pdf": _write,
+    "sign": signing.sign,
+    "look": signing.look,
+    "send-code": signing.send_me_a_code,
+}
+"""All other acts, each of which says itself what came of it."""

@@ -72,7 +72,7 @@ def change(house: House, reader: Reader, id: str, values: Mapping[str, Any], bas
     and DraftChanged where another wrote meanwhile: what this one wrote is kept beside it then."""
     written = said(house, draft_for(house, reader, id, "draft.write")["template"], values)
     try:
-        return _on(
+        return on(
             house, reader, id, "draft.write", lambda one: drafting.changed(one, Hand(reader), written, base, now())
         )
     except DraftChanged:
@@ -87,24 +87,24 @@ def submit(house: House, reader: Reader, id: str) -> list[int]:
         demand_complete(house, dict(draft.to_mongo()))
         return initials.submitted(house.store, draft, Hand(reader), now())
 
-    return _on(house, reader, id, "draft.write", decide)
+    return on(house, reader, id, "draft.write", decide)
 
 
 def initial(house: House, reader: Reader, id: str, content: str) -> list[int]:
     """Approve what the reader saw (`content`: its digest). Raises NotFound, DraftElsewhere, NotTheTurn,
     DraftChanged."""
-    return _on(house, reader, id, "draft.initial", lambda one: initials.initialled(one, reader, content, now()))
+    return on(house, reader, id, "draft.initial", lambda one: initials.initialled(one, reader, content, now()))
 
 
 def send_back(house: House, reader: Reader, id: str, reason: str) -> list[int]:
     """Raises NotFound, WrongUse without a reason, DraftElsewhere, NotTheTurn."""
     why = stated("The reason", reason, LONGEST_BACK, "reason")
-    return _on(house, reader, id, "draft.initial", lambda one: initials.sent_back(one, reader, why, now()))
+    return on(house, reader, id, "draft.initial", lambda one: initials.sent_back(one, reader, why, now()))
 
 
 def take_back(house: House, reader: Reader, id: str) -> list[int]:
     """Raises NotFound, Forbidden, DraftElsewhere."""
-    return _on(house, reader, id, "draft.write", lambda one: initials.taken_back(one, Hand(reader), now()))
+    return on(house, reader, id, "draft.write", lambda one: initials.taken_back(one, Hand(reader), now()))
 
 
 def cancel(house: House, reader: Reader, id: str, reason: str) -> list[int]:
@@ -116,7 +116,7 @@ def cancel(house: House, reader: Reader, id: str, reason: str) -> list[int]:
         entry = house.store.load(RegisterEntry, draft.entry) if draft.entry else None
         return cancelled(draft, entry, Hand(reader), why, now())
 
-    return _on(house, reader, id, "draft.write", decide)
+    return on(house, reader, id, "draft.write", decide)
 
 
 def said(house: House, template: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,11 +154,12 @@ def _set_aside(house: House, reader: Reader, id: str, values: Mapping[str, Any])
             return Changes()
         return drafting.set_aside(draft, Hand(reader), values, now())
 
-    _on(house, reader, id, "draft.write", decide)
+    on(house, reader, id, "draft.write", decide)
 
 
-def _on(house: House, reader: Reader, id: str, action: str, decision: Decision) -> list[int]:
-    """Raises what `decision` raises; who changed a draft meanwhile is named."""
+def on(house: House, reader: Reader, id: str, action: str, decision: Decision) -> list[int]:
+    """Commit what is decided over a draft as it stands. Raises what `decision` raises; who changed it meanwhile is
+    named."""
 
     def decide() -> Changes:
         return decision(Draft.unpacked(draft_for(house, reader, id, action)))

@@ -28,9 +28,10 @@ def drafts(house: House, reader: Reader, wanted: str = "mine") -> list[Row]:
 
 
 def waiting(house: House, reader: Reader, most: int) -> tuple[int, bool]:
-    """How many wait for an initial or a signature of the reader's, counted up to `most`, and whether there are more."""
+    """How many wait for an initial of the reader's, counted up to `most`, and whether there are more. What waits for
+    their signature is counted by lontar/signing/waiting.py."""
     positions = positions_of(house.store, reader.person, now())
-    count = sum(house.store.count(Draft, {"waits": one}) for one in positions)
+    count = sum(house.store.count(Draft, {"waits": one, "state": "initialling"}) for one in positions)
     return min(count, most), count > most
 
 

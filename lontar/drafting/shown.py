@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from drafting.difference import Piece, differences
+from drafting.difference import Piece, differences, of_files
 from drafting.written import fingerprint
 from lontar.drafting.acts import draft_for
 from lontar.wiring import House
@@ -20,9 +20,12 @@ from schemas.unit import Unit
 from store.contract import Row
 
 MOST = 10_000
+ENCLOSED = "enclosed-files"
+"""No field of a form is called so."""
 PLAIN = ("template", "state", "classification_code", "security_class", "revision", "reference_number")
 ENDS = ("sent_back", "cancelled", "issued", "frozen_sha256")
 LETTERS = ("answers", "letter")
+FILE = ("name", "sha256", "size", "kind", "pages", "added_by")
 TIMES = ("made_at", "changed_at", "frozen_at")
 
 
@@ -94,6 +97,10 @@ def whole(house: House, reader: Reader, id: str) -> dict[str, Any]:
         "approves": fingerprint(Draft.unpacked(row)),
         "initials": [_initial(house, one, titles) for one in row.get("initials") or ()],
         "number": number_of(house, row),
+        "enclosures": [
+            {name: one[name] for name in FILE} | {"added_at": in_utc(one["added_at"])}
+            for one in row.get("enclosures") or ()
+        ],
         "made_by": row["made_by"],
         "changed_by": row.get("changed_by"),
         "versions": row.get("versions", 0),
@@ -117,15 +124,18 @@ def versions(house: House, reader: Reader, id: str) -> list[Row]:
 
 
 def difference(house: House, reader: Reader, id: str, first: int, second: int | None = None) -> dict[str, list[Piece]]:
-    """By the label of each field in which two versions differ; `second` None: the text that stands. Raises
-    NotFound."""
+    """By the name of each field in which two versions differ, and under ENCLOSED the files that go with it; `second`
+    None: what stands. Raises NotFound."""
     row = draft_for(house, reader, id)
     by_no = {one["no"]: one for one in versions(house, reader, id)}
     for no in (first, second):
         if no is not None and no not in by_no:
             raise NotFound(what=f"Version {no}")
     after = row if second is None else by_no[second]
-    return differences(by_no[first].get("content") or {}, after.get("content") or {})
+    before = by_no[first]
+    files = of_files(*(one.get("enclosures") or () for one in (before, after)))
+    found = differences(before.get("content") or {}, after.get("content") or {})
+    return found | ({ENCLOSED: files} if files else {})
 
 
 def _initial(house: House, one: Row, titles: dict[str, str]) -> dict[str, Any]:

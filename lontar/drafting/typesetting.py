@@ -18,6 +18,9 @@ from schemas.position import Position
 from schemas.stored import now
 from store.contract import Row
 
+COUNTED = "enclosures"
+"""The field of a form that says how many files go with the letter."""
+
 
 def template_of(house: House, name: str) -> Template:
     """One that Lontar ships, or the office's own. Raises NotFound, FaultyTemplate."""
@@ -32,13 +35,13 @@ def templates(house: House) -> tuple[Template, ...]:
 def typeset_of(house: House, draft: Row, *, number: str | None = None) -> Typeset:
     """The PDF; with its number it carries the day on which it froze and the address where it can be verified. Raises
     NotFound for its template, and what drafting.typesetting.typeset raises."""
-    given = template_of(house, draft["template"]), draft.get("content") or {}
+    given = _given(house, draft)
     return typesetting.typeset(*given, _head(house, draft), block_of(house, draft), **_issue(house, draft, number))
 
 
 def preview_of(house: House, draft: Row) -> list[bytes]:
     """Its pages as PNG pictures, as far as it is written. Raises as `typeset_of`."""
-    given = template_of(house, draft["template"]), draft.get("content") or {}
+    given = _given(house, draft)
     number = draft.get("reference_number")
     return typesetting.preview(*given, _head(house, draft), block_of(house, draft), **_issue(house, draft, number))
 
@@ -72,6 +75,16 @@ def block_of(house: House, draft: Row) -> Block | None:
     )
 
 
+def _given(house: House, draft: Row) -> tuple[Template, dict[str, Any]]:
+    """The template, and the form's values; where nobody wrote how many enclosures there are, they are counted.
+    Offices speak Indonesian in their letters."""
+    template, said = template_of(house, draft["template"]), dict(draft.get("content") or {})
+    count, field = len(draft.get("enclosures") or ()), template.field(COUNTED)
+    if count and field and field.kind == "line" and not said.get(COUNTED):
+        said[COUNTED] = f"{count} berkas"
+    return template, said
+
+
 def _head(house: House, draft: Row) -> Head:
     found = letterhead_of(house, draft["unit"])
     return Head(tuple(found["lines"]), found["crest"])
@@ -79,9 +92,11 @@ def _head(house: House, draft: Row) -> Head:
 
 def _issue(house: House, draft: Row, number: str | None) -> dict[str, Any]:
     """What it gets when it is frozen: number, day, and the address where it can be verified; empty where the office has
-    none."""
+    none; and what goes with it."""
+    enclosed = [f"{one['name']} sha256:{one['sha256']}" for one in draft.get("enclosures") or ()]
     if number is None or not draft.get("frozen_at"):
-        return {"number": number}
+        return {"number": number, "enclosed": enclosed}
     site = house.settings.web.public_url.rstrip("/")
     stamp = f"{site}/verify/{draft['issued']}" if site and draft.get("issued") else ""
-    return {"number": number, "day": local_day(house.store, draft["unit"], draft["frozen_at"]), "stamp": stamp}
+    day = local_day(house.store, draft["unit"], draft["frozen_at"])
+    return {"number": number, "day": day, "stamp": stamp, "enclosed": enclosed}

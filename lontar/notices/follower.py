@@ -1,22 +1,26 @@
-"""Who is told of what happened to letters that were registered and handed on: a follower of the event log.
+"""Who is told of what happened to letters that were registered and handed on, and to drafts: a follower of the event
+log.
 
 Each is told once: a notice has an id that follows from the event and the person, and is committed together with the
 cursor. What is done, declined or taken back is new to nobody any more: its notices count as seen.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
 from lontar.following import Follower
+from lontar.notices.drafts import OfDrafts
 from lontar.notices.made import Maker, channels_of, kept, not_known
 from lontar.notices.recipients import Recipients
 from lontar.wiring import House
 from schemas.assignment import Assignment
+from schemas.day import day_number
 from schemas.disposition import Disposition
 from schemas.entry import RegisterEntry
 from schemas.errors import Conflict
 from schemas.notice import PASSING, Notice
+from schemas.sending import Mailing, Sending
 from schemas.stored import now
 from store.changes import Changes
 from store.contract import Row
@@ -55,8 +59,9 @@ class Telling:
         self._store, at = house.store, now()
         self._maker, self._people = Maker(house.store, channels_of(house), at), Recipients(house.store, at)
 
-    def of(self, events: Iterable[Row]) -> Changes:
+    def of(self, events: Sequence[Row]) -> Changes:
         """The notices of events, and those that are of no use any more."""
+        drafts = OfDrafts(self._store, self._maker, self._people, events)
         told: list[Row] = []
         ended: set[str] = set()
         for event in events:
@@ -68,7 +73,8 @@ class Telling:
         rows = self._store.get_many(Assignment, [row["assignment"] for row in told if row.get("assignment")])
         over = {id for id, row in rows.items() if row["standing"] != "own"}
         wanted = [row for row in told if row.get("assignment") not in over or row["kind"] not in PASSING]
-        return kept([*not_known(self._store, wanted), *self._seen(ended)])
+        new = not_known(self._store, [*wanted, *drafts.told()])
+        return kept([*new, *self._seen(ended), *drafts.over()])
 
     def _told(self, event: Row, after: dict[str, Any]) -> Iterator[Row]:
         verb, letter = event["verb"], event["thing"].partition("/")[2]
@@ -91,6 +97,8 @@ class Telling:
                     person, id = self._people.head(entry["unit"]), Assignment.root(entry["_id"])
                     root = self._store.get(Assignment, id) or {}
                     yield from self._notice(event, person, "entry", letter, id, root.get("due"))
+        elif verb == "letter.mail-failed":
+            yield from self._unmailed(event, letter, after["mailing"])
 
     def _notice(self, event: Row, person: str | None, kind: str, *said: Any) -> Iterator[Row]:
         """`said`: letter, assignment, due; those that there are."""
@@ -98,6 +106,16 @@ class Telling:
         made = self._maker.notice(event["sequence"], person, kind, **more) if person else None
         if made:
             yield made
+
+    def _unmailed(self, event: Row, letter: str, mailing: str) -> Iterator[Row]:
+        """Who sent it is told once a day, however many of its addresses failed."""
+        row = self._store.get(Mailing, mailing) or {}
+        sending = self._store.get(Sending, row.get("sending") or "")
+        if sending:
+            once = f"unmailed.{sending['_id']}.{day_number(event['at'])}"
+            made = self._maker.notice(once, sending["made_by"], "unmailed", letter=letter)
+            if made:
+                yield made
 
     def _asked(self, assignment: str) -> str | None:
         """Who asked: whoever acts in the position now, or the person where a registry passed it on."""

@@ -25,8 +25,8 @@ class Maker:
         self._forms: dict[tuple[str, str], Row | None] = {}
 
     def notice(self, event: object, person: str, kind: str, **more: Any) -> Row | None:
-        """What `person` is told of an event; None for somebody who has no account any more. `more`: letter, assignment,
-        due, data."""
+        """What `person` is told of an event; None for somebody who has no account any more. `more`: letter, draft,
+        assignment, due, data."""
         if (person, kind) not in self._forms:
             self._forms[person, kind] = self._form(person, kind)
         form = self._forms[person, kind]

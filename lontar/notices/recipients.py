@@ -34,6 +34,11 @@ class Recipients:
             unit = rows.get(position, {}).get("unit")
             self._people[position] = holder.person if holder else self.head(unit) if unit else None
 
+    def acting(self, position: str) -> str | None:
+        """Who acts in a position themselves; None: it is vacant."""
+        found = holders(self._store, [position], self._at)[position]
+        return found.person if found else None
+
     def head(self, unit: str) -> str | None:
         """Who heads a unit, or the nearest above it that somebody heads."""
         if unit not in self._heads:

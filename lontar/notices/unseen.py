@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from lontar.notices.about import About, about
 from lontar.wiring import House
 from office.access import Reader, may_see
+from schemas.draft import Draft
 from schemas.letter import Letter
 from schemas.notice import Notice
 from store.again import again
@@ -14,12 +16,12 @@ from store.pieces import pieces
 MOST = 200
 """Notices that the page shows at once."""
 ORDER = [("at", -1)]
-Told = tuple[Row, Row | None]
-"""A notice, and the letter that it is about."""
+Told = tuple[Row, About | None]
+"""A notice, and the letter or draft that it is about."""
 
 
 def unseen(house: House, person: Reader, limit: int = MOST) -> list[Told]:
-    """The latest first; of letters only those that the person may read now."""
+    """The latest first; of letters and drafts only those that the person may read now."""
     return _found(house, person, limit, seen=False)
 
 
@@ -29,13 +31,19 @@ def earlier(house: House, person: Reader, limit: int = MOST) -> list[Told]:
 
 
 def readable(house: House, person: Reader, rows: Sequence[Row]) -> list[Told]:
-    """Notices that may be told now: those of letters that the person may read, and those of none."""
-    letters = house.store.get_many(Letter, sorted({row["letter"] for row in rows if row.get("letter")}))
+    """Notices that may be told now: those of letters and drafts that the person may read, and those of none."""
+    things = {
+        name: house.store.get_many(kind, sorted({row[name] for row in rows if row.get(name)}))
+        for name, kind in (("letter", Letter), ("draft", Draft))
+    }
     found: list[Told] = []
     for row in rows:
-        letter = letters.get(row.get("letter") or "")
-        if not row.get("letter") or (letter and not letter.get("withdrawn") and may_see(person, letter)):
-            found.append((row, letter))
+        name = next((name for name in things if row.get(name)), None)
+        thing = things[name].get(row[name]) if name else None
+        if name is None:
+            found.append((row, None))
+        elif thing and not thing.get("withdrawn") and may_see(person, thing):
+            found.append((row, about(row, thing)))
     return found
 
 

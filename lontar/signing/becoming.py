@@ -19,13 +19,13 @@ from work import lease
 
 
 def letter_of(house: House, draft: Draft, attempt: SigningAttempt, size: int, operator: str | None = None) -> Changes:
-    """The letter with its signed file of `size` bytes, added by who signed, to be read and indexed as any other; what
-    is known of it is by hand, and what it was issued as carries the hash of the file."""
+    """The letter with its signed file of `size` bytes and what goes with it, added by who signed, to be read and
+    indexed as any other; what is known of it is by hand, and what it was issued as carries the hash of the file."""
     name = f"{str(draft.reference_number).replace('/', '-')}.pdf"
-    file = LetterFile(no=1, name=name, sha256=attempt.signed_sha256, size=size, kind=PDF)
+    files = [LetterFile(no=1, name=name, sha256=attempt.signed_sha256, size=size, kind=PDF), *_enclosed(draft)]
     letter = Letter(
         id=draft.letter,
-        files=[file],
+        files=files,
         unit=draft.unit,
         direction="outgoing",
         security_class=draft.security_class,
@@ -36,9 +36,17 @@ def letter_of(house: House, draft: Draft, attempt: SigningAttempt, size: int, op
     letter.grants = grants_now(house.store, letter)
     issued = house.store.load(Issued, draft.issued)
     issued.sha256, issued.issued_at, issued.changed_at = attempt.signed_sha256, now(), now()
-    after = {"files": [name], "sha256": attempt.signed_sha256}
+    after = {"files": [file.name for file in files], "sha256": attempt.signed_sha256}
     event = Happened("letter.arrived", f"letters/{letter.id}", attempt.person, operator=operator, after=after)
     return Changes.of(letter, issued, lease.waiting(letter.id), events=[event])
+
+
+def _enclosed(draft: Draft) -> list[LetterFile]:
+    """What goes with it, byte for byte."""
+    return [
+        LetterFile(no=no, name=one.name, sha256=one.sha256, size=one.size, kind=one.kind, part="enclosure")
+        for no, one in enumerate(draft.enclosures, 2)
+    ]
 
 
 def _fields(house: House, draft: Draft) -> dict[str, FieldValue]:
@@ -56,6 +64,7 @@ def _fields(house: House, draft: Draft) -> dict[str, FieldValue]:
         "signer_position": block.position if block else None,
         "classification_code": draft.classification_code,
         **{name: value for name, value in listed.items() if isinstance(value, list)},
+        "enclosures": len(draft.enclosures),
     }
     return {name: FieldValue(value=value, by_hand=True) for name, value in known.items() if value}
 

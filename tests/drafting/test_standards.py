@@ -19,6 +19,9 @@ def said_by_vera(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]
     letters = {name: typeset(shipped(name), CONTENTS[name], HEAD, BEHALF, **ISSUED) for name in NAMES}
     letters |= {f"draft of {name}": typeset(shipped(name), {}, HEAD, None) for name in NAMES}
     letters["several pages"] = typeset(shipped("surat-dinas"), LONG, HEAD, BEHALF, **ISSUED)
+    enclosed = [f"rencana “anggaran”, 2026.pdf sha256:{'0' * 64}", f"peta 会.png sha256:{'f' * 64}"]
+    given = ISSUED | {"enclosed": enclosed}
+    letters["with enclosures"] = typeset(shipped("undangan"), CONTENTS["undangan"], HEAD, BEHALF, **given)
     scripts = CONTENTS["nota-dinas"] | {"body": SCRIPTS}
     letters["other scripts"] = typeset(shipped("nota-dinas"), scripts, HEAD, BEHALF, **ISSUED)
     folder: Path = tmp_path_factory.mktemp("letters")
@@ -32,7 +35,9 @@ def said_by_vera(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]
 
 
 @pytest.mark.servers
-@pytest.mark.parametrize("name", [*NAMES, *(f"draft of {name}" for name in NAMES), "several pages", "other scripts"])
+@pytest.mark.parametrize(
+    "name", [*NAMES, *(f"draft of {name}" for name in NAMES), "several pages", "other scripts", "with enclosures"]
+)
 def test_verapdf_passes_every_letter(said_by_vera: dict[str, Verdict], name: str) -> None:
     assert said_by_vera[name] == Verdict(True, "2a+ua1", "")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from drafting.written import fingerprint
-from lontar.drafting import acts, freezing
+from lontar.drafting import acts, enclosing, freezing
 from lontar.journey import arrive
 from lontar.settle import settle
 from lontar.wiring import House
@@ -13,6 +13,7 @@ from schemas.draft import Draft
 from schemas.letter import Letter
 from schemas.person import Person
 from tests import files
+from tests.lontar.notices import followed
 
 SITE = "@sukamaju.example"
 CONTENT: dict[str, Any] = {
@@ -36,6 +37,13 @@ def a_draft(house: House, login: str = "staf", **values: Any) -> str:
     return acts.make(house, who(house, login), "surat-dinas", said | values, unit="dpu")
 
 
+def enclose(house: House, id: str, *named: str) -> None:
+    """Files of these names, each another one."""
+    for name in named:
+        content = files.scan() if name.endswith(".png") else files.pdf((name,))
+        enclosing.enclose(house, who(house, "staf"), id, files.written(house.settings.home, "sent", content), name)
+
+
 def submitted(house: House, **values: Any) -> str:
     id = a_draft(house, **values)
     acts.submit(house, who(house, "staf"), id)
@@ -47,8 +55,9 @@ def initial(house: House, id: str, *logins: str) -> None:
         acts.initial(house, who(house, one), id, fingerprint(house.store.load(Draft, id)))
 
 
-def frozen(house: House, **values: Any) -> str:
+def frozen(house: House, *enclosed: str, **values: Any) -> str:
     id = submitted(house, **values)
+    enclose(house, id, *enclosed)
     initial(house, id, "staf", "kadis")
     freezing.freeze(house, who(house, "staf"), id)
     return id
@@ -57,7 +66,9 @@ def frozen(house: House, **values: Any) -> str:
 def archive(house: House) -> dict[str, str]:
     """Ids of drafts by how they stand, and of a letter that can be answered."""
     demo.found(house.store)
-    ids = {"drafting": a_draft(house), "waiting": submitted(house), "ready": submitted(house), "frozen": frozen(house)}
+    ids = {"drafting": a_draft(house), "waiting": submitted(house), "ready": submitted(house), "frozen": ""}
+    enclose(house, ids["drafting"], "peta jembatan.png", "rencana anggaran.pdf")
+    ids["frozen"] = frozen(house, "rencana anggaran.pdf")
     initial(house, ids["waiting"], "staf")
     initial(house, ids["ready"], "staf", "kadis")
     ids |= {"returned": submitted(house), "cancelled": frozen(house)}
@@ -65,6 +76,7 @@ def archive(house: House) -> dict[str, str]:
     changed = CONTENT | {"body": CONTENT["body"] + "\n\nAtas perhatian Saudara kami ucapkan terima kasih."}
     acts.change(house, who(house, "kadis"), ids["returned"], {"content": changed}, 1)
     acts.cancel(house, who(house, "staf"), ids["cancelled"], "Rapat ditiadakan.")
+    followed(house)
     path = files.written(house.settings.home, "surat.pdf", files.pdf())
     arrive(house, path, "surat.pdf", installation("tests"), unit="dpu", direction="incoming")
     settle(house, 1)

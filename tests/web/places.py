@@ -468,6 +468,8 @@ def clash(page: Page) -> None:
     """Saved over a text that had changed since the page was opened."""
     page.eval_on_selector("[name=revision]", "one => { one.value = 0; }")
     page.locator("#f-subject").fill("Undangan rapat kerja jembatan")
+    first, rest = page.locator("#f-body").input_value().split("\n\n")
+    page.locator("#f-body").fill(f"{first.replace('Saudara', 'Bapak')}\n\n{rest}\n\nTerima kasih.")
     press("[data-save]")(page)
 
 
@@ -481,10 +483,13 @@ DRAFTS = (
     Place("draft", "/drafts/{drafting}", ".send .btn-primary", "staf"),
     Place("draft-wrong", "/drafts/{drafting}", "[role=alert]", "staf", too_long, 422),
     Place("draft-clash", "/drafts/{drafting}", "[role=alert]", "staf", clash, 409),
+    Place("draft-removed", "/drafts/{drafting}?left_out=1#enclosures", ".enclosures .undo .btn", "staf"),
     Place("draft-returned", "/drafts/{returned}", "#sent-back", "staf"),
     Place("draft-waiting", "/drafts/{waiting}", ".acts .btn-primary", "kadis"),
     Place("draft-ready", "/drafts/{ready}", ".acts .btn-primary", "staf"),
     Place("draft-frozen", "/drafts/{frozen}", ".parts a", "sekda"),
+    Place("draft-to-sign", "/sign/{frozen}", ".acts .btn-primary", "sekda"),
+    Place("draft-notices", "/notices", "main .btn-primary", "kadis"),
     Place("draft-cancelled", "/drafts/{cancelled}", ".alert", "staf"),
     Place("draft-versions", "/drafts/{returned}/versions?from=1", ".compare .btn-primary", "staf"),
 )

@@ -62,6 +62,7 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.copy_hocr",
                 "api.copy_alto",
                 "api.draft_pdf",
+                "api.enclosure",
                 "api.archive",
                 "api.as_table",
                 "api.as_workbook",

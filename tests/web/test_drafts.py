@@ -30,7 +30,7 @@ def house(home: House) -> House:
 def boxes(page: str) -> dict[str, str]:
     """What the form of a draft would send as it stands."""
     part = page[page.index('<section id="form"') : page.index('<section id="preview"')]
-    found = dict(re.findall(r'<input[^>]* name="((?!take-)[^"]+)"[^>]* value="([^"]*)"', part))
+    found = dict(re.findall(r'<input[^>]* name="((?!take-|part-)[^"]+)"[^>]* value="([^"]*)"', part))
     found |= dict(re.findall(r'<textarea[^>]* name="(f-[^"]+)"[^>]*>\n(.*?)</textarea>', part, re.S))
     for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', part, re.S):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
@@ -113,6 +113,37 @@ def test_versions_open_with_what_was_changed_last(house: House) -> None:
     acts.change(house, who(house, "staf"), id, {"content": CONTENT | {"subject": "Hal lain"}}, 1)
     acts.submit(house, who(house, "staf"), id)
     assert "<del>" in signed_in(house, "staf").get(f"/drafts/{id}/versions").text
+
+
+def test_in_a_long_text_each_paragraph_is_chosen_by_itself(house: House) -> None:
+    base = "Satu.\n\nDua.\n\nTiga.\n\nEmpat."
+    id = a_draft(house, content=CONTENT | {"body": base})
+    client, address = signed_in(house, "staf"), f"/drafts/{id}"
+    sent = boxes(client.get(address).text)
+    theirs = CONTENT | {"body": "Satu dari kadis.\n\nDua.\n\nTiga dari kadis.\n\nEmpat."}
+    acts.change(house, who(house, "kadis"), id, {"content": theirs}, 1)
+    refused = client.post(address, data=sent | {"f-body": "Satu dari staf.\n\nDua.\n\nTiga.\n\nEmpat.\n\nLima."}).text
+    assert re.search(r'name="take-body" value="parts" checked', refused)
+    first, third, fifth = dict.fromkeys(re.findall(r'name="(part-body-[^"]+)"', refused))
+    again = boxes(refused) | {"take-body": "parts", first: "mine", third: "theirs", fifth: "mine"}
+    lost = client.post(address, data=again | {"f-body": again["f-body"].replace("Tiga.", "Tiga lagi.")})
+    assert lost.status_code == 409, "the paragraph that was given up for theirs was written over after that"
+    assert re.search(rf'name="{first}" value="mine" checked', lost.text)
+    assert client.post(address, data=again).status_code == 302
+    assert draft_of(house, id).content["body"] == "Satu dari staf.\n\nDua.\n\nTiga dari kadis.\n\nEmpat.\n\nLima."
+
+
+def test_what_was_chosen_is_chosen_still_when_a_third_person_wrote(house: House) -> None:
+    id = a_draft(house)
+    client, address = signed_in(house, "staf"), f"/drafts/{id}"
+    sent = boxes(client.get(address).text)
+    acts.change(house, who(house, "kadis"), id, {"content": CONTENT | {"subject": "Hal dari kadis"}}, 1)
+    refused = client.post(address, data=sent | {"f-subject": "Hal dari staf"}).text
+    acts.change(house, who(house, "kadis"), id, {"content": CONTENT | {"subject": "Hal lain"}}, 2)
+    choice = boxes(refused) | {"take-subject": "theirs", "f-body": "Dari staf."}
+    again = client.post(address, data=choice)
+    assert again.status_code == 409
+    assert re.search(r'name="take-subject" value="theirs" checked', again.text)
 
 
 def test_a_script_saves_and_shows_what_is_typed(house: House) -> None:

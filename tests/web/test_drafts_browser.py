@@ -13,6 +13,7 @@ from schemas.delegation import Delegation
 from schemas.draft import Draft
 from schemas.stored import now
 from store.changes import Changes
+from tests import files
 from tests.web import drafting
 from tests.web.checks import listen
 from tests.web.drafting import CONTENT, who
@@ -103,4 +104,53 @@ def test_without_a_script_a_draft_is_written_and_submitted(browser: Browser, sit
     page.get_by_role("button", name="Submit").click()
     expect(page.locator(".standing")).to_contain_text("waits for initials")
     assert draft_of(site, "drafting").content["subject"] == "Tanpa skrip"
+    page.context.close()
+
+
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.full)])
+def test_a_file_is_added_while_somebody_types_taken_out_and_put_back(
+    browser: Browser, site: Site, script: bool
+) -> None:
+    page = opened(browser, site, PHONE, who="staf", java_script_enabled=script)
+    said = listen(page) if script else []
+    page.goto(f"/drafts/{site.ids['drafting']}")
+    page.locator("#f-subject").fill("Belum disimpan")
+    page.locator("#enclosures-file").set_input_files(
+        {
+            "name": "denah.pdf",
+            "mimeType": "application/pdf",
+            "buffer": files.pdf(("Denah",)),
+        }
+    )
+    page.get_by_role("button", name="Add").click()
+    expect(page.locator(".enclosures ol li")).to_have_count(3)
+    expect(page.locator("#f-subject")).to_have_value("Belum disimpan")
+    page.locator(".enclosures li", has_text="denah.pdf").locator(".btn-outline-danger").click()
+    expect(page.locator(".enclosures ol li")).to_have_count(2)
+    page.locator(".enclosures .undo button").click()
+    expect(page.locator(".enclosures ol li")).to_have_count(3)
+    draft = draft_of(site, "drafting")
+    assert [one.name for one in draft.enclosures][-1] == "denah.pdf"
+    assert draft.content["subject"] == "Belum disimpan"
+    assert said == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("script", [False, pytest.param(True, marks=pytest.mark.full)])
+def test_paragraphs_of_two_who_wrote_are_chosen_by_keyboard(browser: Browser, site: Site, script: bool) -> None:
+    id, (first, rest) = site.ids["drafting"], CONTENT["body"].split("\n\n")
+    page = opened(browser, site, DESK, who="staf", java_script_enabled=script)
+    page.goto(f"/drafts/{id}")
+    theirs = f"{first} Dari kadis.\n\n{rest}"
+    acts.change(site.house, who(site.house, "kadis"), id, {"content": CONTENT | {"body": theirs}}, 1)
+    page.locator("#f-body").fill(f"{first} Dari staf.\n\n{rest}\n\nTerima kasih.")
+    page.locator("[data-save]").click()
+    page.locator("[value=parts]").focus()
+    page.keyboard.press("Tab")  # into the first of the places in which they differ
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".part").first.locator("[value=theirs]")).to_be_checked()
+    expect(page.locator("[value=parts]")).to_be_checked()
+    page.locator("[data-save]").press("Enter")
+    expect(page.locator("#f-body")).to_have_value(f"{theirs}\n\nTerima kasih.")
+    assert draft_of(site, "drafting").content["body"] == f"{theirs}\n\nTerima kasih."
     page.context.close()

@@ -60,11 +60,11 @@ def test_the_text_of_a_form_is_bounded(sign_in: SignIn) -> None:
 
 
 def test_a_fault_of_ours_has_a_number_under_which_the_log_holds_the_rest(
-    house: House, sign_in: SignIn, caplog: pytest.LogCaptureFixture
+    house: House, sign_in: SignIn, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = sign_in("arsiparis")
     with caplog.at_level(logging.ERROR, "lontar.web"):
-        client.application.view_functions["account.account"] = lambda: 1 / 0
+        monkeypatch.setitem(client.application.view_functions, "account.account", lambda: 1 / 0)
         answer = client.get("/account")
     assert answer.status_code == 500
     assert "ZeroDivisionError" not in answer.text

@@ -14,6 +14,7 @@ from lontar.wiring import open_house
 from office.choices import Choices
 from office.errors import MessageRefused
 from office.notices import short
+from schemas.draft import Draft
 from schemas.errors import Unavailable
 from schemas.letter import Letter
 from schemas.notice import KINDS, Notice
@@ -78,6 +79,28 @@ def test_of_a_letter_that_is_not_for_everybody_nothing_is_said(office: Office, s
         assert f"{SITE}/letters/{letter}" in mail.get_content()
         for said in (str(mail), repr(office.hook.said())):
             assert not any(word in said for word in ("Perbaikan", "jembatan", "005/1", "Maret", "2019"))
+
+
+@pytest.mark.parametrize("security_class", ["B", "T"])
+def test_of_a_draft_the_reason_is_told_and_of_one_that_is_not_for_everybody_nothing(
+    office: Office, security_class: str
+) -> None:
+    made = {"subject": "Undangan rapat"}
+    draft = Draft(unit="setda", template="surat-dinas", made_by="somebody", content=made, security_class=security_class)
+    draft.sent_back, draft.grants = "Alamat belum lengkap.", ["registry:setda"]
+    office.house.store.commit(Changes.of(draft))
+    chosen(office.house, "arsiparis", EVERYWHERE)
+    id = told(office.house, "arsiparis", 1, "returned", draft=draft.id)
+    assert post.post(office.house) == 2
+    mail, hooked = office.box.get_nowait(), office.hook.said()
+    assert f"{SITE}/drafts/{draft.id}" in mail.get_content()
+    assert hooked["data"]["notices"] == [
+        {"id": id, "kind": "returned", "letter": None, "link": f"{SITE}/drafts/{draft.id}", "due": None}
+        | {"draft": draft.id}
+    ]
+    for said in (str(mail["Subject"]) + mail.get_content(), repr(hooked)):
+        for word in ("Undangan rapat", "Alamat belum lengkap."):
+            assert (word in said) == (security_class == "B")
 
 
 def test_what_may_no_longer_be_read_or_was_seen_or_is_not_wanted_is_not_sent(office: Office) -> None:

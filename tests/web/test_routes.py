@@ -35,7 +35,7 @@ def addresses(house: House, letter: str) -> list[tuple[str, str, str | None]]:
             one for one in declared[rule.endpoint] if one.rule in ("", rule.rule, rule.rule.removeprefix("/api/v1"))
         )
         address = rule.rule.replace("<id>", letter).replace("<int:file>", "1").replace("<int:number>", "1")
-        for name in ("<build>", "<name>", "<token>", "<entry>"):
+        for name in ("<build>", "<name>", "<token>", "<entry>", "<sha256>"):
             address = address.replace(name, "x")
         found += [(method, address, one.action) for method in sorted(rule.methods or ()) if method in METHODS]
     return found

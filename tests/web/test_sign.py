@@ -1,6 +1,7 @@
 """The page of who signs: what waits, several letters in one go with a result of each, and no passphrase anywhere."""
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,13 @@ def sign(client: FlaskClient, house: House, *ids: str, passphrase: str = PASSPHR
     """What the page says afterwards."""
     data = form(client, "/sign") | {"letter": chosen(house, *ids), "key_password": passphrase}
     return client.post("/sign", data=data, follow_redirects=True).text
+
+
+def test_what_waits_for_the_signature_is_counted_once_in_the_bar(house: House) -> None:
+    frozen(house)
+    page = signed_in(house, SIGNER).get("/account").text
+    counted = re.findall(r"<span>(\w+) <span class=\"count-of\">(\d+)</span>", page)
+    assert counted == [("Sign", "1")]
 
 
 def test_several_are_signed_in_one_go_each_with_its_result(house: House) -> None:

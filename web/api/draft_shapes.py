@@ -24,6 +24,9 @@ SHORT: dict[str, Shape] = {
     "can": many(TEXT) | {"description": "What you may do to it now."},
 }
 INITIAL = thing({"position": TEXT, "by": or_none(TEXT), "at": or_none(TIME), "approved": or_none(TEXT)})
+ENCLOSURE = thing({
+    "name": TEXT, "sha256": TEXT, "size": WHOLE, "kind": TEXT, "pages": WHOLE, "added_by": TEXT, "added_at": TIME,
+})  # fmt: skip
 FIELD = thing({
     "name": TEXT,
     "label": TEXT,
@@ -38,6 +41,7 @@ DRAFT_SHAPES: dict[str, Shape] = {
         "content": {"type": "object", "description": "The values of its template's form, by field."},
         "approves": TEXT | {"description": "Digest of all that an initial approves."},
         "initials": many(INITIAL),
+        "enclosures": many(ENCLOSURE),
         "number": or_none(WHOLE) | {"description": "The number that it holds in the outgoing register."},
         "made_by": TEXT,
         "changed_by": or_none(TEXT),
@@ -60,7 +64,10 @@ DRAFT_SHAPES: dict[str, Shape] = {
     }),
     "DraftVersions": thing({
         "versions": many(
-            thing({"no": WHOLE, "kind": {"enum": list(KINDS)}, "by": TEXT, "at": TIME, "sha256": TEXT, "content": {}})
+            thing({
+                "no": WHOLE, "kind": {"enum": list(KINDS)}, "by": TEXT, "at": TIME, "sha256": TEXT, "content": {},
+                "enclosures": many(thing({"name": TEXT, "sha256": TEXT})),
+            })
         )
     }),
     "DraftDifference": thing({

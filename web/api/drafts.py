@@ -115,7 +115,7 @@ def change_draft(thing: Row) -> Response:
     if "revision" not in said:
         raise WrongUse(what="revision", why="it is missing", field="revision")
     base = said.pop("revision")
-    return _done(thing, acts.change(house(), who(), thing["_id"], _meant(said), base))
+    return done(thing, acts.change(house(), who(), thing["_id"], _meant(said), base))
 
 
 @route(
@@ -128,7 +128,7 @@ def change_draft(thing: Row) -> Response:
     gives="DraftDone",
 )
 def submit_draft(thing: Row) -> Response:
-    return _done(thing, acts.submit(house(), who(), thing["_id"]))
+    return done(thing, acts.submit(house(), who(), thing["_id"]))
 
 
 @route(
@@ -142,7 +142,7 @@ def submit_draft(thing: Row) -> Response:
     gives="DraftDone",
 )
 def initial_draft(thing: Row) -> Response:
-    return _done(thing, acts.initial(house(), who(), thing["_id"], body(content=str).get("content", "")))
+    return done(thing, acts.initial(house(), who(), thing["_id"], body(content=str).get("content", "")))
 
 
 @route(
@@ -156,7 +156,7 @@ def initial_draft(thing: Row) -> Response:
     gives="DraftDone",
 )
 def send_back_draft(thing: Row) -> Response:
-    return _done(thing, acts.send_back(house(), who(), thing["_id"], body(reason=str).get("reason", "")))
+    return done(thing, acts.send_back(house(), who(), thing["_id"], body(reason=str).get("reason", "")))
 
 
 @route(
@@ -169,7 +169,7 @@ def send_back_draft(thing: Row) -> Response:
     gives="DraftDone",
 )
 def take_back_draft(thing: Row) -> Response:
-    return _done(thing, acts.take_back(house(), who(), thing["_id"]))
+    return done(thing, acts.take_back(house(), who(), thing["_id"]))
 
 
 @route(
@@ -182,7 +182,7 @@ def take_back_draft(thing: Row) -> Response:
     gives="DraftDone",
 )
 def freeze_draft(thing: Row) -> Response:
-    return _done(thing, freezing.freeze(house(), who(), thing["_id"]))
+    return done(thing, freezing.freeze(house(), who(), thing["_id"]))
 
 
 @route(
@@ -196,16 +196,16 @@ def freeze_draft(thing: Row) -> Response:
     gives="DraftDone",
 )
 def cancel_draft(thing: Row) -> Response:
-    return _done(thing, acts.cancel(house(), who(), thing["_id"], body(reason=str).get("reason", "")))
+    return done(thing, acts.cancel(house(), who(), thing["_id"], body(reason=str).get("reason", "")))
 
 
 @route(place, "/drafts/<id>/versions", action="draft.read", of=Draft, summary="Its versions", gives="DraftVersions")
 def draft_versions(thing: Row) -> Response:
     rows = shown.versions(house(), who(), thing["_id"])
-    names = ("no", "kind", "by", "sha256")
     return jsonify(
         versions=[
-            {name: row[name] for name in names} | {"at": in_utc(row["at"]), "content": row.get("content") or {}}
+            {name: row[name] for name in ("no", "kind", "by", "sha256")}
+            | {"at": in_utc(row["at"]), "content": row.get("content") or {}, "enclosures": row.get("enclosures") or []}
             for row in rows
         ]
     )
@@ -270,7 +270,8 @@ def _meant(said: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _done(thing: Row, events: list[int]) -> Response:
+def done(thing: Row, events: list[int]) -> Response:
+    """How a draft stands after an act."""
     row = acts.draft_for(house(), who(), thing["_id"])
     return jsonify(id=row["_id"], state=row["state"], revision=row["revision"], events=events)
 

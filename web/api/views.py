@@ -24,6 +24,7 @@ from web.api import (
     calendar,
     casefiles,
     drafts,
+    enclosures,
     jobs,
     ledger,
     openapi,
@@ -45,8 +46,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "calendar", "casefiles", "drafts", "jobs", "ledger", "place", "registers", "review", "routing",
-    "saved", "sending", "signing", "threads",
+    "acts", "arranging", "calendar", "casefiles", "drafts", "enclosures", "jobs", "ledger", "place", "registers",
+    "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20

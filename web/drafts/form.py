@@ -1,12 +1,15 @@
 """The form of a draft: what its boxes show, and what was typed into them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from drafting import paragraphs
 from drafting.difference import Piece, differences
+from drafting.difference import pieces as differing
 from drafting.template import Template
 from drafting.written import WRITTEN
 from lontar.drafting.typed import read, shown
@@ -18,6 +21,7 @@ from schemas.position import Position
 from schemas.unit import Unit
 from store.contract import Row
 from web.current import house
+from web.drafts import choosing
 from web.drafts.words import FIELDS
 from web.i18n.language import language
 from web.vocabularies import choices, named
@@ -50,42 +54,65 @@ def typed(form: Mapping[str, str]) -> dict[str, str]:
 
 
 def values_of(draft: Row, form: MultiDict[str, str]) -> dict[str, Any]:
-    """What was typed, as it is written into a draft; for a field of which the standing text was chosen in a conflict
-    (`take-NAME`), that. Raises WrongUse, with the field."""
-    template, boxes = template_of(house(), draft["template"]), typed(form)
-    kept = set(kept_names(form))
-    content = read(template, {name.removeprefix(BOX): value for name, value in boxes.items() if name.startswith(BOX)})
+    """What was typed, as it is written into a draft; where the standing text was chosen in a conflict, that. Raises
+    WrongUse, with the field, and DraftChanged as choosing.put_together."""
+    template, kept = template_of(house(), draft["template"]), choosing.kept(form)
+    content = choosing.put_together(draft, boxed(template, form), form)
     standing = draft.get("content") or {}
     for field in template.fields:
         if field.name in kept:
             content.pop(field.name, None)
             content |= {field.name: standing[field.name]} if field.name in standing else {}
-    said: dict[str, Any] = {"content": content} | {name: boxes[name] for name in ONE if name not in kept}
-    if "initials" not in kept:
-        said["initials"] = [one for number in range(1, MOST_INITIALS + 1) if (one := boxes[f"initial{number}"])]
-    return said
+    return {"content": content} | {name: value for name, value in chosen(form).items() if name not in kept}
 
 
-def kept_names(form: Mapping[str, str]) -> Iterable[str]:
-    """The names of what is to stay as it stands."""
-    return (
-        name.removeprefix("take-") for name, value in form.items() if name.startswith("take-") and value == "theirs"
-    )
+def boxed(template: Template, form: Mapping[str, str]) -> dict[str, Any]:
+    """The content as its boxes have it. Raises WrongUse, with the field."""
+    boxes = typed(form)
+    return read(template, {name.removeprefix(BOX): value for name, value in boxes.items() if name.startswith(BOX)})
 
 
-def clashes(draft: Row, mine: Mapping[str, Any]) -> dict[str, tuple[str, list[Piece]]]:
-    """By name of what differs between the text that stands and what a person wrote: what it is called, and how."""
-    template = template_of(house(), draft["template"])
+def chosen(form: Mapping[str, str]) -> dict[str, Any]:
+    """What else can be written of a draft, as its boxes have it."""
+    boxes = typed(form)
+    initials = [one for number in range(1, MOST_INITIALS + 1) if (one := boxes[f"initial{number}"])]
+    return {name: boxes[name] for name in ONE} | {"initials": initials}
+
+
+@dataclass(frozen=True)
+class Clash:
+    """How what stands differs from what a person wrote; `parts`: of a text in several places each of them, with the
+    name of its choice."""
+
+    label: str
+    pieces: list[Piece]
+    parts: list[tuple[str, list[Piece]]]
+
+
+def clashes(draft: Row, mine: Mapping[str, Any]) -> dict[str, Clash]:
+    """By name, what differs between what stands and what a person wrote."""
+    template, standing = template_of(house(), draft["template"]), draft.get("content") or {}
     found = {
-        name: (label_of(template, name), pieces)
-        for name, pieces in differences(draft.get("content") or {}, mine["content"]).items()
+        name: Clash(label_of(template, name), pieces, _parts(template, name, standing, mine["content"]))
+        for name, pieces in differences(standing, mine["content"]).items()
     }
     before = {name: draft.get(name) or "" for name in ONE} | {
         "initials": [one["position"] for one in draft.get("initials") or ()]
     }
     after = {name: mine[name] for name in WRITTEN if name in mine and name != "content"}
     said = {name: _named(name, before[name]) for name in after}, {name: _named(name, after[name]) for name in after}
-    return found | {name: (str(FIELDS[name]), pieces) for name, pieces in differences(*said).items()}
+    return found | {name: Clash(str(FIELDS[name]), pieces, []) for name, pieces in differences(*said).items()}
+
+
+def _parts(
+    template: Template, name: str, standing: Mapping[str, Any], mine: Mapping[str, Any]
+) -> list[tuple[str, list[Piece]]]:
+    field = template.field(name)
+    if field is None or field.kind != "text":
+        return []
+    found = paragraphs.parts(str(standing.get(name) or ""), str(mine.get(name) or ""))
+    shown = [(choosing.part(name, one.id), differing(one.standing, one.typed)) for one in found]
+    return shown if len(shown) > 1 else []
 
 
 def worded(template: Template, problem: LontarError) -> LontarError:
@@ -97,6 +124,7 @@ def worded(template: Template, problem: LontarError) -> LontarError:
 
 
 def label_of(template: Template, name: str) -> str:
+    """What a field or another part of a draft is called."""
     field = template.field(name)
     return field.label(language()) if field else str(FIELDS.get(name, name))
 

@@ -38,7 +38,7 @@ def drafts() -> str:
 
 
 def _first() -> str:
-    """The list that is opened: what waits for them, which the bar counts, before what they write."""
+    """The list that is opened: what waits for them before what they write."""
     if found := next((one for one in ("initial", "signature") if listed.drafts(house(), who(), one)), None):
         return found
     return "mine" if may(who(), "draft.write") else "initial"
@@ -53,10 +53,10 @@ def template_said(name: str) -> str:
 
 
 def counted(who: Reader) -> tuple[int, bool]:
-    """What waits for an initial or a signature of theirs."""
+    """What waits for an initial of theirs; for their signature: web/sign."""
     return listed.waiting(house(), who, COUNTED)
 
 
 def is_for(who: Reader) -> bool:
-    """Who writes drafts, and who has one to initial or sign."""
+    """Who writes drafts, and who has one to initial."""
     return may(who, "draft.write") or listed.waiting(house(), who, 1)[0] > 0

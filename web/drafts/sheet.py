@@ -21,6 +21,7 @@ from store.contract import Row
 from web.access import route
 from web.current import house, wants_json
 from web.drafts import form
+from web.drafts.brought import brought
 from web.drafts.lists import template_said
 from web.drafts.place import place
 from web.drafts.preview import pages_of
@@ -40,11 +41,12 @@ def draft(thing: Row) -> str:
 @route(place, ADDRESS, action="draft.write", of=Draft, methods=("POST",), summary="Save what was written of a draft")
 @once
 def save(thing: Row) -> Any:
-    """With `then=submit` it is submitted too. A script is answered with JSON."""
-    base = request.form.get("revision", 0, type=int)
+    """With `then=submit` it is submitted too, unless a file that it brings was refused. A script is answered with
+    JSON."""
+    submits = brought(thing["_id"]) and request.form.get("then") == "submit"
     try:
-        acts.change(house(), who(), thing["_id"], form.values_of(thing, request.form), base)
-        if request.form.get("then") == "submit":
+        written(thing["_id"])
+        if submits:
             acts.submit(house(), who(), thing["_id"])
     except LontarError as problem:
         if wants_json():
@@ -52,14 +54,22 @@ def save(thing: Row) -> Any:
         return refused(thing, problem)
     if wants_json():
         return _saved(thing)
-    flash(_("Submitted.") if request.form.get("then") == "submit" else _("Saved."), "success")
+    flash(_("Submitted.") if submits else _("Saved."), "success")
     return onward(thing["_id"])
 
 
-def onward(id: str) -> Response:
-    """To the draft; to the lists for who may no longer see it after this, as of another class."""
+def written(id: str) -> None:
+    """What was typed is saved, where the form brings it. Raises what acts.change raises, WrongUse."""
+    if "revision" in request.form:
+        values = form.values_of(acts.draft_for(house(), who(), id), request.form)
+        acts.change(house(), who(), id, values, request.form.get("revision", 0, type=int))
+
+
+def onward(id: str, **said: Any) -> Response:
+    """To the draft (`said`: what its address says); to the lists for who may no longer see it after this, as of another
+    class."""
     if may_see(who(), house().store.get(Draft, id) or {}):
-        return cast(Response, redirect(url_for("drafts.draft", id=id)))
+        return cast(Response, redirect(url_for("drafts.draft", id=id, **said)))
     flash(_("You may no longer see this draft."), "info")
     return cast(Response, redirect(url_for("drafts.drafts")))
 
@@ -112,6 +122,7 @@ def sheet(row: Row, problem: LontarError | None = None) -> str:
         asks=became is not None and row["state"] == "sent" and is_sender(house(), who(), became),
         pages=pages,
         unshown=form.worded(template, unshown) if unshown else None,
+        left_out=request.args.get("left_out", type=int),
         label_of=lambda name: form.label_of(template, name),
     )
 
@@ -137,7 +148,8 @@ def _clashes(row: Row, problem: LontarError | None) -> dict[str, Any]:
     """How what was typed differs from what another person wrote meanwhile."""
     if not isinstance(problem, DraftChanged) or "revision" not in request.form:
         return {}
-    return form.clashes(row, acts.said(house(), row["template"], form.values_of(row, request.form)))
+    mine = form.chosen(request.form) | {"content": form.boxed(template_of(house(), row["template"]), request.form)}
+    return form.clashes(row, acts.said(house(), row["template"], mine))
 
 
 def _people(row: Row) -> dict[str, str]:

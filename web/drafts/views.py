@@ -1,6 +1,6 @@
 """The pages of drafts."""
 
-from web.drafts import acts, lists, new, pdf, preview, sheet, versions
+from web.drafts import acts, enclosures, lists, new, pdf, preview, sheet, versions
 from web.drafts.place import place
 
-__all__ = ["acts", "lists", "new", "pdf", "place", "preview", "sheet", "versions"]
+__all__ = ["acts", "enclosures", "lists", "new", "pdf", "place", "preview", "sheet", "versions"]

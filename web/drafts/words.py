@@ -4,8 +4,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from lontar.drafting.shown import typeset
+from lontar.drafting.shown import ENCLOSED, typeset
 from store.contract import Row
 
 STATES = {
@@ -46,6 +47,7 @@ FIELDS = {
     "classification_code": _l("Classification code"),
     "security_class": _l("Security class"),
     "initials": _l("Initials"),
+    ENCLOSED: _l("Enclosures"),
 }
 
 
@@ -67,10 +69,16 @@ def tasks(draft: Row) -> list[tuple[str, str, bool]]:
     given = sum(bool(one.get("by")) for one in initials)
     written = state not in ("drafting", "cancelled")
     number = draft.get("reference_number") if draft.get("entry") else None
+    enclosed = len(draft.get("enclosures") or ())
     signed = state in ("signed", "sent")
     initialled: Any = _("%(given)s of %(all)s", given=given, all=len(initials)) if initials else _("none needed")
     return [
         (str(_("Text")), str(_("submitted") if written else _("being written")), written),
+        (
+            str(_("Enclosures")),
+            ngettext("%(num)s file", "%(num)s files", enclosed) if enclosed else str(_("none")),
+            bool(enclosed),
+        ),
         (str(_("Initials")), str(initialled), written and given == len(initials)),
         (str(_("Number")), str(number or _("not reserved yet")), bool(number)),
         (str(_("Signature")), str(_("signed") if signed else _("not yet")), signed),

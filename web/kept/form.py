@@ -52,7 +52,7 @@ def is_secret(name: str) -> bool:
 def keep() -> bool:
     """Keep what this request sends; False for a form that is nobody's, or that brought files: they are not kept."""
     writer = typed_by()
-    if writer is None or any(file.filename for file in request.files.values()):
+    if writer is None or brings_files():
         return False
     store = house().store
     _sweep()
@@ -64,6 +64,11 @@ def keep() -> bool:
     except (Conflict, Taken):
         return keep()  # they sent another one at the same moment: the last one stands
     return True
+
+
+def brings_files() -> bool:
+    """Whether this request sends files; a form that could and does not has a part without a name for them."""
+    return any(file.filename for file in request.files.values())
 
 
 def values() -> list[tuple[str, str]]:

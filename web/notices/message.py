@@ -1,17 +1,16 @@
-"""What a message about notices says, in the language of who gets it. Of a letter that is not for everybody in its unit
+"""What a message about notices says, in the language of who gets it. Of what is not for everybody in its unit
 it says nothing but that it is there, by whatever channel: messages are read on other machines, by other eyes."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from lontar.notices.about import About
 from lontar.notices.unseen import Told
 from lontar.wiring import House
 from office.choices import choices_of
-from office.grants import ORDINARY
 from office.notifier import Message
 from schemas.day import day_of
-from schemas.letter import values_of
 from store.contract import Row
 from web.i18n.catalogue import translations
 from web.messages import day_said, language_of, one_line
@@ -26,17 +25,17 @@ LISTS = {"waiting": "/inbox", "below": "/ledger"}
 
 
 def message(house: House, id: str, person: Row, told: Sequence[Told], at: datetime) -> Message:
-    """`told`: notices with their letters, all of which the person may read."""
+    """`told`: notices with what they are about, all of which the person may read."""
     language = language_of(house, person)
     words = translations(language)
     _, address = words.gettext, house.settings.web.public_url.rstrip("/")
-    (first, letter), alone = told[0], len(told) == 1
+    (first, thing), alone = told[0], len(told) == 1
     parts = [_said(notice, about, language, address) for notice, about in told[:MOST]]
     if len(told) > MOST:
         parts.append(_("And %(count)s more.") % {"count": len(told) - MOST})
     where = f" {address}/notices/settings" if address else ""
     parts.append(_("Choose what you are told here:") + where if address else _("Choose what you are told in Lontar."))
-    subject = _title(first, letter, _) if alone else words.ngettext("%(num)s notice", "%(num)s notices", len(told))
+    subject = _title(first, thing, _) if alone else words.ngettext("%(num)s notice", "%(num)s notices", len(told))
     return Message(
         id=id,
         kind=first["kind"] if alone else "daily",
@@ -46,40 +45,36 @@ def message(house: House, id: str, person: Row, told: Sequence[Told], at: dateti
         contact=choices_of(person).contact,
         subject=_one_line(subject % {"num": len(told)} if not alone else subject),
         body="\n\n".join(parts),
-        facts={"notices": [_facts(notice, address) for notice, _letter in told]},
+        facts={"notices": [_facts(notice, thing, address) for notice, thing in told]},
     )
 
 
-def _title(notice: Row, letter: Row | None, gettext: Callable[[str], str]) -> str:
-    subject = str(values_of(letter).get("subject") or "") if _is_open(letter) and letter else ""
+def _title(notice: Row, thing: About | None, gettext: Callable[[str], str]) -> str:
     said = sentence(notice, gettext)
-    return f"{said} {subject}" if subject else said
+    return f"{said} {thing.subject}" if thing and thing.is_open and thing.subject else said
 
 
-def _said(notice: Row, letter: Row | None, language: str, address: str) -> str:
+def _said(notice: Row, thing: About | None, language: str, address: str) -> str:
     gettext = translations(language).gettext
     lines = [sentence(notice, gettext)]
-    if letter and _is_open(letter):
-        values = values_of(letter)
-        day = values.get("date")
-        facts = [values.get("reference_number"), day_said(day, language) if day else None, values.get("subject")]
-        lines.append(" · ".join(_one_line(str(fact)) for fact in facts if fact) or letter["files"][0]["name"])
+    if thing and thing.is_open:
+        facts = [thing.number, day_said(thing.day, language) if thing.day else None, thing.subject]
+        lines.append(" · ".join(_one_line(fact) for fact in facts if fact) or thing.name)
+        lines += [gettext("Reason: %(reason)s") % {"reason": one_line(thing.reason)}] if thing.reason else []
     if notice.get("due"):
         lines.append(gettext("Due on %(day)s.") % {"day": day_said(notice["due"], language)})
     if address:
-        lines.append(f"{address}/letters/{notice['letter']}" if letter else f"{address}{LISTS.get(notice['kind'], '')}")
-    return "\n".join(lines)
+        lines.append(f"{address}{thing.address if thing else LISTS.get(notice['kind'], '')}")
+    return "\n".join(line for line in lines if line)
 
 
-def _facts(notice: Row, address: str) -> dict[str, Any]:
+def _facts(notice: Row, thing: About | None, address: str) -> dict[str, Any]:
     """For machines: no word of the letter."""
     due = day_of(notice["due"]).isoformat() if notice.get("due") else None
-    link = f"{address}/letters/{notice['letter']}" if notice.get("letter") and address else None
-    return {"id": notice["_id"], "kind": notice["kind"], "letter": notice.get("letter"), "link": link, "due": due}
-
-
-def _is_open(letter: Row | None) -> bool:
-    return letter is not None and letter["security_class"] == ORDINARY
+    link = f"{address}{thing.address}" if thing and address else None
+    draft = {"draft": notice["draft"]} if notice.get("draft") else {}
+    said = {"id": notice["_id"], "kind": notice["kind"], "letter": notice.get("letter"), "link": link, "due": due}
+    return said | draft
 
 
 def _one_line(said: str) -> str:

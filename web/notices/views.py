@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from lontar.finding import alerts
 from lontar.notices import unseen
+from lontar.notices.about import About
 from lontar.notices.made import channels_of
 from office.choices import EVERYWHERE, PLACE, Choices, choices_of, typed
 from schemas.errors import WrongUse
-from schemas.letter import values_of
 from schemas.notice import SUMMARIES
 from schemas.person import Person
 from store.contract import Row
@@ -32,7 +32,7 @@ def notices() -> str:
     found = (unseen.earlier if earlier else unseen.unseen)(house(), who())
     return page(
         "notices/notices.html",
-        found=[_shown(notice, letter) for notice, letter in found],
+        found=[_shown(notice, thing) for notice, thing in found],
         earlier=earlier,
         letters=len({letter["_id"] for _alert, letter in alerts.unseen(house(), who())}),
     )
@@ -93,16 +93,13 @@ def _form(chosen: Choices, hours: tuple[str, str], contact: str, problem: WrongU
     )
 
 
-def _shown(notice: Row, letter: Row | None) -> dict[str, object]:
+def _shown(notice: Row, thing: About | None) -> dict[str, object]:
     """A notice as the page says it."""
-    values = values_of(letter) if letter else {}
     return {
         "id": notice["_id"],
         "said": sentence(notice, _),
         "at": notice["at"],
         "due": notice.get("due"),
-        "letter": letter["_id"] if letter else None,
-        "name": values.get("subject") or (letter["files"][0]["name"] if letter else ""),
-        "values": values,
+        "about": thing,
         "late": notice["kind"] in ("late", "escalated"),
     }

@@ -3,13 +3,14 @@
 import { csrf } from "./patience.js";
 
 const LOOK = 600, SAVE = 2500;
-const form = document.querySelector("#form form"), told = form.querySelector("[data-told]");
+const form = document.querySelector("#draft"), told = form.querySelector("[data-told]");
 const pages = document.querySelector("[data-pages]"), problem = document.querySelector("[data-problem]");
-let looks = 0, saves = 0, stopped = false, said = values(), busy = null;
+// Where two texts are to be chosen from, half of a choice is not saved.
+let looks = 0, saves = 0, stopped = Boolean(form.querySelector("#clashes")), said = values(), busy = null;
 
 function values() {
   const data = new FormData(form);
-  for (const name of ["once", "csrf_token", "typed_by"]) data.delete(name);
+  for (const name of ["once", "csrf_token", "typed_by", "enclosures"]) data.delete(name);
   return new URLSearchParams(data).toString();
 }
 
@@ -68,6 +69,10 @@ form.addEventListener("input", () => {
   saveTimer = setTimeout(save, SAVE);
 });
 form.addEventListener("submit", () => { stopped = true; clearTimeout(saveTimer); });
+form.addEventListener("change", (event) => {
+  const whole = event.target.name.startsWith("part-") && event.target.closest(".clash").querySelector("[value=parts]");
+  if (whole) whole.checked = true;
+});
 addEventListener("online", save);
 document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
 addEventListener("keydown", (event) => {

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests import files
 from tests.lontar.commands.handling import letter, told
 from tests.signing.own import own_key
 
@@ -132,3 +133,15 @@ def test_what_cannot_be_is_said() -> None:
     assert json.loads(told("numbers", "--unit", "DINAS", "--json"))["form"] == "{number}/X"
     told("numbers", "--unit", "DINAS", "--code", "800", "--set", "")
     assert "{number}/X" not in told("numbers", "--unit", "DINAS", "--code", "800")
+
+
+def test_files_are_enclosed_and_left_out(tmp_path: Path) -> None:
+    id = made()
+    plan, broken = files.written(tmp_path, "anggaran.pdf", files.pdf()), files.written(tmp_path, "rusak.pdf", b"%PDF-")
+    said = told("draft", "enclose", id, str(broken), str(plan), "--as", "agendaris", exit_code=1)
+    assert "rusak.pdf is damaged" in said
+    assert "enclosure 1        anggaran.pdf" in told("draft", "show", id)
+    told("draft", "enclose", id, "--as", "agendaris", exit_code=2)
+    told("draft", "leave-out", id, "2", "--as", "agendaris", exit_code=2)
+    told("draft", "leave-out", id, "1", "--as", "agendaris")
+    assert one("draft", "show", id)["enclosures"] == []

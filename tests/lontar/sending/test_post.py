@@ -17,6 +17,7 @@ from schemas.letter import Letter
 from schemas.sending import Mailing
 from schemas.stored import now
 from store.changes import Changes
+from tests.lontar.notices import followed, told
 from tests.lontar.routing.offices import founded, who
 from tests.lontar.sending.outgoing import CONTENT, outgoing
 from tests.web.noticing import SITE, Office, reached
@@ -173,3 +174,16 @@ def test_an_office_says_which_classes_may_go_by_mail_and_of_these_nothing_is_sai
         message = office.box.get_nowait()
         assert message["Subject"] == "Surat nomor 005/17/Dinas/2026"
         assert "anggaran" not in str(message.get_body(("plain",)))
+
+
+def test_who_sent_it_is_told_once_a_day_that_some_could_not_be_mailed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object, **__: object) -> None:
+        raise MaybeSent(what="The mail server", why="it fell silent")
+
+    mailed(office.house, CAMAT, LURAH)
+    monkeypatch.setattr(post, "send_mail", lost)
+    assert post.post(office.house) == 0
+    followed(office.house)
+    assert [one for one in told(office.house) if one[1] == "unmailed"] == [("agendaris", "unmailed")]

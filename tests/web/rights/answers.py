@@ -101,7 +101,9 @@ def listed(made: Built, person: int) -> None:
     assert made.numbers(letter["_id"] for _, letter in alerts.unseen(house, reader, 1)) in [
         [one] for one in standing
     ] + ([] if standing else [[]])
-    assert made.numbers(letter["_id"] for _, letter in unseen.unseen(house, reader) if letter) == sorted(standing)
+    assert made.numbers(row["letter"] for row, _ in unseen.unseen(house, reader) if row.get("letter")) == sorted(
+        standing
+    )
     brought = {one for one, letter in enumerate(world.letters) if letter.added_by == person}
     sent = [one for upload in received(house, reader) for one in upload.letters]
     assert len(sent) == len(brought)

@@ -1,0 +1,1 @@
+"""What `lontar draft` does, by what is asked of it."""
