@@ -40,7 +40,7 @@ def put_together(draft: Row, content: dict[str, object], form: Mapping[str, str]
             wanted = {name for name, value in form.items() if name.startswith(part(field.name, "")) and value == THEIRS}
             ids = {part(field.name, one.id): one.id for one in parts(before, typed)}
             if not wanted <= ids.keys():
-                raise DraftChanged(what="This draft", by=_name(draft["changed_by"]))
+                raise DraftChanged(by=_name(draft["changed_by"]))
             found[field.name] = together(before, typed, {ids[name] for name in wanted})
     return found
 
