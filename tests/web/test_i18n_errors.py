@@ -40,7 +40,9 @@ def test_every_error_is_translated() -> None:
 def parts() -> set[str]:
     """What stands in the sentences of errors for the thing and the reason, where it is written out in the code."""
     files = [file for room in (lontar, office, web) for file in Path(room.__path__[0]).rglob("*.py")]
-    nodes = [node for file in files if file.parent != COMMANDS for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    nodes = [
+        node for file in files if COMMANDS not in file.parents for node in ast.walk(ast.parse(file.read_text("utf-8")))
+    ]
     said = [one for node in nodes if isinstance(node, ast.Call) for one in node.keywords if one.arg in ("what", "why")]
     strings = (one.value.value for one in said if isinstance(one.value, ast.Constant))
     return {one for one in strings if isinstance(one, str) and " " in one}
