@@ -5,26 +5,26 @@ from datetime import datetime
 from typing import Any
 
 from drafting import versions
-from drafting.hand import Hand
 from drafting.refused import DraftChanged, DraftElsewhere
 from drafting.rights import grants_of
 from drafting.written import demand_written, put, written_of
+from office.actor import Actor
 from schemas.draft import WRITABLE, Draft
 from store.changes import Changes
 
 
-def begun(draft: Draft, hand: Hand, values: Mapping[str, Any], at: datetime) -> Changes:
+def begun(draft: Draft, actor: Actor, values: Mapping[str, Any], at: datetime) -> Changes:
     """A new draft with what is known of it. Raises WrongUse, TooManyInitials."""
     demand_written(values)
     put(draft, values)
-    draft.made_by = draft.changed_by = hand.reader.person
+    draft.made_by = draft.changed_by = actor.reader.person
     draft.made_at = draft.changed_at = at
     draft.grants = grants_of(draft)
     said = {"unit": draft.unit, "template": draft.template, "answers": draft.answers}
-    return Changes.of(draft, events=[hand.happened("made", draft.id, after=said)])
+    return Changes.of(draft, events=[actor.happened("draft.made", draft.id, after=said)])
 
 
-def changed(draft: Draft, hand: Hand, values: Mapping[str, Any], base: int, at: datetime) -> Changes:
+def changed(draft: Draft, actor: Actor, values: Mapping[str, Any], base: int, at: datetime) -> Changes:
     """Other values in a draft; no changes where nothing is different. What another person wrote last is kept as a
     version first. Initials that were given are taken back, since they were for another text.
 
@@ -39,14 +39,14 @@ def changed(draft: Draft, hand: Hand, values: Mapping[str, Any], base: int, at: 
         return Changes()
     if base != draft.revision:
         raise DraftChanged(what="This draft", by=draft.changed_by)
-    changes = by_another(draft, hand)
+    changes = by_another(draft, actor)
     put(draft, values)
     draft.revision += 1
     draft.grants = grants_of(draft)
-    asked = asked_anew(draft, hand, at)
+    asked = asked_anew(draft, actor, at)
     differing = [name for name in after if after[name] != before[name]]
-    event = hand.happened(
-        "changed",
+    event = actor.happened(
+        "draft.changed",
         draft.id,
         before={name: before[name] for name in differing},
         after={name: after[name] for name in differing} | asked,
@@ -54,31 +54,31 @@ def changed(draft: Draft, hand: Hand, values: Mapping[str, Any], base: int, at: 
     return Changes.of(draft, events=[event]) + changes
 
 
-def by_another(draft: Draft, hand: Hand) -> Changes:
+def by_another(draft: Draft, actor: Actor) -> Changes:
     """What another person wrote last, kept as a version before this one writes."""
-    if draft.changed_by == hand.reader.person:
+    if draft.changed_by == actor.reader.person:
         return Changes()
     return versions.kept(draft, "before", draft.changed_by, draft.changed_at)
 
 
-def asked_anew(draft: Draft, hand: Hand, at: datetime) -> dict[str, str]:
-    """A draft changed by this hand: its initials were for what it said before. For the event: `waits`, where it waits
+def asked_anew(draft: Draft, actor: Actor, at: datetime) -> dict[str, str]:
+    """A draft changed by somebody: its initials were for what it said before. For the event: `waits`, where it waits
     for another than it did."""
     waited = draft.waits
     none_given(draft)
-    draft.changed_by, draft.changed_at = hand.reader.person, at
+    draft.changed_by, draft.changed_at = actor.reader.person, at
     turned(draft)
     return {"waits": draft.waits} if draft.waits != waited else {}
 
 
-def set_aside(draft: Draft, hand: Hand, values: Mapping[str, Any], at: datetime) -> Changes:
+def set_aside(draft: Draft, actor: Actor, values: Mapping[str, Any], at: datetime) -> Changes:
     """What somebody wrote over a text that had changed meanwhile, kept beside it as a version: the draft is as it
     was."""
     other = Draft.unpacked(dict(draft.to_mongo()))
     put(other, values)
-    changes = versions.kept(other, "aside", hand.reader.person, at)
+    changes = versions.kept(other, "aside", actor.reader.person, at)
     draft.versions = other.versions
-    event = hand.happened("set-aside", draft.id, after={"version": draft.versions})
+    event = actor.happened("draft.set-aside", draft.id, after={"version": draft.versions})
     return Changes.of(draft, events=[event]) + changes
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from drafting.drafting import asked_anew, by_another, demand_state
-from drafting.hand import Hand
 from drafting.written import named
+from office.actor import Actor
 from schemas.draft import WRITABLE, Draft, Enclosure
 from schemas.errors import NotFound, WrongUse
 from store.changes import Changes
@@ -15,7 +15,7 @@ from store.changes import Changes
 LEFT_OUT = "enclosure-removed"
 
 
-def enclosed(draft: Draft, hand: Hand, file: Enclosure, at: datetime, place: int | None = None) -> Changes:
+def enclosed(draft: Draft, actor: Actor, file: Enclosure, at: datetime, place: int | None = None) -> Changes:
     """A file more, the last one or as number `place`; no changes where the draft has it already. Raises
     DraftElsewhere."""
     demand_state(draft, *WRITABLE)
@@ -24,19 +24,19 @@ def enclosed(draft: Draft, hand: Hand, file: Enclosure, at: datetime, place: int
     files = list(draft.enclosures)
     files.insert(len(files) if place is None else place - 1, file)
     draft.former = [one for one in draft.former if one != file.sha256]
-    return _changed(draft, hand, files, at, "enclosed", after={"name": file.name, "sha256": file.sha256})
+    return _changed(draft, actor, files, at, "enclosed", after={"name": file.name, "sha256": file.sha256})
 
 
-def left_out(draft: Draft, hand: Hand, sha256: str, at: datetime) -> Changes:
+def left_out(draft: Draft, actor: Actor, sha256: str, at: datetime) -> Changes:
     """A file less; the event holds it, for going back. Raises DraftElsewhere, NotFound."""
     demand_state(draft, *WRITABLE)
     place, file = _found(draft, sha256)
     files = [one for one in draft.enclosures if one is not file]
     draft.former = [*draft.former, sha256]
-    return _changed(draft, hand, files, at, LEFT_OUT, before={"place": place, "file": dict(file.to_mongo())})
+    return _changed(draft, actor, files, at, LEFT_OUT, before={"place": place, "file": dict(file.to_mongo())})
 
 
-def moved(draft: Draft, hand: Hand, sha256: str, to: int, at: datetime) -> Changes:
+def moved(draft: Draft, actor: Actor, sha256: str, to: int, at: datetime) -> Changes:
     """A file as number `to` of them; no changes where it is. Raises DraftElsewhere, NotFound, WrongUse."""
     demand_state(draft, *WRITABLE)
     place, file = _found(draft, sha256)
@@ -46,7 +46,7 @@ def moved(draft: Draft, hand: Hand, sha256: str, to: int, at: datetime) -> Chang
         return Changes()
     files = [one for one in draft.enclosures if one is not file]
     files.insert(to - 1, file)
-    return _changed(draft, hand, files, at, "enclosure-moved", before={"place": place}, after={"place": to})
+    return _changed(draft, actor, files, at, "enclosure-moved", before={"place": place}, after={"place": to})
 
 
 def _found(draft: Draft, sha256: str) -> tuple[int, Enclosure]:
@@ -57,10 +57,10 @@ def _found(draft: Draft, sha256: str) -> tuple[int, Enclosure]:
 
 
 def _changed(
-    draft: Draft, hand: Hand, files: list[Enclosure], at: datetime, verb: str, **values: Mapping[str, Any]
+    draft: Draft, actor: Actor, files: list[Enclosure], at: datetime, verb: str, **values: Mapping[str, Any]
 ) -> Changes:
-    changes = by_another(draft, hand)
+    changes = by_another(draft, actor)
     draft.enclosures = files
-    after = {**values.get("after", {}), "files": named(draft), **asked_anew(draft, hand, at)}
-    event = hand.happened(verb, draft.id, **values | {"after": after})
+    after = {**values.get("after", {}), "files": named(draft), **asked_anew(draft, actor, at)}
+    event = actor.happened(f"draft.{verb}", draft.id, **values | {"after": after})
     return Changes.of(draft, events=[event]) + changes

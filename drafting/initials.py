@@ -5,10 +5,10 @@ from datetime import datetime
 
 from drafting import versions
 from drafting.drafting import demand_state, none_given, turned
-from drafting.hand import Hand, in_position
 from drafting.refused import DraftChanged, NoSigner, NotAbove, NotInitialled, NotTheTurn, TwiceThere, WrongRank
 from drafting.written import fingerprint
 from office.access import Reader, holds
+from office.actor import Actor, in_position
 from office.positions import superior_of
 from schemas.draft import Draft
 from schemas.errors import NotFound
@@ -20,7 +20,7 @@ MOST_STEPS = 100
 """From a position up to the top."""
 
 
-def submitted(store: Store, draft: Draft, hand: Hand, at: datetime) -> Changes:
+def submitted(store: Store, draft: Draft, actor: Actor, at: datetime) -> Changes:
     """The text goes to the first initial; without initials its number can be reserved. Raises DraftElsewhere, NoSigner,
     NotFound, TwiceThere, WrongRank, NotAbove."""
     demand_state(draft, "drafting")
@@ -32,8 +32,8 @@ def submitted(store: Store, draft: Draft, hand: Hand, at: datetime) -> Changes:
     draft.changed_at = at
     none_given(draft)
     turned(draft)
-    changes = versions.kept(draft, "submitted", hand.reader.person, at)
-    event = hand.happened("submitted", draft.id, after={"version": draft.versions, "waits": draft.waits})
+    changes = versions.kept(draft, "submitted", actor.reader.person, at)
+    event = actor.happened("draft.submitted", draft.id, after={"version": draft.versions, "waits": draft.waits})
     return Changes.of(draft, events=[event]) + changes
 
 
@@ -71,13 +71,13 @@ def initialled(draft: Draft, reader: Reader, content: str, at: datetime) -> Chan
         raise NotTheTurn
     if content != fingerprint(draft):
         raise DraftChanged(what="This draft", by=draft.changed_by)
-    hand = in_position(reader, draft.waits)
+    actor = in_position(reader, draft.waits)
     one = next(one for one in draft.initials if one.position == draft.waits)
     one.by, one.at, one.content = reader.person, at, content
     draft.changed_at = at
     turned(draft)
     after = {"position": one.position, "order": one.order, "content": content, "waits": draft.waits}
-    return Changes.of(draft, events=[hand.happened("initialled", draft.id, after=after)])
+    return Changes.of(draft, events=[actor.happened("draft.initialled", draft.id, after=after)])
 
 
 def demand_initialled(draft: Draft) -> None:
@@ -96,20 +96,22 @@ def sent_back(draft: Draft, reader: Reader, reason: str, at: datetime) -> Change
     position = next((one for one in asked if holds(reader, one)), None)
     if position is None:
         raise NotTheTurn
-    hand = in_position(reader, position)
+    actor = in_position(reader, position)
     before = draft.state
     _written_anew(draft, at)
     draft.sent_back, draft.sent_back_by = reason, reader.person
     after = {"position": position, "reason": reason}
-    return Changes.of(draft, events=[hand.happened("sent-back", draft.id, before={"state": before}, after=after)])
+    return Changes.of(
+        draft, events=[actor.happened("draft.sent-back", draft.id, before={"state": before}, after=after)]
+    )
 
 
-def taken_back(draft: Draft, hand: Hand, at: datetime) -> Changes:
+def taken_back(draft: Draft, actor: Actor, at: datetime) -> Changes:
     """By who drafts it, to write on. Raises DraftElsewhere."""
     demand_state(draft, "initialling", "frozen")
     before = draft.state
     _written_anew(draft, at)
-    return Changes.of(draft, events=[hand.happened("taken-back", draft.id, before={"state": before})])
+    return Changes.of(draft, events=[actor.happened("draft.taken-back", draft.id, before={"state": before})])
 
 
 def _written_anew(draft: Draft, at: datetime) -> None:

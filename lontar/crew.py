@@ -51,7 +51,7 @@ class Crew(Working):
         jobs.sweep(self.house)
         freezing.heal(self.house)
         if self._clears:
-            settling.sweep(self.house)
             upload_list.sweep(self.house)
             scratch.sweep(self.house.settings.home)
+            settling.sweep(self.house)
         return True

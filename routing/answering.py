@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from office.actor import Actor
 from routing.disposing import live_positions, passed_to
 from routing.errors import AlreadyRead, EntryClosed, InACircle, StillWithOthers
-from routing.route import Actor, Route, Step
+from routing.route import Route, Step
 from routing.tree import DROPPED, above
 from schemas.assignment import ENDS, HEAD, Assignment
 from schemas.entry import CLOSED_AS

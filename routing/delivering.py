@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from office.actor import Actor
 from routing.registering import entered
-from routing.route import Actor
 from routing.routed import grants_with
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from office.actor import Actor
 from office.holders import holders
 from office.units import is_live
 from routing.errors import DueBefore, InACircle, NobodyAsked, NotLive, ToItself, Vacant
-from routing.route import Actor, Route, Step
+from routing.route import Route, Step
 from routing.tree import above, asked_out_of
 from schemas.assignment import ENDS, HEAD, Assignment
 from schemas.disposition import LONGEST_NOTE, MOST_RECIPIENTS, URGENCIES, Disposition

@@ -3,8 +3,8 @@
 
 from collections.abc import Iterable
 
+from office.actor import Actor
 from routing.errors import AlreadyOvertaken, Overtaken, OvertakesItself
-from routing.route import Actor
 from schemas.errors import NotAmong
 from schemas.issued import Issued
 from schemas.letter import OVERTAKEN, Letter

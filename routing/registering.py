@@ -5,8 +5,9 @@ from typing import Any
 
 from office import tokens
 from office.access import Reader
+from office.actor import Actor
 from office.days import day_in
-from routing.route import Actor, Route, Step
+from routing.route import Route, Step
 from schemas.assignment import HEAD, Assignment
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter

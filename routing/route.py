@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
-from office.access import Reader
 from routing.errors import AlreadyEnded, EntryClosed
 from routing.routed import Sent, grants_now, sent
 from routing.tree import OPEN, handling, standings
@@ -19,22 +18,6 @@ from store.contract import Row, Store
 
 MOST = 10_000
 """Assignments of one entry."""
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: a reader, in which position (None: the registry of the unit, or the installation), and for whom when
-    they are its delegate."""
-
-    reader: Reader
-    position: str | None = None
-    behalf: str | None = None
-
-    def happened(self, verb: str, letter: str, **values: Any) -> Happened:
-        """An event about a letter."""
-        reader = self.reader
-        said: dict[str, Any] = {"operator": reader.operator, "job": reader.job, "behalf": self.behalf}
-        return Happened(verb, f"letters/{letter}", reader.person, **said, **values)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from office.actor import Actor
 from routing import registering
 from routing.delivering import Sent, delivered
-from routing.route import Actor, Route
+from routing.route import Route
 from routing.routed import grants_now
 from routing.routed import sent as routed
 from schemas.entry import RegisterEntry

@@ -15,12 +15,13 @@ from lontar.routing.recipients import Recipient, recipients, subordinates
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from office.days import local_day
 from office.vocabularies import Shelf
 from routing import answering, disposing
 from routing.answering import Answer
 from routing.disposing import Order
-from routing.route import Actor, Route
+from routing.route import Route
 from schemas.appointment import LONGEST_NOTE, Appointment
 from schemas.assignment import Assignment
 from schemas.errors import WrongUse

@@ -5,7 +5,6 @@ from typing import Any
 
 from drafting import drafting, initials
 from drafting.freezing import cancelled
-from drafting.hand import Hand
 from drafting.refused import DraftChanged
 from drafting.written import put, written_of
 from lontar.drafting.typesetting import checked, demand_complete, template_of
@@ -14,6 +13,7 @@ from lontar.letters import letter_for
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader, demand
+from office.actor import Actor
 from office.vocabularies import Shelf
 from schemas.draft import Draft
 from schemas.draft_version import DraftVersion
@@ -63,7 +63,7 @@ def make(
     known = template_of(house, template)
     written = said(house, template, values)
     made = Draft(unit=where, template=template, answers=answers, titled=known.titled)
-    house.store.commit(drafting.begun(made, Hand(reader), written, now()))
+    house.store.commit(drafting.begun(made, Actor(reader), written, now()))
     return str(made.id)
 
 
@@ -73,7 +73,7 @@ def change(house: House, reader: Reader, id: str, values: Mapping[str, Any], bas
     written = said(house, draft_for(house, reader, id, "draft.write")["template"], values)
     try:
         return on(
-            house, reader, id, "draft.write", lambda one: drafting.changed(one, Hand(reader), written, base, now())
+            house, reader, id, "draft.write", lambda one: drafting.changed(one, Actor(reader), written, base, now())
         )
     except DraftChanged:
         _set_aside(house, reader, id, written)
@@ -85,7 +85,7 @@ def submit(house: House, reader: Reader, id: str) -> list[int]:
 
     def decide(draft: Draft) -> Changes:
         demand_complete(house, dict(draft.to_mongo()))
-        return initials.submitted(house.store, draft, Hand(reader), now())
+        return initials.submitted(house.store, draft, Actor(reader), now())
 
     return on(house, reader, id, "draft.write", decide)
 
@@ -104,7 +104,7 @@ def send_back(house: House, reader: Reader, id: str, reason: str) -> list[int]:
 
 def take_back(house: House, reader: Reader, id: str) -> list[int]:
     """Raises NotFound, Forbidden, DraftElsewhere."""
-    return on(house, reader, id, "draft.write", lambda one: initials.taken_back(one, Hand(reader), now()))
+    return on(house, reader, id, "draft.write", lambda one: initials.taken_back(one, Actor(reader), now()))
 
 
 def cancel(house: House, reader: Reader, id: str, reason: str) -> list[int]:
@@ -114,7 +114,7 @@ def cancel(house: House, reader: Reader, id: str, reason: str) -> list[int]:
 
     def decide(draft: Draft) -> Changes:
         entry = house.store.load(RegisterEntry, draft.entry) if draft.entry else None
-        return cancelled(draft, entry, Hand(reader), why, now())
+        return cancelled(draft, entry, Actor(reader), why, now())
 
     return on(house, reader, id, "draft.write", decide)
 
@@ -152,7 +152,7 @@ def _set_aside(house: House, reader: Reader, id: str, values: Mapping[str, Any])
         said = written_of(other)["content"]
         if any(row["kind"] == "aside" and row["by"] == reader.person and row.get("content") == said for row in rows):
             return Changes()
-        return drafting.set_aside(draft, Hand(reader), values, now())
+        return drafting.set_aside(draft, Actor(reader), values, now())
 
     on(house, reader, id, "draft.write", decide)
 

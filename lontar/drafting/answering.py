@@ -10,8 +10,9 @@ from lontar.letters import letter_for
 from lontar.routing.acts import entries_of
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from routing import answering
-from routing.route import Actor, Route
+from routing.route import Route
 from schemas.entry import OPEN
 from schemas.letter import LONGEST_VALUE, Letter, Tie, values_of
 from schemas.months import in_words

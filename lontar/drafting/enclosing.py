@@ -5,7 +5,6 @@ from pathlib import Path
 from drafting import enclosing
 from drafting.drafting import demand_state
 from drafting.errors import NotEnclosed
-from drafting.hand import Hand
 from ingest.errors import EmptyFile
 from ingest.names import file_name
 from lontar import scratch
@@ -16,6 +15,7 @@ from lontar.reading.pages import count_pages
 from lontar.reading.printed import as_pdf
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from paper import libreoffice
 from paper.errors import Damaged, FileFault, Locked, PageTooLarge, TooManyPages
 from paper.kinds import IMAGES, PDF, PRINTED, is_locked_office, kind_of
@@ -49,19 +49,19 @@ def enclose(house: House, reader: Reader, id: str, path: Path, name: str) -> lis
 
     def decide(draft: Draft) -> Changes:
         _demand_room(draft)
-        return enclosing.enclosed(draft, Hand(reader), file, now())
+        return enclosing.enclosed(draft, Actor(reader), file, now())
 
     return on(house, reader, id, ACTION, decide)
 
 
 def leave_out(house: House, reader: Reader, id: str, sha256: str) -> list[int]:
     """Raises NotFound, Forbidden, DraftElsewhere."""
-    return on(house, reader, id, ACTION, lambda draft: enclosing.left_out(draft, Hand(reader), sha256, now()))
+    return on(house, reader, id, ACTION, lambda draft: enclosing.left_out(draft, Actor(reader), sha256, now()))
 
 
 def move(house: House, reader: Reader, id: str, sha256: str, to: int) -> list[int]:
     """As number `to` of them. Raises NotFound, Forbidden, DraftElsewhere, WrongUse."""
-    return on(house, reader, id, ACTION, lambda draft: enclosing.moved(draft, Hand(reader), sha256, to, now()))
+    return on(house, reader, id, ACTION, lambda draft: enclosing.moved(draft, Actor(reader), sha256, to, now()))
 
 
 def put_back(house: House, reader: Reader, id: str, sequence: int) -> list[int]:
@@ -73,7 +73,7 @@ def put_back(house: House, reader: Reader, id: str, sequence: int) -> list[int]:
 
     def decide(draft: Draft) -> Changes:
         _demand_room(draft)
-        return enclosing.enclosed(draft, Hand(reader), Enclosure(**before["file"]), now(), before["place"])
+        return enclosing.enclosed(draft, Actor(reader), Enclosure(**before["file"]), now(), before["place"])
 
     return on(house, reader, id, ACTION, decide)
 

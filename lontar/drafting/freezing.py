@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from drafting import freezing, numbering
 from drafting.freezing import Kept
-from drafting.hand import Hand
 from lontar.drafting.acts import draft_for
 from lontar.drafting.typesetting import demand_complete, typeset_of
 from lontar.wiring import House
 from office import tokens
 from office.access import Reader, itself
+from office.actor import Actor
 from office.days import day_at, zone_in
 from routing.registering import entered
 from schemas.draft import Draft
@@ -57,7 +57,7 @@ def typeset_frozen(house: House, reader: Reader, id: str) -> list[int]:
         draft = Draft.unpacked(draft_for(house, reader, id))
         if draft.revision != row["revision"] or draft.frozen_at != row["frozen_at"]:
             return Changes()  # taken back, and perhaps frozen again, meanwhile
-        return freezing.typeset(draft, Hand(reader), number, kept)
+        return freezing.typeset(draft, Actor(reader), number, kept)
 
     return again(house.store, decide)
 
@@ -97,7 +97,7 @@ def _reserved(house: House, reader: Reader, id: str) -> Changes:
     if draft.state == "frozen":
         return Changes()
     changes = _numbered(house, draft)
-    return changes + freezing.frozen(draft, Hand(reader), now())
+    return changes + freezing.frozen(draft, Actor(reader), now())
 
 
 def _numbered(house: House, draft: Draft) -> Changes:

@@ -9,8 +9,9 @@ from lontar.ledger.scope import answers_for
 from lontar.letters import letter_for
 from lontar.wiring import House
 from office.access import Reader, demand
+from office.actor import Actor
 from routing import answering
-from routing.route import Actor, Route
+from routing.route import Route
 from schemas.assignment import Assignment
 from schemas.errors import Conflict, LontarError, NotFound, WrongUse
 from schemas.event import Event, EventValues

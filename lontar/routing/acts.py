@@ -10,6 +10,7 @@ from lontar.routing.desk import actor_for, handler_of
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from office.days import local_day
 from office.holders import positions_of
 from office.vocabularies import Shelf
@@ -17,7 +18,7 @@ from routing import answering, disposing, registering
 from routing.answering import Answer
 from routing.disposing import Order
 from routing.errors import AlreadyEnded, DueBefore, EntryClosed
-from routing.route import MOST, Actor, Route
+from routing.route import MOST, Route
 from schemas.assignment import HEAD, Assignment
 from schemas.disposition import Disposition
 from schemas.entry import LONGEST_REASON, RegisterEntry

@@ -10,12 +10,13 @@ from lontar.routing.acts import entries_of
 from lontar.routing.desk import registrar
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from office.units import in_order, is_live
 from office.vocabularies import Shelf
 from routing import answering
 from routing.delivering import delivered
 from routing.errors import LetterWithdrawn, NobodyToDeliverTo, NotTheirs
-from routing.route import Actor, Route
+from routing.route import Route
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from schemas.stored import now

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from lontar.routing.headless import maybe_headless
 from lontar.wiring import House
 from office.access import ARCHIVE, Reader, holds
+from office.actor import Actor, in_position
 from office.holders import head_of, positions_of
 from routing.errors import NotTheirs
-from routing.route import Actor
 from routing.tree import OPEN
 from schemas.assignment import HEAD, Assignment
 from schemas.position import Position
@@ -31,10 +31,6 @@ def may_act(house: House, reader: Reader, assignment: Row) -> bool:
         return bool(actor_for(house, reader, assignment))
     except NotTheirs:
         return False
-
-
-def in_position(reader: Reader, position: str) -> Actor:
-    return Actor(reader, position, position if position in reader.acting else None)
 
 
 def registrar(reader: Reader, unit: str) -> bool:

@@ -10,9 +10,10 @@ from lontar.routing.acts import entries_of
 from lontar.routing.desk import registrar
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from routing import answering, registering
 from routing.errors import AlreadyRegistered, LetterWithdrawn, NotTheirs
-from routing.route import Actor, Route
+from routing.route import Route
 from routing.routed import grants_with
 from schemas.assignment import Assignment
 from schemas.entry import DIRECTIONS, RegisterEntry

@@ -12,10 +12,10 @@ from lontar.sending.planning import Plan, planned
 from lontar.sending.wanted import Wanted
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from office.vocabularies import Shelf
 from routing import sending as rules
 from routing.errors import NobodyToSendTo, NothingToRecall, NotOutgoing
-from routing.route import Actor
 from routing.sending import Recalled
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from drafting.hand import Hand
 from lontar.drafting.answering import closing
 from lontar.sending.own import issued_of
 from lontar.wiring import House
-from routing.route import Actor
+from office.actor import Actor
 from schemas.draft import Draft
 from store.changes import Changes, PutRow
 from store.contract import Row
@@ -19,6 +18,6 @@ def behind(house: House, actor: Actor, letter: Row, at: datetime) -> Changes:
     if row is None:
         return Changes()
     after = {"state": "sent", "letter": letter["_id"]}
-    event = Hand(actor.reader).happened("sent", row["_id"], before={"state": row["state"]}, after=after)
+    event = Actor(actor.reader).happened("draft.sent", row["_id"], before={"state": row["state"]}, after=after)
     sent = PutRow(Draft, row | {"state": "sent", "changed_at": at})
     return Changes(puts=(sent,), events=(event,)) + closing(house, actor.reader, row)

@@ -3,8 +3,8 @@ read."""
 
 from lontar.wiring import House
 from office.access import Reader
+from office.actor import Actor
 from office.holders import positions_of
-from routing.route import Actor
 from routing.sending import opened as rule
 from schemas.entry import RegisterEntry
 from schemas.position import Position

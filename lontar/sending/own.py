@@ -5,9 +5,9 @@ from lontar.routing.acts import entries_of
 from lontar.routing.desk import actor_for, as_root, may_act
 from lontar.wiring import House
 from office.access import Reader, may, may_see
+from office.actor import Actor
 from office.grants import OWN
 from routing.errors import LetterWithdrawn, NotOutgoing, NotSigned, NotTheirs, Overtaken
-from routing.route import Actor
 from schemas.assignment import HEAD
 from schemas.errors import NotFound
 from schemas.issued import Issued

@@ -14,7 +14,7 @@ from schemas.entry import LONGEST_REASON
 from schemas.signing_attempt import OPEN, SigningAttempt
 from schemas.stored import now
 from signing import attempts
-from signing.attempts import BelowLevel, Interrupted, NotWaiting
+from signing.attempts import BelowLevel, EndedMeanwhile, Interrupted, NotWaiting
 from signing.settings import SERVICE
 from signing.signer import Uncertain
 
@@ -54,6 +54,8 @@ def sweep(house: House, at: datetime | None = None) -> None:
     for attempt in _over(house, when):
         try:
             settle(house, attempt, when)
+        except EndedMeanwhile:  # by a person, or another sweeper
+            continue
         except BelowLevel:
             return
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from drafting import enclosing
-from drafting.hand import Hand
 from drafting.refused import DraftChanged
 from drafting.written import fingerprint
 from lontar.drafting import acts, freezing, listed
 from lontar.settings import load
 from lontar.wiring import open_house
 from office.access import Reader, may_see
+from office.actor import Actor
 from schemas.draft import Draft, Enclosure
 from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
@@ -80,13 +80,13 @@ class Drafts(RuleBasedStateMachine):
     @rule(person=people, number=place, file=st.sampled_from("ab"))
     def enclose_or_leave_out(self, person: str, number: int, file: str) -> None:
         """What the sandbox found of the file is taken as given."""
-        id, hand = self.one(number), Hand(self.reader(person))
+        id, actor = self.one(number), Actor(self.reader(person))
         one = Enclosure(name=f"{file}.pdf", sha256=file * 64, size=1, kind="application/pdf", pages=1, added_by=person)
 
         def decide(draft: Draft) -> Changes:
             if any(held.sha256 == one.sha256 for held in draft.enclosures):
-                return enclosing.left_out(draft, hand, one.sha256, now())
-            return enclosing.enclosed(draft, hand, one, now())
+                return enclosing.left_out(draft, actor, one.sha256, now())
+            return enclosing.enclosed(draft, actor, one, now())
 
         self.tried(lambda: acts.on(self.house, self.reader(person), id, "draft.write", decide))
 

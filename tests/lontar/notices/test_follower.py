@@ -9,9 +9,10 @@ from lontar.notices.follower import CURSOR, NoticeFollower, Telling
 from lontar.notices.remind import remind
 from lontar.routing import acts, delivering
 from lontar.wiring import House
+from office.actor import Actor
 from office.choices import PLACE, Choices
 from routing.answering import Answer, moved
-from routing.route import Actor, Route
+from routing.route import Route
 from schemas.delegation import Delegation
 from schemas.errors import Conflict
 from schemas.notice import Notice
