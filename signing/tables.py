@@ -73,11 +73,12 @@ def _entries(reader: PdfFileReader, pdf: bytes, table: XRefSectionMetaInfo) -> l
         entries = list(parse_xref_stream(packed, strict=True))
         index = list(packed.get("/Index", [0, packed["/Size"]]))
         known = len(entries) == sum(map(int, index[1::2])) and OBJECT.match(pdf, place) is not None
+    entries = [one for one in entries if one.idnum]
     numbers = {one.idnum for one in entries}
     high = any(one.generation > HIGHEST_GENERATION or one.idnum > HIGHEST_NUMBER for one in entries)
     if not known or high or len(numbers) < len(entries):
         raise ValueError("a table that lists what nobody knows, or the same object twice")
-    return [one for one in entries if one.idnum]
+    return entries
 
 
 def _lies_there(reader: PdfFileReader, pdf: bytes, entry: XRefEntry) -> bool:
