@@ -19,8 +19,6 @@ from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonContext, Fi
 SIGNATURES = "/Sig"
 STAMP = "/DocTimeStamp"
 ACTS = frozenset({"/A", "/AA"})
-DRAWS = frozenset({"/MK", "/BS", "/Border"})
-"""By these readers draw a field that has no look of its own."""
 Found = tuple[ModificationLevel, FormUpdate]
 
 
@@ -116,7 +114,8 @@ def _area(box: generic.DictionaryObject) -> float:
 def _shows(box: generic.DictionaryObject) -> bool:
     if "/Rect" not in box or not _area(box):
         return False
-    return bool(DRAWS & set(box)) or any(stream.data.strip() for stream in _looks(_of(box, "/AP")))
+    drawn = _of(box, "/MK")  # by these colours readers draw a field that has no look of its own
+    return bool(drawn) or any(stream.data.strip() for stream in _looks(_of(box, "/AP")))
 
 
 def _looks(appearance: generic.PdfObject) -> Iterator[generic.StreamObject]:

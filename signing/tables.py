@@ -8,7 +8,7 @@ Sources: ISO 32000-2, 7.5.4 to 7.5.8; Mladenov and others, "1 Trillion Dollar Re
 "Shadow Attacks" (2021), on incremental saving."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
@@ -51,7 +51,9 @@ def told_apart(reader: PdfFileReader, signed: int, pdf: bytes, end: int) -> bool
     listed = {_start(pdf, one.location) for one in entries if isinstance(one.location, int)}
     listed |= {_start(pdf, table.start_location) for table in tables}
     stray = any(found.start() not in listed for found in OBJECT.finditer(pdf, end))
-    return stray or not all(_lies_there(reader, pdf, one) for one in entries)
+    places = [one.location for one in entries if isinstance(one.location, ObjStreamRef)]
+    packed = {number: _packed(reader, number) for number in {place.obj_stream_id for place in places}}
+    return stray or not all(_lies_there(packed, pdf, one) for one in entries)
 
 
 def _taken(old: HistoricalResolver) -> set[int]:
@@ -73,30 +75,31 @@ def _entries(reader: PdfFileReader, pdf: bytes, table: XRefSectionMetaInfo) -> l
         entries = list(parse_xref_stream(packed, strict=True))
         index = list(packed.get("/Index", [0, packed["/Size"]]))
         known = len(entries) == sum(map(int, index[1::2])) and OBJECT.match(pdf, place) is not None
+    entries = [one for one in entries if one.idnum]
     numbers = {one.idnum for one in entries}
     high = any(one.generation > HIGHEST_GENERATION or one.idnum > HIGHEST_NUMBER for one in entries)
     if not known or high or len(numbers) < len(entries):
         raise ValueError("a table that lists what nobody knows, or the same object twice")
-    return [one for one in entries if one.idnum]
+    return entries
 
 
-def _lies_there(reader: PdfFileReader, pdf: bytes, entry: XRefEntry) -> bool:
-    """Whether an object is where the table says it is."""
+def _lies_there(packed: Mapping[int, Sequence[int]], pdf: bytes, entry: XRefEntry) -> bool:
+    """Whether an object is where the table says it is. `packed`: numbers of objects by the stream that holds them."""
     if entry.xref_type == XRefType.FREE:
         return True
     if isinstance(entry.location, ObjStreamRef):
-        numbers = list(_packed(reader, entry.location.obj_stream_id))
-        place = entry.location.ix_in_stream
-        return numbers.count(entry.idnum) == 1 and place < len(numbers) and numbers[place] == entry.idnum
+        numbers, place = packed[entry.location.obj_stream_id], entry.location.ix_in_stream
+        return place < len(numbers) and numbers[place] == entry.idnum
     found = OBJECT.match(pdf, _start(pdf, entry.location or 0))
     return found is not None and (int(found[1]), int(found[2])) == (entry.idnum, entry.generation)
 
 
-def _packed(reader: PdfFileReader, number: int) -> Iterator[int]:
-    """The numbers of the objects in an object stream, in their order."""
+def _packed(reader: PdfFileReader, number: int) -> Sequence[int]:
+    """The numbers of the objects in an object stream, in their order; none where one is there twice."""
     stream = reader.get_object(generic.Reference(number, 0, reader))
     head = stream.read_data(DecodePurpose.OBJECT_STREAM)[: int(stream["/First"])].split()
-    return (int(part) for part in head[: 2 * int(stream["/N"]) : 2])
+    numbers = [int(part) for part in head[: 2 * int(stream["/N"]) : 2]]
+    return numbers if len(set(numbers)) == len(numbers) else ()
 
 
 def _start(pdf: bytes, place: int) -> int:

@@ -169,7 +169,7 @@ class Office:
         return bytes(finished(work).getvalue())
 
 
-def office() -> Office:
+def office_of_authorities() -> Office:
     root, time_root = certificate("Akar", ca=True), certificate("Akar Waktu", ca=True)
     authority = certificate("Penerbit", root, ca=True)
     return Office(root, authority, time_root, certificate("Waktu", time_root, key=rsa_key(), purposes=[TIME]))

@@ -16,6 +16,8 @@ EVIL = b"<< /Length 27 >>\nstream\n0 0 0 rg 72 700 400 40 re f\nendstream"
 """Contents of a page: a black bar over a line of the letter."""
 CATALOG, PAGES, PAGE, CONTENTS = 1, 2, 3, 4
 """Numbers of the objects of `letter`."""
+FREE = 400
+"""A number that none of its objects has, and that none speaks of."""
 Entry = tuple[int, bytes]
 
 

@@ -5,7 +5,6 @@ import pickle
 import random
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -17,28 +16,17 @@ from bench.signed import Authorities
 from lontar.settings import Settings, load
 from lontar.verifying.checked import checked, verifier
 from paper.sandbox import Sandbox
-from signing.trust import Trust, read_trust
+from signing.trust import Trust
 from signing.verdict import VERDICTS, Verdict
 from signing.verifying import verify
 from tests.signing.revisions import CONTENTS, EVIL, appended, body, letter
-from tests.signing.test_added import BY_TABLE
-
-NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def office() -> Authorities:
-    return Authorities()
+from tests.signing.said import NOW, codes
+from tests.signing.test_tables import BY_TABLE
 
 
 @pytest.fixture(scope="module")
 def folder(office: Authorities, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return office.trust(tmp_path_factory.mktemp("trust"), NOW)
-
-
-@pytest.fixture(scope="module")
-def trust(folder: Path) -> Trust:
-    return read_trust(folder)
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +43,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def sandbox(settings: Settings) -> Iterator[Sandbox]:
     with verifier(settings) as found:
         yield found
-
-
-def codes(found: Verdict) -> set[str]:
-    return {why.code for why in (*found.reasons, *found.warnings)}
 
 
 def with_entry(data: bytes, key: bytes, value: bytes) -> bytes:
@@ -88,14 +72,14 @@ CONTAINERS = (
     ("key", "value"),
     [*((b"/ByteRange", one) for one in RANGES), *((b"/Contents(?= <)", one) for one in CONTAINERS)],
 )
-def test_a_signature_without_what_makes_one(signed: bytes, trust: Trust, key: bytes, value: bytes) -> None:
+def test_a_signature_without_what_makes_one(signed: bytes, with_lists: Trust, key: bytes, value: bytes) -> None:
     """Universal forgery: readers once took such for valid."""
-    found = verify(with_entry(signed, key, value), trust, NOW)
+    found = verify(with_entry(signed, key, value), with_lists, NOW)
     assert found.verdict in ("unverifiable", "invalid")
     assert not any(one.intact for one in found.signatures)
 
 
-def test_a_signature_over_something_else(signed: bytes, trust: Trust) -> None:
+def test_a_signature_over_something_else(signed: bytes, with_lists: Trust) -> None:
     """Wrapping: the signed bytes are moved, and others stand where a reader looks."""
     numbers = re.search(rb"/ByteRange \[ ?(\d+) (\d+) (\d+) (\d+)", signed)
     assert numbers
@@ -110,7 +94,7 @@ def test_a_signature_over_something_else(signed: bytes, trust: Trust) -> None:
     of_old = int(re.findall(rb"\n(\d+) 0 obj", signed[: signed.index(b"/ByteRange")])[-1])
     copied = appended(signed, {of_old: body(signed, of_old), CONTENTS: EVIL})
     for forged in (moved, behind_zeros, copied):
-        found = verify(forged, trust, NOW)
+        found = verify(forged, with_lists, NOW)
         assert found.verdict != "valid"
         assert not any(one.intact for one in found.signatures)
 
@@ -165,10 +149,10 @@ def test_a_field_that_is_packed_or_locked_away(
         assert codes(looked(out.getvalue())) == {"no-signature"}
 
 
-def test_a_verdict_holds_on_to_nothing_of_the_file(signed: bytes, trust: Trust) -> None:
+def test_a_verdict_holds_on_to_nothing_of_the_file(signed: bytes, with_lists: Trust) -> None:
     """It is sent from one process to another: the name of a field once took all of the file with it."""
     for data in (signed, with_entry(signed, b"/ByteRange", b"/ByteRange null"), _filled({})):
-        found = verify(data, trust, NOW)
+        found = verify(data, with_lists, NOW)
         assert found.signatures
         assert len(pickle.dumps(found)) < 2_500
 
@@ -238,7 +222,7 @@ def _covered(data: bytes) -> list[bytes]:
 
 
 @pytest.mark.full
-def test_two_ways_of_adding_at_once(office: Authorities, trust: Trust) -> None:
+def test_two_ways_of_adding_at_once(office: Authorities, with_lists: Trust) -> None:
     """What one attack leaves behind is not excused by another."""
     signed = office.sign(letter(), "B-LTA", at=NOW)
     for one, other in combinations(BY_TABLE, 2):
@@ -246,4 +230,4 @@ def test_two_ways_of_adding_at_once(office: Authorities, trust: Trust) -> None:
             twice = BY_TABLE[other](BY_TABLE[one](signed))
         except (ValueError, IndexError):  # the first left nothing for the second to begin with
             continue
-        assert verify(twice, trust, NOW).verdict != "valid", (one, other)
+        assert verify(twice, with_lists, NOW).verdict != "valid", (one, other)

@@ -10,32 +10,17 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from bench.signed import Authorities
 from signing.authority import SINCE, issued
 from signing.trust import Trust, read_trust
-from signing.verdict import Verdict
 from signing.verifying import verify
 from tests.files import pdf
+from tests.signing.said import NOW, codes
 
-NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 THEN = datetime(2023, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def office() -> Authorities:
-    return Authorities()
-
-
-@pytest.fixture(scope="module")
 def trust(office: Authorities, tmp_path_factory: pytest.TempPathFactory) -> Trust:
     return read_trust(office.trust(tmp_path_factory.mktemp("trust")))
-
-
-@pytest.fixture(scope="module")
-def with_lists(office: Authorities, tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return read_trust(office.trust(tmp_path_factory.mktemp("lists"), NOW))
-
-
-def codes(found: Verdict) -> set[str]:
-    return {why.code for why in (*found.reasons, *found.warnings)}
 
 
 @pytest.mark.parametrize("level", ["B-LT", "B-LTA"])
