@@ -36,10 +36,10 @@ lint: setup-test ## style, types and layers
 	@$(VENV)/lint-imports
 
 test: lint ## every suite in its short form (sets up what it needs)
-	@$(VENV)/python -m tests.servers $(VENV)/pytest -m 'not full' -n $(WORKERS) --dist loadfile
+	@$(VENV)/python -m tests.servers $(VENV)/pytest -m 'not full' -n $(WORKERS) --dist loadfile --max-worker-restart 1
 
 test-fast: setup-test ## the embedded engines only, without browser
-	@$(VENV)/pytest -m 'not full and not browser and not servers' -n $(WORKERS) --dist loadfile
+	@$(VENV)/pytest -m 'not full and not browser and not servers' -n $(WORKERS) --dist loadfile --max-worker-restart 1
 
 test-full: lint ## the long forms too: kill tests, load, newer servers
 	@$(VENV)/python -m tests.servers.install all

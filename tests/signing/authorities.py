@@ -22,7 +22,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from bench.signed import DER, SINCE, UNTIL, Holder
+from signing.authority import DER, SINCE, UNTIL, Holder
 from signing.loops import finished
 from signing.trust import Trust
 

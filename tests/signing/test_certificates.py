@@ -10,7 +10,8 @@ from cryptography import x509 as made
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-from bench.signed import LEVELS, Holder
+from bench.signed import LEVELS
+from signing.authority import Holder
 from signing.trust import Trust
 from signing.verifying import verify
 from tests.signing.authorities import (

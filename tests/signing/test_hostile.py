@@ -3,7 +3,6 @@
 import io
 import random
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
@@ -12,10 +11,12 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from bench.signed import Authorities
+from lontar.settings import load
+from lontar.verifying.checked import GRACE_SECONDS, verifier
 from signing.trust import Trust
 from signing.verdict import VERDICTS
 from signing.verify_settings import VerifySettings
-from signing.verifying import verify, verify_file
+from signing.verifying import verify
 from tests.files import pdf
 from tests.signing.said import NOW, codes
 
@@ -206,17 +207,12 @@ def test_ten_thousand_fields_over_one_signature(signed: bytes, with_lists: Trust
     assert (found.verdict, codes(found)) == ("unverifiable", {"too-many-signatures"})
 
 
-def test_a_file_has_so_much_of_the_processor(signed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the library catches whatever is raised within it."""
-
-    def spin(*_: object) -> None:
-        while True:
-            with suppress(Exception):
-                sum(range(1000))
-
-    monkeypatch.setattr("signing.difference.changes_of", spin)
-    (tmp_path / "slow.pdf").write_bytes(signed)
-    found = verify_file(tmp_path / "slow.pdf", [], NOW, VerifySettings(verify_seconds=0.2))
+def test_a_file_has_so_much_of_the_processor(signed: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(signed)
+    with verifier(load({}, tmp_path)) as sandbox:
+        limits = VerifySettings(verify_seconds=0.2)
+        found = sandbox.call("tests.signing.spinning:verified", path, NOW, limits, seconds=GRACE_SECONDS)
     assert (found.verdict, codes(found)) == ("unverifiable", {"not-checked"})
 
 

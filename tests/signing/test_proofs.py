@@ -7,7 +7,7 @@ import pytest
 from cryptography import x509 as made
 from cryptography.x509 import ocsp
 
-from bench.signed import SINCE, UNTIL, Holder
+from signing.authority import SINCE, UNTIL, Holder
 from signing.verdict import Verdict
 from signing.verifying import verify
 from tests.signing.authorities import (
