@@ -18,8 +18,9 @@ def main(command: list[str]) -> int:
         found = {"ELASTICSEARCH": node.url, "MONGODB": members.ready(), "REDIS": server.ready()}
         environment = os.environ | {f"TEST_{name}": url for name, url in found.items()}
         done = subprocess.run(command, env=environment, check=False)
-        if not node.runs():
-            print(f"Elasticsearch has ended: {node.said()}", file=sys.stderr)
+        for name, one in {"Elasticsearch": node, "MongoDB": members.members[0], "Redis": server}.items():
+            if not one.runs():
+                print(f"{name} has ended: {one.said()}", file=sys.stderr)
         return done.returncode
 
 

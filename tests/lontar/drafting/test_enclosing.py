@@ -35,7 +35,7 @@ def office(house: House) -> None:
 
 
 def enclose(house: House, id: str, name: str, content: bytes, person: str = "agendaris") -> list[int]:
-    return enclosing.enclose(house, who(house, person), id, files.written(house.settings.home, "sent", content), name)
+    return enclosing.enclose(house, who(house, person), id, files.written(house.settings.folder, "sent", content), name)
 
 
 def names(house: House, id: str) -> list[str]:
