@@ -207,7 +207,7 @@ def test_who_may_not_write_it_encloses_nothing(house: House) -> None:
         enclose(house, id, "anggaran.pdf", PLAN, "kades")
     auditor = who(house, "sekdis")
     object.__setattr__(auditor, "roles", frozenset({"auditor"}))
-    path = files.written(house.settings.home, "sent", PLAN)
+    path = files.written(house.settings.folder, "sent", PLAN)
     with pytest.raises(Forbidden):
         enclosing.enclose(house, auditor, id, path, "anggaran.pdf")
     with pytest.raises(LontarError):
