@@ -19,6 +19,8 @@ OPTIONS = (
     *("--bind_ip", "127.0.0.1", "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "64"),
     *("--setParameter", "diagnosticDataCollectionEnabled=false"),
     *("--setParameter", "enableTestCommands=1"),  # a test may have it say that its disk is full
+    # Else it keeps the files of databases that were dropped for five minutes, open, until there are too many.
+    *("--setParameter", "minSnapshotHistoryWindowInSeconds=0"),
 )
 
 
