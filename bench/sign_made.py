@@ -4,25 +4,29 @@ The letter is one page of `lontar samples`, 20 to 60 KB; a key file is opened on
 """
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
-from bench.key_files import key_of
 from samples.make import made_one_by_one
-from signing.authority import key_file
+from signing.authority import Key, issued, key_file
 from signing.loops import finished
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.signer import Wish
 
-KEYS = {"rsa2048": 2048, "p256": 0}
+KEYS: dict[str, Callable[[], Key]] = {
+    "rsa2048": partial(rsa.generate_private_key, 65537, 2048),
+    "p256": partial(ec.generate_private_key, ec.SECP256R1()),
+}
 PASSPHRASE = "bench"  # noqa: S105 - it opens a key that is made here and thrown away
 SEED = 8
 
@@ -31,8 +35,8 @@ def made(count: int = 60) -> dict[str, dict[str, float]]:
     """By case, such as sign_rsa2048_bb and sign_rsa2048_bb_stock: `per_second` of processor time, over `signatures`."""
     pdf = _letter()
     found = {}
-    for name, bits in KEYS.items():
-        file = key_file(*key_of("Bench", bits), PASSPHRASE)
+    for name, key in KEYS.items():
+        file = key_file(issued("Bench", key=key()), PASSPHRASE)
         signer = LocalSigner(opened(file, PASSPHRASE))
         stock = SimpleSigner.load_pkcs12_data(file, [], PASSPHRASE.encode())
         case = f"sign_{name}_bb"

@@ -68,10 +68,10 @@ def issued(
     return Holder(builder.sign(by.key if by else own, hashes.SHA256()), own)
 
 
-def key_file(key: Key, certificate: made.Certificate, passphrase: str) -> bytes:
-    """Both as PKCS#12."""
-    lock = serialization.BestAvailableEncryption(passphrase.encode())
-    return pkcs12.serialize_key_and_certificates(b"key", key, certificate, None, lock)
+def key_file(own: Holder, passphrase: str, *chain: Holder) -> bytes:
+    """Both as PKCS#12, with the certificates of the authorities above it."""
+    lock, above = serialization.BestAvailableEncryption(passphrase.encode()), [one.certificate for one in chain]
+    return pkcs12.serialize_key_and_certificates(b"key", own.key, own.certificate, above or None, lock)
 
 
 def revocations(by: Holder, at: datetime, revoked: dict[int, datetime], days: int = LIST_DAYS) -> bytes:

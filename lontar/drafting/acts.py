@@ -167,5 +167,10 @@ def on(house: House, reader: Reader, id: str, action: str, decision: Decision) -
     try:
         return again(house.store, decide)
     except DraftChanged as error:
-        by = house.store.get(Person, error.params["by"]) or {}
-        raise DraftChanged(**error.params | {"by": by.get("name", error.params["by"])}) from error
+        raise named(house, error) from error
+
+
+def named(house: House, error: DraftChanged) -> DraftChanged:
+    """The same with the name of who wrote meanwhile, where it has their id."""
+    by = house.store.get(Person, error.params["by"]) or {}
+    return DraftChanged(**error.params | {"by": by.get("name", error.params["by"])})

@@ -25,7 +25,7 @@ def keyed(house: House) -> None:
     root = authority.issued(f"Akar percobaan {demo.NAME}", ca=True)
     for row in _signers(house):
         own = authority.issued(row["name"], root)
-        file = authority.key_file(own.key, own.certificate, demo.PASSPHRASE)
+        file = authority.key_file(own, demo.PASSPHRASE)
         _written(key_file(house.settings.home, row["login"]), file)
     _written(trust / REVOKED, authority.revocations(root, now(), {}, DAYS))
     _written(trust / ROOT, root.pem)  # last: with it all is there

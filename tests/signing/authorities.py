@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
+import pytest
 from asn1crypto import crl, ocsp, x509
 from cryptography import x509 as made
 from cryptography.hazmat.primitives import hashes
@@ -26,6 +27,11 @@ from signing.authority import DER, SINCE, UNTIL, Holder
 from signing.loops import finished
 from signing.trust import Trust
 
+LONG = pytest.mark.full
+SHORT_AND_LONG = ["B-B", pytest.param("B-T", marks=LONG), pytest.param("B-LT", marks=LONG), "B-LTA"]
+NOW = datetime.now(UTC).replace(microsecond=0)
+"""That of the machine: answers about certificates are always of now."""
+DAY = timedelta(days=1)
 TIME, ANSWERS = ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.OCSP_SIGNING
 USAGES = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
 SIGNS, CERTIFIES = ("digital_signature", "content_commitment"), ("digital_signature", "key_cert_sign", "crl_sign")

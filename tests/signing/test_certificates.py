@@ -1,7 +1,6 @@
 """Certificates of every kind, at every level: which of them prove who signed."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -16,6 +15,10 @@ from signing.trust import Trust
 from signing.verifying import verify
 from tests.signing.authorities import (
     CERTIFIES,
+    DAY,
+    LONG,
+    NOW,
+    SHORT_AND_LONG,
     SIGNS,
     TIME,
     Office,
@@ -26,13 +29,6 @@ from tests.signing.authorities import (
 )
 from tests.signing.revisions import letter
 from tests.signing.said import codes
-
-LONG = pytest.mark.full
-SHORT_AND_LONG = ["B-B", pytest.param("B-T", marks=LONG), pytest.param("B-LT", marks=LONG), "B-LTA"]
-NOW = datetime.now(UTC).replace(microsecond=0)
-"""That of the machine: answers about certificates are always of now."""
-DAY = timedelta(days=1)
-
 
 KEYS: dict[str, tuple[Callable[[], Any], str]] = {
     "rsa-2048": (rsa_key, "sha256"),

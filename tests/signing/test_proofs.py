@@ -1,7 +1,7 @@
 """Lists, answers and timestamps: which of them prove that a certificate was good when it was used."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from cryptography import x509 as made
@@ -12,6 +12,10 @@ from signing.verdict import Verdict
 from signing.verifying import verify
 from tests.signing.authorities import (
     ANSWERS,
+    DAY,
+    LONG,
+    NOW,
+    SHORT_AND_LONG,
     TIME,
     Office,
     answered,
@@ -23,12 +27,7 @@ from tests.signing.authorities import (
 from tests.signing.revisions import letter
 from tests.signing.said import codes
 
-LONG = pytest.mark.full
-SHORT_AND_LONG = ["B-B", pytest.param("B-T", marks=LONG), pytest.param("B-LT", marks=LONG), "B-LTA"]
 PROVEN = ["B-LT", pytest.param("B-LTA", marks=LONG)]
-NOW = datetime.now(UTC).replace(microsecond=0)
-"""That of the machine: answers about certificates are always of now."""
-DAY = timedelta(days=1)
 THEN = NOW - 200 * DAY
 GONE = NOW - 100 * DAY
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from drafting.paragraphs import parts, together
 from drafting.refused import DraftChanged
+from lontar.drafting.acts import named
 from lontar.drafting.typesetting import template_of
-from schemas.person import Person
 from store.contract import Row
 from web.current import house
 
-MINE, THEIRS, PARTS = "mine", "theirs", "parts"
+THEIRS, PARTS = "theirs", "parts"
 
 
 def take(name: str) -> str:
@@ -40,10 +40,6 @@ def put_together(draft: Row, content: dict[str, object], form: Mapping[str, str]
             wanted = {name for name, value in form.items() if name.startswith(part(field.name, "")) and value == THEIRS}
             ids = {part(field.name, one.id): one.id for one in parts(before, typed)}
             if not wanted <= ids.keys():
-                raise DraftChanged(by=_name(draft["changed_by"]))
+                raise named(house(), DraftChanged(by=draft["changed_by"]))
             found[field.name] = together(before, typed, {ids[name] for name in wanted})
     return found
-
-
-def _name(person: str) -> str:
-    return str((house().store.get(Person, person) or {}).get("name", person))

@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bench.key_files import key_of
 from lontar.settings import load
 from lontar.signing import acts
 from lontar.signing.signers import Secret, signer_for
@@ -19,7 +17,7 @@ from lontar.wiring import House, open_house
 from schemas.draft import Draft
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
-from signing.authority import SINCE, Holder, key_file
+from signing.authority import SINCE, issued, key_file
 from signing.levels import Revoked
 from signing.pkcs12 import Expired, WeakAlgorithm, WeakKey
 from signing.signer import Signer, SigningFault, WrongPassphrase
@@ -50,24 +48,19 @@ class Bad:
 
 
 def expired(office: Office) -> bytes:
-    return _file(office.authorities.signer("Lama", valid=ENDED))
+    return key_file(office.authorities.signer("Lama", valid=ENDED), "x")
 
 
 def revoked(office: Office) -> bytes:
     holder = office.authorities.signer("Dicabut")
     office.authorities.revoked[holder.certificate.serial_number] = SINCE
-    return _file(holder, office.authorities.authority)
-
-
-def _file(holder: Holder, *others: Holder) -> bytes:
-    lock, chain = serialization.BestAvailableEncryption(b"x"), [one.certificate for one in others]
-    return pkcs12.serialize_key_and_certificates(b"k", holder.key, holder.certificate, chain, lock)
+    return key_file(holder, "x", office.authorities.authority)
 
 
 BAD = {
     "wrong passphrase": Bad(WrongPassphrase, lambda _: own_key(), passphrase="salah"),
     "expired": Bad(Expired, expired),
-    "weak key": Bad(WeakKey, lambda _: key_file(*key_of("Lemah", 1024), "x")),
+    "weak key": Bad(WeakKey, lambda _: key_file(issued("Lemah", key=rsa.generate_private_key(65537, 1024)), "x")),
     "signed with SHA-1": Bad(WeakAlgorithm, lambda _: sha1_key()),
     "revoked": Bad(Revoked, revoked, level="B-LT"),
 }
