@@ -20,6 +20,7 @@ COPY words words
 COPY ingest ingest
 COPY search search
 COPY routing routing
+COPY archive archive
 COPY drafting drafting
 COPY signing signing
 COPY lontar lontar

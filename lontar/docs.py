@@ -14,7 +14,8 @@ from lontar.settings import PREFIX, load
 from schemas.errors import every_error
 
 ROOMS = (
-    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "routing", "drafting", "signing"),
+    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search"),
+    *("routing", "drafting", "signing", "archive"),
     *("lontar", "web"),
 )
 DOCS = Path(__file__).resolve().parent.parent / "docs"

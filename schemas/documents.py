@@ -7,6 +7,7 @@ from schemas.arrival import Arrival
 from schemas.assignment import Assignment
 from schemas.attempts import Attempts
 from schemas.batch import Batch
+from schemas.box import Box, Folder
 from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
@@ -50,6 +51,7 @@ __all__ = [
     "Assignment",
     "Attempts",
     "Batch",
+    "Box",
     "CalendarFeed",
     "CaseFile",
     "Delegation",
@@ -59,6 +61,7 @@ __all__ = [
     "Event",
     "EventValues",
     "FieldValue",
+    "Folder",
     "Holding",
     "Initial",
     "Issued",

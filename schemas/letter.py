@@ -103,6 +103,7 @@ class Letter(Stored):
             ["files.sha256"],
             ["number_key"],
             ["casefile", "-added_at"],
+            ["folder", "-added_at"],
             ["doubt"],
             ["bones"],
             ["cited"],
@@ -127,6 +128,7 @@ class Letter(Stored):
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
     casefile = StringField()  # the case file it is in (schemas/casefile.py)
+    folder = StringField()  # where its paper lies (schemas/box.py)
     bones = ListField(StringField())  # by which it is found that is cited under this number (ingest/fields/bones.py)
     cited = ListField(StringField())  # the same of the letters that it cites
     unsure = ListField(StringField())  # numbers that were read too badly, of which one may be its own

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 BUDGETS = {
+    "archive": 20,
     "disk": 60,
     "drafting": 60,
     "ingest": 90,

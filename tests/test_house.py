@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
-    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search", "routing", "drafting", "signing"),
+    *("schemas", "store", "office", "paper", "work", "words", "ingest", "search"),
+    *("routing", "drafting", "signing", "archive"),
     *("lontar", "web", "samples", "bench"),
 )
 ENGINES = {

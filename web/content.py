@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.api.views import place as api
+from web.archive.views import place as archive
 from web.batches.views import place as batches
 from web.calendar.views import place as calendar
 from web.casefiles.views import place as casefiles
@@ -30,5 +31,5 @@ from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    uploads, api, notices, delegations, presence, registers, drafts, sign, sending, ledger, health, verifying,
+    archive, uploads, api, notices, delegations, presence, registers, drafts, sign, sending, ledger, health, verifying,
 )  # fmt: skip

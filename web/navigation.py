@@ -10,6 +10,7 @@ from lontar.reading import review_queue
 from lontar.routing import unchecked
 from office.access import Reader, may
 from web.access import SIGNED_IN
+from web.archive import views as archive
 from web.current import house
 from web.drafts import lists as drafts
 from web.routing import inbox
@@ -48,6 +49,7 @@ ITEMS = (
     Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at, "sending"),
     Item("ledger.dashboard", _l("Ledger"), "list-check"),
     Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct, "confirm"),
+    Item("archive.overview", _l("Archive"), "archive", for_whom=archive.is_for),
     Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),
     Item("admin.overview", _l("Administration"), "people", "office.manage"),
 )

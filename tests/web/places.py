@@ -187,6 +187,7 @@ ARCHIVE = (
     Place("search-help", "/help/search", "main a"),
     Place("search-sentence", "/?q=surat+dari+dinas+tentang+jembatan+sejak+1960", "#q"),
     Place("intake", "/intake", "#files"),
+    Place("archive", "/archive", ".rows a"),
     Place("batches", "/batches", ".rows a"),
     Place("batches-empty", "/batches", "main .btn-primary", "admin"),
     Place("batch-new", "/batches/new", "#name"),

@@ -1,0 +1,1 @@
+"""What makes a collection of letters an archive: the rules of description, retention, evidence and export."""

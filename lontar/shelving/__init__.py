@@ -1,0 +1,1 @@
+"""Where the paper is: boxes and folders of a unit, and what lies in them."""
