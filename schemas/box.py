@@ -14,7 +14,7 @@ class Box(Stored):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "boxes",
-        "indexes": [{"fields": ["unit", "number"], "unique": True}, ["unit", "-made_at"]],
+        "indexes": [{"fields": ["unit", "number"], "unique": True}, ["-made_at"], ["unit", "-made_at"]],
     }
 
     unit = StringField(required=True)
