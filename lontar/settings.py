@@ -65,6 +65,7 @@ ROOMS: dict[str, Any] = {
     "paper": paper.settings.Settings,
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
+    "outward": office.settings.Outward,
     "deadlines": office.settings.Deadlines,
     "outside": office.settings.Outside,
     "office": office.settings.Settings,
@@ -72,6 +73,7 @@ ROOMS: dict[str, Any] = {
     "signatures": signing.settings.Settings,
     "verify": signing.verify_settings.VerifySettings,
     "web": web.settings.Settings,
+    "single_sign_on": web.settings.SingleSignOn,
 }
 """Settings classes by the name of their member below."""
 
@@ -107,12 +109,14 @@ class Settings:
     paper: paper.settings.Settings
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook
+    outward: office.settings.Outward
     deadlines: office.settings.Deadlines
     outside: office.settings.Outside
     office: office.settings.Settings
     search: search.settings.Settings
     signatures: signing.settings.Settings
     verify: signing.verify_settings.VerifySettings
+    single_sign_on: web.settings.SingleSignOn
     web: web.settings.Settings
     home: Path
     all: tuple[Setting, ...]
