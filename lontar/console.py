@@ -33,9 +33,12 @@ class Console:
 
     @cached_property
     def settings(self) -> "Settings":
+        from lontar import logs
         from lontar.settings import load
 
-        return load(os.environ, Path.cwd())
+        found = load(os.environ, Path.cwd())
+        logs.install(found.logs)
+        return found
 
     @property
     def house(self) -> "House":

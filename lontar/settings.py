@@ -18,7 +18,7 @@ import signing.settings
 import signing.verify_settings
 import web.settings
 import work.settings
-from lontar import settings_file
+from lontar import logs, settings_file
 from lontar.errors import UnknownSetting, WrongSetting
 from lontar.settings_file import FILE
 from store.address import masked
@@ -60,6 +60,7 @@ class Engines:
 
 ROOMS: dict[str, Any] = {
     "engines": Engines,
+    "logs": logs.Settings,
     "work_pool": work.settings.Settings,
     "ingest": ingest.settings.Settings,
     "paper": paper.settings.Settings,
@@ -102,6 +103,7 @@ class Settings:
     """What `load` found; `all` for the list of them."""
 
     engines: Engines
+    logs: logs.Settings
     work_pool: work.settings.Settings
     ingest: ingest.settings.Settings
     paper: paper.settings.Settings
