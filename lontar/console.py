@@ -63,6 +63,13 @@ class Console:
         rows = self.house.store.find(Person, {"login": person.lower()}, limit=1)
         return replace(reader_of(self.house.store, rows[0]["_id"] if rows else person), operator=self.operator)
 
+    def demand_settings(self) -> None:
+        """Before anything is started: that what the settings name is there, and that they fit together. Raises
+        WrongSetting, or WrongSettings with all faults."""
+        from lontar.settings_check import demand
+
+        demand(self.settings)
+
     def tell_languages(self) -> None:
         """Before anything is read: which languages it would be read in are not installed, and what to install."""
         from ingest.engines import missing

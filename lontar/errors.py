@@ -15,6 +15,12 @@ class WrongSetting(LontarError):
     advice = "`lontar settings` says what each one means."
 
 
+class WrongSettings(LontarError):
+    code, title, status, exit_code = "wrong-settings", "Wrong settings", 500, 2
+    sentence = "%(count)s settings cannot be used:%(each)s"
+    advice = "`lontar settings` says what each one means."
+
+
 class HomeInUse(LontarError):
     code, title, status, exit_code = "home-in-use", "Already running", 409, 3
     sentence = "Another `lontar run` works in %(home)s already."

@@ -24,6 +24,7 @@ from lontar import logs
 from lontar.console import told
 from lontar.settings import Settings
 from lontar.settings import load as load_settings
+from lontar.settings_check import demand
 from web.health.requests import begin_anew, folder_of
 
 BACKLOG = 256
@@ -127,6 +128,7 @@ def main() -> None:
         if "--bound" in sys.argv[1:]:
             bind_to_parent()
         else:
+            demand(found)
             prove(found)
     begin_anew(found.home)
     settings = found.web

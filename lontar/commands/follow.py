@@ -10,6 +10,7 @@ from web.postman import Postman
 
 @shared.command("follow", "Keep the index up to date; for workers on several machines.")
 def command(console: Console) -> None:
+    console.demand_settings()
     over = told_to_stop()
     console.tell_queue()
     with Postman(console.house):

@@ -40,6 +40,7 @@ HERE = ("127.0.0.1", "localhost")
 @click.option("--demo", "as_demo", is_flag=True, help="An invented office with sample letters, if this home is empty.")
 def command(console: Console, **options: Any) -> None:
     settings = console.settings.web
+    console.demand_settings()
     console.tell_languages()
     console.tell_queue()
     host, port = options["host"] or settings.host, options["port"] or settings.port
