@@ -54,6 +54,7 @@ Asked = tuple[str, dict[str, Any]]
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="Until when, with --dispose; else by the urgency.")
 @click.option("--again", is_flag=True, help="Read all their pages again.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="With so much care, together with --again.")
+@click.option("--retry", is_flag=True, help="Try those again that failed; what was read of them stays.")
 @click.option("--withdraw", metavar="REASON", help="Withdraw them.")
 @click.option("--restore", is_flag=True, help="Restore those that are withdrawn.")
 @click.option(
@@ -100,6 +101,8 @@ def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Aske
         pairs.append(("dispose", _disposition(options)))
     if options["again"]:
         pairs.append(("again", {"profile": options["profile"]} if options["profile"] else {}))
+    if options["retry"]:
+        pairs.append(("retry", {}))
     if options["withdraw"] is not None:
         pairs.append(("withdraw", {"reason": options["withdraw"]}))
     if options["restore"]:

@@ -154,6 +154,18 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
     return plan
 
 
+def _retry(house: House, reader: Reader, _: Values) -> Plan:
+    """Another try of what failed; what was read of it stays. One that has not failed, or is tried already, is left."""
+
+    def plan(letter: Letter) -> Changes:
+        work = house.store.load(Work, letter.id)
+        if letter.stage != "failed" or work.state in TO_COME:
+            return Changes()
+        return Changes(events=(happened(reader, "letter.retried", letter.id),)) + lease.retry(work)
+
+    return plan
+
+
 def _export(_: House, reader: Reader, values: Values) -> Plan:
     """Notes in the letter's log that it was exported; the files are handed out afterwards (lontar/many/zipping.py)."""
     form = values.get("form") or FORMS[0]
@@ -198,6 +210,7 @@ ACTS: dict[str, Act] = {
     "file": Act("letter.file", {"casefile": str}, _file),
     "dispose": Act("letter.dispose", DISPOSITION, disposing),
     "again": Act("work.retry", {"profile": str}, _again, undoable=False, final=READ_ANEW, at_once=FEW),
+    "retry": Act("work.retry", {}, _retry, undoable=False),
     "withdraw": Act("letter.withdraw", {"reason": str}, _withdraw),
     "restore": Act("letter.restore", {}, _restore),
     "export": Act("letter.export", {"form": str}, _export, undoable=False),

@@ -407,6 +407,7 @@ ADMIN = (
     Place("office", "/admin/office", "#name", "admin"),
     Place("letterhead", "/admin/letterhead", "#lines", "admin"),
     Place("letterhead-wrong", "/admin/letterhead", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("failures", "/admin/failures", "main .btn-primary", "admin"),
     Place("mail", "/admin/mail", "#smtp_host", "admin"),
     Place("mail-wrong", "/admin/mail", "[role=alert]", "admin", press("main form .btn-primary"), 400),
     Place("deadlines", "/admin/deadlines", "#due_ordinary", "admin"),

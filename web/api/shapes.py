@@ -209,6 +209,15 @@ SHAPES: dict[str, Shape] = {
         }),
         "store": by_name(WHOLE),
         "libreoffice": {"type": "boolean"},
+        "troubles": thing({
+            "failures": many(thing({"code": TEXT, "title": TEXT, "count": WHOLE})),
+            "stuck": thing({
+                "leases": WHOLE, "waiting": WHOLE, "waiting_since": or_none(TEXT), "jobs": WHOLE, "given_up": WHOLE,
+                "signatures": WHOLE,
+            }),
+            "followers": many(thing({"name": TEXT, "behind": or_none(WHOLE), "since": or_none(TEXT)})),
+            "mail": by_name(WHOLE),
+        }),
     }),
     "Upload": thing({
         "id": TEXT, "name": TEXT, "size": WHOLE, "offset": WHOLE, "state": TEXT, "unit": TEXT, "direction": TEXT,

@@ -142,7 +142,7 @@ def batches() -> Response:
 
 @route(place, "/status", action="office.manage", summary="What waits, what failed, how large it is", gives="Status")
 def archive_status() -> Response:
-    return jsonify(status(house()))
+    return jsonify(status(house(), who()))
 
 
 @route(place, "/openapi.json", public="describes addresses, not letters", summary="This description")

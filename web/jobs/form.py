@@ -17,6 +17,7 @@ TAKEN = {
     "retag": ("tag", "instead"),
     "file": ("casefile",),
     "again": ("profile",),
+    "retry": (),
     "withdraw": ("reason",),
     "restore": (),
     "export": ("form",),

@@ -41,6 +41,7 @@ def acts() -> dict[str, Callable[[Values], str]]:
         "file": _filed,
         "dispose": _disposed,
         "again": _again,
+        "retry": lambda _values: _("Try again what failed"),
         "withdraw": lambda values: _("Withdraw: %(reason)s", reason=values["reason"]),
         "restore": lambda _values: _("Restore"),
         "export": lambda values: (

@@ -19,7 +19,7 @@ LISTS = (
     "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
     "/jobs/new?all=1&q=jembatan", "/inbox", "/inbox?tab=passed-on", "/inbox?tab=done", "/sign", "/api/v1/inbox",
     "/api/v1/inbox?tab=passed-on", "/api/v1/inbox?tab=done", "/api/v1/positions?q=jabatan",
-    "/sent", "/recipient-lists", "/api/v1/sendings", "/api/v1/recipient-lists",
+    "/admin/failures", "/api/v1/status", "/sent", "/recipient-lists", "/api/v1/sendings", "/api/v1/recipient-lists",
 )  # fmt: skip
 OF_A_LETTER = (
     "/letters/{id}?tab=text", "/letters/{id}?tab=fields", "/letters/{id}?tab=history",
