@@ -51,11 +51,11 @@ def install(app: Flask) -> None:
     @app.after_request
     def tell(response: Response) -> Response:
         response.headers[HEADER] = request.environ[IN_ENVIRON]
-        weight = logging.WARNING if response.status_code >= 500 else logging.INFO
-        if log.isEnabledFor(weight) and (request.blueprint not in QUIET or weight > logging.INFO):
+        told = request.blueprint not in QUIET or response.status_code >= 500
+        if told and log.isEnabledFor(logging.INFO):
             rule = request.url_rule.rule if request.url_rule else "none"
             said = _said(rule, response.status_code)
-            log.log(weight, "%s %s %s", request.method, rule, response.status_code, extra={"said": said})
+            log.info("%s %s %s", request.method, rule, response.status_code, extra={"said": said})
         return response
 
 
