@@ -1,7 +1,5 @@
 """lontar follow: writes the index, beside a web server and workers on machines of their own."""
 
-import click
-
 from lontar import console as shared
 from lontar.console import Console
 from lontar.settle import settle, told_to_stop
@@ -15,4 +13,4 @@ def command(console: Console) -> None:
     console.tell_queue()
     with Postman(console.house):
         settle(console.house, workers=0, over=over, for_ever=True)
-    click.echo("Stopped; the next start goes on from here.", err=True)
+    console.tell("Stopped; the next start goes on from here.")

@@ -60,7 +60,7 @@ def command(console: Console, **options: Any) -> None:
         port,
         workers=options["workers"] or console.settings.work_pool.workers,
         beside=beside,
-        tell=lambda said: click.echo(said, err=True),
+        tell=console.tell,
     )
 
 

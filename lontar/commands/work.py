@@ -23,4 +23,4 @@ def command(console: Console, until_done: bool) -> None:
                 console.house, over=over, for_ever=not until_done, tell=lambda left: tell(f"Letters to read: {left}")
             )
     if over.is_set():
-        click.echo("Stopped; the next start goes on from here.", err=True)
+        console.tell("Stopped; the next start goes on from here.")

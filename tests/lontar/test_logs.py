@@ -111,6 +111,8 @@ def test_a_letter_is_followed_by_its_id_from_its_upload_to_the_index_across_proc
     everything = home.with_suffix(".log").read_text()
     assert "rahasia" not in everything.lower()  # neither what was searched for nor the name of a file
     assert token not in everything
+    mixed = [line for line in everything.splitlines() if not line.startswith("{")]
+    assert mixed == []  # nothing else stands between the lines
 
 
 def one_read(mine: list[dict[str, Any]]) -> bool:
