@@ -130,3 +130,8 @@ def test_a_follower_is_behind_once_that_lasts(house: House, console: Reader, tmp
     index = found["followers"][0]
     assert (index["name"], index["behind"] > 0, lagging(found)) == ("index", True, [])
     assert "index" in lagging(found, now() + BEHIND * 2)
+
+
+def test_an_engine_that_is_away_has_an_exit_code_of_its_own(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONTAR_WORK", "redis://127.0.0.1:1/0")
+    assert (asked(house).exit_code, asked(house, "--check", "--json").exit_code) == (3, 3)
