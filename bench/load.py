@@ -30,8 +30,10 @@ from schemas.letter import Letter
 
 CLIENTS, SESSIONS, SECONDS, WITH_PAGES = 50, 5, 300.0, 6
 LOOK_SECONDS = 1.0
-EDGE = 0.2
-"""The memory at the beginning and at the end is that of so much of the time: of five minutes, the first and last."""
+IDLE_SECONDS = 10.0
+"""A connection that was silent for so long is opened anew, as browsers do: the server closes them after 15."""
+PARTS, AROUND = 5, 0.04
+"""Of five minutes the memory at each full one: the middle of what was seen in so much of the time around it."""
 UNIT = "setda"  # the archivist's
 MIX = {
     "search": 30, "first page": 5, "letter": 15, "image": 10, "inbox": 8, "ledger": 4, "dashboard": 4,
@@ -63,23 +65,30 @@ class Watch(threading.Thread):
     def __init__(self, above: int, over: threading.Event) -> None:
         super().__init__()
         self._above, self._over = above, over
-        self.seen: list[float] = []
+        self.seen: list[tuple[float, float]] = []
 
     def run(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
             self.seen.append(memory_of(self._above))
 
     def told(self) -> dict[str, float]:
-        edge = max(1, int(len(self.seen) * EDGE))
-        first, last = median(self.seen[:edge]), median(self.seen[-edge:])
-        return {"first_mb": round(first), "last_mb": round(last), "most_mb": round(max(self.seen)),
-                "ratio": round(last / first, 3)}  # fmt: skip
+        marks = [self._around(part / PARTS) for part in range(1, PARTS + 1)]
+        found: dict[str, float] = {f"part_{number}_mb": round(all_) for number, (all_, _) in enumerate(marks, 1)}
+        (first, own_first), (last, own_last) = marks[0], marks[-1]
+        found |= {"own_first_mb": round(own_first), "own_last_mb": round(own_last)}
+        return found | {"ratio": round(last / first, 3), "own_ratio": round(own_last / own_first, 3)}
+
+    def _around(self, share: float) -> tuple[float, float]:
+        middle, wide = share * len(self.seen), max(1.0, AROUND * len(self.seen))
+        some = self.seen[max(0, int(middle - wide)) : int(middle + wide)]
+        return median(all_ for all_, _ in some), median(own for _, own in some)
 
 
 def run(letters: int = 100_000, seconds: float = SECONDS, folder: Path | None = None) -> dict[str, Any]:
     """By kind of request: how many, how long they took, how many had an error or no answer (`errors`), the first of
     which are in `faults`. `memory`: all processes together, each by its share of what it has in common with others
-    (PSS), in MiB; `ratio` is the last fifth of the time over the first. `folder` as for `search`. Raises WrongUse."""
+    (PSS), in MiB at each fifth of the time; `ratio` is the end over the first fifth, `own_...` without what is mapped
+    of files. `folder` as for `search`. Raises WrongUse."""
     with home_in(folder) as home:
         corpus = Corpus()
         house = open_house(load({"LONTAR_HOME": str(home)}, home))
@@ -119,27 +128,34 @@ class Client:
     def __init__(self, port: int, cookies: Mapping[str, str], ids: Sequence[str], number: int) -> None:
         self._pages, self._program = Served(port, dict(cookies)), Served(port)
         self._ids, self._corpus, self._number, self._sent = ids, Corpus(number + 2), number, 0
-        self._chance = random.Random(number)
+        self._chance, self._used = random.Random(number), {True: 0.0, False: 0.0}
 
     def ask(self) -> tuple[str, str]:
         """The kind, and what was wrong, if anything."""
         (kind,) = self._chance.choices(list(MIX), list(MIX.values()))
         try:
             if kind == "upload":
-                self._upload()
+                self._upload(self._open(program=True))
                 return kind, ""
-            served = self._program if kind.startswith("api") else self._pages
-            status, _, body = served.ask("GET", self._address(kind))
+            status, _, body = self._open(program=kind.startswith("api")).ask("GET", self._address(kind))
         except (OSError, HTTPException, RuntimeError) as error:
-            self._pages, self._program = Served(self._pages.port, self._pages.cookies), Served(self._pages.port)
+            self._used = {True: 0.0, False: 0.0}
             return kind, f"{kind}: {type(error).__name__} {error}"
         return kind, "" if status == 200 and body else f"{kind}: {status}"
 
-    def _upload(self) -> None:
+    def _open(self, *, program: bool) -> Served:
+        """The connection as a program with its token, or as a browser with its cookies."""
+        served = self._program if program else self._pages
+        if perf_counter() - self._used[program] > IDLE_SECONDS:
+            served.connection.close()  # it opens by itself
+        self._used[program] = perf_counter()
+        return served
+
+    def _upload(self, served: Served) -> None:
         """A letter that nobody has sent yet."""
         self._sent += 1
         lines = "".join(f"{self._number}/{self._sent} {self._corpus.rare()}\n" for _ in range(8))
-        self._program.upload(f"{self._number}-{self._sent}.eml", f"Subject: {self._corpus.rare()}\n\n{lines}".encode())
+        served.upload(f"{self._number}-{self._sent}.eml", f"Subject: {self._corpus.rare()}\n\n{lines}".encode())
 
     def _address(self, kind: str) -> str:
         words = quote(f"{self._corpus.frequent()} {self._corpus.frequent()}")

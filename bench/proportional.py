@@ -3,9 +3,11 @@
 from pathlib import Path
 
 
-def memory_of(above: int) -> float:
-    """MiB of a process and all that it started, together. What ends meanwhile counts nothing."""
-    return sum(map(_share, _below(above))) / 1024
+def memory_of(above: int) -> tuple[float, float]:
+    """MiB of a process and all that it started, together: all, and what of it is their own, without what they map of
+    files (the index), which the system takes back when it needs it. What ends meanwhile counts nothing."""
+    shares = [_share(pid) for pid in _below(above)]
+    return sum(all_ for all_, _ in shares) / 1024, sum(own for _, own in shares) / 1024
 
 
 def _below(above: int) -> set[int]:
@@ -26,10 +28,11 @@ def _parents() -> list[tuple[int, int]]:
     return found
 
 
-def _share(pid: int) -> int:
+def _share(pid: int) -> tuple[int, int]:
     """KiB."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+        return 0, 0
+    said = {line.split()[0]: int(line.split()[1]) for line in lines if line.startswith("Pss")}
+    return said.get("Pss:", 0), said.get("Pss_Anon:", 0)
