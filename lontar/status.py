@@ -6,7 +6,7 @@ from lontar.followers import events_behind
 from lontar.wiring import House
 from paper import libreoffice
 from schemas.errors import Unavailable
-from schemas.letter import Letter
+from schemas.letter import Letter, name_of
 from schemas.work import Work
 
 FAILED = 20  # letters that failed, the latest, are named
@@ -21,9 +21,7 @@ def status(house: House) -> dict[str, Any]:
     return {
         "letters": house.store.tally(Letter, "stage"),
         "work": house.store.tally(Work, "state"),
-        "failed": [
-            {"id": row["_id"], "file": row["files"][0]["name"], "error": row.get("error") or None} for row in failed
-        ],
+        "failed": [{"id": row["_id"], "file": name_of(row), "error": row.get("error") or None} for row in failed],
         "queue": house.queue.state(),
         "index": index_status(house),
         "store": house.store.sizes(),
