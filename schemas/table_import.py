@@ -86,7 +86,7 @@ class ImportPart(Stored):
 
 
 class ImportFile(Stored):
-    """A scan that came with a table, its original kept already; `path`: where it lay."""
+    """A scan that came with a table; `path`: where it lay, `number`: as what it lies now (lontar/importing/held.py)."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "import_files",
@@ -95,9 +95,7 @@ class ImportFile(Stored):
 
     of = StringField(required=True)
     path = StringField(required=True)
-    sha256 = StringField(required=True)
-    size = IntField(required=True, min_value=0)
-    kind = StringField(required=True)
+    number = IntField(required=True, min_value=0)
 
 
 class ImportMapping(Stored):

@@ -6,11 +6,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest.names import file_name
-from lontar import scratch
 from lontar.act import happened
-from lontar.importing import paperless
+from lontar.importing import held, paperless
 from lontar.importing.columns import SURE, Proposal, proposals
+from lontar.importing.errors import ImportNotNow
 from lontar.importing.heading import Numbered
+from lontar.importing.imports import NOT_BEGUN, forget_scans, import_for
 from lontar.importing.mapping import ACTION, Mapping, demand_whole, proposed
 from lontar.importing.tables import Table, opened
 from lontar.intake.digitising import demand_own
@@ -19,7 +20,9 @@ from lontar.wiring import House
 from office.access import Reader, demand
 from paper.sandbox import Sandbox
 from schemas.table_import import LONGEST_NAME, ImportFile, ImportPart, TableImport
+from store.again import again
 from store.changes import Changes, PutRow
+from store.disk import told
 
 AT_ONCE = 100
 """Rows of a part, which is one commit."""
@@ -83,11 +86,34 @@ def bring(
     if files is not None and not local:
         own = {row[table.headings.index("File name")] for _, row in table.rows} if table.kind == "paperless" else None
         one.scans = _kept(house, one.id, files, own)
+    if not local and path.is_file():
+        held.keep(house, one.id, path, name)
     _keep(house, one.id, table.rows)
     said = {"unit": unit, "name": one.name, "file": one.file, "sha256": one.sha256, "rows": one.rows}
     event = happened(reader, "import.brought", one.id, of="table_imports", after=said)
     house.store.commit(Changes.of(one, events=[event]))
     return one
+
+
+def add_scans(house: House, reader: Reader, id: str, archive: Path) -> int:
+    """A ZIP of scans for a table of which nothing was brought in yet, in the place of those that came before; how many.
+    What is tried is tried anew. Raises ImportNotNow, and FileFault of the archive as a whole."""
+    one = TableImport.unpacked(import_for(house, reader, id))
+    if one.state not in NOT_BEGUN or one.local:
+        raise ImportNotNow
+    forget_scans(house, id)
+    number = _kept(house, id, archive, None)
+
+    def decide() -> Changes:
+        fresh = TableImport.unpacked(import_for(house, reader, id))
+        if fresh.state not in NOT_BEGUN:
+            raise ImportNotNow
+        fresh.scans, fresh.fence = number, fresh.fence + 1
+        fresh.state, fresh.due, fresh.at = "mapping", False, 0
+        return Changes.of(fresh)
+
+    again(house.store, decide)
+    return number
 
 
 def _proposals(table: Table) -> list[Proposal]:
@@ -118,17 +144,15 @@ def _keep(house: House, id: str, rows: Sequence[Numbered]) -> None:
 
 
 def _kept(house: House, id: str, archive: Path, only: Collection[str] | None) -> int:
-    """The files of a ZIP (`only` these) with their originals kept; how many. Those of no kind that is read are as if
+    """The files of a ZIP (`only` these), unpacked beside the import; how many. Those of no kind that is read are as if
     they had not come. Raises FileFault of the archive as a whole."""
-    settings = house.settings.ingest
-    with scratch.folder(house.settings.home, archive.name) as folder, Sandbox(house.settings.paper) as sandbox:
-        found: list[tuple[str, Path, str]] = sandbox.call(
-            "lontar.importing.unpacking:unpack", archive, folder, settings, only, seconds=SECONDS
+    into = held.folder(house, id)
+    with told(archive.name), Sandbox(house.settings.paper) as sandbox:
+        into.mkdir(parents=True, exist_ok=True)
+        found: list[tuple[str, int]] = sandbox.call(
+            "lontar.importing.unpacking:unpack", archive, into, house.settings.ingest, only, seconds=SECONDS
         )
-        rows = []
-        for path, at, kind in found:
-            sha256, size = house.originals.put(at, path)
-            rows.append(ImportFile(of=id, path=path, sha256=sha256, size=size, kind=kind))
-        for first in range(0, len(rows), AT_ONCE):
-            house.store.commit(Changes.of(*rows[first : first + AT_ONCE]))
+    rows = [ImportFile(of=id, path=path, number=number) for path, number in found]
+    for first in range(0, len(rows), AT_ONCE):
+        house.store.commit(Changes.of(*rows[first : first + AT_ONCE]))
     return len(rows)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from lontar.act import happened
-from lontar.importing import taking_out
+from lontar.importing import held, taking_out
 from lontar.importing.errors import ImportStuck
 from lontar.importing.judging import Judge, Seen
 from lontar.importing.making import Maker
@@ -28,6 +28,8 @@ from work.errors import LeaseLost
 ATTEMPTS = 5
 INLINE = 5
 """Parts that are judged at once while somebody waits for the page."""
+LOOK = 20
+"""Imports that are looked at in a claim."""
 TRIES = 5
 """Of a step in whose way a number was drawn."""
 
@@ -65,7 +67,9 @@ class Carrier:
 def claim(house: House) -> TableImport | None:
     """The import that has waited longest, taken over by raising its fence; None when none is due."""
     where = {"due": True, "next_at": {"$lte": now()}}
-    for row in house.store.find(TableImport, where, sort=[("next_at", 1)], limit=4):
+    for row in house.store.find(TableImport, where, sort=[("next_at", 1)], limit=LOOK):
+        if not held.is_here(house, row):
+            continue
         one = TableImport.unpacked(row)
         one.fence += 1
         one.attempts += 1
@@ -90,7 +94,7 @@ class Run:
         self._seen_to = 0
 
     def is_of(self, one: TableImport) -> bool:
-        return self.id == one.id
+        return bool(self.id == one.id)
 
     def step(self, fence: int | None = None) -> None:
         """Judge, make or take out the next part. Raises LeaseLost when it is another's by now, Unavailable.
@@ -181,6 +185,12 @@ class Run:
             return found.changes + Changes.of(part, _stepped(one), events=_ended(reader, one))
 
         again(self.house.store, decide)
+
+
+def due(house: House) -> bool:
+    """Whether an import is judged, made or taken out, or waits for it, on this machine."""
+    rows = house.store.find(TableImport, {"due": True}, sort=[("next_at", 1)], limit=LOOK, fields=("scans",))
+    return any(held.is_here(house, row) for row in rows)
 
 
 def whose(house: House, one: TableImport) -> Reader:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from lontar.act import happened
+from lontar.importing import held
 from lontar.importing.errors import ImportNotNow, ScansElsewhere
 from lontar.importing.judging import OUTCOMES
 from lontar.importing.mapping import ACTION, Mapping, demand_whole, mapping_of
@@ -170,12 +171,18 @@ def drop(house: House, reader: Reader, id: str) -> None:
 def forget(house: House, one: TableImport, reader: Reader | None = None) -> None:
     """The import with its rows and the list of its scans; the import first, so that nobody goes on with it."""
     events = [_happened(reader, "import.dropped", one)] if reader else []
+    held.clear(house, one.id)
     house.store.commit(Changes(removes=(Remove(TableImport, one.id, one.version),), events=tuple(events)))
     keys = [ImportPart.key(one.id, no) for no in range(one.parts)]
     for first in range(0, len(keys), 50):
         rows = house.store.get_many(ImportPart, keys[first : first + 50]).values()
         house.store.commit(Changes(removes=tuple(Remove(ImportPart, row["_id"], row["version"]) for row in rows)))
-    while rows := house.store.find(ImportFile, {"of": one.id}, sort=[("path", 1)], limit=500):  # type: ignore[assignment]
+    forget_scans(house, one.id)
+
+
+def forget_scans(house: House, id: str) -> None:
+    """The list of the scans that came with a table."""
+    while rows := house.store.find(ImportFile, {"of": id}, sort=[("path", 1)], limit=500):
         house.store.commit(Changes(removes=tuple(Remove(ImportFile, row["_id"], row["version"]) for row in rows)))
 
 
@@ -186,6 +193,7 @@ def sweep(house: House) -> None:
         for row in house.store.find(TableImport, where, sort=[("made_at", 1)], limit=5):
             with suppress(Conflict):
                 forget(house, TableImport.unpacked(row))
+    held.sweep(house)
 
 
 def rows_of(house: House, one: Row, no: int) -> list[dict[str, Any]]:

@@ -29,7 +29,8 @@ Judged = dict[str, Any]
 @dataclass
 class Plan:
     """A row with what it comes to. `key`: what the row is, once and for ever; `letter`: the id that follows from it;
-    `held`: the letter as it stands; `register` and `unit`: of its line in a book."""
+    `held`: the letter as it stands; `register` and `unit`: of its line in a book, `entry`: the id of
+    that once it is made."""
 
     wanted: Wanted
     key: str
@@ -39,6 +40,7 @@ class Plan:
     held: Row | None = None
     unit: Row | None = None
     register: str = ""
+    entry: str | None = None
 
     def as_dict(self) -> Judged:
         return {
@@ -201,7 +203,7 @@ class Judge:
         """Taken out again with the import that had brought it in: it comes anew."""
         if not (held.get("withdrawn") and held.get("imported")):
             return False
-        return self.places.undone_why(str(held["imported"])) == held["withdrawn"]
+        return bool(self.places.undone_why(str(held["imported"])) == held["withdrawn"])
 
     def _taken(self, plans: Sequence[Plan]) -> dict[tuple[str, int], Row]:
         numbers: dict[str, list[int]] = {}

@@ -19,7 +19,6 @@ from office.grants import grants_of
 from routing.registering import counter_of, historic
 from routing.routed import Sent, grants_now
 from schemas.day import day_of
-from schemas.entry import RegisterEntry
 from schemas.errors import LontarError, Unavailable
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.office import OFFICE, Office
@@ -69,10 +68,9 @@ class Maker:
     def make(self, plans: Iterable[Plan]) -> Made:
         """Raises Unavailable."""
         made, highest = Made(), dict[str, int]()
-        puts, events, holds = [], [], []
-        shown: set[str] = set()
+        all_, shown = list[Changes](), set[str]()
         for plan in plans:
-            result = {"outcome": plan.outcome, "letter": plan.letter or None}
+            result: dict[str, Any] = {"outcome": plan.outcome, "letter": plan.letter or None}
             try:
                 changes = self._changes(plan, shown)
             except Unavailable:
@@ -84,22 +82,17 @@ class Maker:
                 result["letter"] = None
             if changes and plan.register and plan.wanted.line and plan.outcome == "make":
                 highest[plan.register] = max(highest.get(plan.register, 0), plan.wanted.line.number)
-                result["entry"] = next(
-                    (
-                        one.document.id
-                        for one in changes.puts
-                        if isinstance(getattr(one, "document", None), RegisterEntry)
-                    ),
-                    None,
-                )
-            puts += changes.puts
-            events += changes.events
-            holds += changes.holds
+                result["entry"] = plan.entry
+            all_.append(changes)
             result["problems"] = [one.as_dict() for one in plan.wanted.problems]
             made.announces = made.announces or bool(changes and plan.scans)
             made.results.append(result)
-        recounts = tuple(recounted(self.house, highest))
-        made.changes = Changes(tuple(puts), events=tuple(events), holds=tuple(dict.fromkeys(holds)), recounts=recounts)
+        made.changes = Changes(
+            tuple(put for one in all_ for put in one.puts),
+            events=tuple(event for one in all_ for event in one.events),
+            holds=tuple(dict.fromkeys(hold for one in all_ for hold in one.holds)),
+            recounts=tuple(recounted(self.house, highest)),
+        )
         return made
 
     def _changes(self, plan: Plan, shown: set[str]) -> Changes:
@@ -153,7 +146,8 @@ class Maker:
         if wanted.box:
             letter.folder = places.folder(wanted.box, wanted.folder)
         if wanted.casefile:
-            letter.casefile, changes = places.file(wanted.casefile)
+            file, changes = places.file(wanted.casefile)
+            changes += Changes(events=tuple(file(letter)))
         return changes
 
     def _entered(self, letter: Letter, plan: Plan) -> Changes:
@@ -169,6 +163,7 @@ class Maker:
         entry, changes = historic(
             letter, unit, line.direction, year=line.year, number=line.number, at=at, how=line.handling, due=due
         )
+        plan.entry = entry.id
         letter.grants = grants_now(self.house.store, letter, Sent([dict(entry.to_mongo())], []))
         after = {"register": entry.register, "entry": entry.id, "number": line.number}
         return changes + Changes(events=(self._happened("letter.registered", letter, after=after),))

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from lontar.act import Change
 from lontar.importing.faults import Fault
 from lontar.importing.rows import Problem, Wanted
 from lontar.intake.digitising import demand_own, to_fill, used
@@ -111,10 +112,9 @@ class Places:
                 boxes.make_folder(*of, box, folder)
             return str(boxes.folder(*of, box, folder)["_id"])
 
-    def file(self, number: str) -> tuple[str, Changes]:
-        """The id of a case file by its number, and that it is held open. Raises NotFound, ClosedCaseFile."""
-        id = str(casefile(self._house, self._reader, number)["_id"])
-        return id, filing(self._house, self._reader, id)[1]
+    def file(self, number: str) -> tuple[Change, Changes]:
+        """How a letter is put into the case file of a number, and that held open. Raises NotFound, ClosedCaseFile."""
+        return filing(self._house, self._reader, str(casefile(self._house, self._reader, number)["_id"]))
 
     def undone_why(self, id: str) -> str | None:
         """Why another import was taken out again; None for one that was not."""

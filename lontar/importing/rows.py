@@ -120,7 +120,7 @@ class Rows:
             return
         printed = "; ".join(cell for _, cell in cells_said)
         value = take.one(name, lambda _: _valued(name, [cell for _, cell in cells_said], about))
-        if value and take.checked(name, lambda: demand_values({name: value}) or True):
+        if value and take.holds(name, value):
             take.wanted.fields[name] = (value, printed)
             if name == "date":
                 self._past(take, name, value)
@@ -131,9 +131,7 @@ class Rows:
             day, rest = cells.day_within(cell, about)
             if day:
                 take.wanted.fields["date"] = (day, cell)
-            if rest and take.checked(
-                "date_number", lambda rest=rest: demand_values({"reference_number": rest}) or True
-            ):
+            if rest and take.holds("reference_number", rest):
                 take.wanted.fields["reference_number"] = (rest, cell)
             if not day and not rest:
                 take.wrong(Fault.NO_DAY, heading, said=cell)
@@ -216,6 +214,15 @@ class _Taking:
             except Misread as error:
                 self.wrong(error.fault, heading, **error.params)
         return None
+
+    def holds(self, name: str, value: Any) -> bool:
+        """Whether a field may hold this; if not, that is noted."""
+        try:
+            demand_values({name: value})
+        except LontarError as error:
+            self.wrong(Fault.NO_VALUE, self.heading(name), why=str(error))
+            return False
+        return True
 
     def checked(self, target: str, read: Callable[[], Any]) -> Any:
         try:

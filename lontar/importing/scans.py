@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from lontar.importing import held
 from lontar.importing.faults import Fault
 from lontar.importing.rows import Problem, Wanted
 from lontar.journey import originals_of
@@ -18,6 +19,7 @@ from paper.kinds import kind_of
 from schemas.errors import LontarError, NotFound
 from schemas.letter import LetterFile
 from schemas.table_import import ImportFile
+from store.contract import Row
 
 MOST_FILES = 500_000
 SHOWN = 5
@@ -145,15 +147,14 @@ def _why_not(path: Path) -> str:
 
 def brought(house: House, id: str) -> Scans:
     """Those that came with the table (lontar/importing/bringing.py)."""
-    rows = []
+    rows: list[Row] = []
     after = None
     while some := house.store.find(ImportFile, {"of": id}, sort=[("path", 1)], limit=5000, after=after):
         rows += some
         after = [some[-1]["path"], some[-1]["_id"]]
 
-    def one(row: dict[str, object]) -> Scan:
-        name = PurePosixPath(str(row["path"])).name
-        kept = {"sha256": row["sha256"], "size": row["size"], "kind": row["kind"]}
-        return Scan(str(row["path"]), lambda: [LetterFile(no=1, name=name, **kept)], lambda: "")
+    def one(row: Row) -> Scan:
+        path, name = held.scan(house, id, int(row["number"])), PurePosixPath(str(row["path"])).name
+        return Scan(str(row["path"]), lambda: originals_of(house, [(path, name)]), lambda: _why_not(path))
 
     return Scans(map(one, rows))

@@ -83,7 +83,7 @@ def _parsed(sandbox: Sandbox, path: Path, kind: str, sheet: str) -> Table:
         headings, rows = sandbox.call(paperless.read, path, seconds=SECONDS)
         return Table(kind, _sha256(path / MANIFEST if path.is_dir() else path), headings, 0, rows, how)
     if kind == "csv":
-        text = sandbox.call("lontar.importing.csv_text:read", path, seconds=SECONDS)
+        text: Any = sandbox.call("lontar.importing.csv_text:read", path, seconds=SECONDS)
         found, how = headed(text.rows), {"encoding": text.encoding, "delimiter": text.delimiter}
     else:
         read: Any = sandbox.call("paper.workbook:read", path, sheet, seconds=SECONDS)

@@ -1,4 +1,4 @@
-"""The scans in a ZIP, unpacked in the sandbox: nothing believed that it says of itself, nothing written where it says."""
+"""The scans in a ZIP, unpacked in the sandbox: nothing is believed that it says of itself, or written where it says."""
 
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
@@ -12,13 +12,12 @@ from paper.kinds import ZIP, kind_of
 MOST_FILES = 20_000
 
 
-def unpack(
-    archive: Path, into: Path, settings: Settings, only: Collection[str] | None = None
-) -> list[tuple[str, Path, str]]:
-    """Each file that can be read: where it lay in the archive, where it lies now, its kind. `only`: these paths alone.
+def unpack(archive: Path, into: Path, settings: Settings, only: Collection[str] | None = None) -> list[tuple[str, int]]:
+    """Each file that can be read: where it lay in the archive, and the number under which it lies in the folder `into`.
+    `only`: these paths alone.
 
     Raises FileFault of the archive as a whole."""
-    found: list[tuple[str, Path, str]] = []
+    found: list[tuple[str, int]] = []
     left = settings.zip_mb << 20
     with opened(archive, archive.name) as zipped:
         members = members_of(zipped, archive.name)
@@ -43,7 +42,7 @@ def unpack(
             except FileFault:
                 kind = None
             if kind and kind != ZIP and target.stat().st_size:
-                found.append((path, target, kind))
+                found.append((path, number))
             else:
                 target.unlink(missing_ok=True)
     return found
