@@ -12,6 +12,7 @@ from lontar.importing.faults import WARNINGS, Fault
 from lontar.importing.mapping import Mapping as Columns
 from lontar.values import KINDS, demand_values, tags_of
 from schemas.box import LONGEST_NUMBER
+from schemas.day import day_of
 from schemas.errors import LontarError
 from schemas.letter import LONGEST_NOTE
 
@@ -138,7 +139,7 @@ class Rows:
 
     def _past(self, take: "_Taking", target: str, day: int) -> None:
         if day > self._today:
-            take.wrong(Fault.FUTURE, take.heading(target), day=day)
+            take.wrong(Fault.FUTURE, take.heading(target), day=day_of(day).isoformat())
 
     def _place(self, take: "_Taking") -> None:
         for name in ("box", "folder", "casefile", "batch"):
@@ -167,7 +168,7 @@ class Rows:
             take.wanted.problems.append(Problem(Fault.NO_BOOK_YEAR))
             return
         if received and received // 10_000 != year:
-            take.wrong(Fault.OTHER_YEAR, take.heading("received"), day=received, year=year)
+            take.wrong(Fault.OTHER_YEAR, take.heading("received"), day=day_of(received).isoformat(), year=year)
         how = take.one("handling", cells.handling) or ("done" if direction == "incoming" else "information")
         register = next((cell for _, cell in take.said.get("register", ())), "")
         take.wanted.line = Line(direction, year, number, received, register, how)
