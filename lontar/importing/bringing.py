@@ -150,7 +150,12 @@ def _kept(house: House, id: str, archive: Path, only: Collection[str] | None) ->
     with told(archive.name), Sandbox(house.settings.paper) as sandbox:
         into.mkdir(parents=True, exist_ok=True)
         found: list[tuple[str, int]] = sandbox.call(
-            "lontar.importing.unpacking:unpack", archive, into, house.settings.ingest, only, seconds=SECONDS
+            "lontar.importing.unpacking:unpack",
+            archive.absolute(),
+            into.absolute(),
+            house.settings.ingest,
+            only,
+            seconds=SECONDS,
         )
     rows = [ImportFile(of=id, path=path, number=number) for path, number in found]
     for first in range(0, len(rows), AT_ONCE):

@@ -169,7 +169,7 @@ def _written(said: str, _: int | None) -> int:
 
 
 def _serial(said: str, _: int | None) -> int:
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", said) and FIRST_SERIAL <= float(said) <= LAST_SERIAL:
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", said) and FIRST_SERIAL <= int(float(said)) <= LAST_SERIAL:
         return day_number(EXCEL + timedelta(days=int(float(said))))
     return 0
 
@@ -194,7 +194,7 @@ def _named(said: str, about: int | None) -> int:
         return found[0][0]
     if found:
         raise Misread(Fault.DAYS, said=said)
-    if short := re.fullmatch(r"(\d{1,2}\W+[^\W\d]{3,10}\W+)['’]?(\d\d)", said):
+    if short := re.fullmatch(r"(\d{1,2}[\s.\-]+[^\W\d]{3,10}[\s.\-]+)['’]?(\d\d)", said):
         whole = dates(f"{short[1]}{_century(short[2], about)}")
         return whole[0][0] if whole else 0
     return 0

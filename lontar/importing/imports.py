@@ -33,9 +33,13 @@ TOLD = ("made", "given its scan", "here already", "left out", "passed over")
 
 def imports(house: House, reader: Reader, limit: int = SHOWN) -> list[Row]:
     """Those of the reader's units, the newest first."""
-    where = {} if reader.units is None else {"unit": {"$in": reader.units}}
-    rows = house.store.find(TableImport, where, sort=[("made_at", -1)], limit=limit)
-    return [row for row in rows if may_see(reader, row)]
+    order = [("made_at", -1)]
+    if reader.units is None:
+        return house.store.find(TableImport, sort=order, limit=limit)
+    found = [
+        row for unit in reader.units for row in house.store.find(TableImport, {"unit": unit}, sort=order, limit=limit)
+    ]
+    return sorted((row for row in found if may_see(reader, row)), key=lambda row: row["made_at"], reverse=True)[:limit]
 
 
 def import_for(house: House, reader: Reader, id: str) -> Row:

@@ -101,10 +101,11 @@ class Judge:
         plans = []
         for line, row, before in zip(lines, cells, judged, strict=True):
             plan = self._plan(line, row, str(before["key"]))
-            if before["outcome"] == "error" and plan.wanted.is_good:
-                known = [Fault(one["template"]) for one in before["problems"] if one["level"] == "error"]
-                told = [one["params"] for one in before["problems"] if one["level"] == "error"]
-                plan.wanted.problems += [Problem(fault, params) for fault, params in zip(known, told, strict=True)]
+            noted = {one.fault for one in plan.wanted.problems}
+            for one in before["problems"]:
+                fault = Fault(one["template"])
+                if fault not in noted and (one["level"] == "error" or fault == Fault.SAME_LINE):
+                    plan.wanted.problems.append(Problem(fault, one["params"]))
             plans.append(plan)
         return self._against(plans)
 

@@ -55,7 +55,7 @@ def read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         raise NotAnExport(file=path.name, why=str(error) or type(error).__name__) from error
     by_model: dict[str, dict[Any, Row]] = defaultdict(dict)
     for row in rows:
-        by_model[row["model"]][row["pk"]] = row["fields"]
+        by_model[row["model"]][row["pk"]] = row["fields"] | {FILE: row.get(FILE)}
     documents = by_model["documents.document"]
     if not documents:
         raise NotAnExport(file=path.name, why="it holds no document")

@@ -44,6 +44,7 @@ class Table:
 def opened(house: House, path: Path, name: str, sheet: str = "") -> Table:
     """A file, or the folder of an export of paperless-ngx. Raises NoRows, UnknownTable, NotAnExport, BadTable,
     LockedTable, NoSheet, TableTooLarge, TookTooLong."""
+    path = path.absolute()  # whoever parses it stands in another folder
     with told(name), Sandbox(house.settings.paper) as sandbox:
         kind = kind_of(path)
         if kind is None:
