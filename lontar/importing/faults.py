@@ -9,7 +9,7 @@ class Fault(StrEnum):
     NO_NUMBER = "%(column)s: “%(said)s” is no number of a book"
     NO_YEAR = "%(column)s: “%(said)s” has no year"
     NO_COUNT = "%(column)s: “%(said)s” is no count"
-    NO_DAY = "%(column)s: “%(said)s” is no day; write it like 12 January 1971 or 12-01-1971"
+    NO_DAY = "%(column)s: “%(said)s” is no day; write it like 12 January 1971"
     DAYS = "%(column)s: “%(said)s” has more than one day"
     NO_CODE = "%(column)s: “%(said)s” is none of %(known)s"
     TOO_LONG = "%(column)s is longer than %(most)s characters"

@@ -16,7 +16,7 @@ from tests.lontar.importing.carried import asked, done, undone
 
 WRONG = (
     "No agenda;Tgl terima;Pengirim;Nomor surat;Perihal;Boks;File\n"
-    "1;12/01/1971;Camat Rawabening;1/A/1971;Perbaikan jembatan gantung di Desa Cempaka yang rusak karena banjir;12;a.pdf\n"
+    "1;12/01/1971;Camat Rawabening;1/A/1971;Perbaikan jembatan gantung yang rusak karena banjir;12;a.pdf\n"
     "1;13/01/1971;Dinas P.U.;2/A/1971;Rapat;12;b.pdf\n"
     "tiga;31/02/1971;Dinas P.U.;3/A/1971;Rapat;12;\n"
     ";;;;Februari 1971;;\n"
