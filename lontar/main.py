@@ -21,6 +21,7 @@ COMMANDS = {
     "calendar": "Invitations as events of one's positions, and a feed of them for other programs.",
     "inbox": "What waits for a person.",
     "disposition": "A letter handed on to positions; an answer; the slip.",
+    "import": "Bring in a table of letters, an agenda book for instance, with its scans.",
     "saved": "Saved searches: a list, one saved, renamed, deleted or run.",
     "unactioned": "What waits: whose it is, how old, how late; reminded, given to others.",
     "show": "Show one letter.",

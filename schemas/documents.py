@@ -39,6 +39,7 @@ from schemas.secret_line import SecretLine
 from schemas.sending import Mailing, Sending
 from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
+from schemas.table_import import ImportFile, ImportMapping, ImportPart
 from schemas.unit import Unit
 from schemas.upload import Upload
 from schemas.work import Work
@@ -63,6 +64,9 @@ __all__ = [
     "FieldValue",
     "Folder",
     "Holding",
+    "ImportFile",
+    "ImportMapping",
+    "ImportPart",
     "Initial",
     "Issued",
     "Job",

@@ -11,6 +11,7 @@ from web.confirm.views import place as confirm
 from web.delegations.views import place as delegations
 from web.drafts.views import place as drafts
 from web.health.views import place as health
+from web.importing.views import place as importing
 from web.intake.views import place as intake
 from web.jobs.views import place as jobs
 from web.ledger.views import place as ledger
@@ -31,5 +32,6 @@ from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    archive, uploads, api, notices, delegations, presence, registers, drafts, sign, sending, ledger, health, verifying,
+    archive, importing, uploads, api, notices, delegations, presence, registers, drafts, sign, sending, ledger, health,
+    verifying,
 )  # fmt: skip

@@ -24,7 +24,7 @@ from schemas.day import day_number
 from schemas.disposition import URGENCIES
 from schemas.errors import WrongUse
 from schemas.job import Job
-from schemas.letter import Letter
+from schemas.letter import Letter, name_of
 from store.contract import Row
 from store.disk import told
 
@@ -142,7 +142,7 @@ def _row(row: Row) -> dict[str, Any]:
     fields = row.get("fields") or {}
     names = ("date", "reference_number", "subject")
     said = {name: (fields.get(name) or {}).get("value") for name in names}
-    return {"id": row["_id"]} | said | {"name": row["files"][0]["name"] if row["files"] else None}
+    return {"id": row["_id"]} | said | {"name": name_of(row)}
 
 
 def _write(console: Console, reader: Reader, row: Row, to: Path) -> None:

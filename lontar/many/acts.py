@@ -6,7 +6,7 @@ from typing import Any
 
 from lontar import edits
 from lontar.act import Change, happened
-from lontar.errors import NotReadYet, TooMany
+from lontar.errors import AwaitsScan, NotReadYet, TooMany
 from lontar.facts import FACTS, since
 from lontar.intake.profiles import demand_known, settings_of
 from lontar.many.casefiles import filing
@@ -142,6 +142,8 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
     demand_known(house.settings.ingest, None, profile)
 
     def plan(letter: Letter) -> Changes:
+        if letter.stage == "awaiting":
+            raise AwaitsScan
         work = house.store.load(Work, letter.id)
         if work.state in TO_COME:
             return Changes()
@@ -173,6 +175,8 @@ def _export(_: House, reader: Reader, values: Values) -> Plan:
         raise NotAmong(what=form, known=", ".join(FORMS), field="form")
 
     def plan(letter: Letter) -> Changes:
+        if form == "pdf" and letter.stage == "awaiting":
+            raise AwaitsScan
         if form == "pdf" and letter.stage == "arrived":
             raise NotReadYet
         return Changes(events=(happened(reader, "letter.exported", letter.id, after={"form": form}),))

@@ -64,6 +64,11 @@ def follow(selector: str) -> Act:
     return act
 
 
+def wrong_year(page: Page) -> None:
+    page.locator("#year").fill("lusa")
+    press("form[action$='/columns'] button")(page)
+
+
 def typed(page: Page, text: str) -> None:
     """Letters in the search field, until something is proposed."""
     page.locator("#q").press_sequentially(text)
@@ -162,6 +167,24 @@ ERRORS = (
     Place("incident", "/letters/malformed", HOME, status=500),
     Place("too-much", "/account", HOME, does=too_much, status=413),
 )
+IMPORTS = (
+    Place("imports", "/archive/import", "main form .btn-primary"),
+    Place("imports-empty", "/archive/import", "main form .btn-primary", "penyuluh"),
+    Place("imports-wrong", "/archive/import", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("import-new", "/archive/import/{import_new}", "form .btn-primary"),
+    Place("import-tried", "/archive/import/{import_tried}", ".acts .btn-primary"),
+    Place("import-refused", "/archive/import/{import_new}", "[role=alert]", does=wrong_year, status=400),
+    Place("import-all", "/archive/import/{import_tried}?show=all", ".acts .btn-primary"),
+    Place("import-going", "/archive/import/{import_going}", ".acts .btn"),
+    Place("import-made", "/archive/import/{import_made}", ".acts .btn"),
+    Place("import-out", "/archive/import/{import_out}", ".acts .btn"),
+    Place("letter-awaiting", "/letters/{awaiting}", "#awaiting", apart="aside"),
+    Place("letter-awaiting-wrong", "/letters/{awaiting}", "[role=alert]", does=press("#awaiting .btn-primary"),
+          status=400, apart="aside"),
+    Place("awaiting", "/?q=state:awaiting", ".hits .title"),
+    Place("confirm-awaiting", "/confirm/{awaiting}", ".line.current .form-control", apart=".paper, .line:not(.current)"),
+)  # fmt: skip
+"""Of the archive of tests/web/tabled.py."""
 AWAY = (
     Place("list-away", "/", HOME, status=503),
     Place("hits-away", "/?q=jembatan", HOME, status=503),

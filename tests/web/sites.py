@@ -168,7 +168,7 @@ def archive(house: House) -> dict[str, str]:
     house.store.commit(Changes.of(work))
     whole = house.store.get(Letter, ids["surat.pdf"]) or {}
     house.store.commit(
-        Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [], "fields": {}}),))
+        Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [{"no": 1}], "fields": {}}),))
     )
     house.store.commit(Changes.of(*_notices(house, ids["surat.pdf"])))
     IndexFollower(house).catch_up()

@@ -5,6 +5,7 @@ from schemas.job import STATES as JOB_STATES
 from schemas.letter import OVERTAKEN
 from web.api.calendar_shapes import CALENDAR
 from web.api.draft_shapes import DRAFT_SHAPES
+from web.api.import_shapes import IMPORT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
@@ -34,6 +35,7 @@ SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
     "Calendar": CALENDAR,
     **DRAFT_SHAPES,
+    **IMPORT_SHAPES,
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,
     **ROUTING_SHAPES,

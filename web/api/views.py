@@ -26,6 +26,7 @@ from web.api import (
     casefiles,
     drafts,
     enclosures,
+    importing,
     jobs,
     ledger,
     openapi,
@@ -47,8 +48,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "calendar", "casefiles", "drafts", "enclosures", "jobs", "ledger", "place", "registers",
-    "review", "routing", "saved", "sending", "signing", "threads",
+    "acts", "arranging", "calendar", "casefiles", "drafts", "enclosures", "importing", "jobs", "ledger", "place",
+    "registers", "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20

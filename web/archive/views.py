@@ -32,6 +32,12 @@ TILES = (
         "batch.manage",
     ),
     Tile("casefiles.all_casefiles", _l("Case files"), _l("Letters of one affair, open or closed."), "casefile.manage"),
+    Tile(
+        "importing.all_imports",
+        _l("Tables brought in"),
+        _l("Old agenda books and lists, with their scans or without."),
+        "table.import",
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from lontar.indexed import casefile_said
 from lontar.routing.meant import positions_meant
 from office.access import may_see
 from schemas.casefile import CaseFile
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, titled
 from schemas.position import Position
 from store.contract import Row
 from web.current import house
@@ -98,7 +98,7 @@ def narrowed(of: Asked) -> list[str]:
 
 def called(letter: Row) -> str:
     """What a letter is called."""
-    return str(values_of(letter).get("subject") or (letter["files"][0]["name"] if letter["files"] else letter["_id"]))
+    return titled(letter)
 
 
 def state_said(row: Row) -> str:
