@@ -1,8 +1,9 @@
 """All followers of a home: the index, what corrections teach, who is to be told of letters, what waits, what is
-counted, who is invited."""
+counted, who is invited, how far batches are."""
 
 from lontar.adoption import AdoptionFollower
 from lontar.calendar.following import CalendarFollower
+from lontar.digitising.following import BatchFollower
 from lontar.finding.alerts import AlertFollower
 from lontar.followers import IndexFollower
 from lontar.ledger.follower import LedgerFollower
@@ -15,7 +16,7 @@ class Followers:
     """One at a time in a home, called by one thread."""
 
     def __init__(self, house: House) -> None:
-        told = (AlertFollower, LedgerFollower, NoticeFollower, AdoptionFollower, CalendarFollower)
+        told = (AlertFollower, LedgerFollower, NoticeFollower, AdoptionFollower, CalendarFollower, BatchFollower)
         self._each = [kind(house) for kind in (IndexFollower, LessonFollower, *told)]
 
     def follow(self) -> int:

@@ -46,14 +46,16 @@ def arrive(
     priority: int = lease.PERSON,
     upload: str | None = None,
     split: str | None = None,
+    folder: str | None = None,
 ) -> list[Arrived]:
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
     brought the file, asking again after a crash gives the same letters and the same answer. `batch`: the name of
-    one of the unit. `split`: it is a batch scan, cut into letters at one of SPLITS once it is read."""
+    one of the unit. `split`: it is a batch scan, cut into letters at one of SPLITS once it is read. `folder`: the id of
+    the one that its paper lies in."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split, folder)
     name = file_name(name)
     try:
         with scratch.folder(house.settings.home, name) as folder:
@@ -74,12 +76,13 @@ def arrive_as_one(
     direction: str = "legacy",
     batch: str | None = None,
     upload: str,
+    folder: str | None = None,
 ) -> list[Arrived]:
     """Files (where, name) that are one letter, in this order, as photos of its pages are. Raises Forbidden.
 
     One that cannot be kept keeps the others out too: a letter that lacks a page is not that letter."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload, folder=folder)
     name = files[0][1]
     try:
         with scratch.folder(house.settings.home, name) as folder:

@@ -89,6 +89,7 @@ def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
             direction=form.get("direction") or "legacy",
             batch=form.get("batch") or None,
             split=form.get("split") or None,
+            folder=form.get("folder") or None,
             group=sending if joined else f"{sending}-{number}",
             part=number if joined else 1,
             parts=all if joined else 1,
