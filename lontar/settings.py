@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+import ingest.inbound
 import ingest.settings
 import office.settings
 import paper.settings
@@ -62,6 +63,7 @@ ROOMS: dict[str, Any] = {
     "engines": Engines,
     "work_pool": work.settings.Settings,
     "ingest": ingest.settings.Settings,
+    "inbound": ingest.inbound.Inbound,
     "paper": paper.settings.Settings,
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
@@ -104,6 +106,7 @@ class Settings:
     engines: Engines
     work_pool: work.settings.Settings
     ingest: ingest.settings.Settings
+    inbound: ingest.inbound.Inbound
     paper: paper.settings.Settings
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook

@@ -22,6 +22,7 @@ ROOMS = {
     "engines": _l("Where things are kept"),
     "work_pool": _l("Who reads"),
     "ingest": _l("How letters are read"),
+    "inbound": _l("Scanner folder and mailbox"),
     "paper": _l("Pages"),
     "accounts": _l("Accounts"),
     "office": _l("Mail"),
