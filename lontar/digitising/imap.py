@@ -71,6 +71,7 @@ class Folder:
             self._imap = self._connected()
             try:
                 self._log_in()
+                self._able = (self._imap.capability()[1][0] or b"").decode("ascii", "replace").upper().split()
                 self._select()
             except BaseException:
                 with suppress(Exception):
@@ -106,7 +107,7 @@ class Folder:
         """Move a message; the folder is made where there is none. Nothing else is expunged with it."""
         name = quoted(folder)
         with self._told():
-            if "MOVE" in self._imap.capabilities:
+            if "MOVE" in self._able:
                 if self._imap.uid("MOVE", str(uid), name)[0] != "OK":
                     self._imap.create(name)
                     self._asked("MOVE", str(uid), name)
@@ -115,7 +116,7 @@ class Folder:
                 self._imap.create(name)
                 self._asked("COPY", str(uid), name)
             self._asked("STORE", str(uid), "+FLAGS.SILENT", r"(\Deleted)")
-            if "UIDPLUS" in self._imap.capabilities:
+            if "UIDPLUS" in self._able:
                 self._asked("EXPUNGE", str(uid))
 
     def mark(self, uid: int) -> None:
@@ -127,7 +128,11 @@ class Folder:
         if one.scheme == "imaps":
             return imaplib.IMAP4_SSL(one.host, one.port, ssl_context=self._trust, timeout=SECONDS)
         plain = imaplib.IMAP4(one.host, one.port, timeout=SECONDS)
-        plain.starttls(ssl_context=self._trust)
+        try:
+            plain.starttls(ssl_context=self._trust)
+        except BaseException:
+            plain.shutdown()
+            raise
         return plain
 
     def _log_in(self) -> None:
