@@ -1,4 +1,4 @@
-"""Settings of what letters are fetched from: a scanner folder and a mailbox, both by `lontar run` where they are set."""
+"""Settings of what `lontar run` fetches letters from, where they are set: a scanner folder and a mailbox."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 class Inbound:
     watch: str = field(default="", metadata={"help": "Scanner folder from which `lontar run` takes files."})
     watch_batch: str = field(default="", metadata={"help": "Digitising batch of what comes from it; made if need be."})
-    watch_unit: str = field(default="", metadata={"help": "Code of the unit of what comes from it; empty: the top one."})
+    watch_unit: str = field(
+        default="", metadata={"help": "Code of the unit of what comes from it; empty: the top one."}
+    )
     watch_direction: str = field(
         default="legacy", metadata={"help": "What they are: legacy, incoming, outgoing or internal."}
     )
@@ -19,7 +21,8 @@ class Inbound:
         metadata={"help": "Pause between two looks; what stood still from one to the next is taken.", "least": 0.05},
     )
     mailbox: str = field(
-        default="", metadata={"help": "Mailbox that `lontar run` empties: imaps://USER@HOST/FOLDER; without a password."}
+        default="",
+        metadata={"help": "Mailbox that `lontar run` empties: imaps://USER@HOST/FOLDER; without a password."},
     )
     mailbox_password: str = field(default="", metadata={"help": "Its password.", "secret": True})
     mailbox_ca: str = field(

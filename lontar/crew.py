@@ -1,5 +1,5 @@
-"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up, and
-where the settings name them one for the scanner folder and one for the mailbox."""
+"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up;
+and where the settings name them one for the scanner folder and one for the mailbox."""
 
 from collections.abc import Callable
 from functools import partial

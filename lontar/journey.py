@@ -4,7 +4,7 @@ A letter exists from the moment its bytes are safe. Whatever fails later leaves 
 error that says what to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
-from lontar.intake.batches import groups
+from lontar.intake.batches import folders, groups
 from lontar.intake.keeping import Arrived, Keeping
 from lontar.intake.together import divided
 from lontar.paging import in_order, rows_of
@@ -22,13 +22,14 @@ from lontar.wiring import House
 from office.access import Reader, demand, itself
 from paper.kinds import MAIL, ZIP, kind_of
 from paper.sandbox import Sandbox
+from schemas.box import Folder
 from schemas.errors import Conflict, LontarError, Unavailable
 from schemas.event import SYSTEM
 from schemas.letter import Letter
 from schemas.stored import now
 from schemas.work import Work
 from store.again import again
-from store.changes import Changes, Happened
+from store.changes import Changes, Happened, Put
 from store.contract import Row
 from store.disk import told
 from work import lease
@@ -58,9 +59,9 @@ def arrive(
     keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split, folder)
     name = file_name(name)
     try:
-        with scratch.folder(house.settings.home, name) as folder:
+        with scratch.folder(house.settings.home, name) as within:
             letters: dict[int, list[Part]] = {}
-            for part in _unfolded(house, path, name, folder):
+            for part in _unfolded(house, path, name, within):
                 letters.setdefault(part.letter, []).append(part)
             return [arrived for number, group in letters.items() for arrived in keep.letter(group, number)]
     except LontarError as error:
@@ -85,8 +86,8 @@ def arrive_as_one(
     keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload, folder=folder)
     name = files[0][1]
     try:
-        with scratch.folder(house.settings.home, name) as folder:
-            found = [replace(part, letter=0) for path, name in files for part in _unfolded(house, path, name, folder)]
+        with scratch.folder(house.settings.home, name) as within:
+            found = [replace(part, letter=0) for path, name in files for part in _unfolded(house, path, name, within)]
             wrong = [part for part in found if part.error]
             return keep.letter(wrong or found, 0)
     except LontarError as error:
@@ -145,8 +146,26 @@ def _cut(house: House, letter: Letter, rows: list[Row]) -> Changes:
     at, letter.split = letter.split, None
     if at is None or letter.withdrawn:
         return Changes()
-    found = groups(in_order(dict(letter.to_mongo())["files"], rows), at)
-    return divided(house, itself(), letter, rows, found)[0] if found else Changes()
+    pages = in_order(dict(letter.to_mongo())["files"], rows)
+    found = groups(pages, at)
+    if not found:
+        return Changes()
+    changes, ids = divided(house, itself(), letter, rows, found)
+    return changes + _shelved(house, changes, dict(zip([letter.id, *ids], folders(pages, found), strict=True)))
+
+
+def _shelved(house: House, changes: Changes, wanted: Mapping[str, str]) -> Changes:
+    """The letters of a batch scan in the folders whose sheets lay before them; a sheet of another unit says nothing."""
+    events = []
+    for put in changes.puts:
+        letter = put.document if isinstance(put, Put) else None
+        id = wanted.get(letter.id, "") if isinstance(letter, Letter) else ""
+        folder = house.store.get(Folder, id) if id else None
+        if isinstance(letter, Letter) and folder and folder["unit"] == letter.unit:
+            before, letter.folder = letter.folder or "", id
+            thing, after = f"letters/{letter.id}", {"folder": id}
+            events.append(Happened("letter.shelved", thing, SYSTEM, before={"folder": before}, after=after))
+    return Changes(events=tuple(events))
 
 
 def _fail(house: House, work: Work, error: LontarError, *, again: bool) -> None:

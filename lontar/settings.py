@@ -10,7 +10,6 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import ingest.inbound
 import ingest.settings
 import office.settings
 import paper.settings
@@ -19,6 +18,7 @@ import signing.settings
 import signing.verify_settings
 import web.settings
 import work.settings
+from ingest.inbound import Inbound
 from lontar import settings_file
 from lontar.errors import UnknownSetting, WrongSetting
 from lontar.settings_file import FILE
@@ -63,7 +63,7 @@ ROOMS: dict[str, Any] = {
     "engines": Engines,
     "work_pool": work.settings.Settings,
     "ingest": ingest.settings.Settings,
-    "inbound": ingest.inbound.Inbound,
+    "inbound": Inbound,
     "paper": paper.settings.Settings,
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
@@ -106,7 +106,7 @@ class Settings:
     engines: Engines
     work_pool: work.settings.Settings
     ingest: ingest.settings.Settings
-    inbound: ingest.inbound.Inbound
+    inbound: Inbound
     paper: paper.settings.Settings
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook

@@ -36,3 +36,12 @@ def sheet(rows: Sequence[Mapping[str, Any]], skip: int = 0) -> bytes:
 
     drawn = [dict(row) | {"modules": qr.modules(str(row["code"]), sturdy=True)} for row in rows]
     return form("labels", {"skip": skip, "rows": drawn})
+
+
+def front(row: Mapping[str, Any]) -> bytes:
+    """The sheet that is laid in front of what lies in a folder and scanned with it; `row` as of a label. Its code is as
+    large as that of a separator sheet, for it is looked for as that one is. For the sandbox."""
+    from paper import qr
+    from paper.forms import form
+
+    return form("front", dict(row) | {"modules": qr.modules(str(row["code"]), sturdy=True)})

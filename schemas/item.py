@@ -16,9 +16,9 @@ class Item(Stored):
     """One `expected` item, or a letter that came in with the batch and is none (surplus).
 
     `box` and `folder` are the numbers on them, `place` the folder's id. `key` tells an item from all others of its
-    batch: box, folder and number in normal form, as names of files have them too (lontar/digitising/keys.py). What a follower
-    writes (lontar/digitising/following.py): `letter`, `state`, `suggested`; `asks`: it is to be explained before the
-    batch can be closed. All but the batch is absent where nobody said it."""
+    batch: box, folder and number in normal form, as names of files have them too (lontar/digitising/keys.py). What a
+    follower writes (lontar/digitising/following.py): `letter`, `scanned`, `state`, `suggested`; `asks`: it is to be
+    explained before the batch can be closed. All but the batch is absent where nobody said it."""
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "items",

@@ -77,4 +77,6 @@ def _tell(one: Arrived, *, as_json: bool) -> None:
     if as_json:
         say(one.as_dict())
     else:
-        click.echo(f"{one.status:<10} {one.file}: {one.error}" if one.error else f"{one.status:<10} {one.id} {one.file}")
+        click.echo(
+            f"{one.status:<10} {one.file}: {one.error}" if one.error else f"{one.status:<10} {one.id} {one.file}"
+        )

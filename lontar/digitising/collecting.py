@@ -30,8 +30,8 @@ def watcher(house: House) -> Watcher | None:
         return None
     unit = _unit(house, said.watch_unit)
     batch = batch_of(house, itself(), unit, said.watch_batch)
-    how = {"direction": known(said.watch_direction), "batch": batch, "leaves": said.watch_leave}
-    return Watcher(house, itself(), Watched(Path(said.watch), unit, **how))
+    watched = Watched(Path(said.watch), unit, known(said.watch_direction), batch=batch, leaves=said.watch_leave)
+    return Watcher(house, itself(), watched)
 
 
 def emptier(house: House) -> Emptier | None:

@@ -20,7 +20,7 @@ PIECE = 100
 @dataclass(frozen=True)
 class Counts:
     """`expected` items of the manifest; `scanned`: letters that came in, each of which is `waiting`, `read`,
-    `doubtful` or `failed`; `missing` items, `surplus` letters; `unexplained`: what still stands in the way of closing."""
+    `doubtful` or `failed`; `missing` items, `surplus` letters; `unexplained`: what stands in the way of closing."""
 
     expected: int
     scanned: int
@@ -62,7 +62,9 @@ class Listed:
     after: str | None
 
 
-def listed(house: House, reader: Reader, batch: Row, of: str, after: str | None = None, limit: int = PIECE) -> Listed:
+def listed(
+    house: House, reader: Reader, batch: Row, of: str, *, after: str | None = None, limit: int = PIECE
+) -> Listed:
     """The items behind a number (LISTS), as `item_said` gives them."""
     sort, where = [("line", 1)], {"batch": batch["_id"]} | _where(of)
     line, _, id = (after or "").partition(":")

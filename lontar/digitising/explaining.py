@@ -1,4 +1,4 @@
-"""What people say of items that are missing, surplus or unreadable, of one or of many at once; taken back as any act."""
+"""What people say of items that are missing, surplus or unreadable: of one, of many at once, taken back as any act."""
 
 from collections.abc import Mapping, Sequence
 

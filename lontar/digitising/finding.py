@@ -96,7 +96,9 @@ def _likeness(one: str, other: str) -> float:
     words, others = sorted((one.casefold().split(), other.casefold().split()), key=len)
     if not words:
         return 0.0
-    return sum(any(SequenceMatcher(None, word, next_).ratio() > 0.75 for next_ in others) for word in words) / len(words)
+    return sum(any(SequenceMatcher(None, word, next_).ratio() > 0.75 for next_ in others) for word in words) / len(
+        words
+    )
 
 
 def batches_named(house: House, letters: Iterable[Row]) -> dict[tuple[str, str], Row]:

@@ -82,9 +82,7 @@ def _left(house: House, batch: Row | None) -> set[str]:
     rows = house.store.find(Item, surplus, sort=[("line", 1)], limit=MOST, fields=("letter",))
     if rows or house.store.count(Item, {"batch": batch["_id"]}):
         return {row["letter"] for row in rows}
-    named = house.store.find(
-        Letter, {"batch": batch["name"]}, sort=[("added_at", 1)], limit=MOST, fields=("unit",)
-    )
+    named = house.store.find(Letter, {"batch": batch["name"]}, sort=[("added_at", 1)], limit=MOST, fields=("unit",))
     return {row["_id"] for row in named if row["unit"] == batch["unit"]}
 
 

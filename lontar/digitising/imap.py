@@ -4,7 +4,6 @@ the server's certificate always checked."""
 import base64
 import imaplib
 import re
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -162,14 +161,16 @@ class Folder:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (imaplib.IMAP4.error, OSError, socket.timeout, ValueError) as error:
+        except (TimeoutError, imaplib.IMAP4.error, OSError, ValueError) as error:
             raise Unavailable(what=f"The mail server {self._address.host}", why=str(error) or "no answer") from error
 
 
 def quoted(name: str) -> str:
     """The name of a folder as IMAP writes it: modified UTF-7 (RFC 3501, 5.1.3), in quotes."""
     parts = re.findall(r"[\x20-\x7e]+|[^\x20-\x7e]+", name)
-    said = "".join(part.replace("&", "&-") if part.isascii() and part.isprintable() else _shifted(part) for part in parts)
+    said = "".join(
+        part.replace("&", "&-") if part.isascii() and part.isprintable() else _shifted(part) for part in parts
+    )
     return '"' + said.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

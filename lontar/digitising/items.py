@@ -80,7 +80,7 @@ class Sheet:
         for name in SAID:
             made[name] = values.get(name)
         made.place = places.folder(values["box"], values["folder"])
-        made.key = key_of(*(str(values.get(name) or "") for name in ("box", "folder", "number")), label(values))
+        made.key = key_of(values["box"], values["folder"], values.get("number") or "", label(values))
         made.number_key = number_key(str(values.get("reference_number") or "")) or None
         return made
 

@@ -52,9 +52,6 @@ def _parted(said: list[str], most: int = 8) -> list[str]:
     """Three parts of one piece or more each, of the first `most` pieces; those that name the most first."""
     said = said[:most]
     cuts = [
-        (one, two, end)
-        for end in range(len(said), 2, -1)
-        for one in range(1, end - 1)
-        for two in range(one + 1, end)
+        (one, two, end) for end in range(len(said), 2, -1) for one in range(1, end - 1) for two in range(one + 1, end)
     ]
     return ["/".join(" ".join(said[a:b]) for a, b in ((0, one), (one, two), (two, end))) for one, two, end in cuts]

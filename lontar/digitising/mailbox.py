@@ -90,12 +90,13 @@ class Emptier:
 
     def _kept(self, content: bytes, name: str, id: str) -> list[Arrived]:
         one = self.box
-        how = {"unit": one.unit, "direction": one.direction, "batch": one.batch, "upload": id}
         with scratch.folder(self.house.settings.home, name) as folder:
             path = Path(folder, "message")
             with told(name):
                 path.write_bytes(content)
-            return arrive(self.house, path, name, self.reader, **how)
+            return arrive(
+                self.house, path, name, self.reader, unit=one.unit, direction=one.direction, batch=one.batch, upload=id
+            )
 
 
 def _called(content: bytes, uid: int) -> tuple[str, str]:

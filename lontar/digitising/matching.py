@@ -92,9 +92,7 @@ def _put(house: House, reader: Reader, batch: str, wanted: dict[str, str]) -> in
     return done[-count] if done else None
 
 
-def _moved(
-    house: House, reader: Reader, batch: Row, letter: str, item: str
-) -> tuple[str, Changes, list[Happened]]:
+def _moved(house: House, reader: Reader, batch: Row, letter: str, item: str) -> tuple[str, Changes, list[Happened]]:
     """The item that a letter was, and what puts it on another one. Raises NotOfTheBatch, NotFound, ScannedAlready."""
     row = letter_for(house, reader, letter)
     if (row["unit"], row.get("batch")) != (batch["unit"], batch["name"]):
@@ -145,5 +143,3 @@ def _surplus(house: House, batch: Row, letter: Row) -> Item:
 def _place_of(house: House, item: str) -> str | None:
     row: dict[str, Any] = (house.store.get(Item, item) if item else None) or {}
     return row.get("place")
-
-

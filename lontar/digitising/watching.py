@@ -114,10 +114,18 @@ class Watcher:
 
     def _arrived(self, copy: Path, path: Path, name: str, id: str) -> list[Arrived]:
         one = self.watched
-        how = {"unit": one.unit, "direction": one.direction, "batch": one.batch, "split": one.split}
-        place = self._place(path)
         return arrive(
-            self.house, copy, name, self.reader, priority=lease.BATCH, upload=id, folder=place, **how
+            self.house,
+            copy,
+            name,
+            self.reader,
+            unit=one.unit,
+            direction=one.direction,
+            batch=one.batch,
+            split=one.split,
+            priority=lease.BATCH,
+            upload=id,
+            folder=self._place(path),
         )
 
     def _place(self, path: Path) -> str | None:

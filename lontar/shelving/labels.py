@@ -35,6 +35,17 @@ def labels(house: House, things: Sequence[tuple[str, Row]], skip: int = 0) -> by
     return made
 
 
+def folder_sheet(house: House, folder: Row) -> bytes:
+    """The sheet that is scanned in front of what lies in a folder (paper/labels.py), as PDF."""
+    site = house.settings.web.public_url.rstrip("/")
+    boxes = house.store.get_many(Box, [folder["box"]])
+    units = house.store.get_many(Unit, [folder["unit"]])
+    row = _row("folder", folder, boxes, units, site=site)
+    with Sandbox(house.settings.paper, ()) as sandbox:
+        made: bytes = sandbox.call("paper.labels:front", row, seconds=SECONDS)
+    return made
+
+
 def chosen(house: House, reader: Reader, boxes: Iterable[str], folders: Iterable[str]) -> list[tuple[str, Row]]:
     """Boxes and folders by id. Raises NotFound for one that the reader may not see."""
     found: list[tuple[str, Row]] = []

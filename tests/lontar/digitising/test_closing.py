@@ -19,14 +19,18 @@ from schemas.event import Event, EventValues
 from signing.pades import LocalSigner
 from signing.pkcs12 import opened
 from signing.signer import Wish
-
 from store import fixity
 from tests.lontar.digitising import working
 from tests.servers.verapdf import Verdict, verdicts
 from tests.signing.own import own_key
 
 NAME = "Arsip 1971"
-STATED = {"number": "12/BA/2026", "place": "Sukamaju", "officers": "Ani Lestari; Arsiparis\nBudi", "scanner": "Pemindai A3"}
+STATED = {
+    "number": "12/BA/2026",
+    "place": "Sukamaju",
+    "officers": "Ani Lestari; Arsiparis\nBudi",
+    "scanner": "Pemindai A3",
+}
 
 
 def finished(house: House, reader: Reader) -> Batch:
@@ -74,7 +78,13 @@ def test_it_has_its_minutes_and_its_list_whose_hashes_are_in_the_log(house: Hous
         with house.originals.open(one["sha256"]) as stream:
             pdfs.append(stream.read())
     minutes, listed = (" ".join(text_of(pdf).split()) for pdf in pdfs)
-    for said in ("Nomor: 12/BA/2026", "Ani Lestari, Arsiparis", "bertempat di Sukamaju", "Pemindai A3", "tahun dua ribu"):
+    for said in (
+        "Nomor: 12/BA/2026",
+        "Ani Lestari, Arsiparis",
+        "bertempat di Sukamaju",
+        "Pemindai A3",
+        "tahun dua ribu",
+    ):
         assert said in minutes, said
     assert "Dimakan rayap ? ?" in listed
     assert "Laporan tahunan" in listed

@@ -90,7 +90,9 @@ def emptier(house: House, reader: Reader, server: dovecot.Server, account: Accou
     return Emptier(house, reader, replace(box, **how))
 
 
-def test_each_message_is_a_letter_and_goes_to_a_folder(house: House, console: Reader, server: dovecot.Server, account: Account) -> None:
+def test_each_message_is_a_letter_and_goes_to_a_folder(
+    house: House, console: Reader, server: dovecot.Server, account: Account
+) -> None:
     account.send("Undangan rapat", files.pdf())
     account.send("Laporan")
     found = list(emptier(house, console, server, account, done="Sudah diarsip é").look())
@@ -104,7 +106,9 @@ def test_each_message_is_a_letter_and_goes_to_a_folder(house: House, console: Re
     assert list(emptier(house, console, server, account).look()) == []
 
 
-def test_they_stay_with_a_mark_where_that_is_wished_for(house: House, console: Reader, server: dovecot.Server, account: Account) -> None:
+def test_they_stay_with_a_mark_where_that_is_wished_for(
+    house: House, console: Reader, server: dovecot.Server, account: Account
+) -> None:
     account.send("Surat")
     one = emptier(house, console, server, account, done="")
     assert [taken.status for taken in one.look()] == ["registered"]
@@ -123,7 +127,9 @@ def test_a_server_without_move_loses_nothing_of_others(house: House, console: Re
         account.leave()
 
 
-def test_a_message_met_again_is_the_same_letter(house: House, console: Reader, server: dovecot.Server, account: Account) -> None:
+def test_a_message_met_again_is_the_same_letter(
+    house: House, console: Reader, server: dovecot.Server, account: Account
+) -> None:
     account.send("Surat")
     one = emptier(house, console, server, account)
     looking = one.look()
@@ -137,7 +143,9 @@ def test_a_message_met_again_is_the_same_letter(house: House, console: Reader, s
     assert house.store.count(Letter) == 1
 
 
-def test_what_cannot_be_kept_is_named_once_and_left(house: House, console: Reader, server: dovecot.Server, account: Account, tmp_path: Path) -> None:
+def test_what_cannot_be_kept_is_named_once_and_left(
+    house: House, console: Reader, server: dovecot.Server, account: Account, tmp_path: Path
+) -> None:
     account.append(b"\r\n")
     account.send("Besar", files.pdf() + b" " * (2 << 20))
     account.send("Surat")
@@ -153,7 +161,9 @@ def test_what_cannot_be_kept_is_named_once_and_left(house: House, console: Reade
     house.close()
 
 
-def test_strange_subjects_are_names_all_the_same(house: House, console: Reader, server: dovecot.Server, account: Account) -> None:
+def test_strange_subjects_are_names_all_the_same(
+    house: House, console: Reader, server: dovecot.Server, account: Account
+) -> None:
     for subject in ("../../etc/passwd", "=?utf-8?b?4pyT?= x", "=?nope?q?x?=", "a" * 400):
         message = EmailMessage()
         message["From"] = message["To"] = "a@kantor.example"
@@ -167,7 +177,9 @@ def test_strange_subjects_are_names_all_the_same(house: House, console: Reader, 
     assert house.store.count(Letter) == 4
 
 
-def test_wrong_accounts_certificates_and_addresses_are_told(house: House, console: Reader, server: dovecot.Server, account: Account) -> None:
+def test_wrong_accounts_certificates_and_addresses_are_told(
+    house: House, console: Reader, server: dovecot.Server, account: Account
+) -> None:
     with pytest.raises(NoSuchAccount, match=account.user):
         list(emptier(house, console, server, account, password="salah").look())
     with pytest.raises(Unavailable, match=r"(?i)certificate"):
@@ -184,14 +196,18 @@ def test_wrong_accounts_certificates_and_addresses_are_told(house: House, consol
         assert "secret" not in str(refused.value)
 
 
-def test_starttls_is_demanded_before_anything_is_said(house: House, console: Reader, server: dovecot.Server, account: Account) -> None:
+def test_starttls_is_demanded_before_anything_is_said(
+    house: House, console: Reader, server: dovecot.Server, account: Account
+) -> None:
     account.send("Surat")
     address = Address.of(f"imap://{account.user}@127.0.0.1:{server.plain}/INBOX")
     box = Box(address, dovecot.PASSWORD, console.unit, ca=str(server.ca))
     assert [one.status for one in Emptier(house, console, box).look()] == ["registered"]
 
 
-def test_the_command_reads_its_password_from_the_environment_or_stdin(house: House, server: dovecot.Server, account: Account) -> None:
+def test_the_command_reads_its_password_from_the_environment_or_stdin(
+    house: House, server: dovecot.Server, account: Account
+) -> None:
     account.send("Surat")
     environ = {"LONTAR_HOME": str(house.settings.home), "LONTAR_MAILBOX_CA": str(server.ca)}
     command = ["mailbox", account.url, "--once", "--json", "--direction", "legacy"]

@@ -46,7 +46,12 @@ def test_each_fault_is_named_by_its_line_and_nothing_is_taken(house: House, cons
         (7, "the same item stands in line 6 already"),
     ]
     assert not plan.changes
-    for broken, said in ((b"\xff\xfe", "UTF-8"), (b"", "first line"), (b"box,folder\n", "no line"), (b"a,b\n1,2", "must be")):
+    for broken, said in (
+        (b"\xff\xfe", "UTF-8"),
+        (b"", "first line"),
+        (b"box,folder\n", "no line"),
+        (b"a,b\n1,2", "must be"),
+    ):
         (fault,) = manifest.plan(house, console, batch.id, broken).faults
         assert said in fault.sentence
 
@@ -64,7 +69,9 @@ def test_the_same_table_again_changes_nothing_and_another_what_it_says(house: Ho
 
 def test_an_item_is_typed_in_changed_and_taken_out_and_each_is_undone(house: House, console: Reader) -> None:
     batch = working.made(house, console)
-    id, event = items.put(house, console, batch.id, None, {"box": "12", "folder": "3", "number": "9", "date": "1 Mei 1970"})
+    id, event = items.put(
+        house, console, batch.id, None, {"box": "12", "folder": "3", "number": "9", "date": "1 Mei 1970"}
+    )
     assert house.store.get(Item, id)["date"] == 19700501
     with pytest.raises(Taken):
         items.put(house, console, batch.id, None, {"box": "12", "folder": "3", "number": "009"})
@@ -114,6 +121,6 @@ def test_lists_are_as_long_as_their_numbers_and_go_on(house: House, console: Rea
     batch = working.made(house, console)
     row = house.store.get(type(batch), batch.id)
     first = listed(house, console, row, "missing", limit=2)
-    rest = listed(house, console, row, "missing", first.after, limit=2)
+    rest = listed(house, console, row, "missing", after=first.after, limit=2)
     assert [one["number"] for one in (*first.rows, *rest.rows)] == ["1", "2", "1"]
     assert rest.after is None

@@ -136,7 +136,9 @@ def test_explanations_are_given_to_one_or_to_all_and_taken_back(house: House, co
     assert counts(house, {"_id": batch.id}).unexplained == 3
 
 
-def test_counting_begins_again_where_a_process_ended(house: House, console: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counting_begins_again_where_a_process_ended(
+    house: House, console: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     working.made(house, console)
     letter = working.scan(house, console, NAME, "12-3-1.pdf")
     for row in list(house.store.every(Item)):

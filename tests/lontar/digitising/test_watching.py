@@ -1,4 +1,4 @@
-"""A scanner folder: what stands still is taken once, whoever is killed when; what cannot be taken lies apart with why."""
+"""A scanner folder: what stands still is taken once, whoever is killed when; what cannot be, lies apart."""
 
 import json
 import os
@@ -159,7 +159,9 @@ def test_the_command_takes_what_is_there_and_ends(house: House, folder: Path) ->
 
 
 @pytest.mark.parametrize(("number", "kills"), [(12, 4), pytest.param(120, 60, marks=pytest.mark.full)])
-def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path: Path, folder: Path, number: int, kills: int) -> None:
+def test_killed_at_any_moment_it_loses_and_doubles_nothing(
+    tmp_path: Path, folder: Path, number: int, kills: int
+) -> None:
     home, chance = tmp_path / "home", random.Random(7)
     house = open_house(load({"LONTAR_HOME": str(home)}, tmp_path))
     contents = [files.pdf((f"Surat {one}", "isi")) for one in range(number)]
@@ -208,5 +210,3 @@ def test_lontar_run_watches_the_folder_of_the_settings(tmp_path: Path, folder: P
         while not house.store.count(Letter):
             AGAIN.wait(0.02)
     house.close()
-
-
