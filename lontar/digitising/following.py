@@ -23,8 +23,6 @@ from store.changes import Changes, Happened, Put, Remove
 from store.contract import Row
 
 CURSOR = "batches"
-AGAIN = ("batch.made", "batch.listed")
-"""After these the letters of a batch that are no item are looked at once more."""
 MOST = 10_000
 SHELVED = "letter.shelved"
 """The paper of a letter lies in a folder: {"folder": its id} before and after."""
@@ -60,8 +58,9 @@ def caught_up(house: House) -> None:
 def followed(house: House, events: Sequence[Row]) -> Changes:
     """What the items of batches become by these events."""
     touched = _ids(events, "letters")
-    for id in _ids([event for event in events if event["verb"] in AGAIN], "batches"):
-        touched |= _left(house, house.store.get(Batch, id))
+    for verb, of in (("batch.made", _named), ("batch.listed", _left)):
+        for id in _ids([event for event in events if event["verb"] == verb], "batches"):
+            touched |= of(house, house.store.get(Batch, id) or {})
     letters = house.store.get_many(Letter, sorted(touched))
     desk = Desk(house, letters)
     for id in sorted(letters):
@@ -74,16 +73,17 @@ def _ids(events: Iterable[Row], of: str) -> set[str]:
     return {id for collection, _, id in parts if collection == of}
 
 
-def _left(house: House, batch: Row | None) -> set[str]:
-    """The letters of a batch that are no item of it, and those that came in before it was made."""
-    if batch is None:
-        return set()
-    surplus = {"batch": batch["_id"], "expected": False}
-    rows = house.store.find(Item, surplus, sort=[("line", 1)], limit=MOST, fields=("letter",))
-    if rows or house.store.count(Item, {"batch": batch["_id"]}):
-        return {row["letter"] for row in rows}
-    named = house.store.find(Letter, {"batch": batch["name"]}, sort=[("added_at", 1)], limit=MOST, fields=("unit",))
-    return {row["_id"] for row in named if row["unit"] == batch["unit"]}
+def _named(house: House, batch: Row) -> set[str]:
+    """The letters that came in before their batch was made."""
+    where = {"batch": batch.get("name") or ""}
+    rows = house.store.find(Letter, where, sort=[("added_at", 1)], limit=MOST, fields=("unit",))
+    return {row["_id"] for row in rows if row["unit"] == batch.get("unit")}
+
+
+def _left(house: House, batch: Row) -> set[str]:
+    """The letters of a batch that are no item of it: its manifest may know them now."""
+    where = {"batch": batch.get("_id") or "", "expected": False}
+    return {row["letter"] for row in house.store.find(Item, where, sort=[("line", 1)], limit=MOST, fields=("letter",))}
 
 
 class Desk:
