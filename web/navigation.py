@@ -29,6 +29,11 @@ def _letters_to_look_at(who: Reader) -> tuple[int, bool]:
     return unchecked.count(house(), who, COUNTED)
 
 
+def _brings_nothing_in(who: Reader) -> bool:
+    """The others come to what is being read from where they bring it in: the bar has no room for both."""
+    return not may(who, "intake.add")
+
+
 @dataclass(frozen=True)
 class Item:
     endpoint: str
@@ -45,12 +50,12 @@ ITEMS = (
     Item("routing.inbox", _l("Inbox"), "inbox", "letter.answer", inbox.counted, "calendar", inbox.has_seat),
     Item("drafts.drafts", _l("Drafts"), "send", "draft.read", drafts.counted, for_whom=drafts.is_for),
     Item("sign.signing", _l("Sign"), "shield-lock", "draft.sign", sign.counted, for_whom=sign.is_for),
-    Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add"),
+    Item("intake.intake", _l("Upload"), "cloud-arrow-up", "intake.add", beside="reading"),
     Item("registers.incoming", _l("Registers"), "journal-text", "entry.register", _letters_to_look_at, "sending"),
     Item("ledger.dashboard", _l("Ledger"), "list-check"),
     Item("review.queue", _l("Correct"), "pencil-square", "page.correct", _pages_to_correct, "confirm"),
     Item("archive.overview", _l("Archive"), "archive", for_whom=archive.is_for),
-    Item("reading.reading", _l("Reading"), "hourglass-split", "status.read"),
+    Item("reading.reading", _l("Reading"), "hourglass-split", "status.read", for_whom=_brings_nothing_in),
     Item("admin.overview", _l("Administration"), "people", "office.manage"),
 )
 
