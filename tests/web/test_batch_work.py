@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
+from lontar.digitising import closing, explaining, manifest, papers
 from lontar.digitising.following import caught_up
 from lontar.intake import digitising
+from lontar.journey import arrive
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import installation
@@ -195,3 +198,31 @@ def test_a_program_does_the_same(house: House, client: FlaskClient) -> None:
     assert call(client, "POST", "/boxes", number="99")[0] == 200
     assert call(client, "POST", f"/boxes/{box['id']}/folders", number="9")[1]["folders"][0]["number"] == "9"
     assert house.store.get(Batch, made["id"])["closings"] == 1
+
+
+def test_a_secret_letter_is_counted_and_not_named(house: House, client: FlaskClient) -> None:
+    reader = installation("tests")
+    batch = digitising.make(house, reader, "setda", "Rahasia", {"security_class": "R"})
+    manifest.lay(house, reader, batch.id, TABLE.encode())
+    path = files.written(house.settings.home, "x.pdf", files.pdf(("Nomor : 700/1/ITDA/2019", "Perihal : Perkara lama")))
+    (letter,) = arrive(house, path, "12-3-1.pdf", reader, unit="setda", batch=batch.name)
+    settle(house, 1)
+    caught_up(house)
+    at = f"/batches/{batch.id}"
+    one = items(house)["12/3/1"]
+    assert one["letter"] == letter.id
+    assert client.get(f"/letters/{letter.id}").status_code == 404
+    shown = [client.get(address).text for address in (at, f"{at}/items?list=scanned", f"{at}/items/{one['_id']}")]
+    shown.append(client.get(f"/archive/folders/{one['place']}").text)
+    assert all(said not in page for page in shown for said in (str(letter.id), "Perkara", "700/1/ITDA"))
+    (said,) = client.get(f"/api/v1{at}/items?list=scanned").json["items"]
+    assert (said["restricted"], said["letter"]) == (True, None)
+    assert call(client, "POST", f"{at}/match", item=items(house)["12/3/2"]["_id"], letter=letter.id)[0] == 404
+    explaining.explain_all(house, reader, batch.id, "missing", "ada")
+    closing.close(house, reader, batch.id, {})
+    pages = []
+    for one in papers.papered(house, batch.id)["papers"]:
+        with house.originals.open(one["sha256"]) as stream:
+            document = pypdfium2.PdfDocument(stream.read())
+        pages += [page.get_textpage().get_text_bounded() for page in document]
+    assert all(said not in page for page in pages for said in ("Perkara", "700/1/ITDA"))
