@@ -10,6 +10,7 @@ from schemas.batch import Batch
 from schemas.box import Box, Folder
 from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
+from schemas.collected import Collected
 from schemas.delegation import Delegation
 from schemas.disposition import Disposition
 from schemas.draft import Draft, Initial
@@ -17,6 +18,7 @@ from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
 from schemas.issued import Issued
+from schemas.item import Item
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
 from schemas.ledger_count import LedgerCount
@@ -55,6 +57,7 @@ __all__ = [
     "Box",
     "CalendarFeed",
     "CaseFile",
+    "Collected",
     "Delegation",
     "Disposition",
     "Draft",
@@ -69,6 +72,7 @@ __all__ = [
     "ImportPart",
     "Initial",
     "Issued",
+    "Item",
     "Job",
     "JobPart",
     "KeptForm",

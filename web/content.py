@@ -25,6 +25,7 @@ from web.routing.views import place as routing
 from web.saved.views import place as saved
 from web.search.views import place as search
 from web.sending.views import place as sending
+from web.shelving.views import place as shelving
 from web.sign.views import place as sign
 from web.tags.views import place as tags
 from web.uploads.views import place as uploads
@@ -32,6 +33,6 @@ from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    archive, importing, uploads, api, notices, delegations, presence, registers, drafts, sign, sending, ledger, health,
-    verifying,
+    archive, importing, shelving, uploads, api, notices, delegations, presence, registers, drafts, sign, sending,
+    ledger, health, verifying,
 )  # fmt: skip

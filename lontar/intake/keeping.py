@@ -61,6 +61,7 @@ class Keeping:
     priority: int
     upload: str | None
     split: str | None = None
+    folder: str | None = None
 
     def letter(self, parts: list[Part], number: int) -> list[Arrived]:
         """Letter `number` of the upload, of its good parts; the others are rejected by name."""
@@ -90,6 +91,7 @@ class Keeping:
             arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id, version=version)]
             after = {"files": [file.name for file in files], "sha256": files[0].sha256}
             after |= {"batch": self.batch} if self.batch else {}
+            after |= {"folder": self.folder} if self.folder else {}
             event = Happened(
                 "letter.arrived", f"letters/{letter.id}", self.reader.person, operator=self.reader.operator, after=after
             )
@@ -119,6 +121,7 @@ class Keeping:
             direction=self.direction,
             batch=self.batch,
             split=self.split,
+            folder=self.folder,
             added_by=self.reader.person,
         )
         row = batch_row(self.house, self.unit, self.batch) if self.direction == "legacy" else None

@@ -35,6 +35,7 @@ from store.changes import Changes, PutRow
 from tests import documents, files
 from tests.serving import ROOT, RUN, WEB, System, free_port
 from tests.waiting import AGAIN
+from tests.web import digitised
 from tests.web.checks import AXE, listen
 from tests.web.places import Place
 from tests.web.stock import Prepare, made, stocked
@@ -156,6 +157,7 @@ def archive(house: House) -> dict[str, str]:
     """Letters of the secretariat: read, failed, being read, waiting, and one that is malformed."""
     demo.found(house.store)
     ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
+    digitised.scanned(house)
     settle(house, 1)
     jobs_ = _jobs(house, ids)
     batch = digitising.make(
@@ -186,7 +188,7 @@ def archive(house: House) -> dict[str, str]:
         "answer": "jawab.pdf",
     }
     (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
-    others = {"person": person["_id"], "batch": batch.id} | jobs_
+    others = {"person": person["_id"], "batch": batch.id} | jobs_ | digitised.begun(house, batch.id)
     return {key: ids[name] for key, name in names.items()} | others
 
 

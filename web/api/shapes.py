@@ -3,6 +3,7 @@
 from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
 from schemas.letter import OVERTAKEN
+from web.api.batch_shapes import BATCH_SHAPES
 from web.api.calendar_shapes import CALENDAR
 from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.import_shapes import IMPORT_SHAPES
@@ -33,6 +34,7 @@ from web.api.shape import (
 
 SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
+    **BATCH_SHAPES,
     "Calendar": CALENDAR,
     **DRAFT_SHAPES,
     **IMPORT_SHAPES,
@@ -188,15 +190,6 @@ SHAPES: dict[str, Shape] = {
     }))}),
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
-    }))}),
-    "Batches": thing({"batches": many(thing({
-        "id": TEXT,
-        "name": TEXT,
-        "unit": TEXT,
-        "state": TEXT,
-        "security_class": TEXT,
-        "languages": TEXT | {"description": "Models joined by +; empty: the office's."},
-        "profile": TEXT | {"description": "Empty: the office's."},
     }))}),
     "Status": thing({
         "letters": by_name(WHOLE),

@@ -31,6 +31,12 @@ TILES = (
         _l("Old paper, box by box, until each item is accounted for."),
         "batch.manage",
     ),
+    Tile(
+        "shelving.all_boxes",
+        _l("Boxes and folders"),
+        _l("Where the paper is, and labels to print."),
+        "shelf.manage",
+    ),
     Tile("casefiles.all_casefiles", _l("Case files"), _l("Letters of one affair, open or closed."), "casefile.manage"),
     Tile(
         "importing.all_imports",

@@ -48,6 +48,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.tagged": (_("tags changed"), _tagged),
         "letter.noted": (_("note added"), _noted),
         "letter.unnoted": (_("note taken back"), _unnoted),
+        "letter.shelved": (_("its paper put into a folder"), _nothing),
         "letter.filed": (_("case file changed"), _filed),
         "letter.exported": (_("exported"), _nothing),
         "letter.withdrawn": (_("withdrawn"), _withdrawn),

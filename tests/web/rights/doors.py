@@ -15,7 +15,8 @@ TYPED = ("jem", "dinas", "tan", "005/10", "cat")
 LISTS = (
     "/registers", "/registers?handling=waiting", "/registers/incoming", "/registers/book.xlsx", "/api/v1/registers",
     "/tags", "/notices", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading",
-    "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches",
+    "/batches?state=closed", "/archive/boxes",
+    "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches", "/api/v1/boxes",
     "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
     "/jobs/new?all=1&q=jembatan", "/inbox", "/inbox?tab=passed-on", "/inbox?tab=done", "/sign", "/api/v1/inbox",
     "/api/v1/inbox?tab=passed-on", "/api/v1/inbox?tab=done", "/api/v1/positions?q=jabatan",
