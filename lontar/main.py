@@ -15,6 +15,7 @@ COMMANDS = {
     "read": "Read files without keeping them.",
     "search": "Find letters by words.",
     "letters": "All letters of a search: a list, or one thing done to each.",
+    "export": "Letters as a bag (BagIt), with hashes by which anybody proves that it is whole.",
     "jobs": "Work on many letters: how far it is, stopped, undone.",
     "tags": "The tags of all letters; one renamed, merged or deleted.",
     "casefile": "Case files (berkas).",

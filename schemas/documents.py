@@ -11,6 +11,7 @@ from schemas.box import Box, Folder
 from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
 from schemas.delegation import Delegation
+from schemas.description import Description
 from schemas.disposition import Disposition
 from schemas.draft import Draft, Initial
 from schemas.draft_version import DraftVersion
@@ -23,6 +24,7 @@ from schemas.ledger_count import LedgerCount
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
+from schemas.loan import Loan
 from schemas.move import Move
 from schemas.notice import Notice
 from schemas.number_form import NumberForm
@@ -55,6 +57,7 @@ __all__ = [
     "CalendarFeed",
     "CaseFile",
     "Delegation",
+    "Description",
     "Disposition",
     "Draft",
     "DraftVersion",
@@ -73,6 +76,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterText",
+    "Loan",
     "Mailing",
     "Move",
     "Note",

@@ -13,6 +13,7 @@ from lontar.commands.search import filters_of
 from lontar.console import Console, as_json, as_person, say
 from lontar.many import jobs
 from lontar.many.acts import FORMS
+from lontar.many.bagging import bagged, is_bag
 from lontar.many.casefiles import casefile
 from lontar.many.console import carried_out
 from lontar.many.zipping import zipped
@@ -78,9 +79,10 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
     done = carried_out(
         console, reader, job.id, dry_run=options["dry_run"], yes=options["yes"], as_json=options["as_json"]
     )
+    failed = 0
     if options["export"] and done["state"] == "done":
-        _write(console, reader, done, options["export"])
-    if done["state"] != "asked" and (done["counts"].get("refused") or done["state"] != "done"):
+        failed = written(console, reader, done, options["export"])
+    if done["state"] != "asked" and (failed or done["counts"].get("refused") or done["state"] != "done"):
         raise SystemExit(1)
 
 
@@ -142,8 +144,8 @@ def _row(row: Row) -> dict[str, Any]:
     return {"id": row["_id"]} | said | {"name": row["files"][0]["name"] if row["files"] else None}
 
 
-def _write(console: Console, reader: Reader, row: Row, to: Path) -> None:
-    """Whole or not there."""
+def written(console: Console, reader: Reader, row: Row, to: Path) -> int:
+    """The archive of a job of an export at `to`, whole or not there; how many files a bag lacks, each named."""
     fresh = to.with_name(f".{to.name}.part")
     with Sandbox(console.settings.paper) as sandbox:
 
@@ -151,8 +153,14 @@ def _write(console: Console, reader: Reader, row: Row, to: Path) -> None:
             return copy_of(console.house, sandbox, letter, "pdf")
 
         with told(str(to)), fresh.open("wb") as stream:
-            for piece in zipped(console.house, reader, Job.unpacked(row), copy):
+            job = Job.unpacked(row)
+            bag = bagged(console.house, reader, job, copy) if is_bag(job) else None
+            for piece in bag.pieces() if bag else zipped(console.house, reader, job, copy):
                 stream.write(piece)
         with told(str(to)):
             shutil.move(fresh, to)
+    failed = bag.failed if bag else []
+    for id, file, reason in failed:
+        click.echo(f"{id} {file}: {reason}", err=True)
     click.echo(to, err=True)
+    return len(failed)

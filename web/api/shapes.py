@@ -183,6 +183,8 @@ SHAPES: dict[str, Shape] = {
     "Tags": thing({"tags": many(thing({"tag": TEXT, "letters": WHOLE}))}),
     "CaseFiles": thing({"casefiles": many(thing({
         "id": TEXT, "unit": TEXT, "number": TEXT, "code": TEXT, "title": TEXT, "state": TEXT,
+        "series": or_none(TEXT), "folder": or_none(TEXT),
+        "place": or_none(TEXT) | {"description": "Where its paper lies: box/folder, shelf."},
     }))}),
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
