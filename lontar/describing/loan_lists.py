@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from lontar.describing.loans import manages, may_manage
+from lontar.describing.loans import manages, may_manage, of_thing
 from lontar.describing.papers_of import Paper, paper_of
 from lontar.wiring import House
 from office.access import Reader
@@ -49,6 +49,13 @@ def listed(house: House, reader: Reader, which: str) -> list[Shown]:
     if which in ("overdue", "lent"):
         found = sorted((one for one in found if one.late or which == "lent"), key=lambda one: one.row["due"])
     return found[:MOST]
+
+
+def of_paper(house: House, reader: Reader, thing: str) -> list[Shown]:
+    """The loans of one paper that the reader may know of, the latest first: their own, and all for who lends it."""
+    rows = of_thing(house, thing)
+    all_of_them = bool(rows) and manages(house, reader, rows[0])
+    return shown(house, reader, [row for row in rows if all_of_them or row["person"] == reader.person])
 
 
 def _of_units(reader: Reader) -> dict[str, Any]:
