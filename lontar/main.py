@@ -19,6 +19,8 @@ COMMANDS = {
     "jobs": "Work on many letters: how far it is, stopped, undone.",
     "tags": "The tags of all letters; one renamed, merged or deleted.",
     "casefile": "Case files (berkas).",
+    "description": "What the archive consists of: fonds and series.",
+    "loan": "Paper on loan.",
     "calendar": "Invitations as events of one's positions, and a feed of them for other programs.",
     "inbox": "What waits for a person.",
     "disposition": "A letter handed on to positions; an answer; the slip.",

@@ -18,6 +18,7 @@ from lontar.many.casefiles import casefile
 from lontar.many.console import carried_out
 from lontar.many.zipping import zipped
 from lontar.reading.copies import copy_of
+from lontar.shelving.boxes import folder_at
 from lontar.values import typed
 from office.access import Reader, may_see
 from paper.sandbox import Sandbox
@@ -46,6 +47,7 @@ Asked = tuple[str, dict[str, Any]]
 @click.option("--untag", metavar="TAG", help="Take a tag off.")
 @click.option("--file", "file", metavar="CASEFILE", help="Put into a case file, by id or number.")
 @click.option("--unfile", is_flag=True, help="Take out of their case file.")
+@click.option("--shelve", metavar="BOX/FOLDER", help="Say that their paper lies there; nothing takes it out.")
 @click.option(
     "--dispose", "recipients", multiple=True, metavar="POSITION", help="Hand on to a position, by code or id."
 )
@@ -98,6 +100,8 @@ def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Aske
         pairs.append(("file", {"casefile": casefile(console.house, reader, options["file"])["_id"]}))
     if options["unfile"]:
         pairs.append(("file", {"casefile": ""}))
+    if options["shelve"] is not None:
+        pairs.append(("shelve", {"folder": folder_at(console.house, reader, reader.unit, options["shelve"])}))
     if options["recipients"]:
         pairs.append(("dispose", _disposition(options)))
     if options["again"]:

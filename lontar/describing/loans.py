@@ -19,7 +19,7 @@ from office.vocabularies import Shelf
 from office.workdays import Workdays
 from schemas.casefile import CaseFile
 from schemas.day import day_number, day_of
-from schemas.errors import Conflict, NotFound, Taken
+from schemas.errors import Conflict, NotFound, Taken, WrongUse
 from schemas.event import Event
 from schemas.loan import LONGEST_WHY, OPEN, Loan
 from schemas.stored import now
@@ -253,7 +253,14 @@ def _demand_state(loan: Loan, wanted: str) -> None:
 
 
 def _demand_to_come(house: House, unit: str, day: int | None, field: str) -> None:
-    if day is not None and day < day_in(house.store.get(Unit, unit), now()):
+    """Raises WrongUse for what is no day, DayGone for one that is over."""
+    if day is None:
+        return
+    try:
+        day_of(day)
+    except ValueError as error:
+        raise WrongUse(what=str(day), why="it is no day", field=field) from error
+    if day < day_in(house.store.get(Unit, unit), now()):
         raise DayGone(field=field)
 
 

@@ -171,6 +171,8 @@ def test_what_cannot_be_is_refused_with_its_field(house: House, ani: Reader, sek
     assert told.value.params["field"] == "why"
     with pytest.raises(DayGone):
         loans.ask(house, sekda, thing, "Sidang", 20200101)
+    with pytest.raises(WrongUse, match="no day"):
+        loans.ask(house, sekda, thing, "Sidang", 20991345)
     asked = loans.ask(house, sekda, thing, "Sidang")
     with pytest.raises(AskedAlready):
         loans.ask(house, sekda, thing, "Sidang")

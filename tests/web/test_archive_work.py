@@ -16,6 +16,7 @@ from lontar.settings import load
 from lontar.shelving import boxes
 from lontar.wiring import House, open_house
 from office import demo
+from schemas.box import Box, Folder
 from schemas.description import Description
 from schemas.letter import Letter
 from schemas.loan import Loan
@@ -120,7 +121,7 @@ def test_what_is_not_yet_filed_is_listed_narrowed_and_filed(client: FlaskClient,
 def test_the_lists_are_files_to_take_along(client: FlaskClient, home: House) -> None:
     id = made(home)
     for address in ("/casefiles/list", f"/casefiles/{id}/contents"):
-        assert client.get(f"{address}.pdf?unit=setda").data.startswith(b"%PDF")
+        assert client.get(f"{address}.pdf").data.startswith(b"%PDF")
         book = zipfile.ZipFile(io.BytesIO(client.get(f"{address}.xlsx").data))
         assert "xl/workbook.xml" in book.namelist()
     assert client.get("/casefiles/list.xlsx?state=nothing").status_code == 400
@@ -169,3 +170,51 @@ def test_a_selection_becomes_a_bag(client: FlaskClient, home: House, tmp_path: P
     bag = bagit.Bag(str(root))
     bag.validate()
     assert bag.info["Lontar-Letters"] == "1"
+
+
+def test_a_program_does_the_same(client: FlaskClient, home: House) -> None:
+    headers = {"X-CSRFToken": form(client, "/archive/description/new")["csrf_token"]}
+    api, id, one = "/api/v1", made(home), next(home.store.every(Letter))["_id"]
+    folder(home)
+
+    def told(method: str, address: str, status: int = 200, **body: object) -> dict[str, object]:
+        answer = client.open(f"{api}{address}", method=method, json=body or None, headers=headers)
+        assert answer.status_code == status, answer.text
+        return dict(answer.json)
+
+    fonds = told("POST", "/descriptions", code="SETDA", title="Sekretariat")["descriptions"][0]  # type: ignore[index]
+    series = told("POST", "/descriptions", code="6", title="Umum", parent=fonds["id"])["descriptions"][0]  # type: ignore[index]
+    did = told("PATCH", f"/descriptions/{series['id']}", title="Jalan")
+    told("POST", "/descriptions/undo", event=did["event"])
+    told("DELETE", f"/descriptions/{fonds['id']}", 409)
+    assert len(told("GET", "/descriptions")["descriptions"]) == 2  # type: ignore[arg-type]
+    assert told("POST", f"/letters/{one}/thread/file", casefile=id)["filed"]
+    assert [row["id"] for row in told("GET", f"/casefiles/{id}/letters")["letters"]] == [one]  # type: ignore[attr-defined]
+    assert told("PUT", f"/letters/{one}/folder", folder="12/4")["events"]
+    told("PUT", f"/letters/{one}/folder", 404, folder="9/9")
+    loan = told("POST", "/loans", thing=f"letters/{one}", why="Sidang")["id"]
+    told("POST", f"/loans/{loan}/lend", 400, due=5)
+    did = told("POST", f"/loans/{loan}/lend", due=20991230)
+    (row,) = told("GET", "/loans?list=lent")["loans"]  # type: ignore[misc]
+    assert (row["due"], row["place"], row["number"].partition("/")[0]) == (20991230, "12/4, Rak 3", "1")
+    told("POST", f"/loans/{loan}/extend", due=20991231)
+    told("POST", "/loans/undo", 409, event=did["event"])
+    told("POST", f"/loans/{loan}/return", said="Lengkap")
+    told("POST", f"/loans/{loan}/refuse", 409, said="?")
+    told("GET", "/loans?list=none", 400)
+
+
+def test_a_box_is_renamed_moved_and_that_undone(client: FlaskClient, home: House) -> None:
+    folder(home)
+    (box,), (within,) = home.store.every(Box), home.store.every(Folder)
+    address = f"/archive/boxes/{box['_id']}/change"
+    page = sent(client, address, number="13", title="Undangan", shelf="Rak 9")
+    assert "Shelf: “Rak 3” became “Rak 9”" in page
+    (event,) = set(re.findall(r'name="event" value="(\d+)"', page))
+    assert "Box 12" in sent(client, address, event=event)
+    wrong = client.post(address, data=form(client, address) | {"number": ""})
+    assert (wrong.status_code, 'href="#number"' in wrong.text) == (400, True)
+    address = f"/archive/folders/{within['_id']}/change"
+    assert "Folder 5 in box 12" in sent(client, address, number="5", box=box["_id"])
+    assert client.post(address, data=form(client, address) | {"number": "5", "box": "none"}).status_code == 404
+    assert signed_in(home, "kades").get(address).status_code == 404

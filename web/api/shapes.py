@@ -4,6 +4,7 @@ from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
 from schemas.letter import OVERTAKEN
 from web.api.calendar_shapes import CALENDAR
+from web.api.describing_shapes import DESCRIBING_SHAPES
 from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
@@ -33,6 +34,7 @@ from web.api.shape import (
 SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
     "Calendar": CALENDAR,
+    **DESCRIBING_SHAPES,
     **DRAFT_SHAPES,
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,

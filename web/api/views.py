@@ -23,10 +23,12 @@ from web.api import (
     arranging,
     calendar,
     casefiles,
+    describing,
     drafts,
     enclosures,
     jobs,
     ledger,
+    loans,
     openapi,
     registers,
     review,
@@ -46,8 +48,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "calendar", "casefiles", "drafts", "enclosures", "jobs", "ledger", "place", "registers",
-    "review", "routing", "saved", "sending", "signing", "threads",
+    "acts", "arranging", "calendar", "casefiles", "describing", "drafts", "enclosures", "jobs", "ledger", "loans",
+    "place", "registers", "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20

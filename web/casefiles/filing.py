@@ -18,7 +18,7 @@ from lontar.many import casefiles
 from lontar.shelving import boxes, placing
 from lontar.wiring import House
 from office.access import Reader
-from schemas.errors import LontarError, NotFound
+from schemas.errors import LontarError
 from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
@@ -108,17 +108,8 @@ def shelve_letter(thing: Row) -> Any:
 
 
 def folder_typed(said: str, unit: str) -> str:
-    """The id of a folder as somebody typed it: an id, or the numbers of box and folder, apart by a slash: of the unit,
-    else of the person's own, which may keep the paper of others. Raises NotFound."""
-    said = said.strip()
-    box, slash, folder = said.rpartition("/")
-    if not slash:
-        return said
-    try:
-        row = boxes.box(house(), who(), unit, box)
-    except NotFound:
-        row = boxes.box(house(), who(), who().unit, box)
-    return str(boxes.folder(house(), who(), row, folder)["_id"])
+    """The id of a folder as somebody typed it. Raises NotFound."""
+    return boxes.folder_at(house(), who(), unit, said)
 
 
 def known_files(home: House, reader: Reader) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 
 from lontar.describing import descriptions, lists
@@ -16,12 +16,13 @@ from schemas.unit import Unit
 from store.contract import Row
 from web.access import route
 from web.current import house
-from web.describing import past
+from web.describing import past, shelves
+from web.describing.place import place
 from web.once import once
 from web.page import page
 from web.who import who
 
-place = Blueprint("describing", __name__)
+__all__ = ["place", "shelves"]
 SHOWN = 100
 """Case files on the page of a series."""
 
