@@ -55,14 +55,15 @@ def _changed(thing: Row, way: Way) -> Any:
         done = changing.change(house(), who(), way, thing["_id"], values)
     except LontarError as problem:
         return make_response(_form(thing, way, problem, values), problem.status)
-    return redirect(url_for(request.endpoint.replace("_change", "_form"), id=thing["_id"], done=done.event))
+    form = "describing.box_form" if way is BOX else "describing.folder_form"
+    return redirect(url_for(form, id=thing["_id"], done=done.event))
 
 
 def _form(row: Row, way: Way, problem: LontarError | None = None, typed: dict[str, str] | None = None) -> str:
     events = changing.events(house(), way.kind, row["_id"])
     names = names_of(house(), events)
     within = house().store.get(Box, row["box"]) if way is FOLDER else row
-    same = [one for one in boxes.boxes(house(), who()) if one["unit"] == row["unit"]]
+    same = house().store.find(Box, {"unit": row["unit"]}, sort=[("made_at", -1)], limit=boxes.MOST)
     return page(
         "describing/shelf.html",
         row=row,
