@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -24,6 +25,7 @@ from schemas.letter import FieldValue, Letter
 from store.changes import Changes, Happened
 from tests.lontar.bare import bare, person
 from tests.lontar.jobbing import done, letter
+from tests.servers.verapdf import verdicts
 
 
 @pytest.fixture
@@ -183,3 +185,14 @@ def test_the_lists_are_pdf_a_on_paper_whatever_signs_a_letter_has(house: House, 
             made = lists.paper(house, sandbox, ani, Which(unit="setda"), contents=within)
             with pikepdf.open(io.BytesIO(made)) as document:
                 assert document.open_metadata().pdfa_status == "2A"
+
+
+@pytest.mark.servers
+def test_verapdf_passes_the_lists(house: House, ani: Reader, ids: list[str], tmp_path: Path) -> None:
+    filed(house, ani, ids)
+    with Sandbox(house.settings.paper) as sandbox:
+        for within in (False, True):
+            made = lists.paper(house, sandbox, ani, Which(unit="setda"), contents=within)
+            (tmp_path / f"{within}.pdf").write_bytes(made)
+    found = verdicts(sorted(tmp_path.glob("*.pdf")))
+    assert [one.passed for one in found] == [True, True], found

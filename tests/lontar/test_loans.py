@@ -1,12 +1,16 @@
 """Paper on loan: asked for by who may read it, out once at a time, due back whatever the borrower may read by then."""
 
+from datetime import datetime
 from threading import Thread
 
 import pytest
 
 from lontar.describing import loan_lists, loans
+from lontar.describing.demonstrated import described
 from lontar.describing.errors import AskedAlready, DayGone, LoanNotNow, PaperOut
 from lontar.many import casefiles
+from lontar.notices.follower import NoticeFollower
+from lontar.notices.remind import remind
 from lontar.shelving import boxes, placing
 from lontar.wiring import House
 from office import demo
@@ -15,6 +19,7 @@ from schemas.casefile import CaseFile
 from schemas.errors import Conflict, Forbidden, LontarError, NotFound, WrongUse
 from schemas.letter import Letter
 from schemas.loan import Loan
+from schemas.notice import Notice
 from store.changes import Changes
 from tests.lontar.bare import bare, person
 from tests.lontar.jobbing import done
@@ -182,3 +187,43 @@ def test_what_cannot_be_is_refused_with_its_field(house: House, ani: Reader, sek
         loans.lend(house, ani, asked.id, 20200101)
     with pytest.raises(WrongUse):
         loans.refuse(house, ani, asked.id, "")
+
+
+def told(house: House, *kinds: str) -> list[tuple[str, str]]:
+    """Kind and person of the notices whose kind begins so."""
+    rows = [row for row in house.store.every(Notice) if row["kind"].startswith(kinds)]
+    return sorted((row["kind"], row["person"]) for row in rows)
+
+
+def test_who_lends_and_who_borrows_are_told_and_reminded_once(
+    house: House, ani: Reader, sekda: Reader, ids: list[str]
+) -> None:
+    clerk = person(house, "agendaris").person
+    asked = loans.ask(house, sekda, f"letters/{ids[0]}", "Sidang")
+    refused = loans.ask(house, sekda, f"letters/{ids[1]}", "Sidang")
+    loans.lend(house, ani, asked.id, 20990601)
+    loans.refuse(house, ani, refused.id, "Rapuh")
+    NoticeFollower(house).catch_up()
+    lenders = [("loan_asked", id) for id in (ani.person, clerk) for _ in range(2)]
+    assert told(house, "loan_") == sorted([*lenders, ("loan_lent", sekda.person), ("loan_refused", sekda.person)])
+    due = [("loan_due", sekda.person)]
+    late = sorted(("loan_late", id) for id in (ani.person, clerk, sekda.person))
+    for day, wanted in ((1, due), (2, [*due, *late])):
+        for _ in range(2):
+            remind(house, datetime(2099, 6, day, 1))  # noqa: DTZ001 - UTC, as the store has it
+        assert told(house, "loan_due", "loan_late") == wanted
+    loans.give_back(house, ani, asked.id)
+    remind(house, datetime(2099, 6, 3, 1))  # noqa: DTZ001
+    assert told(house, "loan_due", "loan_late") == [*due, *late]
+
+
+def test_the_demo_has_a_fonds_case_files_a_loan_and_unfiled_letters(house: House) -> None:
+    demo.found(house.store)
+    bare(house, 7)
+    described(house)
+    assert house.store.count(CaseFile) == 2
+    assert [row["state"] for row in house.store.every(Loan)] == ["lent"]
+    assert sum(1 for row in house.store.every(Letter) if not row.get("casefile")) == 3
+    last = house.store.sealed()
+    described(house)
+    assert house.store.sealed() == last
