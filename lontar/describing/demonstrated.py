@@ -1,6 +1,8 @@
 """What the archivists of the demo have described: a fonds with series, case files, a box, a loan; the rest is not yet
 filed."""
 
+from functools import partial
+
 from lontar.act import act
 from lontar.describing import descriptions, loans
 from lontar.many import casefiles
@@ -9,6 +11,7 @@ from lontar.shelving import boxes, placing
 from lontar.wiring import House
 from schemas.description import Description
 from schemas.letter import Letter
+from store.changes import Changes
 
 UNIT, WRITER, BORROWER = "setda", "arsiparis", "sekda"
 FONDS = {
@@ -41,9 +44,9 @@ def described(house: House) -> None:
     for number, code, title, of in FILES:
         file = casefiles.make(house, ani, UNIT, number=number, code=code, title=title, series=series[of], folder=folder)
         some, letters = letters[:FILED], letters[FILED:]
+        change, held = casefiles.filing(house, ani, file.id)
         for id in some:
-            change, held = casefiles.filing(house, ani, file.id)
-            act(house, ani, id, placing.ACTION, change, beside=lambda held=held: held)
+            act(house, ani, id, placing.ACTION, change, beside=partial(Changes, holds=held.holds))
     for id in letters[:LENT]:
         placing.shelve(house, ani, id, folder)
         if borrower.keys is not None and borrower.keys & set((house.store.get(Letter, id) or {})["grants"]):
