@@ -169,6 +169,18 @@ class NotOfTheUnit(LontarError):
     advice = "Choose a case file of the letter's unit."
 
 
+class NotOfTheFonds(WrongUse):
+    code, title = "not-of-the-fonds", "Another fonds"
+    sentence = "A case file belongs to a series of its own unit or of a unit above it."
+    advice = "Choose a series of the unit, or make one."
+
+
+class OriginalChanged(LontarError):
+    code, title = "original-changed", "Not as it was received"
+    sentence = "The bytes of %(file)s are no longer those that were received."
+    advice = "Run `lontar check`, then bring it back from a backup."
+
+
 class NoLetters(WrongUse):
     code, title = "no-letters", "No letter chosen"
     sentence = "There is no letter to do this to."

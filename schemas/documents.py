@@ -12,6 +12,7 @@ from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
 from schemas.collected import Collected
 from schemas.delegation import Delegation
+from schemas.description import Description
 from schemas.disposition import Disposition
 from schemas.draft import Draft, Initial
 from schemas.draft_version import DraftVersion
@@ -25,6 +26,7 @@ from schemas.ledger_count import LedgerCount
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
+from schemas.loan import Loan
 from schemas.move import Move
 from schemas.notice import Notice
 from schemas.number_form import NumberForm
@@ -59,6 +61,7 @@ __all__ = [
     "CaseFile",
     "Collected",
     "Delegation",
+    "Description",
     "Disposition",
     "Draft",
     "DraftVersion",
@@ -81,6 +84,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterText",
+    "Loan",
     "Mailing",
     "Move",
     "Note",

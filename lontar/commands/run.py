@@ -11,6 +11,7 @@ import click
 from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, progress
+from lontar.describing.demonstrated import described
 from lontar.digitising.demonstrated import batch_for
 from lontar.digitising.demonstrated import begun as listed
 from lontar.journey import arrive
@@ -98,6 +99,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
                     tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
                 if lacking:
                     begun(house)
+                    described(house)
                 tell("Drafts are written")
                 _draft(house)
                 while left := unfinished(house.store):

@@ -25,11 +25,13 @@ from web.api import (
     batches,
     calendar,
     casefiles,
+    describing,
     drafts,
     enclosures,
     importing,
     jobs,
     ledger,
+    loans,
     openapi,
     registers,
     review,
@@ -49,8 +51,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "batches", "calendar", "casefiles", "drafts", "enclosures", "importing", "jobs", "ledger",
-    "place", "registers", "review", "routing", "saved", "sending", "signing", "threads",
+    "acts", "arranging", "batches", "calendar", "casefiles", "describing", "drafts", "enclosures", "importing",
+    "jobs", "ledger", "loans", "place", "registers", "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20
