@@ -25,5 +25,7 @@ class CaseFile(Stored):
     box = StringField()
     folder = StringField()
     legal_hold = StringField(max_length=1000)  # the reason; wins over every schedule
+    fate = StringField(choices=("destroy", "keep", "appraise"))  # by an appraisal; wins over the schedule
+    kept_for_ever = BooleanField(default=False)  # a proposal to keep it was carried out
     on_loan = BooleanField(default=False)
     made_at = DateTimeField(default=now)

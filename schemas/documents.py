@@ -15,11 +15,13 @@ from schemas.disposition import Disposition
 from schemas.draft import Draft, Initial
 from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
+from schemas.erasing import Erasing
 from schemas.event import Event, EventValues
 from schemas.issued import Issued
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
 from schemas.ledger_count import LedgerCount
+from schemas.legal_hold import LegalHold
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
@@ -32,13 +34,16 @@ from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.presence import Presence
+from schemas.proposal import Proposal
 from schemas.recipient_list import RecipientList
+from schemas.retention import Retention
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.secret_line import SecretLine
 from schemas.sending import Mailing, Sending
 from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
+from schemas.tombstone import Tombstone
 from schemas.unit import Unit
 from schemas.upload import Upload
 from schemas.work import Work
@@ -58,6 +63,7 @@ __all__ = [
     "Disposition",
     "Draft",
     "DraftVersion",
+    "Erasing",
     "Event",
     "EventValues",
     "FieldValue",
@@ -69,6 +75,7 @@ __all__ = [
     "JobPart",
     "KeptForm",
     "LedgerCount",
+    "LegalHold",
     "Lesson",
     "Letter",
     "LetterFile",
@@ -84,13 +91,16 @@ __all__ = [
     "Person",
     "Position",
     "Presence",
+    "Proposal",
     "RecipientList",
     "RegisterEntry",
+    "Retention",
     "SavedSearch",
     "SavedView",
     "SecretLine",
     "Sending",
     "SigningAttempt",
+    "Tombstone",
     "Unit",
     "Upload",
     "Visitor",
