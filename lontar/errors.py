@@ -189,3 +189,9 @@ class TooManyToExport(WrongUse):
     code = "too-many-to-export"
     sentence = "%(total)s letters were found, and a table holds at most %(most)s."
     advice = "Narrow the search, by a year for instance, and export it again."
+
+
+class BeingDestroyed(LontarError):
+    code, title, status = "being-destroyed", "Being destroyed", 409
+    sentence = "The same bytes are being destroyed at this moment."
+    advice = "Send it again in a minute."

@@ -1,4 +1,4 @@
-"""Where each case file is in its life: active, inactive, due; what falls due soon; what the schedule says nothing of."""
+"""Where each case file is in its life: active, inactive, due; what falls due soon; what has no row of the schedule."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ def one_life(house: House, row: Row) -> Life:
 
 def _is_in(one: Life, which: str, months: int, today: date) -> bool:
     if which == "soon":
-        return bool(one.terms) and one.standing != "due" and one.terms.due <= months_later(today, months)
+        return one.terms is not None and one.standing != "due" and one.terms.due <= months_later(today, months)
     return one.standing == which
 
 
@@ -138,4 +138,5 @@ def _latest(house: House, row: Row) -> datetime:
     """When the last letter came into the archive that is in it; when it was made, where there is none."""
     found = house.store.find(Letter, {"casefile": row["_id"]}, sort=[("added_at", -1)], limit=1, fields=("added_at",))
     at: datetime = found[0]["added_at"] if found else row["made_at"]
-    return max(at, row["made_at"])
+    made: datetime = row["made_at"]
+    return max(at, made)

@@ -49,9 +49,3 @@ class HeldAlready(Conflict):
     code, title = "held-already", "Held already"
     sentence = "%(what)s is held already: %(reason)s."
     advice = "Release that hold first, or leave it."
-
-
-class BeingDestroyed(LontarError):
-    code, title, status = "being-destroyed", "Being destroyed", 409
-    sentence = "The same bytes are being destroyed at this moment."
-    advice = "Send it again in a minute."
