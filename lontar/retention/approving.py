@@ -110,7 +110,7 @@ def reject(house: House, reader: Reader, id: str, why: str, casefile: str = "") 
         one = loaded(house, reader, id, ACTION)
         demand_state(one, "proposed")
         position = _demand_turn(house, reader, one)
-        after = {"position": position, "why": why}
+        after: dict[str, object] = {"position": position, "why": why}
         if casefile:
             item = next((item for item in one.items if item.casefile == casefile and item.state == "in"), None)
             if item is None:
@@ -130,7 +130,7 @@ def _demand_turn(house: House, reader: Reader, one: Proposal) -> str:
     turn = turn_of(row)
     if turn is None or not is_turn(reader, row):
         wanted = turn or (one.steps[-1] if one.steps else "")
-        named = (house.store.get(Position, wanted) or {}).get("name", wanted)
+        named = (house.store.get(Position, wanted) or {}).get("title", wanted)
         raise NotYours(position=named)
     return turn
 

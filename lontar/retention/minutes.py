@@ -76,7 +76,7 @@ def names_of(house: House, reader: Reader, row: Row) -> dict[str, str]:
     people = {row["made_by"], row.get("carried_by") or "", *(one["by"] for one in row.get("approvals", ()))}
     positions = house.store.get_many(Position, list(row.get("steps", ())))
     found = {id: one["name"] for id, one in house.store.get_many(Person, sorted(people)).items()}
-    return found | {id: one["name"] for id, one in positions.items()} | {reader.person: reader.name}
+    return found | {id: one["title"] for id, one in positions.items()} | {reader.person: reader.name}
 
 
 def _data(house: House, row: Row) -> dict[str, Any]:
@@ -109,7 +109,8 @@ def _approval(one: Row, known: dict[str, str]) -> tuple[str, str]:
         day = day_in_words(one["day"])
         return OUTSIDE[one["outside"]], f"Surat nomor {one['number']}, {day}"
     said = known.get(one["by"], "")
-    return known.get(one["position"], one["position"]), f"{said}{': ' + one['note'] if one.get('note') else ''}"
+    position = str(one["position"])
+    return known.get(position, position), f"{said}{': ' + one['note'] if one.get('note') else ''}"
 
 
 def _row(item: Row, kind: str) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def standing_now(house: House, row: Row) -> dict[str, str]:
     """What stands in the way of its case files today, by id: what will fall out at the next step."""
     if row["state"] not in ("proposed", "approved"):
         return {}
-    found = {}
+    found: dict[str, str] = {}
     for item in row["items"]:
         if item["state"] == "in":
             why = obstacle(house, row["kind"], row_of(house, item["casefile"]), of=row["_id"], digest=item["digest"])
