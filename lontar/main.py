@@ -18,6 +18,8 @@ COMMANDS = {
     "jobs": "Work on many letters: how far it is, stopped, undone.",
     "tags": "The tags of all letters; one renamed, merged or deleted.",
     "casefile": "Case files (berkas).",
+    "retention": "What falls due by the schedule, proposals, approval, destruction, tombstones.",
+    "hold": "Legal holds on letters and case files.",
     "calendar": "Invitations as events of one's positions, and a feed of them for other programs.",
     "inbox": "What waits for a person.",
     "disposition": "A letter handed on to positions; an answer; the slip.",

@@ -7,6 +7,7 @@ from web.api.calendar_shapes import CALENDAR
 from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
+from web.api.retention_shapes import RETENTION_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
 from web.api.search_shapes import SEARCH_SHAPES
 from web.api.sending_shapes import SENDING_SHAPES
@@ -36,6 +37,7 @@ SHAPES: dict[str, Shape] = {
     **DRAFT_SHAPES,
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,
+    **RETENTION_SHAPES,
     **ROUTING_SHAPES,
     **SENDING_SHAPES,
     "Error": thing({"error": FAULT}),

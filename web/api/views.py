@@ -29,6 +29,7 @@ from web.api import (
     ledger,
     openapi,
     registers,
+    retention,
     review,
     routing,
     saved,
@@ -47,7 +48,7 @@ from web.who import today, who
 
 __all__ = [
     "acts", "arranging", "calendar", "casefiles", "drafts", "enclosures", "jobs", "ledger", "place", "registers",
-    "review", "routing", "saved", "sending", "signing", "threads",
+    "retention", "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20
