@@ -12,6 +12,7 @@ from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, progress
 from lontar.journey import arrive
+from lontar.retention import demonstrated as retention
 from lontar.routing.demonstrated import begun
 from lontar.settings import keep
 from lontar.wiring import House
@@ -82,7 +83,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
     """What fills the demo until an event is set: each letter arrives as soon as it stands, so that the first are
     found after a second. None where all is there; a start that was cut off goes on."""
     lacking = house.store.count(Letter) < demo.LETTERS
-    if not _is_demo(house) or not (lacking or house.store.count(Draft) < demo.DRAFTS):
+    if not _is_demo(house) or not (lacking or house.store.count(Draft) < demo.DRAFTS or retention.is_lacking(house)):
         return None
 
     def fill(over: threading.Event) -> None:
@@ -101,6 +102,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
                     tell(f"Letters to read: {left}")
                     if over.wait(0.5):
                         return
+                retention.begun(house)
         except LontarError as error:
             click.echo(str(error), err=True)  # the next start goes on
         else:

@@ -3,8 +3,7 @@
 from flask import Response, jsonify, request
 
 from lontar.retention import approving, carrying, holds, proposals, schedule
-from lontar.retention.due import MONTHS, STANDINGS, lives
-from schemas.errors import NotAmong
+from lontar.retention.due import MONTHS, MOST_MONTHS, STANDINGS, lives
 from schemas.legal_hold import LegalHold
 from schemas.proposal import FATES, KINDS, STATES, Proposal
 from store.contract import Row
@@ -16,7 +15,11 @@ from web.current import house
 from web.who import who
 
 LIST = Takes("list", "Which case files.", TEXT | {"enum": list(STANDINGS), "default": "due"})
-WITHIN = Takes("months", "With the list soon: within so many months.", WHOLE | {"default": MONTHS})
+WITHIN = Takes(
+    "months",
+    "With the list soon: within so many months.",
+    WHOLE | {"default": MONTHS, "minimum": 1, "maximum": MOST_MONTHS},
+)
 FATE = Takes("fate", "Of this fate alone.", TEXT | {"enum": list(FATES)})
 STATE = Takes("state", "Of this state alone.", TEXT | {"enum": list(STATES)})
 KIND = Takes("kind", "What is proposed.", TEXT | {"enum": list(KINDS)}, required=True, place="body")
@@ -43,10 +46,8 @@ RELEASED = Takes("released", "1: those that were released.", TEXT)
 )
 def retention_list() -> Response:
     asked = request.args
-    months = asked.get("months", str(MONTHS))
-    if not months.isdecimal() or len(months) > 4:
-        raise NotAmong(what="The months", known="1 to 600")
-    found = lives(house(), who(), asked.get("list", "due"), months=int(months), fate=asked.get("fate", ""))
+    months = asked.get("months", MONTHS, type=int)
+    found = lives(house(), who(), asked.get("list", "due"), months=months, fate=asked.get("fate", ""))
     return jsonify(casefiles=[one.as_dict() for one in found])
 
 

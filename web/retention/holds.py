@@ -82,7 +82,7 @@ def _list(problem: LontarError | None = None) -> str:
     return page(
         "retention/holds.html",
         **shared(who()),
-        rows=rows,
+        rows=[{"released_why": None} | row for row in rows],
         standing=standing,
         people=house().store.get_many(Person, sorted(people)),
         typed={name: request.form.get(name, "") for name in ("things", "reason", "why")},

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from office.access import Reader, may
+from store.contract import Row
 
 place = Blueprint("retention", __name__)
 
@@ -34,6 +35,18 @@ TABS = (
     ("retention.all_holds", _l("Legal holds"), "retention.hold"),
     ("retention.the_schedule", _l("Schedule"), "retention.schedule"),
 )
+
+
+PROPOSAL: Row = {"outside": None, "minutes": None, "ended_why": None, "approvals": [], "steps": []}
+ITEM: Row = {"why": None, "fate": None}
+APPROVAL: Row = {"position": None, "outside": None, "note": None, "letter": None}
+"""What a row may lack."""
+
+
+def whole(row: Row) -> Row:
+    """A proposal with all its members, as the template reads them."""
+    items = [ITEM | item for item in row["items"]]
+    return PROPOSAL | row | {"items": items, "approvals": [APPROVAL | one for one in row.get("approvals", ())]}
 
 
 def shared(reader: Reader) -> dict[str, object]:

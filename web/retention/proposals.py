@@ -19,7 +19,7 @@ from web.access import route
 from web.current import house
 from web.once import once
 from web.page import page
-from web.retention.place import OUTSIDE, place, shared, why_said
+from web.retention.place import OUTSIDE, place, shared, whole, why_said
 from web.who import who
 
 ACTION = approving.ACTION
@@ -144,7 +144,7 @@ def _one(thing: Row, problem: LontarError | None = None) -> str:
     return page(
         "retention/proposal.html",
         **shared(reader),
-        row=thing,
+        row=whole(thing),
         unit=house().store.get(Unit, thing["unit"]) or {},
         names=names_of(house(), reader, thing),
         turn=approving.turn_of(thing),
