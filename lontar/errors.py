@@ -199,7 +199,7 @@ class BeingDestroyed(LontarError):
 
 class Destroyed(LontarError):
     code, title, status = "destroyed", "Destroyed", 410
-    sentence = "This letter was destroyed on %(day)s by decision %(decision)s (case file %(number)s)."
+    sentence = "This letter was destroyed by decision %(decision)s (case file %(number)s): %(at)s."
     advice = "Nothing of it is kept but the hash of its file."
 
 

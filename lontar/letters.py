@@ -10,8 +10,6 @@ from lontar.understanding import duplicates, threads
 from lontar.understanding.threads import Threads
 from lontar.wiring import House
 from office.access import Reader, demand, may, may_see
-from office.days import local_day
-from schemas.day import day_of
 from schemas.errors import LontarError, NotFound
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
@@ -39,8 +37,7 @@ def missing(house: House, reader: Reader, id: str) -> LontarError:
     stone = house.store.get(Tombstone, id)
     if stone is None or not may_see(reader, stone):
         return NotFound(what=f"Letter {id}")
-    day = day_of(local_day(house.store, stone["unit"], stone["destroyed_at"])).isoformat()
-    return Destroyed(day=day, decision=stone["decision"], number=stone["number"])
+    return Destroyed(at=stone["destroyed_at"], decision=stone["decision"], number=stone["number"])
 
 
 def show(house: House, reader: Reader, id: str) -> dict[str, Any]:

@@ -503,7 +503,7 @@ RETENTION = (
     Place("retention-proposals", "/retention/proposals", ".rows a"),
     Place("retention-proposal", "/retention/proposals/{waiting}", "main article a[href$='list.pdf']"),
     Place("retention-turn", "/retention/proposals/{waiting}", ".turn .btn-primary", "sekda"),
-    Place("retention-carry", "/retention/proposals/{approved}", ".turn .btn-danger"),
+    Place("retention-carry", "/retention/proposals/{approved}", "#typed"),
     Place(
         "retention-unconfirmed",
         "/retention/proposals/{approved}",
@@ -511,7 +511,7 @@ RETENTION = (
         does=press("main .turn .btn-danger"),
         status=400,
     ),
-    Place("retention-outside", "/retention/proposals/{outside}", ".turn .btn-primary"),
+    Place("retention-outside", "/retention/proposals/{outside}", "#number"),
     Place("retention-done", "/retention/proposals/{done}", "main article a[href$='minutes.pdf']"),
     Place("retention-destroyed", "/letters/{destroyed}", ".quiet .btn", status=410),
     Place("retention-holds", "/retention/holds", "main summary"),

@@ -52,7 +52,7 @@ def test_from_the_list_to_the_minutes(house: House) -> None:
     minutes.close()
     gone = ani.get(f"/letters/{ids[0]}")
     assert gone.status_code == 410
-    assert "was destroyed on" in gone.text
+    assert "was destroyed by decision 1" in gone.text
     assert signed_in(house, "kades").get(f"/letters/{ids[0]}").status_code == 404
     assert signed_in(house, "kades").get(address).status_code == 404
 

@@ -18,11 +18,13 @@ from lontar.wiring import House
 from office import demo
 from office.access import Reader
 from schemas.casefile import CaseFile
+from schemas.documents import every_document
 from schemas.letter import Letter
 from schemas.page import Page
 from schemas.proposal import Proposal
 from schemas.tombstone import Tombstone
 from store import chain
+from store.changes import Changes
 from tests import files
 from tests.lontar.bare import bare, person
 from tests.lontar.retention.office import approved, carried, closed, holding, readied
@@ -57,12 +59,14 @@ def test_nothing_of_it_is_left_but_the_tombstone(house: House, ani: Reader, tmp_
     (home / "images" / original[:2]).mkdir(parents=True, exist_ok=True)
     (home / "images" / original[:2] / f"{original}-1-0-0.webp").write_bytes(WORD.encode())
     assert holding(home, WORD)
+    assert [kind for kind in every_document() for row in house.store.every(kind) if WORD in repr(row).lower()]
 
     done = carried(house, ani, [closed(house, ani, "005/1", [id])])
 
     IndexFollower(house).catch_up()
     assert (done.state, done.items[0].state, done.items[0].destroyed) == ("done", "done", 1)
     assert holding(home, WORD) == []
+    assert not [kind for kind in every_document() for row in house.store.every(kind) if WORD in repr(row).lower()]
     assert find(house, ani, WORD)["total"] == 0
     assert find(house, ani, "rapat")["hits"][0]["id"] == other
     assert house.store.get(Letter, id) is None
@@ -83,8 +87,6 @@ def test_bytes_that_another_letter_has_stay(house: House, ani: Reader, tmp_path:
     id = brought(house, ani, tmp_path, "satu.pdf", "Hal : Satu")
     twin = house.store.load(Letter, id)
     twin.id, twin.version = "twin", 0
-    from store.changes import Changes
-
     house.store.commit(Changes.of(twin))
     settle(house, 1)
     sha256 = twin.files[0].sha256
