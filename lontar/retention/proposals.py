@@ -14,7 +14,7 @@ from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
 from schemas.errors import NotAmong, NotFound, WrongUse
-from schemas.proposal import KINDS, LONGEST_REASON, MOST_ITEMS, STATES, Item, Proposal
+from schemas.proposal import ENDED, KINDS, LONGEST_REASON, MOST_ITEMS, STATES, Item, Proposal
 from schemas.times import in_utc
 from store.again import again
 from store.changes import Changes, Draw
@@ -25,6 +25,7 @@ OF = "proposals"
 COUNTER = "retention/proposals"
 MOST = 1000
 """Proposals of a list, the newest."""
+RUNNING = tuple(one for one in STATES if one not in ENDED)
 DECIDED = ("destroy", "keep")
 """What an appraisal may make of a case file."""
 
@@ -33,18 +34,21 @@ def proposals(house: House, reader: Reader, state: str = "") -> list[Row]:
     """Those that the reader may see, the newest first; `state`: of one state alone. Raises NotAmong."""
     if state and state not in STATES:
         raise NotAmong(what="The state", known=", ".join(STATES))
-    where = {"state": {"$in": [state] if state else list(STATES)}}
-    rows = house.store.find(Proposal, where, sort=[("made_at", -1)], limit=MOST) if state else _all(house)
-    return [row for row in rows if may_see(reader, row)]
-
-
-def _all(house: House) -> list[Row]:
-    found = [
+    sort = [("made_at", -1)]
+    rows = [
         row
-        for state in STATES
-        for row in house.store.find(Proposal, {"state": state}, sort=[("made_at", -1)], limit=MOST)
+        for one in ([state] if state else STATES)
+        for row in house.store.find(Proposal, {"state": one}, sort=sort, limit=MOST)
+        if may_see(reader, row)
     ]
-    return sorted(found, key=lambda row: -int(row["number"]))
+    return sorted(rows, key=lambda row: -int(row["number"]))
+
+
+def running(house: House) -> dict[str, int]:
+    """Case files that a proposal has which is not at its end, by id, with the number of the proposal."""
+    sort = [("made_at", -1)]
+    rows = [row for one in RUNNING for row in house.store.find(Proposal, {"state": one}, sort=sort, limit=MOST)]
+    return {item["casefile"]: int(row["number"]) for row in rows for item in row["items"] if item["state"] == "in"}
 
 
 def proposal(house: House, reader: Reader, wanted: str) -> Row:

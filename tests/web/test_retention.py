@@ -37,6 +37,7 @@ def test_from_the_list_to_the_minutes(house: House) -> None:
     made = ani.post("/retention", data=form(ani, "/retention") | values)
     address = made.location
     assert "its turn" in ani.get(address).text
+    assert "in proposal 1" in ani.get("/retention").text
     assert ani.post(f"{address}/approve", data=form(ani, address)).status_code == 403
     assert sekda.post(f"{address}/approve", data=form(sekda, address)).status_code == 302
     assert ani.post(f"{address}/outside", data=form(ani, address) | OUTSIDE).status_code == 302
@@ -60,6 +61,7 @@ def test_from_the_list_to_the_minutes(house: House) -> None:
 def test_the_example_is_called_one_and_a_faulty_table_changes_nothing(house: House) -> None:
     ani = signed_in(house, "arsiparis")
     assert "This is an example" in ani.get("/retention/schedule").text
+    assert "Macro" not in ani.get("/retention/schedule").text
     page = "/retention/schedule"
     faulty = ani.post(f"{page}/check", data=form(ani, page) | {"text": "code,active,inactive,fate\n005,x,1,musnah\n"})
     assert "Line 2" in faulty.text

@@ -81,6 +81,7 @@ def _list(problem: LontarError | None = None) -> str:
         lists=SAID,
         found=found[:SHOWN],
         total=len(found),
+        running=proposals.running(house()),
         typed=typed,
         chosen=request.form.getlist("casefile"),
         problem=problem,

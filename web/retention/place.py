@@ -10,7 +10,7 @@ from store.contract import Row
 place = Blueprint("retention", __name__)
 
 STANDINGS = {
-    "due": _l("Due"),
+    "due": _l("Time run out"),
     "soon": _l("Due soon"),
     "inactive": _l("Inactive"),
     "active": _l("In use"),

@@ -82,7 +82,7 @@ def _page(tried: Schedule | None = None, text: str = "", problem: LontarError | 
         one=schedule.schedule(house()),
         tried=tried if tried and not tried.faults else None,
         faults_found=faults,
-        text=text,
+        sent=text,
         approvers=request.form.get("approvers") or "\n".join(codes),
         titles=[positions[id]["title"] for id in named if id in positions],
         problem=problem,
