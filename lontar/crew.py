@@ -14,6 +14,7 @@ from lontar.importing import imports
 from lontar.intake import upload_list
 from lontar.many import jobs
 from lontar.many.carrying import Carrier
+from lontar.retention import carrying
 from lontar.signing import settling
 from lontar.wiring import House
 from lontar.working import Working
@@ -69,8 +70,15 @@ class Crew(Working):
             while not self.over.is_set():
                 one = carried("the carrier of jobs", carrier.look, self.over)
                 other = carried("the carrier of imports", importer.look, self.over)
+                carried("what a person confirmed of retention", self._retained, self.over)
                 if not one and not other:
                     self.over.wait(CARRY_SECONDS)
+
+    def _retained(self) -> bool:
+        """It goes on with what somebody confirmed; it never begins anything."""
+        for id in carrying.waiting(self.house):
+            carrying.carry(self.house, id)
+        return False
 
     def _sweep(self) -> None:
         while not self.over.wait(SWEEP_SECONDS):

@@ -229,3 +229,21 @@ class TooManyToExport(WrongUse):
     code = "too-many-to-export"
     sentence = "%(total)s letters were found, and a table holds at most %(most)s."
     advice = "Narrow the search, by a year for instance, and export it again."
+
+
+class BeingDestroyed(LontarError):
+    code, title, status = "being-destroyed", "Being destroyed", 409
+    sentence = "The same bytes are being destroyed at this moment."
+    advice = "Send it again in a minute."
+
+
+class Destroyed(LontarError):
+    code, title, status = "destroyed", "Destroyed", 410
+    sentence = "This letter was destroyed by decision %(decision)s (case file %(number)s): %(at)s."
+    advice = "Nothing of it is kept but the hash of its file."
+
+
+class DestroyedCaseFile(LontarError):
+    code, title, status = "destroyed-case-file", "Destroyed", 409
+    sentence = "Case file %(number)s was destroyed; nothing of it can be changed."
+    advice = "Its minutes say when and by whose decision."

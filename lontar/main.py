@@ -23,6 +23,8 @@ COMMANDS = {
     "casefile": "Case files (berkas).",
     "description": "What the archive consists of: fonds and series.",
     "loan": "Paper on loan.",
+    "retention": "What falls due by the schedule, proposals, approval, destruction, tombstones.",
+    "hold": "Legal holds on letters and case files.",
     "calendar": "Invitations as events of one's positions, and a feed of them for other programs.",
     "inbox": "What waits for a person.",
     "disposition": "A letter handed on to positions; an answer; the slip.",

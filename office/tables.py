@@ -40,6 +40,7 @@ class Sentence(StrEnum):
     BELOW_ITSELF = "%(code)s stands below itself or below a faulty line"
     MALFORMED = "%(why)s"
     NO_DATE = "%(column)s must be a date such as 2023-01-31"
+    NO_YEARS = "%(column)s must be whole years, 0 to %(most)s"
     ENDS_FIRST = "until lies before since; change one of them"
     UNKNOWN_CODE = "the code %(code)s has no meaning here; use one of %(codes)s"
     CODE_MISSING = "the code %(code)s is missing; add its line"

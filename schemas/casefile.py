@@ -31,5 +31,7 @@ class CaseFile(Stored):
     series = StringField()  # the series that it belongs to (schemas/description.py)
     folder = StringField()  # where its paper lies (schemas/box.py); a letter in it may lie elsewhere
     legal_hold = StringField(max_length=1000)  # the reason; wins over every schedule
+    fate = StringField(choices=("destroy", "keep", "appraise"))  # by an appraisal; wins over the schedule
+    kept_for_ever = BooleanField(default=False)  # a proposal to keep it was carried out
     on_loan = BooleanField(default=False)  # the file as a whole (schemas/loan.py)
     made_at = DateTimeField(default=now)

@@ -14,8 +14,10 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
+from lontar.letters import missing
 from office.access import Reader, demand
 from schemas.errors import LontarError, NotFound
+from schemas.letter import Letter
 from schemas.stored import Stored
 from web import lock
 from web.current import house, wants_json
@@ -130,7 +132,7 @@ def _admitted(who: Reader, action: str, of: type[Stored] | None, values: dict[st
         return values
     thing = house().store.get(of, values["id"])
     if thing is None:
-        raise NotFound(what=of.__name__)
+        raise missing(house(), who, values["id"]) if of is Letter else NotFound(what=of.__name__)
     demand(who, action, thing, what=of.__name__)
     return {name: value for name, value in values.items() if name != "id"} | {"thing": thing}
 

@@ -22,6 +22,7 @@ from web.notices.views import place as notices
 from web.presence.views import place as presence
 from web.reading.views import place as reading
 from web.registers.views import place as registers
+from web.retention.views import place as retention
 from web.review.views import place as review
 from web.routing.views import place as routing
 from web.saved.views import place as saved
@@ -35,6 +36,6 @@ from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    describing, loans, archive, importing, shelving, uploads, api, notices, delegations, presence, registers, drafts,
-    sign, sending, ledger, health, verifying,
+    describing, loans, retention, archive, importing, shelving, uploads, api, notices, delegations, presence, registers,
+    drafts, sign, sending, ledger, health, verifying,
 )  # fmt: skip

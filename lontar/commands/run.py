@@ -15,6 +15,7 @@ from lontar.describing.demonstrated import described
 from lontar.digitising.demonstrated import batch_for
 from lontar.digitising.demonstrated import begun as listed
 from lontar.journey import arrive
+from lontar.retention import demonstrated as retention
 from lontar.routing.demonstrated import begun
 from lontar.settings import keep
 from lontar.wiring import House
@@ -86,7 +87,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
     """What fills the demo until an event is set: each letter arrives as soon as it stands, so that the first are
     found after a second. None where all is there; a start that was cut off goes on."""
     lacking = house.store.count(Letter) < demo.LETTERS
-    if not _is_demo(house) or not (lacking or house.store.count(Draft) < demo.DRAFTS):
+    if not _is_demo(house) or not (lacking or house.store.count(Draft) < demo.DRAFTS or retention.is_lacking(house)):
         return None
 
     def fill(over: threading.Event) -> None:
@@ -107,6 +108,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
                     if over.wait(0.5):
                         return
                 listed(house)
+                retention.begun(house)
         except LontarError as error:
             click.echo(str(error), err=True)  # the next start goes on
         else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lontar.act import happened
+from lontar.errors import DestroyedCaseFile
 from lontar.facts import told, with_values
 from lontar.many.casefiles import ACTION, STATES, checked, demand_there
 from lontar.wiring import House
@@ -78,6 +79,8 @@ def events(house: House, row: Row) -> list[Row]:
 
 def undoable(row: Row, event: Row) -> bool:
     """Whether what it came to still stands, and can be taken back."""
+    if event["verb"] not in (*VERBS.values(), "casefile.changed") or row["state"] == "destroyed":
+        return False
     before, after = told(event)
     return bool(before) and stands(row, after)
 
@@ -91,6 +94,8 @@ def _own(house: House, reader: Reader, id: str) -> Row:
     if row is None or not may_see(reader, row):
         raise NotFound(what="Case file")
     demand(reader, ACTION)
+    if row["state"] == "destroyed":
+        raise DestroyedCaseFile(number=row["number"])
     return row
 
 

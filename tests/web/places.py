@@ -590,3 +590,31 @@ DRAFTS = (
     Place("draft-versions", "/drafts/{returned}/versions?from=1", ".compare .btn-primary", "staf"),
 )
 """Of the archive of tests/web/drafting.py."""
+
+RETENTION = (
+    Place("retention", "/retention", "#list"),
+    Place("retention-soon", "/retention?list=soon", "#list"),
+    Place("retention-wrong", "/retention", "[role=alert]", does=press("main .propose .btn-primary"), status=400),
+    Place("retention-proposals", "/retention/proposals", ".rows a"),
+    Place("retention-proposal", "/retention/proposals/{waiting}", "main article a[href$='list.pdf']"),
+    Place("retention-turn", "/retention/proposals/{waiting}", ".turn .btn-primary", "sekda"),
+    Place("retention-carry", "/retention/proposals/{approved}", "#typed"),
+    Place(
+        "retention-unconfirmed",
+        "/retention/proposals/{approved}",
+        "[role=alert]",
+        does=press("main .turn .btn-danger"),
+        status=400,
+    ),
+    Place("retention-outside", "/retention/proposals/{outside}", "#number"),
+    Place("retention-done", "/retention/proposals/{done}", "main article a[href$='minutes.pdf']"),
+    Place("retention-destroyed", "/letters/{destroyed}", ".quiet .btn", status=410),
+    Place("retention-holds", "/retention/holds", "main summary"),
+    Place("retention-schedule", "/retention/schedule", "main details summary"),
+    Place(
+        "retention-schedule-faulty",
+        "/retention/schedule",
+        "[role=alert]",
+        does=table("code,active,inactive,fate\n005,x,1,bakar\n"),
+    ),
+)

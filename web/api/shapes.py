@@ -10,6 +10,7 @@ from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.import_shapes import IMPORT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
+from web.api.retention_shapes import RETENTION_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
 from web.api.search_shapes import SEARCH_SHAPES
 from web.api.sending_shapes import SENDING_SHAPES
@@ -42,6 +43,7 @@ SHAPES: dict[str, Shape] = {
     **IMPORT_SHAPES,
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,
+    **RETENTION_SHAPES,
     **ROUTING_SHAPES,
     **SENDING_SHAPES,
     "Error": thing({"error": FAULT}),

@@ -34,6 +34,7 @@ from web.api import (
     loans,
     openapi,
     registers,
+    retention,
     review,
     routing,
     saved,
@@ -51,8 +52,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "batches", "calendar", "casefiles", "describing", "drafts", "enclosures", "importing",
-    "jobs", "ledger", "loans", "place", "registers", "review", "routing", "saved", "sending", "signing", "threads",
+    "acts", "arranging", "batches", "calendar", "casefiles", "describing", "drafts", "enclosures", "importing", "jobs",
+    "ledger", "loans", "place", "registers", "retention", "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20
