@@ -39,6 +39,8 @@ COMMANDS = {
     "merge": "Append the pages of other letters to one.",
     "status": "What waits, what failed, how large everything is.",
     "check": "Prove originals, index and event log against each other.",
+    "backup": "Everything in one file, while the archive is in use.",
+    "restore": "The archive from its backups, into a home where nothing is yet.",
     "understand": "Find the fields of all letters again, by the rules of today.",
     "remind": "Remind people of what is due, late or waits; `lontar run` does it every morning.",
     "reindex": "Build the index anew beside the live one.",

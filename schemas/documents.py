@@ -6,6 +6,7 @@ from schemas.appointment import Appointment
 from schemas.arrival import Arrival
 from schemas.assignment import Assignment
 from schemas.attempts import Attempts
+from schemas.backup import Backup
 from schemas.batch import Batch
 from schemas.box import Box, Folder
 from schemas.calendar_feed import CalendarFeed
@@ -50,6 +51,7 @@ __all__ = [
     "Arrival",
     "Assignment",
     "Attempts",
+    "Backup",
     "Batch",
     "Box",
     "CalendarFeed",

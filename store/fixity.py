@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from schemas.draft import Draft
 from schemas.letter import Letter
 from schemas.signing_attempt import SigningAttempt
 from schemas.unit import Unit
-from store.contract import Row, Store
+from store.contract import Row, Snapshot, Store
 from store.faults import Fault
 from store.originals import Originals
 
@@ -23,7 +24,7 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
     `done` is told how many of how many have been read."""
     standing = {sha256 for sha256, _ in originals.every()}
     wanted: set[str] = set()
-    for sha256, what in _named(store):
+    for sha256, what in named(store):
         if sha256 not in wanted:
             wanted.add(sha256)
             if not originals.has(sha256):
@@ -39,7 +40,7 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
             yield Fault("unknown", f"originals/{sha256}", LEFT)
 
 
-def _named(store: Store) -> Iterator[tuple[str, str]]:
+def named(store: Store | Snapshot) -> Iterator[tuple[str, str]]:
     """All originals that something names, each with what that is."""
     for unit in store.every(Unit, fields=("code", "letterhead")):
         for sha256 in _crests(unit.get("letterhead") or {}):
@@ -65,8 +66,13 @@ def _crests(letterhead: Row) -> list[str]:
 
 def hashed(originals: Originals, sha256: str) -> str:
     """The hash of the bytes that are kept under this one. Raises NotFound."""
-    digest = hashlib.sha256()
     with originals.open(sha256) as stream:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return digest(stream)
+
+
+def digest(stream: BinaryIO) -> str:
+    """SHA-256 of what is left of a stream."""
+    found = hashlib.sha256()
+    while chunk := stream.read(CHUNK):
+        found.update(chunk)
+    return found.hexdigest()
