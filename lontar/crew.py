@@ -1,4 +1,5 @@
-"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up."""
+"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up,
+one that reads originals again."""
 
 from functools import partial
 
@@ -8,6 +9,7 @@ from lontar.hand import Hand, carried
 from lontar.intake import upload_list
 from lontar.many import jobs
 from lontar.many.carrying import Carrier
+from lontar.proving.rounds import Round
 from lontar.signing import settling
 from lontar.wiring import House
 from lontar.working import Working
@@ -16,6 +18,7 @@ from work import sweeper
 LOOK_SECONDS = 0.1  # how often an idle worker looks whether something was committed
 CARRY_SECONDS = 0.25  # the same of the one who carries out jobs
 SWEEP_SECONDS = 5.0
+PROVE_SECONDS = 60.0  # how often it is looked whether a round of fixity is due
 
 
 class Crew(Working):
@@ -25,7 +28,8 @@ class Crew(Working):
         """`clears`: it looks after the home too; not on a machine whose home is another than that of the web."""
         self.house, self._clears = house, clears
         reading = {f"worker-{number}": partial(self._work, number) for number in range(workers)}
-        super().__init__(reading | {"carrier": self._carry, "sweeper": self._sweep})
+        proving = {"prover": self._prove} if clears else {}
+        super().__init__(reading | proving | {"carrier": self._carry, "sweeper": self._sweep})
 
     def _work(self, number: int) -> None:
         with Hand(self.house, number, self.over) as hand:
@@ -39,6 +43,13 @@ class Crew(Working):
             while not self.over.is_set():
                 if not carried("the carrier of jobs", carrier.look, self.over):
                     self.over.wait(CARRY_SECONDS)
+
+    def _prove(self) -> None:
+        """Originals read again by and by, where the home of the web is: one reader is enough for an archive."""
+        going = Round(self.house)
+        while not self.over.is_set():
+            if not carried("the reader of originals", lambda: going.look(self.over), self.over):
+                self.over.wait(PROVE_SECONDS)
 
     def _sweep(self) -> None:
         while not self.over.wait(SWEEP_SECONDS):

@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "Show one letter.",
     "verify": "Verify the signatures of PDF files, or of letters again.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
+    "evidence": "Evidence of a letter as a file that verifies without Lontar; or the head of the log.",
     "sign": "Sign a PDF with a key file; the signed one is written beside it.",
     "review": "Pages read with doubt, the most doubtful first.",
     "confirm": "Letters whose fields were read with doubt, the most doubtful first.",

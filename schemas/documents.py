@@ -17,6 +17,7 @@ from schemas.draft import Draft, Initial
 from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
+from schemas.fixity import FixityFault, FixityRound
 from schemas.issued import Issued
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
@@ -63,6 +64,8 @@ __all__ = [
     "Event",
     "EventValues",
     "FieldValue",
+    "FixityFault",
+    "FixityRound",
     "Folder",
     "Holding",
     "Initial",

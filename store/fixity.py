@@ -3,9 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import Protocol
 
 from schemas.draft import Draft
+from schemas.errors import NotFound
 from schemas.letter import Letter
 from schemas.signing_attempt import SigningAttempt
 from schemas.unit import Unit
@@ -13,8 +14,14 @@ from store.contract import Row, Snapshot, Store
 from store.faults import Fault
 from store.originals import Originals
 
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
 CHUNK = 1 << 20
 HASH = re.compile(r"[0-9a-f]{64}")
+STRAY = "it is no original of ours: look at what it is, and take it away"
 LEFT = "no letter has this file: what brought it was cut off before it was acknowledged; send that file again"
 
 
@@ -24,20 +31,40 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
     `done` is told how many of how many have been read."""
     standing = {sha256 for sha256, _ in originals.every()}
     wanted: set[str] = set()
-    for sha256, what in named(store):
-        if sha256 not in wanted:
-            wanted.add(sha256)
-            if not originals.has(sha256):
-                yield Fault("missing", f"originals/{sha256}", what)
+    yield from missing(store, originals, wanted)
     for number, sha256 in enumerate(sorted(standing), 1):
         if done:
             done(number, len(standing))
-        if not originals.has(sha256):
-            continue  # destroyed while this ran
-        if hashed(originals, sha256) != sha256:
-            yield Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
-        if sha256 not in wanted and not store.count(Letter, {"files.sha256": sha256}):
+        if fault := altered(originals, sha256):
+            yield fault
+    yield from unknown(store, originals, standing - wanted)
+
+
+def missing(store: Store, originals: Originals, seen: set[str]) -> Iterator[Fault]:
+    """Originals that something names and that are not there. All that is named is added to `seen`."""
+    for sha256, what in named(store):
+        if sha256 not in seen:
+            seen.add(sha256)
+            if not originals.has(sha256):
+                yield Fault("missing", f"originals/{sha256}", what)
+
+
+def unknown(store: Store, originals: Originals, some: set[str]) -> Iterator[Fault]:
+    """Those of `some` that belong to nothing by now either, and what lies among the originals and is none."""
+    for sha256 in sorted(some):
+        if originals.has(sha256) and not store.count(Letter, {"files.sha256": sha256}):
             yield Fault("unknown", f"originals/{sha256}", LEFT)
+    for name in originals.strays():
+        yield Fault("unknown", f"originals/{name}", STRAY)
+
+
+def altered(originals: Originals, sha256: str) -> Fault | None:
+    """Reads an original; the fault when it is not what arrived, None when it is, or was destroyed meanwhile."""
+    try:
+        whole = hashed(originals, sha256) == sha256
+    except NotFound:
+        return None
+    return None if whole else Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
 
 
 def named(store: Store | Snapshot) -> Iterator[tuple[str, str]]:
@@ -70,7 +97,7 @@ def hashed(originals: Originals, sha256: str) -> str:
         return digest(stream)
 
 
-def digest(stream: BinaryIO) -> str:
+def digest(stream: Readable) -> str:
     """SHA-256 of what is left of a stream."""
     found = hashlib.sha256()
     while chunk := stream.read(CHUNK):

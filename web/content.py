@@ -17,6 +17,7 @@ from web.ledger.views import place as ledger
 from web.letters.views import place as letters
 from web.notices.views import place as notices
 from web.presence.views import place as presence
+from web.proof.views import place as proof
 from web.reading.views import place as reading
 from web.registers.views import place as registers
 from web.review.views import place as review
@@ -31,5 +32,6 @@ from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    archive, uploads, api, notices, delegations, presence, registers, drafts, sign, sending, ledger, health, verifying,
+    archive, proof, uploads, api, notices, delegations, presence, registers, drafts, sign, sending,
+    ledger, health, verifying,
 )  # fmt: skip

@@ -88,8 +88,12 @@ def opened(file: Path, key: Key) -> Iterator[BinaryIO]:
         try:
             with os.fdopen(read, "rb") as found:
                 yield found
-        finally:
+        except Exception as error:
             worker.join()
+            if failed and not isinstance(failed[0], BrokenPipeError):
+                raise _refused(file, failed[0]) from error
+            raise
+        worker.join()
         if failed and not isinstance(failed[0], BrokenPipeError):
             raise _refused(file, failed[0])
 

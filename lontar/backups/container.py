@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from lontar.backups import manifest
 from lontar.backups.age import Key, opened
@@ -28,7 +28,20 @@ class Part(NamedTuple):
 
     folder: str
     name: str
-    stream: BinaryIO
+    stream: "Reading"
+
+
+class Reading:
+    """The bytes of a part. Raises DamagedBackup where the file ends before they do."""
+
+    def __init__(self, file: Path, stream: IO[bytes]) -> None:
+        self._file, self._stream = file, stream
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._stream.read(size)
+        except (tarfile.ReadError, EOFError) as error:
+            raise DamagedBackup(file=self._file.name, why="it ends before its end") from error
 
 
 class Hashing:
@@ -59,11 +72,25 @@ class Hashing:
         return self._digest.hexdigest()
 
 
+class Telling:
+    """A stream of which a tar is told how far it is, be it a pipe."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._at = out, 0
+
+    def write(self, some: bytes) -> int:
+        self._at += len(some)
+        return self._out.write(some)
+
+    def tell(self) -> int:
+        return self._at
+
+
 class Writer:
     """Parts written one behind the other into `out`."""
 
     def __init__(self, out: BinaryIO, pool: ThreadPoolExecutor) -> None:
-        self._tar = tarfile.TarFile(fileobj=out, mode="w", format=tarfile.PAX_FORMAT, copybufsize=CHUNK)
+        self._tar = tarfile.TarFile(fileobj=Telling(out), mode="w", format=tarfile.PAX_FORMAT, copybufsize=CHUNK)  # type: ignore[arg-type]
         self._pool = pool
 
     def add(self, name: str, content: bytes) -> None:
@@ -89,24 +116,21 @@ def parts(file: Path, key: Key) -> Iterator[Part]:
     """All parts in order, the list of contents ("", "manifest.json") at the end.
 
     Raises NoBackup, LockedBackup, DamagedBackup."""
+    begun = False
     try:
         with opened(file, key) as stream, tarfile.open(fileobj=stream, mode="r|", bufsize=CHUNK) as tar:
-            seen = 0
             for one in tar:
-                if not seen and one.name != HEAD:
-                    raise NoBackup(file=file.name, why="it does not begin as one")
-                seen += 1
-                folder, _, name = one.name.rpartition("/")
                 content = tar.extractfile(one)
-                if content is None:
-                    raise DamagedBackup(file=file.name, why=f"{one.name} is no file")
-                yield Part(f"{folder}/" if folder else "", name, content)  # type: ignore[arg-type]
-    except tarfile.ReadError as error:
-        if not file.stat().st_size or "seen" not in locals() or not seen:
-            raise NoBackup(file=file.name, why="it is no such file, or only its beginning") from error
-        raise DamagedBackup(file=file.name, why="it ends before its end") from error
-    except EOFError as error:
-        raise DamagedBackup(file=file.name, why="it ends before its end") from error
+                if content is None or not (begun or one.name == HEAD):
+                    break
+                begun = True
+                folder, _, name = one.name.rpartition("/")
+                yield Part(f"{folder}/" if folder else "", name, Reading(file, content))
+    except (tarfile.ReadError, EOFError) as error:
+        if begun:
+            raise DamagedBackup(file=file.name, why="it ends before its end") from error
+    if not begun:
+        raise NoBackup(file=file.name, why="it does not begin as one")
 
 
 def manifest_of(file: Path, key: Key, tell: Callable[[int], None] = lambda _: None) -> Manifest:

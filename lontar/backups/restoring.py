@@ -5,13 +5,14 @@ Whatever cuts it off, it goes on when it is called again with the same files: un
 (schemas/move.py), with which nothing opens it.
 """
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lontar.backups import container, files
 from lontar.backups.age import Key
-from lontar.backups.container import DOCUMENTS, FILES, ORIGINALS, Part
+from lontar.backups.container import DOCUMENTS, Part, Reading
 from lontar.backups.errors import DamagedBackup, MissingBackup, NotEmpty
 from lontar.backups.manifest import MANIFEST, Manifest
 from lontar.move import Place, kinds
@@ -133,6 +134,7 @@ class _Restoring:
             if pieces and name not in by_name:
                 raise DamagedBackup(file=newest.id, why=f"{name} are not known to this version of Lontar")
         self._kinds = {piece: by_name[name] for name, pieces in newest.documents.items() for piece in pieces}
+        self._originals = {sha256 for sha256, _ in newest.originals}
         self._paths: dict[str, list[str]] = {}
         for path, name in newest.files.items():
             self._paths.setdefault(name, []).append(path)
@@ -144,16 +146,21 @@ class _Restoring:
         self._left.discard(part.name)
         if part.folder == DOCUMENTS:
             self._documents(self._kinds[part.name], rows(container.unzipped(file, part)))
-        elif part.folder == ORIGINALS:
-            sha256, size = self._target.originals.put(part.stream, f"original {part.name}")
-            self.found.originals, self.found.bytes = self.found.originals + 1, self.found.bytes + size
-            if sha256 != part.name:
-                raise DamagedBackup(file=file.name, why=f"original {part.name} was changed")
-        elif part.folder == FILES:
+        elif part.name not in self._paths:
+            self._original(file, part.name, part.stream)
+        else:
             content = part.stream.read(files.LARGEST)
             for path in self._paths[part.name]:
                 files.put_back(self._home, path, content)
                 self.found.files += 1
+            if part.name in self._originals:  # the same bytes lay in the home too
+                self._original(file, part.name, io.BytesIO(content))
+
+    def _original(self, file: Path, name: str, stream: Reading | io.BytesIO) -> None:
+        sha256, size = self._target.originals.put(stream, f"original {name}")  # type: ignore[arg-type]
+        self.found.originals, self.found.bytes = self.found.originals + 1, self.found.bytes + size
+        if sha256 != name:
+            raise DamagedBackup(file=file.name, why=f"original {name} was changed")
 
     def _documents(self, kind: type[Stored], some: list[Row]) -> None:
         self._target.store.receive(kind, some, [row["_id"] for row in some])  # of one cut off some may be there

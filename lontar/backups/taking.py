@@ -15,6 +15,7 @@ from lontar import VERSION
 from lontar.act import happened
 from lontar.backups import container, files
 from lontar.backups.age import Lock, locked
+from lontar.backups.chosen import Earlier
 from lontar.backups.container import DOCUMENTS, FILES, ORIGINALS, Writer
 from lontar.backups.manifest import FORMAT, HEAD, MANIFEST, Manifest
 from lontar.move import kinds
@@ -47,7 +48,7 @@ class Written:
     bytes: int
 
 
-def take(house: House, reader: Reader, file: Path, *, on: Manifest | None, lock: Lock, tell: Tell) -> Written:
+def take(house: House, reader: Reader, file: Path, *, on: Earlier | None, lock: Lock, tell: Tell) -> Written:
     """Everything, or with `on` what that backup and those before it have not.
 
     Whatever cuts it off, there is no file of that name. Raises Forbidden, WrongUse, Taken (the file exists), DiskFull,
@@ -56,13 +57,15 @@ def take(house: House, reader: Reader, file: Path, *, on: Manifest | None, lock:
     first = house.store.events(limit=1)
     if not first:
         raise WrongUse(what="lontar backup", why="nothing is in this archive yet")
-    if on is not None and on.archive != first[0]["chain"]:
-        raise WrongUse(what=on.on_name or "--on", why="it is a backup of another archive")
-    begun = Manifest(new_id(), first[0]["chain"], now().isoformat(), VERSION, 0, "", on=on.id if on else "")
+    if on is not None and on.manifest.archive != first[0]["chain"]:
+        raise WrongUse(what=on.file.name, why="it is a backup of another archive")
+    begun = Manifest(new_id(), first[0]["chain"], now().isoformat(), VERSION, 0, "")
+    if on is not None:
+        begun = replace(begun, on=on.manifest.id, on_name=on.file.name)
     with ExitStack() as held, told(str(file)):
-        out = held.enter_context(_fresh(file))
+        out = held.enter_context(fresh(file))
         into = held.enter_context(locked(out, lock)) if lock else out
-        taking = held.enter_context(closing(_Taking(house, into, on.wanted() if on else set(), tell)))
+        taking = held.enter_context(closing(_Taking(house, into, on.manifest.wanted() if on else set(), tell)))
         found = taking.all(begun, file)
     size = file.stat().st_size
     made = Backup(
@@ -77,7 +80,7 @@ def take(house: House, reader: Reader, file: Path, *, on: Manifest | None, lock:
 
 
 @contextmanager
-def _fresh(file: Path) -> Iterator[BinaryIO]:
+def fresh(file: Path) -> Iterator[BinaryIO]:
     """A file that has its name once all of it is on the disk; readable by its owner only."""
     if file.exists():
         raise Taken(what=file.name)

@@ -6,9 +6,9 @@ from typing import Any
 import click
 
 from lontar import console as shared
-from lontar.backups import chosen, container, taking
+from lontar.backups import chosen, taking
 from lontar.backups.age import Key, Lock
-from lontar.backups.manifest import Manifest
+from lontar.backups.chosen import Earlier
 from lontar.console import Console, as_json, as_person, progress, say, secret_file, secrets_typed
 from schemas.errors import WrongUse
 
@@ -67,10 +67,11 @@ def _passphrase(options: dict[str, Any]) -> str:
     return passphrase
 
 
-def _earlier(console: Console, file: Path, key: Key, options: dict[str, Any]) -> Manifest | None:
+def _earlier(console: Console, file: Path, key: Key, options: dict[str, Any]) -> Earlier | None:
     """The backup that this one adds to; None: it is to hold everything."""
+    if options["on"]:
+        return chosen.earlier(options["on"], key)
     first = console.house.store.events(limit=1)
-    on = options["on"]
-    if on is None and file.is_dir() and not options["full"] and first:
-        on = chosen.newest(file, key, first[0]["chain"])
-    return container.manifest_of(on, key) if on else None
+    if options["full"] or not file.is_dir() or not first:
+        return None
+    return chosen.newest(file, key, first[0]["chain"])

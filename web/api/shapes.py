@@ -6,6 +6,7 @@ from schemas.letter import OVERTAKEN
 from web.api.calendar_shapes import CALENDAR
 from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
+from web.api.proof_shapes import PROOF_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
 from web.api.search_shapes import SEARCH_SHAPES
@@ -35,6 +36,7 @@ SHAPES: dict[str, Shape] = {
     "Calendar": CALENDAR,
     **DRAFT_SHAPES,
     **LEDGER_SHAPES,
+    **PROOF_SHAPES,
     **REGISTER_SHAPES,
     **ROUTING_SHAPES,
     **SENDING_SHAPES,

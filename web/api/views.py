@@ -42,6 +42,7 @@ from web.current import house
 from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
+from web.proof import views as proof
 from web.search import exports
 from web.who import today, who
 
@@ -161,5 +162,9 @@ route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="Ho
 )
 for ending, table in (("csv", exports.as_table), ("xlsx", exports.as_workbook)):
     route(place, f"/search.{ending}", action=SIGNED_IN, summary="All letters found as a table", takes=TABLES)(table)
+route(place, letter_copies.PROOF[0], action=letter_copies.EVIDENCE, of=Letter, summary=letter_copies.PROOF[2])(
+    letter_copies.evidence
+)
+route(place, "/proof", action=proof.ACTION, summary="How whole the archive is", gives="Proof")(proof.proof_said)
 for rule, view, summary in letter_copies.COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary)(view)

@@ -31,6 +31,12 @@ TILES = (
         _l("Old paper, box by box, until each item is accounted for."),
         "batch.manage",
     ),
+    Tile(
+        "proof.proof",
+        _l("Proof"),
+        _l("Whether the originals are what arrived, the backups, the head of the log."),
+        "archive.check",
+    ),
     Tile("casefiles.all_casefiles", _l("Case files"), _l("Letters of one affair, open or closed."), "casefile.manage"),
 )
 

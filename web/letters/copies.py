@@ -1,5 +1,6 @@
 """Copies of a letter to give away, always as a download: what was sent by strangers is never shown by the browser."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,8 +13,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 import paper.settings
+from lontar import scratch
+from lontar.proving import bundle
 from lontar.reading.copies import FORMS, copy_of
 from lontar.sending.opening import opened as received
+from office.access import may
 from paper.sandbox import Sandbox
 from schemas.errors import Unavailable
 from schemas.letter import Letter
@@ -43,7 +47,14 @@ class Offer:
 
 
 def offers(thing: Row, *, drawn: bool) -> list[Offer]:
-    """Those of a letter that was read, if any file of it could be; without page images (`drawn`) text alone."""
+    """Those of a letter that was read, if any file of it could be; without page images (`drawn`) text alone. With them
+    what proves it, whatever it is."""
+    address = url_for("letters.evidence", id=thing["_id"])
+    proof = Offer(address, str(_("Evidence")), str(_("it verifies without Lontar")))
+    return [*_readable(thing, drawn=drawn), *([proof] if may(who(), EVIDENCE) else [])]
+
+
+def _readable(thing: Row, *, drawn: bool) -> list[Offer]:
     if thing["stage"] == "arrived" or all(file.get("error") for file in thing["files"]):
         return []
     texts = [("copy_text", _("Text"), _("without layout"))]
@@ -81,6 +92,23 @@ COPIES = (
 """Address, view and what it gives, here and under the API."""
 for rule, view, summary in COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary)(view)
+
+
+def evidence(thing: Row) -> Response:
+    """All that proves it, made in a folder of its own and sent from there."""
+    received(house(), who(), thing["_id"])
+    made = tempfile.TemporaryFile(dir=scratch.root(house().settings.home))  # noqa: SIM115 - the answer closes it
+    bundle.write(house(), who(), thing["_id"], made)
+    made.seek(0)
+    answer: Response = send_file(
+        made, mimetype="application/zip", as_attachment=True, download_name=bundle.name_of(thing["_id"])
+    )
+    return answer
+
+
+EVIDENCE = "letter.export"
+PROOF = ("/letters/<id>/evidence.zip", evidence, "What proves it, for whoever has no Lontar")
+route(place, PROOF[0], action=EVIDENCE, of=Letter, summary=PROOF[2])(evidence)
 
 
 def _sent(thing: Row, form: str) -> Response:

@@ -26,6 +26,7 @@ SENTENCES = {
     "signed": mark("A letter that you wrote was signed; it can be sent."),
     "cancelled": mark("A draft of yours was cancelled."),
     "unmailed": mark("A letter that you sent could not be mailed to everybody outside."),
+    "damaged": mark("Something among the originals is not as it was written: %(name)s."),
     "waiting": mark("Letters wait for you: %(open)s, overdue %(late)s."),
     "below": mark("Letters wait below you: %(open)s, overdue %(late)s."),
 }
@@ -46,6 +47,7 @@ CALLED = {
     "signed": _l("A letter that I wrote was signed"),
     "cancelled": _l("A draft of mine was cancelled"),
     "unmailed": _l("A letter that I sent could not be mailed"),
+    "damaged": _l("An original is damaged or missing"),
     "waiting": _l("Each day: what waits for me"),
     "below": _l("Each day: what waits below me"),
 }
@@ -54,5 +56,5 @@ assert tuple(SENTENCES) == tuple(CALLED) == KINDS
 
 
 def sentence(notice: Row, gettext: Callable[[str], str]) -> str:
-    numbers: Mapping[str, Any] = {"open": 0, "late": 0} | dict(notice.get("data") or {})
+    numbers: Mapping[str, Any] = {"open": 0, "late": 0, "name": ""} | dict(notice.get("data") or {})
     return gettext(SENTENCES[notice["kind"]]) % numbers
