@@ -128,7 +128,7 @@ class Round:
     def _notices(self, fault: Fault) -> Changes:
         maker = Maker(self._house.store, channels_of(self._house))
         people = [row for row in self._house.store.every(Person, fields=("roles",)) if TOLD & set(row["roles"])]
-        once = f"fixity.{_name(fault)}.{now().isoformat(timespec='seconds')}"
+        once = f"fixity.{_name(fault)}.{now().isoformat()}"
         rows = [maker.notice(once, row["_id"], "damaged", data={"name": fault.thing}) for row in people]
         return kept(row for row in rows if row)
 
