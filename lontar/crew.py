@@ -1,5 +1,5 @@
-"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up;
-and where the settings name them one for the scanner folder and one for the mailbox."""
+"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up,
+one that reads originals again; and where the settings name them one for the scanner folder and one for the mailbox."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +14,7 @@ from lontar.importing import imports
 from lontar.intake import upload_list
 from lontar.many import jobs
 from lontar.many.carrying import Carrier
+from lontar.proving.rounds import Round
 from lontar.retention import carrying
 from lontar.signing import settling
 from lontar.wiring import House
@@ -23,6 +24,7 @@ from work import sweeper
 LOOK_SECONDS = 0.1  # how often an idle worker looks whether something was committed
 CARRY_SECONDS = 0.25  # the same of the one who carries out jobs
 SWEEP_SECONDS = 5.0
+PROVE_SECONDS = 60.0  # how often it is looked whether a round of fixity is due
 
 
 class Crew(Working):
@@ -32,7 +34,8 @@ class Crew(Working):
         """`clears`: it looks after the home too; not on a machine whose home is another than that of the web."""
         self.house, self._clears = house, clears
         reading = {f"worker-{number}": partial(self._work, number) for number in range(workers)}
-        super().__init__(reading | {"carrier": self._carry, "sweeper": self._sweep} | self._collectors())
+        own = {"carrier": self._carry, "sweeper": self._sweep} | ({"prover": self._prove} if clears else {})
+        super().__init__(reading | own | self._collectors())
 
     def _collectors(self) -> dict[str, Callable[[], None]]:
         said = self.house.settings.inbound
@@ -79,6 +82,13 @@ class Crew(Working):
         for id in carrying.waiting(self.house):
             carrying.carry(self.house, id)
         return False
+
+    def _prove(self) -> None:
+        """Originals read again by and by, where the home of the web is: one reader is enough for an archive."""
+        going = Round(self.house)
+        while not self.over.is_set():
+            if not carried("the reader of originals", lambda: going.look(self.over), self.over):
+                self.over.wait(PROVE_SECONDS)
 
     def _sweep(self) -> None:
         while not self.over.wait(SWEEP_SECONDS):

@@ -29,8 +29,10 @@ class HomeInUse(LontarError):
 
 class HalfMoved(LontarError):
     code, title, status, exit_code = "half-moved", "Half an archive", 503, 3
-    sentence = "%(store)s holds half of an archive: a move into it has not come to its end."
-    advice = "Set LONTAR_STORE back to where the archive is, then start `lontar move` again: it goes on."
+    sentence = "%(store)s holds half of an archive: a move or a restore into it has not come to its end."
+    advice = (
+        "Start `lontar restore` again; to go on with a move, set LONTAR_STORE back, then start `lontar move` again."
+    )
 
 
 class WrittenMeanwhile(LontarError):

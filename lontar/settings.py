@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+import archive.settings
 import ingest.settings
 import office.settings
 import paper.settings
@@ -73,6 +74,7 @@ ROOMS: dict[str, Any] = {
     "search": search.settings.Settings,
     "signatures": signing.settings.Settings,
     "verify": signing.verify_settings.VerifySettings,
+    "archive": archive.settings.Settings,
     "web": web.settings.Settings,
 }
 """Settings classes by the name of their member below."""
@@ -117,6 +119,7 @@ class Settings:
     search: search.settings.Settings
     signatures: signing.settings.Settings
     verify: signing.verify_settings.VerifySettings
+    archive: archive.settings.Settings
     web: web.settings.Settings
     home: Path
     all: tuple[Setting, ...]

@@ -6,6 +6,7 @@ from schemas.appointment import Appointment
 from schemas.arrival import Arrival
 from schemas.assignment import Assignment
 from schemas.attempts import Attempts
+from schemas.backup import Backup
 from schemas.batch import Batch
 from schemas.box import Box, Folder
 from schemas.calendar_feed import CalendarFeed
@@ -19,6 +20,7 @@ from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.erasing import Erasing
 from schemas.event import Event, EventValues
+from schemas.fixity import FixityFault, FixityRound
 from schemas.issued import Issued
 from schemas.item import Item
 from schemas.job import Job, JobPart
@@ -60,6 +62,7 @@ __all__ = [
     "Arrival",
     "Assignment",
     "Attempts",
+    "Backup",
     "Batch",
     "Box",
     "CalendarFeed",
@@ -74,6 +77,8 @@ __all__ = [
     "Event",
     "EventValues",
     "FieldValue",
+    "FixityFault",
+    "FixityRound",
     "Folder",
     "Holding",
     "ImportFile",

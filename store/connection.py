@@ -75,6 +75,19 @@ class Connections:
             if busy:
                 raise Unavailable(what=f"The store {self.path.name}", why="another process reads an old state of it")
 
+    @contextmanager
+    def as_now(self) -> Iterator[Connection]:
+        """A connection of its own that sees the file as it is now, until the end of the `with`."""
+        with self._told():
+            connection = Connection(str(self.path))
+            try:
+                connection.set_busy_timeout(BUSY_MS)
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # the first look fixes the moment
+                yield connection
+            finally:
+                connection.close()
+
     def close(self) -> None:
         while self._all:
             process, connection = self._all.pop()

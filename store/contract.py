@@ -1,6 +1,7 @@
 """The Store contract: what every engine must do (tests/contracts/store.py proves it on each)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -28,6 +29,20 @@ class Ledgers:
 
     counters: dict[str, int]
     cursors: dict[str, int]
+
+
+class Snapshot(Protocol):
+    """A store as it was at one moment, whatever is committed meanwhile; for one thread."""
+
+    def bodies(self, kind: type[Stored]) -> Iterator[tuple[str, bytes]]:
+        """All documents in id order, each as (id, BSON), which every engine takes in again (store/segments.py)."""
+        ...
+
+    def every(self, kind: type[Stored], *, fields: Sequence[str] | None = None) -> Iterator[Row]:
+        """The same as rows."""
+        ...
+
+    def ledgers(self) -> Ledgers: ...
 
 
 class Store(Protocol):
@@ -99,6 +114,10 @@ class Store(Protocol):
 
     def ledgers(self) -> Ledgers:
         """All counters and cursors as they stand."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The store as it is now, until the end of the `with`; others go on. Raises Unavailable, SnapshotGone."""
         ...
 
     def receive(self, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str] = ()) -> None:

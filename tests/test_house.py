@@ -37,6 +37,7 @@ ENGINES = {
     "celery": "work",
     "kombu": "work",
     "redis": "work",
+    "pyrage": "lontar",
 }
 """Third-party engines, each imported in exactly one file, and the room of that file."""
 OF_A_ROOM = {"pyhanko": "signing", "pyhanko_certvalidator": "signing", "asn1crypto": "signing"}

@@ -20,6 +20,7 @@ from web.letters.views import place as letters
 from web.loans.views import place as loans
 from web.notices.views import place as notices
 from web.presence.views import place as presence
+from web.proof.views import place as proof
 from web.reading.views import place as reading
 from web.registers.views import place as registers
 from web.retention.views import place as retention
@@ -36,6 +37,6 @@ from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    describing, loans, retention, archive, importing, shelving, uploads, api, notices, delegations, presence, registers,
-    drafts, sign, sending, ledger, health, verifying,
+    describing, loans, retention, archive, proof, importing, shelving, uploads, api, notices, delegations, presence,
+    registers, drafts, sign, sending, ledger, health, verifying,
 )  # fmt: skip

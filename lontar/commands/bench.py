@@ -12,7 +12,7 @@ from schemas.errors import WrongUse
 
 NAMES = (
     "search", "relevance", "many", "ingest", "store", "fields", "lessons", "threads", "duplicates", "ocr", "copies",
-    "remind", "web", "load", "workers", "ledger", "typeset", "sign", "send",
+    "remind", "web", "load", "workers", "ledger", "typeset", "sign", "send", "backup",
 )  # fmt: skip
 ON_FOLDERS = ("ocr", "copies", "fields", "search", "load")
 """Those that measure on the files of a folder, where one is named; or on the home that an earlier run filled there."""

@@ -212,6 +212,8 @@ ARCHIVE = (
     Place("search-sentence", "/?q=surat+dari+dinas+tentang+jembatan+sejak+1960", "#q"),
     Place("intake", "/intake", "#files"),
     Place("archive", "/archive", ".rows a"),
+    Place("proof", "/archive/proof", "main .btn", "pemeriksa"),
+    Place("proof-head", "/archive/proof?head=1", "code", "pemeriksa"),
     Place("batches", "/batches", ".rows a"),
     Place("batches-empty", "/batches", "main .btn-primary", "admin"),
     Place("batch-new", "/batches/new", "#name"),

@@ -9,6 +9,7 @@ from web.api.describing_shapes import DESCRIBING_SHAPES
 from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.import_shapes import IMPORT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
+from web.api.proof_shapes import PROOF_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
 from web.api.retention_shapes import RETENTION_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
@@ -42,6 +43,7 @@ SHAPES: dict[str, Shape] = {
     **DRAFT_SHAPES,
     **IMPORT_SHAPES,
     **LEDGER_SHAPES,
+    **PROOF_SHAPES,
     **REGISTER_SHAPES,
     **RETENTION_SHAPES,
     **ROUTING_SHAPES,

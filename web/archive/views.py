@@ -82,6 +82,12 @@ TILES = (
         _l("For how long case files are kept, by their code."),
         "retention.schedule",
     ),
+    Tile(
+        "proof.proof",
+        _l("Proof"),
+        _l("Whether the originals are what arrived, the backups, the head of the log."),
+        "archive.check",
+    ),
 )
 
 

@@ -31,6 +31,7 @@ SENTENCES = {
     "loan_refused": mark("A paper that you asked for is not lent out."),
     "loan_due": mark("A paper on loan is to be back."),
     "loan_late": mark("A paper on loan is overdue."),
+    "damaged": mark("Something among the originals is not as it was written: %(name)s."),
     "waiting": mark("Letters wait for you: %(open)s, overdue %(late)s."),
     "below": mark("Letters wait below you: %(open)s, overdue %(late)s."),
 }
@@ -56,6 +57,7 @@ CALLED = {
     "loan_refused": _l("A paper that I asked for is not lent out"),
     "loan_due": _l("A paper on loan is to be back"),
     "loan_late": _l("A paper on loan is overdue"),
+    "damaged": _l("An original is damaged or missing"),
     "waiting": _l("Each day: what waits for me"),
     "below": _l("Each day: what waits below me"),
 }
@@ -64,5 +66,5 @@ assert tuple(SENTENCES) == tuple(CALLED) == KINDS
 
 
 def sentence(notice: Row, gettext: Callable[[str], str]) -> str:
-    numbers: Mapping[str, Any] = {"open": 0, "late": 0} | dict(notice.get("data") or {})
+    numbers: Mapping[str, Any] = {"open": 0, "late": 0, "name": ""} | dict(notice.get("data") or {})
     return gettext(SENTENCES[notice["kind"]]) % numbers
