@@ -37,9 +37,7 @@ class Hook:
         """POST `said` as JSON; the status of the answer, which is not followed elsewhere and not read.
 
         Raises Unavailable for an address or a secret that cannot be used, and when nobody answers in time."""
-        inside = outward.hosts(self._settings.webhook_inside) | LOOPBACK
-        way = Way("The webhook", inside, self._seconds, named_in="LONTAR_WEBHOOK_INSIDE")
-        address = outward.address_of(self._settings.webhook_url, way, "LONTAR_WEBHOOK_URL")
+        way, address = _address(self._settings, self._seconds)
         key = _key(self._settings.webhook_secret)
         body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
         at = str(int(self._clock()))
@@ -70,6 +68,29 @@ def signature(key: bytes, id: str, at: str, body: bytes) -> str:
     """ "v1," and base64 of the HMAC."""
     made = hmac.new(key, f"{id}.{at}.".encode() + body, hashlib.sha256).digest()
     return f"v1,{base64.b64encode(made).decode()}"
+
+
+def why_not(settings: Webhook) -> dict[str, str]:
+    """By the name of a setting what it must be, where it is not; nothing where no webhook is set. Asks no network."""
+    if not settings.webhook_url:
+        return {"webhook_url": "set where LONTAR_WEBHOOK_SECRET is"} if settings.webhook_secret else {}
+    found: dict[str, str] = {}
+    try:
+        _address(settings)
+    except Unavailable as error:
+        found["webhook_url"] = f"such that it can be called ({error.params['why']})"
+    try:
+        _key(settings.webhook_secret)
+    except Unavailable as error:
+        found["webhook_secret"] = f"such that it can be signed with ({error.params['why']})"
+    return found
+
+
+def _address(settings: Webhook, seconds: float = SECONDS) -> tuple[Way, SplitResult]:
+    """Raises Unavailable for what cannot be called."""
+    inside = outward.hosts(settings.webhook_inside) | LOOPBACK
+    way = Way("The webhook", inside, seconds, named_in="LONTAR_WEBHOOK_INSIDE")
+    return way, outward.address_of(settings.webhook_url, way, "LONTAR_WEBHOOK_URL")
 
 
 def _key(secret: str) -> bytes:

@@ -34,7 +34,7 @@ in the cookie."""
 
 
 def settings() -> SingleSignOn:
-    return cast(SingleSignOn, house().settings.single_sign_on)
+    return house().settings.single_sign_on
 
 
 def install(app: Flask) -> None:
