@@ -9,6 +9,8 @@ from lontar.digitising import collecting, papers
 from lontar.digitising.collecting import Collector
 from lontar.drafting import freezing
 from lontar.hand import Hand, carried
+from lontar.importing import carrying as importing
+from lontar.importing import imports
 from lontar.intake import upload_list
 from lontar.many import jobs
 from lontar.many.carrying import Carrier
@@ -60,10 +62,14 @@ class Crew(Working):
                     self.over.wait(LOOK_SECONDS)
 
     def _carry(self) -> None:
-        """Beside those who read, so that no job waits behind a letter of 400 pages. Cheap while there is none."""
+        """Beside those who read, so that no job waits behind a letter of 400 pages. Cheap while there is none. Jobs and
+        imports take turns."""
+        importer = importing.Carrier(self.house)
         with Carrier(self.house) as carrier:
             while not self.over.is_set():
-                if not carried("the carrier of jobs", carrier.look, self.over):
+                one = carried("the carrier of jobs", carrier.look, self.over)
+                other = carried("the carrier of imports", importer.look, self.over)
+                if not one and not other:
                     self.over.wait(CARRY_SECONDS)
 
     def _sweep(self) -> None:
@@ -75,6 +81,7 @@ class Crew(Working):
             self.house.store.commit(journey.gave_up(self.house, work))
         self.house.queue.remind(sweeper.due(self.house.store))
         jobs.sweep(self.house)
+        imports.sweep(self.house)
         freezing.heal(self.house)
         papers.heal(self.house)
         if self._clears:

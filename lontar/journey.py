@@ -12,9 +12,11 @@ from tempfile import mkdtemp
 from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
+from lontar.intake.awaited import scanned
 from lontar.intake.batches import folders, groups
-from lontar.intake.keeping import Arrived, Keeping
+from lontar.intake.keeping import Arrived, Keeping, kept_file
 from lontar.intake.together import divided
+from lontar.letters import letter_for
 from lontar.paging import in_order, rows_of
 from lontar.reading.pages import AGAIN, read_letter, take_apart
 from lontar.understanding.understand import understand
@@ -25,7 +27,7 @@ from paper.sandbox import Sandbox
 from schemas.box import Folder
 from schemas.errors import Conflict, LontarError, Unavailable
 from schemas.event import SYSTEM
-from schemas.letter import Letter
+from schemas.letter import Letter, LetterFile
 from schemas.stored import now
 from schemas.work import Work
 from store.again import again
@@ -87,11 +89,47 @@ def arrive_as_one(
     name = files[0][1]
     try:
         with scratch.folder(house.settings.home, name) as within:
-            found = [replace(part, letter=0) for path, name in files for part in _unfolded(house, path, name, within)]
+            found = _of_one(house, files, within)
             wrong = [part for part in found if part.error]
             return keep.letter(wrong or found, 0)
     except LontarError as error:
         return [Arrived(name, None, "rejected", error)]
+
+
+def arrive_for(house: House, id: str, files: Sequence[tuple[Path, str]], reader: Reader) -> list[int]:
+    """Files (where, name), in this order, as the scan of a letter that awaits it; the number of the event.
+
+    Raises NotFound, Forbidden, HasScan, ScanKnown, and what is wrong with any of the files: then none is kept."""
+    letter_for(house, reader, id, "intake.add")
+    files_kept = originals_of(house, files)
+
+    def decide() -> Changes:
+        letter = Letter.unpacked(letter_for(house, reader, id, "intake.add"))
+        return scanned(house, reader, letter, files_kept)
+
+    done = again(house.store, decide)
+    house.queue.announce()
+    return done
+
+
+def originals_of(house: House, files: Sequence[tuple[Path, str]]) -> list[LetterFile]:
+    """Files (where, name) of one letter with their originals kept. Raises what is wrong with any of them: then none of
+    them was kept, but for what a full disk cut short."""
+    with scratch.folder(house.settings.home, files[0][1]) as folder:
+        found = _of_one(house, files, folder)
+        for error in (part.error for part in found if part.error):
+            raise error
+        return [kept_file(house, number, part) for number, part in enumerate(found, 1)]
+
+
+def _of_one(house: House, files: Sequence[tuple[Path, str]], folder: Path) -> list[Part]:
+    """The parts of files that are one letter."""
+    found: list[Part] = []
+    for number, (path, name) in enumerate(files):
+        into = folder / str(number)
+        into.mkdir()
+        found += [replace(part, letter=0) for part in _unfolded(house, path, file_name(name), into)]
+    return found
 
 
 def _unfolded(house: House, path: Path, name: str, folder: Path) -> list[Part]:

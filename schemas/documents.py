@@ -12,6 +12,7 @@ from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
 from schemas.collected import Collected
 from schemas.delegation import Delegation
+from schemas.description import Description
 from schemas.disposition import Disposition
 from schemas.draft import Draft, Initial
 from schemas.draft_version import DraftVersion
@@ -25,6 +26,7 @@ from schemas.ledger_count import LedgerCount
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
+from schemas.loan import Loan
 from schemas.move import Move
 from schemas.notice import Notice
 from schemas.number_form import NumberForm
@@ -41,6 +43,7 @@ from schemas.secret_line import SecretLine
 from schemas.sending import Mailing, Sending
 from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
+from schemas.table_import import ImportFile, ImportMapping, ImportPart
 from schemas.unit import Unit
 from schemas.upload import Upload
 from schemas.work import Work
@@ -58,6 +61,7 @@ __all__ = [
     "CaseFile",
     "Collected",
     "Delegation",
+    "Description",
     "Disposition",
     "Draft",
     "DraftVersion",
@@ -66,6 +70,9 @@ __all__ = [
     "FieldValue",
     "Folder",
     "Holding",
+    "ImportFile",
+    "ImportMapping",
+    "ImportPart",
     "Initial",
     "Issued",
     "Item",
@@ -77,6 +84,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterText",
+    "Loan",
     "Mailing",
     "Move",
     "Note",

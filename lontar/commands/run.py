@@ -11,6 +11,7 @@ import click
 from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, progress
+from lontar.describing.demonstrated import described
 from lontar.digitising.demonstrated import batch_for
 from lontar.digitising.demonstrated import begun as listed
 from lontar.journey import arrive
@@ -42,6 +43,7 @@ HERE = ("127.0.0.1", "localhost")
 @click.option("--demo", "as_demo", is_flag=True, help="An invented office with sample letters, if this home is empty.")
 def command(console: Console, **options: Any) -> None:
     settings = console.settings.web
+    console.demand_settings()
     console.tell_languages()
     console.tell_queue()
     host, port = options["host"] or settings.host, options["port"] or settings.port
@@ -61,7 +63,7 @@ def command(console: Console, **options: Any) -> None:
         port,
         workers=options["workers"] or console.settings.work_pool.workers,
         beside=beside,
-        tell=lambda said: click.echo(said, err=True),
+        tell=console.tell,
     )
 
 
@@ -97,6 +99,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
                     tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
                 if lacking:
                     begun(house)
+                    described(house)
                 tell("Drafts are written")
                 _draft(house)
                 while left := unfinished(house.store):

@@ -48,6 +48,19 @@ def folder(house: House, reader: Reader, box: Row, wanted: str) -> Row:
     return row
 
 
+def folder_at(house: House, reader: Reader, unit: str, said: str) -> str:
+    """The id of a folder as somebody writes it: an id, or the numbers of box and folder, apart by a slash: of a unit,
+    else of the reader's own, which may keep the paper of others; "" for none. Raises NotFound."""
+    written, slash, number = said.strip().rpartition("/")
+    if not slash:
+        return number
+    try:
+        within = box(house, reader, unit, written)
+    except NotFound:
+        within = box(house, reader, reader.unit, written)
+    return str(folder(house, reader, within, number)["_id"])
+
+
 def make_box(house: House, reader: Reader, unit: str, number: str, *, title: str = "", shelf: str = "") -> Box:
     """Raises Taken, WrongUse, TooManyCharacters, each with the field; Forbidden."""
     demand(reader, ACTION)

@@ -64,6 +64,11 @@ def follow(selector: str) -> Act:
     return act
 
 
+def wrong_year(page: Page) -> None:
+    page.locator("#year").fill("lusa")
+    press("form[action$='/columns'] button")(page)
+
+
 def typed(page: Page, text: str) -> None:
     """Letters in the search field, until something is proposed."""
     page.locator("#q").press_sequentially(text)
@@ -162,6 +167,25 @@ ERRORS = (
     Place("incident", "/letters/malformed", HOME, status=500),
     Place("too-much", "/account", HOME, does=too_much, status=413),
 )
+IMPORTS = (
+    Place("imports", "/archive/import", "main form .btn-primary"),
+    Place("imports-empty", "/archive/import", "main form .btn-primary", "penyuluh"),
+    Place("imports-wrong", "/archive/import", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("import-new", "/archive/import/{import_new}", "form .btn-primary"),
+    Place("import-tried", "/archive/import/{import_tried}", ".acts .btn-primary"),
+    Place("import-refused", "/archive/import/{import_new}", "[role=alert]", does=wrong_year, status=400),
+    Place("import-all", "/archive/import/{import_tried}?show=all", ".acts .btn-primary"),
+    Place("import-going", "/archive/import/{import_going}", ".acts .btn"),
+    Place("import-made", "/archive/import/{import_made}", ".acts .btn"),
+    Place("import-out", "/archive/import/{import_out}", ".acts .btn"),
+    Place("letter-awaiting", "/letters/{awaiting}", "#awaiting", apart="aside"),
+    Place("letter-awaiting-wrong", "/letters/{awaiting}", "[role=alert]", does=press("#awaiting .btn-primary"),
+          status=400, apart="aside"),
+    Place("awaiting", "/?q=state:awaiting", ".hits .title"),
+    Place("confirm-awaiting", "/confirm/{awaiting}", ".line.current .form-control",
+          apart=".paper, .line:not(.current)"),
+)  # fmt: skip
+"""Of the archive of tests/web/tabled.py."""
 AWAY = (
     Place("list-away", "/", HOME, status=503),
     Place("hits-away", "/?q=jembatan", HOME, status=503),
@@ -262,6 +286,27 @@ ARCHIVE = (
     Place("casefile", "/casefiles/{casefile}", "#title"),
     Place("casefile-new", "/casefiles/new", "#title"),
     Place("casefile-wrong", "/casefiles/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("casefile-full", "/casefiles/{filed}", "main .btn-primary"),
+    Place("unfiled", "/casefiles/unfiled", "main .btn-primary"),
+    Place("description", "/archive/description", "main .btn-primary"),
+    Place("fonds", "/archive/description/{fonds}", "main .btn-primary"),
+    Place("series", "/archive/description/{series}", "main .btn-primary"),
+    Place("fonds-new", "/archive/description/new", "#code"),
+    Place("fonds-wrong", "/archive/description/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("box-change", "/archive/boxes/{box}/change", "#number"),
+    Place("folder-change", "/archive/folders/{folder}/change", "#number"),
+    Place("loans", "/archive/loans", ".rows a"),
+    Place("loans-empty", "/archive/loans", ".quiet", "staf"),
+    Place("loan", "/archive/loans/{loan}", "main .btn-primary"),
+    Place("loan-lent", "/archive/loans/{lent}", "main .btn-primary"),
+    Place("loan-new", "/archive/loans/new?of=letters/{scan}", "#why"),
+    Place(
+        "loan-wrong",
+        "/archive/loans/new?of=letters/{scan}",
+        "[role=alert]",
+        does=press("main form .btn-primary"),
+        status=400,
+    ),
     Place("reading", "/reading", ".lane:not([hidden]) a"),
     Place("reading-empty", "/reading", ".quiet .btn", "staf"),
     Place("notices", "/notices", "main .btn-primary", "agendaris"),
@@ -456,6 +501,7 @@ ADMIN = (
     Place("office", "/admin/office", "#name", "admin"),
     Place("letterhead", "/admin/letterhead", "#lines", "admin"),
     Place("letterhead-wrong", "/admin/letterhead", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("failures", "/admin/failures", "main .btn-primary", "admin"),
     Place("mail", "/admin/mail", "#smtp_host", "admin"),
     Place("mail-wrong", "/admin/mail", "[role=alert]", "admin", press("main form .btn-primary"), 400),
     Place("deadlines", "/admin/deadlines", "#due_ordinary", "admin"),

@@ -11,7 +11,7 @@ from lontar.finding.find import around, find
 from lontar.letters import letter_for
 from lontar.shelving import labels
 from office.access import may
-from schemas.letter import values_of
+from schemas.letter import titled
 from search.contract import MOST_RELEVANT, key_of
 from search.query import parse
 from web.access import SIGNED_IN, route
@@ -93,7 +93,7 @@ def _paging(this: Asked, result: dict[str, Any]) -> Paging:
 def _title(id: str) -> str:
     """What a letter that the reader may read is called."""
     letter = letter_for(house(), who(), id)
-    return str(values_of(letter).get("subject") or letter["files"][0]["name"])
+    return titled(letter)
 
 
 def _misspelt(found: dict[str, Any]) -> bool:
