@@ -15,6 +15,12 @@ class WrongSetting(LontarError):
     advice = "`lontar settings` says what each one means."
 
 
+class WrongSettings(LontarError):
+    code, title, status, exit_code = "wrong-settings", "Wrong settings", 500, 2
+    sentence = "%(count)s settings cannot be used:%(each)s"
+    advice = "`lontar settings` says what each one means."
+
+
 class HomeInUse(LontarError):
     code, title, status, exit_code = "home-in-use", "Already running", 409, 3
     sentence = "Another `lontar run` works in %(home)s already."
@@ -37,6 +43,28 @@ class PortTaken(LontarError):
     code, title, status, exit_code = "port-taken", "Port in use", 409, 3
     sentence = "Port %(port)s of %(host)s is in use by another program."
     advice = "Stop that program, or choose another port: lontar run --port 8001."
+
+
+class AwaitsScan(LontarError):
+    """Of a letter that is known from a table alone."""
+
+    code, title, status = "awaits-scan", "Awaits its scan", 409
+    sentence = "This letter is known from a table; its scan has not come yet."
+    advice = "Bring in its scan on its page, or by `lontar add --into`."
+
+
+class HasScan(LontarError):
+    code, title, status = "has-scan", "Has its scan", 409
+    sentence = "This letter has its scan already."
+    advice = "Add other files as letters of their own, then append their pages to it."
+
+
+class ScanKnown(LontarError):
+    """`letter`: the one that shows these bytes, where the person may read it."""
+
+    code, title, status = "scan-known", "Already here", 409
+    sentence = "%(file)s is letter %(letter)s already."
+    advice = "Open that one; withdraw it first if the scan belongs here."
 
 
 class NotReadYet(LontarError):

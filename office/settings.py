@@ -11,9 +11,13 @@ class Accounts:
 @dataclass(frozen=True)
 class Settings:
     smtp_host: str = field(default="", metadata={"help": "Mail server that takes our mail; empty: no mail is sent."})
-    smtp_port: int = field(default=587, metadata={"help": "Port of the mail server."})
+    smtp_port: int = field(default=587, metadata={"help": "Port of the mail server.", "least": 1, "most": 65535})
     smtp_tls: str = field(
-        default="starttls", metadata={"help": "starttls, tls, or none (only for a mail server on this machine)."}
+        default="starttls",
+        metadata={
+            "help": "starttls, tls, or none (only for a mail server on this machine).",
+            "one_of": ("starttls", "tls", "none"),
+        },
     )
     smtp_user: str = field(default="", metadata={"help": "Account at the mail server; empty: none is needed."})
     smtp_password: str = field(default="", metadata={"help": "Its password.", "secret": True})

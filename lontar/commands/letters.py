@@ -26,7 +26,7 @@ from schemas.day import day_number
 from schemas.disposition import URGENCIES
 from schemas.errors import WrongUse
 from schemas.job import Job
-from schemas.letter import Letter
+from schemas.letter import Letter, name_of
 from store.contract import Row
 from store.disk import told
 
@@ -57,6 +57,7 @@ Asked = tuple[str, dict[str, Any]]
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="Until when, with --dispose; else by the urgency.")
 @click.option("--again", is_flag=True, help="Read all their pages again.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="With so much care, together with --again.")
+@click.option("--retry", is_flag=True, help="Try those again that failed; what was read of them stays.")
 @click.option("--withdraw", metavar="REASON", help="Withdraw them.")
 @click.option("--restore", is_flag=True, help="Restore those that are withdrawn.")
 @click.option(
@@ -106,15 +107,20 @@ def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Aske
         pairs.append(("dispose", _disposition(options)))
     if options["again"]:
         pairs.append(("again", {"profile": options["profile"]} if options["profile"] else {}))
-    if options["withdraw"] is not None:
-        pairs.append(("withdraw", {"reason": options["withdraw"]}))
-    if options["restore"]:
-        pairs.append(("restore", {}))
-    if options["export"]:
-        pairs.append(("export", {"form": options["form"] or FORMS[0]}))
+    if options["retry"]:
+        pairs.append(("retry", {}))
+    pairs += _taken_or_given(options)
     if len(pairs) > 1:
         raise WrongUse(what="lontar letters", why="it does one thing at a time")
     return pairs[0] if pairs else None
+
+
+def _taken_or_given(options: Mapping[str, Any]) -> list[Asked]:
+    """Withdrawn, restored, exported."""
+    withdrawn = [("withdraw", {"reason": options["withdraw"]})] if options["withdraw"] is not None else []
+    restored: list[Asked] = [("restore", {})] if options["restore"] else []
+    exported = [("export", {"form": options["form"] or FORMS[0]})] if options["export"] else []
+    return [*withdrawn, *restored, *exported]
 
 
 def _disposition(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,7 +151,7 @@ def _row(row: Row) -> dict[str, Any]:
     fields = row.get("fields") or {}
     names = ("date", "reference_number", "subject")
     said = {name: (fields.get(name) or {}).get("value") for name in names}
-    return {"id": row["_id"]} | said | {"name": row["files"][0]["name"] if row["files"] else None}
+    return {"id": row["_id"]} | said | {"name": name_of(row)}
 
 
 def written(console: Console, reader: Reader, row: Row, to: Path) -> int:

@@ -12,6 +12,8 @@ from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, progress
 from lontar.describing.demonstrated import described
+from lontar.digitising.demonstrated import batch_for
+from lontar.digitising.demonstrated import begun as listed
 from lontar.journey import arrive
 from lontar.routing.demonstrated import begun
 from lontar.settings import keep
@@ -41,6 +43,7 @@ HERE = ("127.0.0.1", "localhost")
 @click.option("--demo", "as_demo", is_flag=True, help="An invented office with sample letters, if this home is empty.")
 def command(console: Console, **options: Any) -> None:
     settings = console.settings.web
+    console.demand_settings()
     console.tell_languages()
     console.tell_queue()
     host, port = options["host"] or settings.host, options["port"] or settings.port
@@ -60,7 +63,7 @@ def command(console: Console, **options: Any) -> None:
         port,
         workers=options["workers"] or console.settings.work_pool.workers,
         beside=beside,
-        tell=lambda said: click.echo(said, err=True),
+        tell=console.tell,
     )
 
 
@@ -103,6 +106,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
                     tell(f"Letters to read: {left}")
                     if over.wait(0.5):
                         return
+                listed(house)
         except LontarError as error:
             click.echo(str(error), err=True)  # the next start goes on
         else:
@@ -121,7 +125,8 @@ def _draft(house: House) -> None:
 def _bring(house: House, reader: Reader, letter: Made) -> None:
     """As a batch: what somebody uploads meanwhile is read first."""
     name, path, unit, direction = letter
-    for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, priority=lease.BATCH):
+    batch = batch_for(house, unit, direction)
+    for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, batch=batch, priority=lease.BATCH):
         if arrived.error:
             raise arrived.error
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lontar import edits
 from lontar.act import Change, happened
-from lontar.errors import NotReadYet, TooMany
+from lontar.errors import AwaitsScan, NotReadYet, TooMany
 from lontar.facts import FACTS, since
 from lontar.intake.profiles import demand_known, settings_of
 from lontar.many.casefiles import filing
@@ -148,6 +148,8 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
     demand_known(house.settings.ingest, None, profile)
 
     def plan(letter: Letter) -> Changes:
+        if letter.stage == "awaiting":
+            raise AwaitsScan
         work = house.store.load(Work, letter.id)
         if work.state in TO_COME:
             return Changes()
@@ -160,6 +162,18 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
     return plan
 
 
+def _retry(house: House, reader: Reader, _: Values) -> Plan:
+    """Another try of what failed; what was read of it stays. One that has not failed, or is tried already, is left."""
+
+    def plan(letter: Letter) -> Changes:
+        work = house.store.load(Work, letter.id)
+        if letter.stage != "failed" or work.state in TO_COME:
+            return Changes()
+        return Changes(events=(happened(reader, "letter.retried", letter.id),)) + lease.retry(work)
+
+    return plan
+
+
 def _export(_: House, reader: Reader, values: Values) -> Plan:
     """Notes in the letter's log that it was exported; the files are handed out afterwards (lontar/many/zipping.py)."""
     form = values.get("form") or FORMS[0]
@@ -167,6 +181,8 @@ def _export(_: House, reader: Reader, values: Values) -> Plan:
         raise NotAmong(what=form, known=", ".join(FORMS), field="form")
 
     def plan(letter: Letter) -> Changes:
+        if form == "pdf" and letter.stage == "awaiting":
+            raise AwaitsScan
         if form == "pdf" and letter.stage == "arrived":
             raise NotReadYet
         return Changes(events=(happened(reader, "letter.exported", letter.id, after={"form": form}),))
@@ -205,6 +221,7 @@ ACTS: dict[str, Act] = {
     "shelve": Act("letter.file", {"folder": str}, _shelve),
     "dispose": Act("letter.dispose", DISPOSITION, disposing),
     "again": Act("work.retry", {"profile": str}, _again, undoable=False, final=READ_ANEW, at_once=FEW),
+    "retry": Act("work.retry", {}, _retry, undoable=False),
     "withdraw": Act("letter.withdraw", {"reason": str}, _withdraw),
     "restore": Act("letter.restore", {}, _restore),
     "export": Act("letter.export", {"form": str}, _export, undoable=False),

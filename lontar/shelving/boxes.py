@@ -20,8 +20,9 @@ Made = TypeVar("Made", Box, Folder)
 
 def boxes(house: House, reader: Reader) -> list[Row]:
     """Those of the reader's units, the newest first."""
-    where = {} if reader.units is None else {"unit": {"$in": reader.units}}
-    rows = house.store.find(Box, where, sort=[("made_at", -1)], limit=MOST)
+    wheres = [{}] if reader.units is None else [{"unit": unit} for unit in reader.units]  # one index serves one unit
+    found = [row for where in wheres for row in house.store.find(Box, where, sort=[("made_at", -1)], limit=MOST)]
+    rows = sorted(found, key=lambda row: (row["made_at"], row["_id"]), reverse=True)[:MOST]
     return [row for row in rows if may_see(reader, row)]
 
 

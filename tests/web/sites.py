@@ -38,6 +38,7 @@ from store.changes import Changes, PutRow
 from tests import documents, files
 from tests.serving import ROOT, RUN, WEB, System, free_port
 from tests.waiting import AGAIN
+from tests.web import digitised
 from tests.web.checks import AXE, listen
 from tests.web.places import Place
 from tests.web.stock import Prepare, made, stocked
@@ -159,6 +160,7 @@ def archive(house: House) -> dict[str, str]:
     """Letters of the secretariat: read, failed, being read, waiting, and one that is malformed."""
     demo.found(house.store)
     ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
+    digitised.scanned(house)
     settle(house, 1)
     jobs_, described = _jobs(house, ids), _described(house, ids)
     batch = digitising.make(
@@ -171,7 +173,7 @@ def archive(house: House) -> dict[str, str]:
     house.store.commit(Changes.of(work))
     whole = house.store.get(Letter, ids["surat.pdf"]) or {}
     house.store.commit(
-        Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [], "fields": {}}),))
+        Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [{"no": 1}], "fields": {}}),))
     )
     house.store.commit(Changes.of(*_notices(house, ids["surat.pdf"])))
     IndexFollower(house).catch_up()
@@ -189,7 +191,7 @@ def archive(house: House) -> dict[str, str]:
         "answer": "jawab.pdf",
     }
     (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
-    others = {"person": person["_id"], "batch": batch.id} | jobs_ | described
+    others = {"person": person["_id"], "batch": batch.id} | jobs_ | described | digitised.begun(house, batch.id)
     return {key: ids[name] for key, name in names.items()} | others
 
 

@@ -3,9 +3,11 @@
 from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
 from schemas.letter import OVERTAKEN
+from web.api.batch_shapes import BATCH_SHAPES
 from web.api.calendar_shapes import CALENDAR
 from web.api.describing_shapes import DESCRIBING_SHAPES
 from web.api.draft_shapes import DRAFT_SHAPES
+from web.api.import_shapes import IMPORT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
 from web.api.register_shapes import REGISTER_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
@@ -33,9 +35,11 @@ from web.api.shape import (
 
 SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
+    **BATCH_SHAPES,
     "Calendar": CALENDAR,
     **DESCRIBING_SHAPES,
     **DRAFT_SHAPES,
+    **IMPORT_SHAPES,
     **LEDGER_SHAPES,
     **REGISTER_SHAPES,
     **ROUTING_SHAPES,
@@ -191,15 +195,6 @@ SHAPES: dict[str, Shape] = {
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
     }))}),
-    "Batches": thing({"batches": many(thing({
-        "id": TEXT,
-        "name": TEXT,
-        "unit": TEXT,
-        "state": TEXT,
-        "security_class": TEXT,
-        "languages": TEXT | {"description": "Models joined by +; empty: the office's."},
-        "profile": TEXT | {"description": "Empty: the office's."},
-    }))}),
     "Status": thing({
         "letters": by_name(WHOLE),
         "work": by_name(WHOLE),
@@ -213,6 +208,15 @@ SHAPES: dict[str, Shape] = {
         }),
         "store": by_name(WHOLE),
         "libreoffice": {"type": "boolean"},
+        "troubles": thing({
+            "failures": many(thing({"code": TEXT, "title": TEXT, "count": WHOLE})),
+            "stuck": thing({
+                "leases": WHOLE, "waiting": WHOLE, "waiting_since": or_none(TEXT), "jobs": WHOLE, "given_up": WHOLE,
+                "signatures": WHOLE,
+            }),
+            "followers": many(thing({"name": TEXT, "behind": or_none(WHOLE), "since": or_none(TEXT)})),
+            "mail": by_name(WHOLE),
+        }),
     }),
     "Upload": thing({
         "id": TEXT, "name": TEXT, "size": WHOLE, "offset": WHOLE, "state": TEXT, "unit": TEXT, "direction": TEXT,

@@ -20,6 +20,7 @@ TAKEN = {
     "file": ("casefile",),
     "shelve": ("folder",),
     "again": ("profile",),
+    "retry": (),
     "withdraw": ("reason",),
     "restore": (),
     "export": ("form",),

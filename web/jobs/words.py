@@ -11,7 +11,7 @@ from lontar.routing.meant import positions_meant
 from lontar.shelving.placing import places
 from office.access import may_see
 from schemas.casefile import CaseFile
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, titled
 from schemas.position import Position
 from store.contract import Row
 from web.current import house
@@ -43,6 +43,7 @@ def acts() -> dict[str, Callable[[Values], str]]:
         "shelve": _shelved,
         "dispose": _disposed,
         "again": _again,
+        "retry": lambda _values: _("Try again what failed"),
         "withdraw": lambda values: _("Withdraw: %(reason)s", reason=values["reason"]),
         "restore": lambda _values: _("Restore"),
         "export": lambda values: {
@@ -105,7 +106,7 @@ def narrowed(of: Asked) -> list[str]:
 
 def called(letter: Row) -> str:
     """What a letter is called."""
-    return str(values_of(letter).get("subject") or (letter["files"][0]["name"] if letter["files"] else letter["_id"]))
+    return titled(letter)
 
 
 def state_said(row: Row) -> str:

@@ -33,6 +33,9 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
     """Each verb of a letter's events: in short, and in clauses from its values."""
     return {
         "letter.arrived": (_("arrived"), _arrived),
+        "letter.imported": (_("brought in from a table"), _imported),
+        "letter.scanned": (_("its scan came"), _arrived),
+        "letter.import-undone": (_("taken out again: the table was undone"), _nothing),
         "letter.registered": (_("registered"), _registered),
         "letter.checked": (_("looked at by the registry"), _nothing),
         "letter.number-cancelled": (_("agenda number cancelled"), _number_cancelled),
@@ -84,6 +87,11 @@ def _arrived(_before: Values, after: Values) -> Iterator[str]:
         yield _("arrived as %(files)s", files=", ".join(after["files"]))
     if after.get("batch"):
         yield _("in the batch %(batch)s", batch=after["batch"])
+
+
+def _imported(_before: Values, after: Values) -> Iterator[str]:
+    if after.get("table"):
+        yield _("brought in from %(table)s, line %(line)s", table=after["table"], line=after.get("line", ""))
 
 
 def _registered(_before: Values, after: Values) -> Iterator[str]:

@@ -202,7 +202,7 @@ def _boxes(thing: Row) -> dict[str, str]:
 def _may(thing: Row, *, changing: bool) -> dict[str, bool]:
     """What the forms are for; an earlier version has none."""
     actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry", "correct": "page.correct"}
-    actions |= {"register": "entry.register"}
+    actions |= {"register": "entry.register", "scan": "intake.add"}
     return {name: changing and may(who(), action, thing) for name, action in actions.items()}
 
 

@@ -43,6 +43,7 @@ LISTS = {"type": "letter-types", "class": "security-classes", "urgency": "urgenc
 """Facets whose values have their names in a vocabulary of the office."""
 VALUES = {
     **DIRECTIONS,
+    "awaiting": _l("Awaits its scan"),
     "arrived": _l("Not read yet"),
     "read": _l("Read"),
     "understood": _l("Read"),
