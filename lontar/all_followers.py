@@ -1,8 +1,9 @@
 """All followers of a home: the index, what corrections teach, who is to be told of letters, what waits, what is
-counted, who is invited."""
+counted, who is invited, how far batches are."""
 
 from lontar import adoption
 from lontar.calendar import following as calendar
+from lontar.digitising import following as batches
 from lontar.finding import alerts
 from lontar.followers import IndexFollower, cursor_name
 from lontar.ledger import follower as ledger
@@ -18,6 +19,7 @@ OTHERS = {
     "notices": (notices.NoticeFollower, notices.CURSOR),
     "adoption": (adoption.AdoptionFollower, adoption.CURSOR),
     "calendar": (calendar.CalendarFollower, calendar.CURSOR),
+    "batches": (batches.BatchFollower, batches.CURSOR),
 }
 """Those behind the index in the order of their steps, each with its cursor."""
 

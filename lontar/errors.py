@@ -45,6 +45,28 @@ class PortTaken(LontarError):
     advice = "Stop that program, or choose another port: lontar run --port 8001."
 
 
+class AwaitsScan(LontarError):
+    """Of a letter that is known from a table alone."""
+
+    code, title, status = "awaits-scan", "Awaits its scan", 409
+    sentence = "This letter is known from a table; its scan has not come yet."
+    advice = "Bring in its scan on its page, or by `lontar add --into`."
+
+
+class HasScan(LontarError):
+    code, title, status = "has-scan", "Has its scan", 409
+    sentence = "This letter has its scan already."
+    advice = "Add other files as letters of their own, then append their pages to it."
+
+
+class ScanKnown(LontarError):
+    """`letter`: the one that shows these bytes, where the person may read it."""
+
+    code, title, status = "scan-known", "Already here", 409
+    sentence = "%(file)s is letter %(letter)s already."
+    advice = "Open that one; withdraw it first if the scan belongs here."
+
+
 class NotReadYet(LontarError):
     code, title, status = "not-read-yet", "Not read yet", 409
     sentence = "The letter is still being read; a copy of it would not have all its text."
@@ -145,6 +167,18 @@ class NotOfTheUnit(LontarError):
     code, title, status = "not-of-the-unit", "Of another unit", 409
     sentence = "A case file takes letters of its own unit and of the units below it."
     advice = "Choose a case file of the letter's unit."
+
+
+class NotOfTheFonds(WrongUse):
+    code, title = "not-of-the-fonds", "Another fonds"
+    sentence = "A case file belongs to a series of its own unit or of a unit above it."
+    advice = "Choose a series of the unit, or make one."
+
+
+class OriginalChanged(LontarError):
+    code, title = "original-changed", "Not as it was received"
+    sentence = "The bytes of %(file)s are no longer those that were received."
+    advice = "Run `lontar check`, then bring it back from a backup."
 
 
 class NoLetters(WrongUse):

@@ -12,7 +12,7 @@ from lontar.act import happened
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
 from schemas.errors import every_error
-from schemas.letter import Letter
+from schemas.letter import Letter, name_of
 from schemas.work import TO_COME, Work
 from store.again import again
 from store.changes import Changes
@@ -59,7 +59,7 @@ def failed(house: House, reader: Reader | None = None) -> list[Failed]:
         work = works.get(row["_id"], {})
         gone = row.get("withdrawn") or work.get("state") in TO_COME
         if not gone and (reader is None or may_see(reader, row)):
-            found.append(Failed(row["_id"], row["files"][0]["name"], row, work.get("error") or _error(row)))
+            found.append(Failed(row["_id"], name_of(row), row, work.get("error") or _error(row)))
     return found
 
 

@@ -18,6 +18,7 @@ import signing.settings
 import signing.verify_settings
 import web.settings
 import work.settings
+from ingest.inbound import Inbound
 from lontar import logs, settings_file
 from lontar.errors import UnknownSetting, WrongSetting, WrongSettings
 from lontar.settings_file import FILE
@@ -62,6 +63,7 @@ ROOMS: dict[str, Any] = {
     "logs": logs.Settings,
     "work_pool": work.settings.Settings,
     "ingest": ingest.settings.Settings,
+    "inbound": Inbound,
     "paper": paper.settings.Settings,
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
@@ -105,6 +107,7 @@ class Settings:
     logs: logs.Settings
     work_pool: work.settings.Settings
     ingest: ingest.settings.Settings
+    inbound: Inbound
     paper: paper.settings.Settings
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook

@@ -39,7 +39,7 @@ class Webhook:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """In working days. 0 of the last two: never."""
+    """In working days. 0 of `remind_before` and `escalate_after`: never."""
 
     due_ordinary: int = field(
         default=5, metadata={"help": "Working days for what is ordinary (biasa).", "least": 1, "most": 365}
@@ -59,6 +59,10 @@ class Deadlines:
             "help": "Working days overdue until the head of the unit above is told; 0: never.",
             "most": 365,
         },
+    )
+    loan_days: int = field(
+        default=10,
+        metadata={"help": "Working days after which paper on loan is to be back.", "least": 1, "most": 365},
     )
 
     def of_urgency(self, urgency: str) -> int:

@@ -10,19 +10,23 @@ from schemas.batch import Batch
 from schemas.box import Box, Folder
 from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
+from schemas.collected import Collected
 from schemas.delegation import Delegation
+from schemas.description import Description
 from schemas.disposition import Disposition
 from schemas.draft import Draft, Initial
 from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.event import Event, EventValues
 from schemas.issued import Issued
+from schemas.item import Item
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
 from schemas.ledger_count import LedgerCount
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
+from schemas.loan import Loan
 from schemas.move import Move
 from schemas.notice import Notice
 from schemas.number_form import NumberForm
@@ -39,6 +43,7 @@ from schemas.secret_line import SecretLine
 from schemas.sending import Mailing, Sending
 from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
+from schemas.table_import import ImportFile, ImportMapping, ImportPart
 from schemas.unit import Unit
 from schemas.upload import Upload
 from schemas.work import Work
@@ -54,7 +59,9 @@ __all__ = [
     "Box",
     "CalendarFeed",
     "CaseFile",
+    "Collected",
     "Delegation",
+    "Description",
     "Disposition",
     "Draft",
     "DraftVersion",
@@ -63,8 +70,12 @@ __all__ = [
     "FieldValue",
     "Folder",
     "Holding",
+    "ImportFile",
+    "ImportMapping",
+    "ImportPart",
     "Initial",
     "Issued",
+    "Item",
     "Job",
     "JobPart",
     "KeptForm",
@@ -73,6 +84,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterText",
+    "Loan",
     "Mailing",
     "Move",
     "Note",

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 
+from schemas.batch import Batch
 from schemas.draft import Draft
 from schemas.letter import Letter
 from schemas.signing_attempt import SigningAttempt
@@ -53,6 +54,9 @@ def _named(store: Store) -> Iterator[tuple[str, str]]:
     for attempt in store.every(SigningAttempt, fields=("draft", "came_sha256")):
         if attempt.get("came_sha256"):
             yield attempt["came_sha256"], f"draft {attempt['draft']} as a service signed it"
+    for batch in store.every(Batch, fields=("name", "papers")):
+        for paper in batch.get("papers", ()):
+            yield paper["sha256"], f"{paper['name']} of batch {batch['name']}"
     for letter in store.every(Letter, fields=("files",)):
         for file in letter.get("files", ()):
             yield file["sha256"], f"{file['name']} of letter {letter['_id']}"

@@ -24,6 +24,7 @@ ENGINES = {
     "pytesseract": "ingest",
     "tesserocr": "ingest",
     "pypdfium2": "paper",
+    "python_calamine": "paper",
     "pdfplumber": "ingest",
     "granian": "web",
     "Stemmer": "search",

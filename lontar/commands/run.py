@@ -11,6 +11,9 @@ import click
 from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, progress
+from lontar.describing.demonstrated import described
+from lontar.digitising.demonstrated import batch_for
+from lontar.digitising.demonstrated import begun as listed
 from lontar.journey import arrive
 from lontar.routing.demonstrated import begun
 from lontar.settings import keep
@@ -96,12 +99,14 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
                     tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
                 if lacking:
                     begun(house)
+                    described(house)
                 tell("Drafts are written")
                 _draft(house)
                 while left := unfinished(house.store):
                     tell(f"Letters to read: {left}")
                     if over.wait(0.5):
                         return
+                listed(house)
         except LontarError as error:
             click.echo(str(error), err=True)  # the next start goes on
         else:
@@ -120,7 +125,8 @@ def _draft(house: House) -> None:
 def _bring(house: House, reader: Reader, letter: Made) -> None:
     """As a batch: what somebody uploads meanwhile is read first."""
     name, path, unit, direction = letter
-    for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, priority=lease.BATCH):
+    batch = batch_for(house, unit, direction)
+    for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, batch=batch, priority=lease.BATCH):
         if arrived.error:
             raise arrived.error
 

@@ -11,7 +11,7 @@ from schemas.letter import Letter
 from schemas.person import Person
 from schemas.stored import Malformed, new_id
 from schemas.unit import Unit
-from store.changes import Changes, Draw, Hold, Put, PutRow, Remove
+from store.changes import Changes, Draw, Hold, Put, PutRow, Recount, Remove
 from store.contract import Store
 from tests.contracts.store_log import LogContract
 from tests.contracts.store_questions import QuestionContract
@@ -135,6 +135,19 @@ class StoreContract(LogContract, QuestionContract, ReceivedContract):
             else:
                 register(taken=False)
         assert sorted(row["agenda_number"] for row in store.find(RegisterEntry)) == [1, 2, 3]
+
+    def test_a_counter_goes_on_behind_a_book_that_was_kept_elsewhere(self, store: Store) -> None:
+        def drawn() -> int:
+            entry = an_entry(a_letter())
+            store.commit(Changes.of(entry, draws=[Draw("agenda", entry, "agenda_number")]))
+            return int(entry.agenda_number)
+
+        store.commit(Changes(recounts=(Recount("agenda", 417, 0),)))
+        assert drawn() == 418
+        with pytest.raises(Conflict):
+            store.commit(Changes(recounts=(Recount("agenda", 1, 417),)))  # a number was drawn since
+        store.commit(Changes(recounts=(Recount("agenda", 500, 418),)))
+        assert (drawn(), store.ledgers().counters["agenda"]) == (501, 501)
 
     def test_numbers_have_no_gaps_when_many_draw_at_once(self, store: Store) -> None:
         def register() -> None:

@@ -23,6 +23,7 @@ ROOMS = {
     "logs": _l("Log"),
     "work_pool": _l("Who reads"),
     "ingest": _l("How letters are read"),
+    "inbound": _l("Scanner folder and mailbox"),
     "paper": _l("Pages"),
     "accounts": _l("Accounts"),
     "office": _l("Mail"),

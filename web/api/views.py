@@ -22,12 +22,16 @@ from web.access import SIGNED_IN, Takes, route
 from web.api import (
     acts,
     arranging,
+    batches,
     calendar,
     casefiles,
+    describing,
     drafts,
     enclosures,
+    importing,
     jobs,
     ledger,
+    loans,
     openapi,
     registers,
     review,
@@ -47,8 +51,8 @@ from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "calendar", "casefiles", "drafts", "enclosures", "jobs", "ledger", "place", "registers",
-    "review", "routing", "saved", "sending", "signing", "threads",
+    "acts", "arranging", "batches", "calendar", "casefiles", "describing", "drafts", "enclosures", "importing",
+    "jobs", "ledger", "loans", "place", "registers", "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20
@@ -137,7 +141,7 @@ def units() -> Response:
 
 
 @route(place, "/batches", action="intake.add", summary="Open batches of one's units", gives="Batches")
-def batches() -> Response:
+def open_batches() -> Response:
     return jsonify(batches=digitising.said(house(), digitising.batches(house(), who())))
 
 

@@ -44,7 +44,7 @@ class Offer:
 
 def offers(thing: Row, *, drawn: bool) -> list[Offer]:
     """Those of a letter that was read, if any file of it could be; without page images (`drawn`) text alone."""
-    if thing["stage"] == "arrived" or all(file.get("error") for file in thing["files"]):
+    if thing["stage"] in ("awaiting", "arrived") or all(file.get("error") for file in thing["files"]):
         return []
     texts = [("copy_text", _("Text"), _("without layout"))]
     places = [

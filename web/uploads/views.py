@@ -29,7 +29,7 @@ SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE | {"minimum": 0}, requ
 PROTOCOL = Takes("Tus-Resumable", "Version of the protocol.", {"enum": [VERSION]}, required=True, place="header")
 FACTS = Takes(
     "Upload-Metadata",
-    "name, unit, direction, batch, split; group, part, parts of photos of one letter: base64.",
+    "name, unit, direction, batch, folder, split; group, part, parts of photos of one letter: base64.",
     place="header",
 )
 OFFSET = Takes("Upload-Offset", "Bytes that are stored.", WHOLE | {"minimum": 0}, required=True, place="header")
@@ -61,6 +61,7 @@ def begin() -> Response:
         direction=facts.get("direction") or "legacy",
         batch=facts.get("batch") or None,
         split=facts.get("split") or None,
+        folder=facts.get("folder") or None,
         group=facts.get("group"),
         part=number("part", facts.get("part", "1")),
         parts=number("parts", facts.get("parts", "1")),
