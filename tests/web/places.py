@@ -182,7 +182,8 @@ IMPORTS = (
     Place("letter-awaiting-wrong", "/letters/{awaiting}", "[role=alert]", does=press("#awaiting .btn-primary"),
           status=400, apart="aside"),
     Place("awaiting", "/?q=state:awaiting", ".hits .title"),
-    Place("confirm-awaiting", "/confirm/{awaiting}", ".line.current .form-control", apart=".paper, .line:not(.current)"),
+    Place("confirm-awaiting", "/confirm/{awaiting}", ".line.current .form-control",
+          apart=".paper, .line:not(.current)"),
 )  # fmt: skip
 """Of the archive of tests/web/tabled.py."""
 AWAY = (
