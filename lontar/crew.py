@@ -1,8 +1,12 @@
-"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up."""
+"""The crew of this process: some threads that read, each with a hand, one that carries out jobs, one that sweeps up;
+and where the settings name them one for the scanner folder and one for the mailbox."""
 
+from collections.abc import Callable
 from functools import partial
 
 from lontar import journey, scratch
+from lontar.digitising import collecting, papers
+from lontar.digitising.collecting import Collector
 from lontar.drafting import freezing
 from lontar.hand import Hand, carried
 from lontar.importing import carrying as importing
@@ -10,6 +14,7 @@ from lontar.importing import imports
 from lontar.intake import upload_list
 from lontar.many import jobs
 from lontar.many.carrying import Carrier
+from lontar.retention import carrying
 from lontar.signing import settling
 from lontar.wiring import House
 from lontar.working import Working
@@ -27,7 +32,29 @@ class Crew(Working):
         """`clears`: it looks after the home too; not on a machine whose home is another than that of the web."""
         self.house, self._clears = house, clears
         reading = {f"worker-{number}": partial(self._work, number) for number in range(workers)}
-        super().__init__(reading | {"carrier": self._carry, "sweeper": self._sweep})
+        super().__init__(reading | {"carrier": self._carry, "sweeper": self._sweep} | self._collectors())
+
+    def _collectors(self) -> dict[str, Callable[[], None]]:
+        said = self.house.settings.inbound
+        found: dict[str, Callable[[], None]] = {}
+        if self._clears and said.watch:
+            found["watcher"] = partial(self._collect, "the watcher", collecting.watcher, said.watch_seconds)
+        if self._clears and said.mailbox:
+            found["mailbox"] = partial(self._collect, "the mailbox", collecting.emptier, said.mailbox_seconds)
+        return found
+
+    def _collect(self, who: str, made: Callable[[House], Collector | None], seconds: float) -> None:
+        """Made anew until it can be: a unit of the settings may be made later than this process."""
+        held: list[Collector] = []
+
+        def look() -> bool:
+            if not held and (one := made(self.house)):
+                held.append(one)
+            return collecting.collect(held[0])
+
+        while not self.over.is_set():
+            carried(who, look, self.over)
+            self.over.wait(seconds)
 
     def _work(self, number: int) -> None:
         with Hand(self.house, number, self.over) as hand:
@@ -43,8 +70,15 @@ class Crew(Working):
             while not self.over.is_set():
                 one = carried("the carrier of jobs", carrier.look, self.over)
                 other = carried("the carrier of imports", importer.look, self.over)
+                carried("what a person confirmed of retention", self._retained, self.over)
                 if not one and not other:
                     self.over.wait(CARRY_SECONDS)
+
+    def _retained(self) -> bool:
+        """It goes on with what somebody confirmed; it never begins anything."""
+        for id in carrying.waiting(self.house):
+            carrying.carry(self.house, id)
+        return False
 
     def _sweep(self) -> None:
         while not self.over.wait(SWEEP_SECONDS):
@@ -57,6 +91,7 @@ class Crew(Working):
         jobs.sweep(self.house)
         imports.sweep(self.house)
         freezing.heal(self.house)
+        papers.heal(self.house)
         if self._clears:
             upload_list.sweep(self.house)
             scratch.sweep(self.house.settings.home)

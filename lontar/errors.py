@@ -15,6 +15,12 @@ class WrongSetting(LontarError):
     advice = "`lontar settings` says what each one means."
 
 
+class WrongSettings(LontarError):
+    code, title, status, exit_code = "wrong-settings", "Wrong settings", 500, 2
+    sentence = "%(count)s settings cannot be used:%(each)s"
+    advice = "`lontar settings` says what each one means."
+
+
 class HomeInUse(LontarError):
     code, title, status, exit_code = "home-in-use", "Already running", 409, 3
     sentence = "Another `lontar run` works in %(home)s already."
@@ -163,6 +169,18 @@ class NotOfTheUnit(LontarError):
     advice = "Choose a case file of the letter's unit."
 
 
+class NotOfTheFonds(WrongUse):
+    code, title = "not-of-the-fonds", "Another fonds"
+    sentence = "A case file belongs to a series of its own unit or of a unit above it."
+    advice = "Choose a series of the unit, or make one."
+
+
+class OriginalChanged(LontarError):
+    code, title = "original-changed", "Not as it was received"
+    sentence = "The bytes of %(file)s are no longer those that were received."
+    advice = "Run `lontar check`, then bring it back from a backup."
+
+
 class NoLetters(WrongUse):
     code, title = "no-letters", "No letter chosen"
     sentence = "There is no letter to do this to."
@@ -211,3 +229,21 @@ class TooManyToExport(WrongUse):
     code = "too-many-to-export"
     sentence = "%(total)s letters were found, and a table holds at most %(most)s."
     advice = "Narrow the search, by a year for instance, and export it again."
+
+
+class BeingDestroyed(LontarError):
+    code, title, status = "being-destroyed", "Being destroyed", 409
+    sentence = "The same bytes are being destroyed at this moment."
+    advice = "Send it again in a minute."
+
+
+class Destroyed(LontarError):
+    code, title, status = "destroyed", "Destroyed", 410
+    sentence = "This letter was destroyed by decision %(decision)s (case file %(number)s): %(at)s."
+    advice = "Nothing of it is kept but the hash of its file."
+
+
+class DestroyedCaseFile(LontarError):
+    code, title, status = "destroyed-case-file", "Destroyed", 409
+    sentence = "Case file %(number)s was destroyed; nothing of it can be changed."
+    advice = "Its minutes say when and by whose decision."

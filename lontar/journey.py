@@ -4,7 +4,7 @@ A letter exists from the moment its bytes are safe. Whatever fails later leaves 
 error that says what to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,7 +13,7 @@ from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
 from lontar.intake.awaited import scanned
-from lontar.intake.batches import groups
+from lontar.intake.batches import folders, groups
 from lontar.intake.keeping import Arrived, Keeping, kept_file
 from lontar.intake.together import divided
 from lontar.letters import letter_for
@@ -24,13 +24,14 @@ from lontar.wiring import House
 from office.access import Reader, demand, itself
 from paper.kinds import MAIL, ZIP, kind_of
 from paper.sandbox import Sandbox
+from schemas.box import Folder
 from schemas.errors import Conflict, LontarError, Unavailable
 from schemas.event import SYSTEM
 from schemas.letter import Letter, LetterFile
 from schemas.stored import now
 from schemas.work import Work
 from store.again import again
-from store.changes import Changes, Happened
+from store.changes import Changes, Happened, Put
 from store.contract import Row
 from store.disk import told
 from work import lease
@@ -48,19 +49,21 @@ def arrive(
     priority: int = lease.PERSON,
     upload: str | None = None,
     split: str | None = None,
+    folder: str | None = None,
 ) -> list[Arrived]:
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
     brought the file, asking again after a crash gives the same letters and the same answer. `batch`: the name of
-    one of the unit. `split`: it is a batch scan, cut into letters at one of SPLITS once it is read."""
+    one of the unit. `split`: it is a batch scan, cut into letters at one of SPLITS once it is read. `folder`: the id of
+    the one that its paper lies in."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split, folder)
     name = file_name(name)
     try:
-        with scratch.folder(house.settings.home, name) as folder:
+        with scratch.folder(house.settings.home, name) as within:
             letters: dict[int, list[Part]] = {}
-            for part in _unfolded(house, path, name, folder):
+            for part in _unfolded(house, path, name, within):
                 letters.setdefault(part.letter, []).append(part)
             return [arrived for number, group in letters.items() for arrived in keep.letter(group, number)]
     except LontarError as error:
@@ -76,16 +79,17 @@ def arrive_as_one(
     direction: str = "legacy",
     batch: str | None = None,
     upload: str,
+    folder: str | None = None,
 ) -> list[Arrived]:
     """Files (where, name) that are one letter, in this order, as photos of its pages are. Raises Forbidden.
 
     One that cannot be kept keeps the others out too: a letter that lacks a page is not that letter."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload, folder=folder)
     name = files[0][1]
     try:
-        with scratch.folder(house.settings.home, name) as folder:
-            found = _of_one(house, files, folder)
+        with scratch.folder(house.settings.home, name) as within:
+            found = _of_one(house, files, within)
             wrong = [part for part in found if part.error]
             return keep.letter(wrong or found, 0)
     except LontarError as error:
@@ -180,8 +184,26 @@ def _cut(house: House, letter: Letter, rows: list[Row]) -> Changes:
     at, letter.split = letter.split, None
     if at is None or letter.withdrawn:
         return Changes()
-    found = groups(in_order(dict(letter.to_mongo())["files"], rows), at)
-    return divided(house, itself(), letter, rows, found)[0] if found else Changes()
+    pages = in_order(dict(letter.to_mongo())["files"], rows)
+    found = groups(pages, at)
+    if not found:
+        return Changes()
+    changes, ids = divided(house, itself(), letter, rows, found)
+    return changes + _shelved(house, changes, dict(zip([letter.id, *ids], folders(pages, found), strict=True)))
+
+
+def _shelved(house: House, changes: Changes, wanted: Mapping[str, str]) -> Changes:
+    """The letters of a batch scan in the folders whose sheets lay before them; a sheet of another unit says nothing."""
+    events = []
+    for put in changes.puts:
+        letter = put.document if isinstance(put, Put) else None
+        id = wanted.get(letter.id, "") if isinstance(letter, Letter) else ""
+        folder = house.store.get(Folder, id) if id else None
+        if isinstance(letter, Letter) and folder and folder["unit"] == letter.unit:
+            before, letter.folder = letter.folder or "", id
+            thing, after = f"letters/{letter.id}", {"folder": id}
+            events.append(Happened("letter.shelved", thing, SYSTEM, before={"folder": before}, after=after))
+    return Changes(events=tuple(events))
 
 
 def _fail(house: House, work: Work, error: LontarError, *, again: bool) -> None:

@@ -80,6 +80,22 @@ def signature(key: bytes, id: str, at: str, body: bytes) -> str:
     return f"v1,{base64.b64encode(made).decode()}"
 
 
+def why_not(settings: Webhook) -> dict[str, str]:
+    """By the name of a setting what it must be, where it is not; nothing where no webhook is set. Asks no network."""
+    if not settings.webhook_url:
+        return {"webhook_url": "set where LONTAR_WEBHOOK_SECRET is"} if settings.webhook_secret else {}
+    found: dict[str, str] = {}
+    try:
+        _address(settings)
+    except Unavailable as error:
+        found["webhook_url"] = f"such that it can be called ({error.params['why']})"
+    try:
+        _key(settings.webhook_secret)
+    except Unavailable as error:
+        found["webhook_secret"] = f"such that it can be signed with ({error.params['why']})"
+    return found
+
+
 def _key(secret: str) -> bytes:
     try:
         key = base64.b64decode(secret.removeprefix(PREFIX), validate=True)

@@ -10,19 +10,25 @@ from schemas.batch import Batch
 from schemas.box import Box, Folder
 from schemas.calendar_feed import CalendarFeed
 from schemas.casefile import CaseFile
+from schemas.collected import Collected
 from schemas.delegation import Delegation
+from schemas.description import Description
 from schemas.disposition import Disposition
 from schemas.draft import Draft, Initial
 from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
+from schemas.erasing import Erasing
 from schemas.event import Event, EventValues
 from schemas.issued import Issued
+from schemas.item import Item
 from schemas.job import Job, JobPart
 from schemas.kept_form import KeptForm
 from schemas.ledger_count import LedgerCount
+from schemas.legal_hold import LegalHold
 from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
+from schemas.loan import Loan
 from schemas.move import Move
 from schemas.notice import Notice
 from schemas.number_form import NumberForm
@@ -32,7 +38,9 @@ from schemas.page import Page
 from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.presence import Presence
+from schemas.proposal import Proposal
 from schemas.recipient_list import RecipientList
+from schemas.retention import Retention
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.secret_line import SecretLine
@@ -40,6 +48,7 @@ from schemas.sending import Mailing, Sending
 from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
 from schemas.table_import import ImportFile, ImportMapping, ImportPart
+from schemas.tombstone import Tombstone
 from schemas.unit import Unit
 from schemas.upload import Upload
 from schemas.work import Work
@@ -55,10 +64,13 @@ __all__ = [
     "Box",
     "CalendarFeed",
     "CaseFile",
+    "Collected",
     "Delegation",
+    "Description",
     "Disposition",
     "Draft",
     "DraftVersion",
+    "Erasing",
     "Event",
     "EventValues",
     "FieldValue",
@@ -69,14 +81,17 @@ __all__ = [
     "ImportPart",
     "Initial",
     "Issued",
+    "Item",
     "Job",
     "JobPart",
     "KeptForm",
     "LedgerCount",
+    "LegalHold",
     "Lesson",
     "Letter",
     "LetterFile",
     "LetterText",
+    "Loan",
     "Mailing",
     "Move",
     "Note",
@@ -88,13 +103,16 @@ __all__ = [
     "Person",
     "Position",
     "Presence",
+    "Proposal",
     "RecipientList",
     "RegisterEntry",
+    "Retention",
     "SavedSearch",
     "SavedView",
     "SecretLine",
     "Sending",
     "SigningAttempt",
+    "Tombstone",
     "Unit",
     "Upload",
     "Visitor",

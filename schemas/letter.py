@@ -129,6 +129,7 @@ class Letter(Stored):
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
     casefile = StringField()  # the case file it is in (schemas/casefile.py)
+    legal_hold = StringField(max_length=LONGEST_REASON)  # the reason; wins over every schedule
     folder = StringField()  # where its paper lies (schemas/box.py)
     bones = ListField(StringField())  # by which it is found that is cited under this number (ingest/fields/bones.py)
     cited = ListField(StringField())  # the same of the letters that it cites

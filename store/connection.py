@@ -64,6 +64,17 @@ class Connections:
                     connection.execute("ROLLBACK")
                 raise
 
+    def rewrite(self) -> None:
+        """The file written anew without what was deleted, and the log of writes emptied into it.
+
+        Raises Unavailable while a reader holds an old state, DiskFull."""
+        with self._told(), self._turn_here():
+            connection = self.here()
+            connection.execute("VACUUM")
+            (busy, *_), *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if busy:
+                raise Unavailable(what=f"The store {self.path.name}", why="another process reads an old state of it")
+
     def close(self) -> None:
         while self._all:
             process, connection = self._all.pop()

@@ -112,6 +112,13 @@ class Store(Protocol):
         """These counters and cursors and no others, all or none."""
         ...
 
+    def scrub(self) -> None:
+        """What was removed or written over leaves the store's files, as far as the engine has that in its hand: SQLite
+        writes its file anew. MongoDB reuses the room by itself, and its log of operations forgets after its time.
+
+        Takes as long as copying the store. Raises Unavailable while somebody reads an old state; DiskFull."""
+        ...
+
     def sizes(self) -> dict[str, int]:
         """Documents by collection, and "bytes" on disk; for `lontar status`."""
         ...

@@ -4,9 +4,12 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 
+from schemas.batch import Batch
 from schemas.draft import Draft
 from schemas.letter import Letter
+from schemas.proposal import Proposal
 from schemas.signing_attempt import SigningAttempt
+from schemas.tombstone import Tombstone
 from schemas.unit import Unit
 from store.contract import Row, Store
 from store.faults import Fault
@@ -14,6 +17,7 @@ from store.originals import Originals
 
 CHUNK = 1 << 20
 HASH = re.compile(r"[0-9a-f]{64}")
+RETURNED = "a letter that was destroyed had this file; nothing has it now: carry the tombstones out again"
 LEFT = "no letter has this file: what brought it was cut off before it was acknowledged; send that file again"
 
 
@@ -23,7 +27,7 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
     `done` is told how many of how many have been read."""
     standing = {sha256 for sha256, _ in originals.every()}
     wanted: set[str] = set()
-    for sha256, what in _named(store):
+    for sha256, what in named(store):
         if sha256 not in wanted:
             wanted.add(sha256)
             if not originals.has(sha256):
@@ -36,11 +40,12 @@ def check(store: Store, originals: Originals, done: Callable[[int, int], None] |
         if hashed(originals, sha256) != sha256:
             yield Fault("altered", f"originals/{sha256}", "the bytes are not those that arrived")
         if sha256 not in wanted and not store.count(Letter, {"files.sha256": sha256}):
-            yield Fault("unknown", f"originals/{sha256}", LEFT)
+            gone = store.count(Tombstone, {"sha256": sha256})
+            yield Fault("unknown", f"originals/{sha256}", RETURNED if gone else LEFT)
 
 
-def _named(store: Store) -> Iterator[tuple[str, str]]:
-    """All originals that something names, each with what that is."""
+def named(store: Store, *, letters: bool = True) -> Iterator[tuple[str, str]]:
+    """All originals that something names, each with what that is; `letters`: of letters too, which an index finds."""
     for unit in store.every(Unit, fields=("code", "letterhead")):
         for sha256 in _crests(unit.get("letterhead") or {}):
             yield sha256, f"the crest of unit {unit['code']}"
@@ -53,7 +58,13 @@ def _named(store: Store) -> Iterator[tuple[str, str]]:
     for attempt in store.every(SigningAttempt, fields=("draft", "came_sha256")):
         if attempt.get("came_sha256"):
             yield attempt["came_sha256"], f"draft {attempt['draft']} as a service signed it"
-    for letter in store.every(Letter, fields=("files",)):
+    for batch in store.every(Batch, fields=("name", "papers")):
+        for paper in batch.get("papers", ()):
+            yield paper["sha256"], f"{paper['name']} of batch {batch['name']}"
+    for proposal in store.every(Proposal, fields=("number", "minutes")):
+        if proposal.get("minutes"):
+            yield proposal["minutes"]["sha256"], f"the minutes of proposal {proposal['number']}"
+    for letter in store.every(Letter, fields=("files",)) if letters else ():
         for file in letter.get("files", ()):
             yield file["sha256"], f"{file['name']} of letter {letter['_id']}"
 

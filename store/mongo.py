@@ -143,6 +143,9 @@ class MongoStore:
     def receive_ledgers(self, ledgers: Ledgers) -> None:
         self._connection.transaction(lambda *of: Transaction(*of).receive_ledgers(ledgers))
 
+    def scrub(self) -> None:
+        """The server reuses what is free by itself; its files are not ours to write."""
+
     def sizes(self) -> dict[str, int]:
         """As the server keeps them: to count goes through all, some microseconds a document."""
         names = [kind.collection() for kind in self._documents]

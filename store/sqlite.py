@@ -147,6 +147,9 @@ class SqliteStore:
         with self._writing() as connection:
             transaction.receive_ledgers(connection, ledgers)
 
+    def scrub(self) -> None:
+        self._connections.rewrite()
+
     def sizes(self) -> dict[str, int]:
         found = {kind.collection(): self.count(kind) for kind in self._documents}
         path = self._connections.path

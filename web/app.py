@@ -13,7 +13,7 @@ from web.accounts import security
 from web.accounts.views import place as account
 from web.admin import words as admin_words
 from web.admin.views import place as admin
-from web.health import metrics, requests
+from web.health import logged, metrics, requests
 from web.i18n import language, words
 from web.kept.views import place as kept
 from web.setup import gate
@@ -70,6 +70,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     for place in BLUEPRINTS:
         app.register_blueprint(place)
     requests.install(app, house.settings.home)
+    logged.install(app)
     app.wsgi_app = timeout.Patience(app.wsgi_app, settings.upload_seconds)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         count = settings.trusted_proxies

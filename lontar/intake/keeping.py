@@ -1,9 +1,12 @@
 """Letters out of what an upload held: originals first, then letter, arrival, register entry and work in one commit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ingest.unfold import Part
+from lontar.arriving import arriving
 from lontar.dues import Dues
 from lontar.intake.profiles import batch_row
 from lontar.wiring import House
@@ -61,6 +64,7 @@ class Keeping:
     priority: int
     upload: str | None
     split: str | None = None
+    folder: str | None = None
 
     def letter(self, parts: list[Part], number: int) -> list[Arrived]:
         """Letter `number` of the upload, of its good parts; the others are rejected by name."""
@@ -70,11 +74,11 @@ class Keeping:
             return rejected
         try:
             files = [kept_file(self.house, number, part) for number, part in enumerate(good, 1)]
-            return [self._registered(files, number), *rejected]
+            return [self._registered(files, number, [part.path for part in good]), *rejected]
         except LontarError as error:
             return [Arrived(good[0].name, None, "rejected", error), *rejected]
 
-    def _registered(self, files: list[LetterFile], number: int) -> Arrived:
+    def _registered(self, files: list[LetterFile], number: int, paths: Sequence[Path]) -> Arrived:
         """Letter, arrival, register entry, work and event in one commit."""
         id = derived_id(self.upload, number) if self.upload else new_id()
         key = Arrival.key(self.unit, [file.sha256 for file in files])
@@ -90,16 +94,18 @@ class Keeping:
             arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id, version=version)]
             after = {"files": [file.name for file in files], "sha256": files[0].sha256}
             after |= {"batch": self.batch} if self.batch else {}
+            after |= {"folder": self.folder} if self.folder else {}
             event = Happened(
                 "letter.arrived", f"letters/{letter.id}", self.reader.person, operator=self.reader.operator, after=after
             )
             changes = Changes.of(letter, lease.waiting(letter.id, self.priority), *arrivals, events=[event])
+            changes += arriving(self.house, dict(zip((file.sha256 for file in files), paths, strict=True)))
             if self.direction != "legacy":
                 changes += self._entered(letter)
             try:
                 self.house.store.commit(changes)
             except Conflict:
-                continue  # another client sent the same bytes at the same moment
+                continue  # another client sent, or somebody destroyed, the same bytes at the same moment
             self.house.queue.announce()
             return Arrived(files[0].name, letter.id, "registered")
 
@@ -119,6 +125,7 @@ class Keeping:
             direction=self.direction,
             batch=self.batch,
             split=self.split,
+            folder=self.folder,
             added_by=self.reader.person,
         )
         row = batch_row(self.house, self.unit, self.batch) if self.direction == "legacy" else None

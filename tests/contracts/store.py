@@ -183,6 +183,16 @@ class StoreContract(LogContract, QuestionContract, ReceivedContract):
         store.commit(Changes(puts=(Put(letter),)))
         assert letter.version == 2
 
+    def test_scrubbing_takes_away_nothing_that_stands(self, store: Store) -> None:
+        letters = [a_letter(one, tags=[f"tag{one}"]) for one in range(20)]
+        store.commit(Changes.of(*letters))
+        store.commit(Changes(removes=tuple(Remove(Letter, one.id, one.version) for one in letters[:10])))
+        store.scrub()
+        assert {row["_id"] for row in store.every(Letter)} == {one.id for one in letters[10:]}
+        letters[10].tags = ["lain"]
+        store.commit(Changes.of(letters[10]))
+        assert store.load(Letter, letters[10].id).tags == ["lain"]
+
     def test_sizes_count_every_collection(self, store: Store) -> None:
         store.commit(Changes.of(a_letter()))
         sizes = store.sizes()

@@ -63,6 +63,8 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.copy_alto",
                 "api.draft_pdf",
                 "api.enclosure",
+                "api.labels_sheet",
+                "api.paper",
                 "api.archive",
                 "api.as_table",
                 "api.as_workbook",

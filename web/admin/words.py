@@ -20,8 +20,10 @@ STATES = {"preparing": _l("Preparing"), "pilot": _l("Pilot"), "live": _l("Live")
 
 ROOMS = {
     "engines": _l("Where things are kept"),
+    "logs": _l("Log"),
     "work_pool": _l("Who reads"),
     "ingest": _l("How letters are read"),
+    "inbound": _l("Scanner folder and mailbox"),
     "paper": _l("Pages"),
     "accounts": _l("Accounts"),
     "office": _l("Mail"),

@@ -256,7 +256,14 @@ def set_number_form() -> Response:
     return _forms(unit)
 
 
-route(place, "/drafts/<id>/letter.pdf", action="draft.read", of=Draft, summary="It typeset, as a PDF")(draft_pdf)
+route(
+    place,
+    "/drafts/<id>/letter.pdf",
+    action="draft.read",
+    of=Draft,
+    summary="It typeset, as a PDF",
+    kind="application/pdf",
+)(draft_pdf)
 
 
 def _meant(said: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from lontar.facts import told
 from lontar.indexed import casefile_said
 from lontar.paging import left_out_of
+from lontar.shelving.placing import places
 from lontar.values import CLASS, NAMES
 from schemas.casefile import CaseFile
 from store.contract import Row
@@ -49,6 +50,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.noted": (_("note added"), _noted),
         "letter.unnoted": (_("note taken back"), _unnoted),
         "letter.filed": (_("case file changed"), _filed),
+        "letter.shelved": (_("its paper moved"), _shelved),
         "letter.exported": (_("exported"), _nothing),
         "letter.withdrawn": (_("withdrawn"), _withdrawn),
         "letter.restored": (_("restored"), _nothing),
@@ -157,6 +159,14 @@ def _filed(before: Values, after: Values) -> Iterator[str]:
         yield _("put into the case file %(file)s", file=_casefile(after["casefile"]))
     elif before.get("casefile"):
         yield _("taken out of the case file %(file)s", file=_casefile(before["casefile"]))
+
+
+def _shelved(before: Values, after: Values) -> Iterator[str]:
+    where = places(house(), [before.get("folder"), after.get("folder")])
+    if now := where.get(after.get("folder") or ""):
+        yield _("its paper put into %(place)s", place=now.whole)
+    elif was := where.get(before.get("folder") or ""):
+        yield _("its paper taken out of %(place)s", place=was.whole)
 
 
 def _casefile(id: str) -> str:

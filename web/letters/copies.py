@@ -73,13 +73,13 @@ def copy_alto(thing: Row) -> Response:
 
 
 COPIES = (
-    ("/letters/<id>/copy.pdf", copy_pdf, "A searchable copy (PDF/A)"),
-    ("/letters/<id>/text.txt", copy_text, "Its text as a file"),
-    ("/letters/<id>/hocr.html", copy_hocr, "The places of its words as hOCR"),
-    ("/letters/<id>/alto.xml", copy_alto, "The places of its words as ALTO 4.4"),
+    ("/letters/<id>/copy.pdf", copy_pdf, "A searchable copy (PDF/A)", FORMS["pdf"].media_type),
+    ("/letters/<id>/text.txt", copy_text, "Its text as a file", FORMS["text"].media_type),
+    ("/letters/<id>/hocr.html", copy_hocr, "The places of its words as hOCR", FORMS["hocr"].media_type),
+    ("/letters/<id>/alto.xml", copy_alto, "The places of its words as ALTO 4.4", FORMS["alto"].media_type),
 )
-"""Address, view and what it gives, here and under the API."""
-for rule, view, summary in COPIES:
+"""Address, view, what it gives and its media type, here and under the API."""
+for rule, view, summary, _kind in COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary)(view)
 
 
