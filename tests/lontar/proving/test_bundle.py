@@ -21,6 +21,7 @@ from lontar.wiring import House
 from office import demo
 from office.access import Reader
 from schemas.letter import Letter
+from schemas.stored import new_id
 from tests import files
 from tests.lontar.bare import person
 from tests.lontar.paged import kept
@@ -65,7 +66,7 @@ def test_each_file_of_a_letter_is_told_by_its_log(house: House, console: Reader,
     paths = [
         (files.written(tmp_path, f"{name}.pdf", files.pdf((name,) * 3)), f"{name}.pdf") for name in ("satu", "dua")
     ]
-    (arrived,) = arrive_as_one(house, paths, console, upload="dua-berkas")
+    (arrived,) = arrive_as_one(house, paths, console, upload=new_id())
     settle(house, 1)
     folder = unpacked(house, console, str(arrived.id), tmp_path / "bukti")
     assert sorted(one.name for one in (folder / "originals").iterdir()) == ["1.pdf", "2.pdf"]
