@@ -68,6 +68,7 @@ ROOMS: dict[str, Any] = {
     "paper": paper.settings.Settings,
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
+    "outward": office.settings.Outward,
     "deadlines": office.settings.Deadlines,
     "outside": office.settings.Outside,
     "office": office.settings.Settings,
@@ -76,6 +77,7 @@ ROOMS: dict[str, Any] = {
     "verify": signing.verify_settings.VerifySettings,
     "archive": archive.settings.Settings,
     "web": web.settings.Settings,
+    "single_sign_on": web.settings.SingleSignOn,
 }
 """Settings classes by the name of their member below."""
 
@@ -113,12 +115,14 @@ class Settings:
     paper: paper.settings.Settings
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook
+    outward: office.settings.Outward
     deadlines: office.settings.Deadlines
     outside: office.settings.Outside
     office: office.settings.Settings
     search: search.settings.Settings
     signatures: signing.settings.Settings
     verify: signing.verify_settings.VerifySettings
+    single_sign_on: web.settings.SingleSignOn
     archive: archive.settings.Settings
     web: web.settings.Settings
     home: Path

@@ -17,7 +17,7 @@ from lontar.errors import WrongSetting
 from lontar.settings import Settings
 from lontar.settings_typed import variable, where_of
 from office.mail import checked
-from office.webhook import LOOPBACK
+from office.outward import LOOPBACK
 from office.webhook import why_not as why_not_webhook
 from schemas.errors import LontarError
 from schemas.letter import CLASSES

@@ -38,6 +38,17 @@ class Webhook:
 
 
 @dataclass(frozen=True)
+class Outward:
+    inside_hosts: str = field(
+        default="",
+        metadata={
+            "help": "Hosts in the office's own network that may be called, apart by commas: the sign-in service, the "
+            "signing service, time stamping servers, lists of revoked certificates. No other private address is called."
+        },
+    )
+
+
+@dataclass(frozen=True)
 class Deadlines:
     """In working days. 0 of `remind_before` and `escalate_after`: never."""
 

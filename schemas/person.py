@@ -17,6 +17,7 @@ class Person(Stored):
         "indexes": [
             {"fields": ["login"], "unique": True},
             {"fields": ["uniquifier"], "unique": True, "sparse": True},
+            {"fields": ["identity"], "unique": True, "sparse": True},
             ["tokens"],
             ["name"],
             ["active", "unit", "name"],
@@ -30,6 +31,7 @@ class Person(Stored):
     active = BooleanField(default=True)
     password = StringField()  # argon2 hash
     uniquifier = StringField()
+    identity = StringField(max_length=64)  # sha256 of who the sign-in service says they are (office/identities.py)
     account = DictField()  # what else the accounts library keeps: second factors, sessions
     tokens = ListField(StringField())  # sha256 of personal API tokens
     language = StringField(choices=("id", "en"))

@@ -37,6 +37,8 @@ ENGINES = {
     "celery": "work",
     "kombu": "work",
     "redis": "work",
+    "authlib": "web",
+    "joserfc": "web",
     "pyrage": "lontar",
 }
 """Third-party engines, each imported in exactly one file, and the room of that file."""

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from schemas.times import in_json
 from web import appearance, assets, chrome, content, errors, headers, timeout, vocabularies
-from web.accounts import security
+from web.accounts import security, sso
 from web.accounts.views import place as account
 from web.admin import words as admin_words
 from web.admin.views import place as admin
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lontar.wiring import House
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    account, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
+    account, sso.place, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
 )  # fmt: skip
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
@@ -56,6 +56,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     app.before_request(lambda: cast(OurRequest, request).bound())
     app.before_request(lambda: bound(request))
     security.install(app, settings, house.settings.home, house.settings.accounts.password_length)
+    sso.install(app)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # after the accounts, whose library brings its own
     app.json.default = in_json  # type: ignore[attr-defined]
     language.install(app)

@@ -71,3 +71,26 @@ class Settings:
         default="",
         metadata={"help": "Bearer token for /metrics from other machines; empty: loopback only.", "secret": True},
     )
+
+
+@dataclass(frozen=True)
+class SingleSignOn:
+    """A sign-in service of the office that speaks OpenID Connect; see docs/single-sign-on.md."""
+
+    oidc_issuer: str = field(
+        default="",
+        metadata={
+            "help": "Sign-in service (OpenID Connect): its issuer, letter by letter as it names itself. Empty: none."
+        },
+    )
+    oidc_client_id: str = field(default="", metadata={"help": "Name of this archive at the sign-in service."})
+    oidc_client_secret: str = field(
+        default="", metadata={"help": "Its secret there; empty: it has none.", "secret": True}
+    )
+    oidc_name: str = field(default="", metadata={"help": "What the button says after Sign in with."})
+    oidc_bind: bool = field(
+        default=True,
+        metadata={
+            "help": "Whether somebody new to the sign-in service gets the account of their verified e-mail address."
+        },
+    )

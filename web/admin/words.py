@@ -28,8 +28,10 @@ ROOMS = {
     "accounts": _l("Accounts"),
     "office": _l("Mail"),
     "webhook": _l("Webhook"),
+    "outward": _l("Own network"),
     "deadlines": _l("Deadlines"),
     "web": _l("Web"),
+    "single_sign_on": _l("Sign-in service"),
 }
 
 
