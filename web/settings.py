@@ -43,7 +43,11 @@ class Settings:
         default=12.0, metadata={"help": "Hours without opening a page after which a person signs in again."}
     )
     sign_in_attempts: int = field(
-        default=8, metadata={"help": "Failed sign-ins of one login within the window before it must wait."}
+        default=8, metadata={"help": "Failed sign-ins of one login from one address within the window before it waits."}
+    )
+    sign_in_attempts_login: int = field(
+        default=100,
+        metadata={"help": "Failed sign-ins of one login from everywhere before browsers new to it must wait."},
     )
     sign_in_attempts_address: int = field(
         default=40, metadata={"help": "Failed sign-ins from one network address within the window before it must wait."}
