@@ -3,7 +3,9 @@
 from typing import Any
 
 from lontar import failures
+from lontar.backups import made
 from lontar.followers import events_behind
+from lontar.proving import rounds
 from lontar.troubles import troubles
 from lontar.wiring import House
 from office.access import Reader
@@ -29,6 +31,8 @@ def status(house: House, reader: Reader | None = None) -> dict[str, Any]:
         "store": house.store.sizes(),
         "libreoffice": libreoffice.command() is not None,
         "troubles": troubles(house),
+        "fixity": rounds.said(house),
+        "backup": made.last(house),
     }
 
 

@@ -51,7 +51,17 @@ class Settings:
     )
     sign_in_attempts: int = field(
         default=8,
-        metadata={"help": "Failed sign-ins of one login within the window before it must wait.", "least": 1},
+        metadata={
+            "help": "Failed sign-ins of one login from one address within the window before it waits.",
+            "least": 1,
+        },
+    )
+    sign_in_attempts_login: int = field(
+        default=100,
+        metadata={
+            "help": "Failed sign-ins of one login from everywhere before browsers new to it must wait.",
+            "least": 1,
+        },
     )
     sign_in_attempts_address: int = field(
         default=40,

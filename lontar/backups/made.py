@@ -16,6 +16,12 @@ def backups(house: House) -> list[Row]:
     return house.store.find(Backup, sort=[("made_at", -1)], limit=MOST)
 
 
+def last(house: House) -> dict[str, Any] | None:
+    """The last one, as `said`; None: none was made."""
+    rows = house.store.find(Backup, sort=[("made_at", -1)], limit=1)
+    return said(rows[0]) if rows else None
+
+
 def said(row: Row) -> dict[str, Any]:
     """A backup as the JSON API gives it."""
     return {"id": row["_id"], "made_at": in_utc(row["made_at"]), "on": row.get("on")} | {one: row[one] for one in NAMES}

@@ -104,12 +104,7 @@ def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Aske
         pairs.append(("again", {"profile": options["profile"]} if options["profile"] else {}))
     if options["retry"]:
         pairs.append(("retry", {}))
-    if options["withdraw"] is not None:
-        pairs.append(("withdraw", {"reason": options["withdraw"]}))
-    if options["restore"]:
-        pairs.append(("restore", {}))
-    if options["export"]:
-        pairs.append(("export", {"form": options["form"] or FORMS[0]}))
+    pairs += _taken_or_given(options)
     if len(pairs) > 1:
         raise WrongUse(what="lontar letters", why="it does one thing at a time")
     return pairs[0] if pairs else None
@@ -123,6 +118,14 @@ def _kept(console: Console, reader: Reader, options: Mapping[str, Any]) -> Itera
         yield "file", {"casefile": ""}
     if options["shelve"] is not None:
         yield "shelve", {"folder": folder_at(console.house, reader, reader.unit, options["shelve"])}
+
+
+def _taken_or_given(options: Mapping[str, Any]) -> list[Asked]:
+    """Withdrawn, restored, exported."""
+    withdrawn = [("withdraw", {"reason": options["withdraw"]})] if options["withdraw"] is not None else []
+    restored: list[Asked] = [("restore", {})] if options["restore"] else []
+    exported = [("export", {"form": options["form"] or FORMS[0]})] if options["export"] else []
+    return [*withdrawn, *restored, *exported]
 
 
 def _disposition(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from lontar.console import Console, as_json, counted, progress, say, secret_file
 from lontar.faults import faults
 from lontar.followers import IndexFollower, rebuild
 from lontar.move import Place
+from lontar.retention import tombstones
 from lontar.settings import load
 from lontar.supervisor import only_one
 from lontar.wiring import open_house
@@ -27,6 +28,11 @@ from store.opening import open_originals, open_store
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @secret_file
 @click.option("--key", type=click.Path(path_type=Path, exists=True), help="File with the age key that opens them.")
+@click.option(
+    "--tombstones",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Destroy again what was destroyed since: the lines of `lontar retention --tombstones`.",
+)
 @as_json
 def command(console: Console, files: tuple[Path, ...], *, as_json: bool, **options: Any) -> None:
     """The newest of FILES is restored; those that it adds to are named with it, in any order."""
@@ -44,18 +50,27 @@ def command(console: Console, files: tuple[Path, ...], *, as_json: bool, **optio
         tell = open_.enter_context(progress())
         found = restoring.restore(files, key, settings.home, target, tell)
         restoring.end(found, target, console.operator)
-        differing = _proven(console, tell)
-    say(_said(found, differing)) if as_json else _told(found, differing)
+        again, differing = _proven(console, options["tombstones"], tell)
+    if as_json:
+        say(_said(found, differing) | {"destroyed_again": again})
+    else:
+        _told(found, differing)
+        click.echo(f"{counted(again, 'letter')} destroyed again.") if options["tombstones"] else None
     if differing:
         raise SystemExit(1)
 
 
-def _proven(console: Console, tell: Any) -> list[Fault]:
-    """The index made anew, and all of it held against itself, with the settings that came back."""
+def _proven(console: Console, stones: Path | None, tell: Any) -> tuple[int, list[Fault]]:
+    """Letters destroyed again by their tombstones; then the index made anew, and all of it held against itself, with
+    the settings that came back."""
     with closing(open_house(load(os.environ, Path.cwd()))) as house:
+        again = 0
+        if stones is not None:
+            with stones.open(encoding="utf-8") as lines:
+                again = tombstones.reapply(house, console.reader(), tombstones.read(lines)).again
         rebuild(house, lambda done: tell(f"{counted(done, 'letter')} indexed"))
         IndexFollower(house).catch_up()
-        return list(faults(house, tell))
+        return again, list(faults(house, tell))
 
 
 def _said(found: Restored, differing: list[Fault]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def command(console: Console, check: bool, as_json: bool) -> None:
         _tell(console, found)
     if away(found):
         raise SystemExit(AWAY)
-    if check and needs_somebody(found["troubles"]):
+    if check and (needs_somebody(found["troubles"]) or found["fixity"]["faults"]):
         raise SystemExit(1)
 
 
@@ -45,6 +45,10 @@ def _tell(console: Console, found: dict[str, Any]) -> None:
         click.echo(
             "pages    .docx and .odt are read as text; with LibreOffice (soffice) their pages would be shown too"
         )
+    backup = found["backup"]
+    click.echo(f"backup   {backup['file']}, {backup['made_at']}" if backup else "backup   none was made yet")
+    for fault in found["fixity"]["faults"]:
+        click.echo(f"damaged  {fault['thing']}: {fault['why']}")
     _tell_troubles(found["troubles"])
     for one in found["failed"]:
         click.echo(f"failed   {one['id']} {one['file']}: {(one['error'] or {}).get('message', '')}")

@@ -1,7 +1,7 @@
 """The digitising batch of the demo, in the middle of the work: its manifest, a box and two folders, what of it came in,
 what is missing, and a scan that nobody expected."""
 
-from lontar.digitising import manifest
+from lontar.digitising import manifest, matching
 from lontar.digitising.following import caught_up
 from lontar.intake import digitising
 from lontar.routing.demonstrated import person
@@ -39,11 +39,21 @@ def begun(house: House) -> None:
     letters = house.store.find(Letter, {"batch": NAME}, sort=[("added_at", 1)], limit=100)
     lines = [_line(number, letter) for number, letter in enumerate(letters[:-1], 1)]
     _lay(house, reader, rows[0]["_id"], [HEADING, *lines, *MISSING])
+    _match(house, reader, rows[0]["_id"])
 
 
 def _lay(house: House, reader: Reader, batch: str, lines: list[str]) -> None:
     manifest.lay(house, reader, batch, "\n".join(lines).encode())
     caught_up(house)
+
+
+def _match(house: House, reader: Reader, batch: str) -> None:
+    """All that is proposed but one, which is left for whoever looks at the demo."""
+    where = {"batch": batch, "expected": False}
+    found = house.store.find(Item, where, sort=[("line", 1)], limit=100)
+    proposed = [row for row in found if row.get("suggested")]
+    for row in proposed[:-1]:
+        matching.match(house, reader, batch, row["suggested"], row["letter"])
 
 
 def _line(number: int, letter: Row) -> str:

@@ -5,7 +5,7 @@ What was said of it before is a person's word, and stays."""
 from collections.abc import Sequence
 
 from lontar.errors import HasScan, ScanKnown
-from lontar.intake.keeping import known_by
+from lontar.intake.keeping import arrived_with, known_by
 from lontar.wiring import House
 from office.access import Reader, may_see
 from schemas.arrival import Arrival
@@ -27,7 +27,7 @@ def scanned(
         raise ScanKnown(file=files[0].name, letter=known["_id"])
     letter.files, letter.stage = list(files), "arrived"
     arrival = Arrival(id=key, letter=letter.id, version=before["version"] if before else 0)
-    after = {"files": [file.name for file in files], "sha256": files[0].sha256}
+    after = arrived_with(files)
     event = Happened(
         "letter.scanned", f"letters/{letter.id}", reader.person, operator=reader.operator, job=reader.job, after=after
     )

@@ -44,6 +44,12 @@ def kept_file(house: House, number: int, part: Part) -> LetterFile:
     return LetterFile(no=number, name=part.name, sha256=sha256, size=size, kind=part.kind, part=part.part)
 
 
+def arrived_with(files: Sequence[LetterFile]) -> dict[str, Any]:
+    """What the log keeps of files that came: it is by this that an original is proven later (lontar/proving)."""
+    found: dict[str, Any] = {"files": [file.name for file in files], "sha256": files[0].sha256}
+    return found | ({"others": [{"sha256": file.sha256} for file in files[1:]]} if files[1:] else {})
+
+
 def known_by(house: House, arrival: Row | None) -> Row | None:
     """The letter that shows the bytes of an arrival; None when they never came, or when it was withdrawn."""
     row = house.store.get(Letter, arrival["letter"]) if arrival else None
@@ -92,7 +98,7 @@ class Keeping:
             letter = self._letter(id, files)
             version = before["version"] if before else 0
             arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id, version=version)]
-            after = {"files": [file.name for file in files], "sha256": files[0].sha256}
+            after = arrived_with(files)
             after |= {"batch": self.batch} if self.batch else {}
             after |= {"folder": self.folder} if self.folder else {}
             event = Happened(

@@ -22,6 +22,7 @@ from schemas.draft_version import DraftVersion
 from schemas.entry import RegisterEntry
 from schemas.event import EventValues
 from schemas.issued import Issued
+from schemas.item import Item
 from schemas.letter import Letter, values_of
 from schemas.letter_text import LetterText
 from schemas.notice import Notice
@@ -30,6 +31,7 @@ from schemas.secret_line import SecretLine
 from schemas.sending import Mailing
 from schemas.signing_attempt import SigningAttempt
 from schemas.stored import Stored
+from schemas.table_import import ImportPart
 from schemas.tombstone import Tombstone
 from schemas.upload import Upload
 from schemas.work import Work
@@ -46,6 +48,7 @@ WORDS: Sequence[tuple[type[Stored], str, str, tuple[str, ...]]] = (
     (Appointment, "day", "letter", ("note",)),
     (Mailing, "made_at", "letter", ("why",)),
     (Issued, "", "letter", ("reason",)),
+    (Item, "", "letter", ("description", "subject", "reference_number", "number_key", "explained")),
 )
 """What stays without its words: kind, the field it is sorted by, the field that names the letter, the words."""
 GONE: Sequence[tuple[type[Stored], tuple[tuple[str, int], ...]]] = (
@@ -104,6 +107,9 @@ def clear(house: House, stones: Sequence[Row]) -> None:
         for kind in (Notice, Alert):
             _remove(house, kind, [row for row in house.store.every(kind) if row.get("letter") in ids])
         _remove(house, Upload, [row for row in house.store.every(Upload) if _brought(row, ids)])
+        for row in house.store.every(ImportPart, fields=("results",)):
+            if any(result.get("letter") in ids for result in row.get("results", ())):
+                _blank(house, row["_id"], ids)
         erase(house, [sha256 for one in some for sha256 in one["sha256"]])
         for one in some:
             _cleared(house, one["_id"])
@@ -168,6 +174,24 @@ def _remove(house: House, kind: type[Stored], rows: Sequence[Row]) -> None:
             return Changes(removes=tuple(Remove(kind, row["_id"], row["version"]) for row in found))
 
         again(house.store, decide)
+
+
+def _blank(house: House, id: str, ids: set[str]) -> None:
+    """The rows of a table that was brought in which became these letters: how many cells they had stays."""
+
+    def decide() -> Changes:
+        part = house.store.load(ImportPart, id)
+        made = [result.get("letter") in ids for result in part.results]
+        cells = [[""] * len(row) if gone else list(row) for row, gone in zip(part.cells, made, strict=False)]
+        if cells == [list(row) for row in part.cells]:
+            return Changes()
+        part.cells = cells
+        for said in (part.judged, part.results):
+            for told, gone in zip(said, made, strict=False):
+                told.update({name: [] for name in ("problems", "scans") if gone and name in told})
+        return Changes.of(part)
+
+    again(house.store, decide)
 
 
 def _without(house: House, kind: type[Stored], row: Row, words: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ from lontar.retention.due import Life, one_life
 from lontar.wiring import House
 from schemas.casefile import CaseFile
 from schemas.entry import OPEN, RegisterEntry
+from schemas.loan import Loan
 from schemas.proposal import ENDED, Proposal
 from schemas.work import TO_COME, Work
 from store.contract import Row
@@ -51,6 +52,8 @@ def hold_on(row: Row) -> Why | None:
 def letter_obstacle(house: House, letter: Row) -> Why | None:
     if letter.get("legal_hold"):
         return Why.LETTER_HELD
+    if house.store.count(Loan, {"out": f"letters/{letter['_id']}"}):
+        return Why.ON_LOAN
     work = house.store.get(Work, letter["_id"])
     if work and work["state"] in TO_COME:
         return Why.UNREAD

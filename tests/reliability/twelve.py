@@ -33,7 +33,18 @@ CASES: dict[int, Case] = {
             "tests/lontar/finding/test_index_away.py",
         ),
     ),
-    5: Case("fixity finds whatever was flipped, deleted or added", ("tests/lontar/test_faults.py",)),
+    5: Case(
+        "fixity finds whatever was flipped, deleted or added",
+        ("tests/lontar/proving/test_rounds.py", "tests/lontar/test_faults.py"),
+    ),
+    6: Case(
+        "an archive restored on an empty machine: every hash, the chain, the index; of one moment while others write",
+        (
+            "tests/lontar/backups/test_backups.py",
+            "tests/lontar/backups/test_backups_kill.py",
+            "tests/lontar/backups/test_backups_served.py",
+        ),
+    ),
     7: Case(
         "no signature that must be refused is shown as valid; each file within its time and memory",
         ("tests/signing/test_labels.py", "tests/signing/test_dss.py", "tests/signing/test_forged.py"),

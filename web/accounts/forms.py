@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_security.forms import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm
 
-from web.accounts import limits
+from web.accounts import limits, lockout
 
 
 def label(form: Any, **labels: object) -> None:
@@ -25,12 +25,12 @@ class SignInForm(LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         """Raises TooManyTries before any password is looked at."""
         login = str(self.email.data or "")
-        limits.refuse_beyond(login)
+        lockout.refuse_beyond(login)
         if super().validate(**kwargs):
-            limits.forget(login)
+            lockout.forget(login)
             return True
         if self.password.data:
-            limits.failed(login)
+            lockout.failed(login)
         return False
 
 

@@ -1,4 +1,4 @@
-"""How often a sign-in may fail, for one login and for one network address, over all web processes."""
+"""How often something may be asked for from one network address or for one login, over all web processes."""
 
 import hashlib
 from datetime import timedelta
@@ -41,26 +41,20 @@ class TooManyFiles(LontarError):
     advice = "Try again in %(minutes)s min."
 
 
-def keys(login: str, what: str = "") -> dict[str, int]:
-    """What is counted, with its limit. Hashed, because people type passwords into the wrong field."""
+def _messages(login: str) -> dict[str, int]:
+    """What is counted of messages, with its limit. Hashed, because people type passwords into the wrong field."""
     limits = web_settings()
     counted = {
-        f"{what}login:{login.strip().lower()}": limits.sign_in_attempts,
-        f"{what}address:{request.remote_addr}": limits.sign_in_attempts_address,
+        f"message login:{login.strip().lower()}": limits.sign_in_attempts,
+        f"message address:{request.remote_addr}": limits.sign_in_attempts_address,
     }
     return {hashlib.sha256(key.encode()).hexdigest(): limit for key, limit in counted.items()}
 
 
-def refuse_beyond(login: str) -> None:
-    """Raises TooManyTries while this login or address has to wait."""
-    if seconds := _wait(keys(login)):
-        raise TooManyTries(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
-
-
 def count_message(login: str) -> None:
     """Count one message that was asked for, whether or not there is anybody to write to. Raises TooManyMessages."""
-    wanted = keys(login, "message ")
-    if seconds := _wait(wanted):
+    wanted = _messages(login)
+    if seconds := wait(wanted):
         raise TooManyMessages(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
     for key in wanted:
         count_one(key)
@@ -69,7 +63,7 @@ def count_message(login: str) -> None:
 
 def refuse_guesses() -> None:
     """Raises TooManyGuesses while this network address has to wait: it asked for too many secrets that are none."""
-    if seconds := _wait(_guesses()):
+    if seconds := wait(_guesses()):
         raise TooManyGuesses(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
 
 
@@ -87,24 +81,17 @@ def _guesses() -> dict[str, int]:
 def count_file() -> None:
     """Count one file that somebody wants verified. Raises TooManyFiles."""
     key = hashlib.sha256(f"verify address:{request.remote_addr}".encode()).hexdigest()
-    if seconds := _wait({key: house().settings.verify.verify_page_files}):
+    if seconds := wait({key: house().settings.verify.verify_page_files}):
         raise TooManyFiles(minutes=ceil(seconds / 60), retry_after=ceil(seconds))
     count_one(key)
     sweep()
 
 
-def _wait(wanted: dict[str, int]) -> float:
+def wait(wanted: dict[str, int]) -> float:
     """Seconds until what is counted may go on; 0: now."""
     rows = house().store.get_many(Attempts, list(wanted))
     full = [row["until"] for key, row in rows.items() if row["until"] > now() and row["count"] >= wanted[key]]
     return max(((until - now()).total_seconds() for until in full), default=0.0)
-
-
-def failed(login: str) -> None:
-    """Count one failure."""
-    for key in keys(login):
-        count_one(key)
-    sweep()
 
 
 def count_one(key: str) -> None:
@@ -125,9 +112,7 @@ def window_end() -> object:
     return now() + timedelta(minutes=web_settings().sign_in_window_minutes)
 
 
-def forget(login: str) -> None:
-    """After a good sign-in the login starts anew; the address does not, or one account would free an attacker."""
-    key = next(iter(keys(login)))
+def forget_one(key: str) -> None:
     row = house().store.get(Attempts, key)
     if row:
         removed(house().store, Attempts, row)

@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from office.people import ARGON2
 from store.disk import write_once
 from web.access import declare_public, needs_sign_in
-from web.accounts import sessions
+from web.accounts import lockout, sessions
 from web.accounts.datastore import People
 from web.accounts.forms import ChangeForm, ForgotForm, ResetForm, SignInForm
 from web.accounts.mail import MailUtil
@@ -120,6 +120,7 @@ def install(app: Flask, settings: Settings, home: Path, shortest: int) -> None:
     # of a style sheet, which is to come while the store is away.
     security.principal.identity_loaders.clear()
     user_authenticated.connect(sessions.begin, app)
+    user_authenticated.connect(lockout.remember, app)
     user_logged_out.connect(sessions.end_this, app)
 
     app.before_request(sessions.renew)

@@ -9,7 +9,7 @@ from web.api.describing_shapes import DESCRIBING_SHAPES
 from web.api.draft_shapes import DRAFT_SHAPES
 from web.api.import_shapes import IMPORT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
-from web.api.proof_shapes import PROOF_SHAPES
+from web.api.proof_shapes import BACKUP, FAULTS, PROOF_SHAPES, ROUND
 from web.api.register_shapes import REGISTER_SHAPES
 from web.api.retention_shapes import RETENTION_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
@@ -221,6 +221,8 @@ SHAPES: dict[str, Shape] = {
             "followers": many(thing({"name": TEXT, "behind": or_none(WHOLE), "since": or_none(TEXT)})),
             "mail": by_name(WHOLE),
         }),
+        "fixity": thing({"round": ROUND, "faults": FAULTS}),
+        "backup": or_none(BACKUP),
     }),
     "Upload": thing({
         "id": TEXT, "name": TEXT, "size": WHOLE, "offset": WHOLE, "state": TEXT, "unit": TEXT, "direction": TEXT,

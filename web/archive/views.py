@@ -55,13 +55,19 @@ TILES = (
     ),
     Tile(
         "describing.tree",
-        _l("Description"),
+        _l("Description of the archive"),
         _l("The fonds of each office, its series, and what is in them."),
         "casefile.manage",
     ),
     Tile("casefiles.all_casefiles", _l("Case files"), _l("Letters of one affair, open or closed."), "casefile.manage"),
     Tile("casefiles.unfiled", _l("Not yet filed"), _l("Letters that are in no case file yet."), "letter.file"),
     Tile("loans.all_loans", _l("Paper on loan"), _l("Asked for, lent out, due back, overdue."), "loan.manage"),
+    Tile(
+        "shelving.all_boxes",
+        _l("Boxes and folders"),
+        _l("Where the paper is, and labels to print."),
+        "shelf.manage",
+    ),
     Tile(
         "retention.lists",
         _l("Retention"),

@@ -9,6 +9,8 @@ from itertools import accumulate
 
 from flask import Blueprint, Response, current_app
 
+from lontar.backups import made
+from lontar.proving import rounds
 from lontar.status import index_status
 from lontar.troubles import STUCK, troubles
 from office.access import may
@@ -32,7 +34,7 @@ def metrics() -> Response:
     """Raises NotFound for everybody else."""
     if not (is_loopback() or _has_token() or _administers()):
         raise NotFound(what="Page")
-    body = "".join([*_letters(), *_index(), *_troubles(), *_requests()])
+    body = "".join([*_letters(), *_index(), *_troubles(), *_proof(), *_requests()])
     return Response(body, content_type=KIND, headers={"Cache-Control": "no-store"})
 
 
@@ -101,6 +103,15 @@ def _troubles() -> Iterator[str]:
     yield from family("lontar_mail", "gauge", "Messages that are due and not out, and those that failed lately.", [
         ({"what": name}, number) for name, number in found["mail"].items()
     ])  # fmt: skip
+
+
+def _proof() -> Iterator[str]:
+    """What of the archive is no longer whole, and how old the last backup is."""
+    found = rounds.said(house())
+    yield from family("lontar_damaged", "gauge", "Originals not as they were written.", [({}, len(found["faults"]))])
+    rows = made.backups(house())[:1]
+    ages: list[Sample] = [({}, (now() - one["made_at"]).total_seconds()) for one in rows]
+    yield from family("lontar_backup_age_seconds", "gauge", "Since the last backup; nothing where none was made.", ages)
 
 
 def _requests() -> Iterator[str]:

@@ -67,6 +67,7 @@ def test_the_same_table_again_changes_nothing_and_another_what_it_says(house: Ho
     assert working.item(house, number="1", description="Laporan bulanan")["line"] == 1
 
 
+@pytest.mark.everywhere("full")
 def test_an_item_is_typed_in_changed_and_taken_out_and_each_is_undone(house: House, console: Reader) -> None:
     batch = working.made(house, console)
     id, event = items.put(
@@ -117,6 +118,7 @@ def test_names_of_files_say_which_item_they_are(name: str, place: tuple[str, str
     assert all(other.startswith("12/3/") for other in keys_in(name, place)) if place else True
 
 
+@pytest.mark.everywhere("full")
 def test_lists_are_as_long_as_their_numbers_and_go_on(house: House, console: Reader) -> None:
     batch = working.made(house, console)
     row = house.store.get(type(batch), batch.id)

@@ -40,6 +40,7 @@ def test_two_scans_of_one_name_are_not_both_the_item(house: House, console: Read
     assert counts(house, {"_id": batch.id}).surplus == 1
 
 
+@pytest.mark.everywhere
 def test_what_was_read_proposes_an_item_and_all_proposals_are_taken_at_once(house: House, console: Reader) -> None:
     batch = working.made(house, console)
     letter = working.scan(house, console, NAME, "SCAN0001.pdf", *files.LETTER)
@@ -66,6 +67,7 @@ def test_a_letter_known_to_be_in_the_folder_is_the_item_of_its_number(house: Hou
     assert working.item(house, letter=letter)["number"] == "1"
 
 
+@pytest.mark.everywhere("full")
 def test_by_hand_a_letter_is_put_on_an_item_and_taken_off(house: House, console: Reader) -> None:
     batch = working.made(house, console)
     letter = working.scan(house, console, NAME, "SCAN0001.pdf")
@@ -124,6 +126,7 @@ def test_a_word_of_a_person_makes_a_doubtful_letter_a_read_one(house: House, con
     assert working.item(house, letter=letter)["state"] == "read"
 
 
+@pytest.mark.everywhere("full")
 def test_explanations_are_given_to_one_or_to_all_and_taken_back(house: House, console: Reader) -> None:
     batch = working.made(house, console)
     working.scan(house, console, NAME, "asing.pdf")

@@ -35,7 +35,9 @@ def listed(house: House, reader: Reader, batch: str, table: str) -> Plan:
 def scan(house: House, reader: Reader, batch: str, name: str, *lines: str, **how: Any) -> str:
     """A letter of these lines that came in with a batch, by its id."""
     content = files.pdf(lines) if lines else files.pdf((name, "Surat dengan isi sendiri"))
-    path = files.written(Path(house.settings.home), "scan.pdf", content)
+    home = Path(house.settings.home)
+    home.mkdir(parents=True, exist_ok=True)  # embedded engines make it, those on servers need none
+    path = files.written(home, "scan.pdf", content)
     (one,) = arrive(house, path, name, reader, unit=reader.unit, batch=batch, **how)
     assert one.id, one.error
     caught_up(house)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lontar.intake import arranging
-from lontar.journey import arrive
+from lontar.journey import arrive, arrive_as_one
 from lontar.proving import bundle
 from lontar.proving.head import head
 from lontar.settle import settle
@@ -21,6 +21,7 @@ from lontar.wiring import House
 from office import demo
 from office.access import Reader
 from schemas.letter import Letter
+from schemas.stored import new_id
 from tests import files
 from tests.lontar.bare import person
 from tests.lontar.paged import kept
@@ -59,6 +60,17 @@ def test_it_verifies_without_lontar(house: House, console: Reader, letter: str, 
     assert kept in done.stdout
     assert verified(folder, "--head", kept).returncode == 0
     assert verified(folder, "--head", f"{found.sequence}:{found.chain}:{'0' * 64}").returncode == 1
+
+
+def test_each_file_of_a_letter_is_told_by_its_log(house: House, console: Reader, tmp_path: Path) -> None:
+    paths = [
+        (files.written(tmp_path, f"{name}.pdf", files.pdf((name,) * 3)), f"{name}.pdf") for name in ("satu", "dua")
+    ]
+    (arrived,) = arrive_as_one(house, paths, console, upload=new_id())
+    settle(house, 1)
+    folder = unpacked(house, console, str(arrived.id), tmp_path / "bukti")
+    assert sorted(one.name for one in (folder / "originals").iterdir()) == ["1.pdf", "2.pdf"]
+    assert verified(folder).returncode == 0
 
 
 def test_nothing_of_another_letter_is_in_it(house: House, console: Reader, letter: str, tmp_path: Path) -> None:

@@ -19,9 +19,11 @@ from office import demo
 from office.access import Reader
 from schemas.casefile import CaseFile
 from schemas.documents import every_document
+from schemas.item import Item
 from schemas.letter import Letter
 from schemas.page import Page
 from schemas.proposal import Proposal
+from schemas.table_import import ImportPart
 from schemas.tombstone import Tombstone
 from store import chain
 from store.changes import Changes
@@ -54,6 +56,11 @@ def test_nothing_of_it_is_left_but_the_tombstone(house: House, ani: Reader, tmp_
     edits.describe(house, ani, id, {"subject": f"Rapat besar {WORD}"})
     settle(house, 1)
     home = house.settings.home
+    words = {"description": WORD, "subject": WORD}
+    item = Item(batch="b", unit="setda", key="1", line=1, letter=id, scanned=True, state="read", **words)
+    rows = [{"letter": id, "outcome": "make"}, {"letter": other, "outcome": "make"}]
+    part = ImportPart(of="t", no=0, lines=[2, 3], cells=[[WORD, "1"], ["lain", "2"]], results=rows)
+    house.store.commit(Changes.of(item, part))
     assert find(house, ani, WORD)["total"] == 1
     original = house.store.load(Letter, id).files[0].sha256
     (home / "images" / original[:2]).mkdir(parents=True, exist_ok=True)
@@ -69,6 +76,7 @@ def test_nothing_of_it_is_left_but_the_tombstone(house: House, ani: Reader, tmp_
     assert not [kind for kind in every_document() for row in house.store.every(kind) if WORD in repr(row).lower()]
     assert find(house, ani, WORD)["total"] == 0
     assert find(house, ani, "rapat")["hits"][0]["id"] == other
+    assert house.store.load(ImportPart, part.id).cells == [["", ""], ["lain", "2"]]
     assert house.store.get(Letter, id) is None
     assert not house.store.count(Page, {"letter": id})
     stone = house.store.load(Tombstone, id)
