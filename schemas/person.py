@@ -30,7 +30,8 @@ class Person(Stored):
     active = BooleanField(default=True)
     password = StringField()  # argon2 hash
     uniquifier = StringField()
-    account = DictField()  # what else the accounts library keeps: second factors, sessions
+    account = DictField()  # what else the accounts library keeps: sessions
+    second_factor = DictField()  # secret, last step, digests of recovery codes (office/second_factor.py)
     tokens = ListField(StringField())  # sha256 of personal API tokens
     language = StringField(choices=("id", "en"))
     preferences = DictField()  # theme, single-key shortcuts
