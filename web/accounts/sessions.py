@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import g, request, session
 
+from office.second_factor import is_on
 from schemas.person import Person
 from schemas.stored import now
 from store.contract import Row
@@ -38,6 +39,20 @@ def is_live(row: Row) -> bool:
     """Whether the session of this request has not been ended."""
     sid = session.get(KEY)
     return any(one.get("sid") == sid for one in (row.get("account") or {}).get("sessions", []))
+
+
+def lacks_code(user: User | None) -> bool:
+    """Whether the session of this request lives, but only by a password where a second factor is on."""
+    if user is None or not is_live(user.row) or not is_on(user.row):
+        return False
+    sid, listed = session.get(KEY), (user.row.get("account") or {}).get("sessions", [])
+    return not any(one.get("sid") == sid and one.get("code") for one in listed)
+
+
+def mark_whole(account: Person) -> None:
+    """The session of this request has given its code."""
+    sid, listed = session.get(KEY), account.account.get("sessions", [])
+    account.account["sessions"] = [dict(one) | ({"code": True} if one["sid"] == sid else {}) for one in listed]
 
 
 def renew() -> None:
