@@ -19,6 +19,7 @@ from web.ledger.views import place as ledger
 from web.letters.views import place as letters
 from web.loans.views import place as loans
 from web.notices.views import place as notices
+from web.permissions.views import place as permissions
 from web.presence.views import place as presence
 from web.proof.views import place as proof
 from web.reading.views import place as reading
@@ -36,7 +37,7 @@ from web.uploads.views import place as uploads
 from web.verifying.views import place as verifying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags, casefiles,
-    describing, loans, retention, archive, proof, importing, shelving, uploads, api, notices, delegations, presence,
-    registers, drafts, sign, sending, ledger, health, verifying,
+    search, saved, letters, calendar, routing, intake, batches, reading, review, confirm, jobs, tags,
+    casefiles, describing, loans, retention, archive, proof, permissions, importing, shelving, uploads, api, notices,
+    delegations, presence, registers, drafts, sign, sending, ledger, health, verifying,
 )  # fmt: skip

@@ -11,6 +11,19 @@ BACKUP: Shape = thing({
 ROUND: Shape = thing({name: or_none(TEXT) for name in TIMES} | dict.fromkeys(COUNTS, WHOLE))
 FAULTS: Shape = many(thing({"thing": TEXT, "kind": TEXT, "why": TEXT, "found_at": TEXT}))
 PROOF_SHAPES: dict[str, Shape] = {
+    "Readers": thing(
+        {
+            "readers": many(
+                thing(
+                    {
+                        "person": TEXT,
+                        "name": TEXT,
+                        "ways": many(thing({"how": TEXT, "of": TEXT, "form": TEXT, "until": or_none(TEXT)})),
+                    }
+                )
+            )
+        }
+    ),
     "Proof": thing(
         {
             "round": ROUND,

@@ -48,6 +48,7 @@ from web.current import house
 from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
+from web.permissions import views as permissions
 from web.proof import views as proof
 from web.search import exports
 from web.who import today, who
@@ -178,6 +179,14 @@ for ending, kind, table in (("csv", "text/csv", exports.as_table), ("xlsx", XLSX
     route(
         place, f"/search.{ending}", action=SIGNED_IN, summary="All letters found as a table", takes=TABLES, kind=kind
     )(table)
+route(
+    place,
+    "/letters/<id>/readers",
+    action=permissions.ACTION,
+    of=Letter,
+    summary="Who may read it, and by what it is open to them",
+    gives="Readers",
+)(permissions.letter_readers)
 route(place, "/proof", action=proof.ACTION, summary="How whole the archive is", gives="Proof")(proof.proof_said)
 for rule, view, summary, kind in letter_copies.COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary, kind=kind)(view)

@@ -94,6 +94,12 @@ TILES = (
         _l("Whether the originals are what arrived, the backups, the head of the log."),
         "archive.check",
     ),
+    Tile(
+        "permissions.permissions",
+        _l("Permissions"),
+        _l("Who may do what, and who may read a letter, and why."),
+        "events.read",
+    ),
 )
 
 

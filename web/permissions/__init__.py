@@ -1,0 +1,1 @@
+"""Who may do what, and who may read a letter: for administrators and auditors."""
