@@ -46,7 +46,7 @@ test-full: lint ## the long forms too: kill tests, load, newer servers
 	@$(VENV)/python -m tests.servers $(VENV)/pytest --timeout 7200
 
 bench: setup ## every measurement of docs/benchmarks.md
-	@for name in ingest search relevance many store fields lessons threads duplicates copies typeset sign send ledger remind web workers; do $(VENV)/lontar bench $$name; done
+	@for name in ingest search relevance many store fields lessons threads duplicates copies typeset sign send ledger remind web load workers; do $(VENV)/lontar bench $$name; done
 
 lock: ## compile requirements/*.in anew, with hashes and without index addresses
 	@$(PYTHON) -m venv .cache/lock

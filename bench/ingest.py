@@ -43,7 +43,7 @@ def _dropped(folder: Path) -> dict[str, dict[str, float]]:
     house = open_house(load({"LONTAR_HOME": str(home)}, folder))
     with_token(house.store)
     house.close()
-    with running(home) as (port, start):
+    with running(home) as (port, start, _):
         served = Served(port)
         results = {"start": {"seconds": round(start, 2)}}
         for name, paths in (("dropped_digital", digital), ("dropped_scan", scans)):

@@ -6,10 +6,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from bench import grants
 from bench.beside import index_beside
 from bench.corpus import SENDERS, UNITS, WORDS, Corpus
 from bench.kept import filled_once, home_in
-from bench.kinds import cases
+from bench.kinds import FACETS, cases
 from bench.machine import machine, memory, ratios, resident_mb, versions
 from lontar.followers import rebuild
 from lontar.settings import load
@@ -64,6 +65,7 @@ def measured(house: House) -> dict[str, dict[str, Any]]:
     return {
         "build": build | {"index_mb": round(house.index.size() / 1e6)},
         **asked,
+        **grants.pairs(house, Corpus(), FACETS),
         "asked": memory(),
     }
 

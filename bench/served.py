@@ -93,8 +93,8 @@ def with_token(store: Store) -> None:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[tuple[int, float]]:
-    """The port and the seconds from start to first answer."""
+def running(home: Path) -> Iterator[tuple[int, float, int]]:
+    """The port, the seconds from start to first answer, and the process above all of it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -106,7 +106,7 @@ def running(home: Path) -> Iterator[tuple[int, float]]:
             if process.poll() is not None or perf_counter() - began > START_SECONDS:
                 raise RuntimeError("lontar run did not start")
             sleep(0.02)
-        yield port, perf_counter() - began
+        yield port, perf_counter() - began, process.pid
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()

@@ -33,7 +33,7 @@ def run(letters: int = 100_000) -> dict[str, Any]:
         id = long_letter.keep(house, corpus)
         rebuild(house)
         house.close()
-        with running(Path(folder)) as (port, _):
+        with running(Path(folder)) as (port, *_):
             cookies = signed_in(port)
             _must_be_full(Served(port, dict(cookies)), _address(corpus))
             results = long_letter.cases(Served(port, dict(cookies)), id, corpus)

@@ -70,7 +70,7 @@ def read_page(
     layer = text_layer.read_layer(path, page) if kind == PDF else None
     if layer and layer.good:
         bitmap = render.page_bitmap(path, kind, page, settings=limits) if separator.may_be(layer.text) else None
-        details = {"separator": True} if bitmap and separator.is_separator(bitmap.pixels) else {}
+        details = separator.marks(bitmap.pixels) if bitmap else {}
         layer = with_pictured(layer, path, page, settings, until=until)
         return _of_layer(layer, page, render.served_size(path, kind, page), turn, details)
     reason = layer.reason if layer else "a picture has no text layer"
@@ -114,13 +114,13 @@ def _recognised(
         return _without_words(bitmap, page, f"{reason}; too narrow for letters", said)
     if is_blank(bitmap.pixels):
         return _without_words(bitmap, page, f"{reason}; blank page", said, blank=True)
-    if separator.is_separator(bitmap.pixels):
-        return _without_words(bitmap, page, f"{reason}; separator sheet", said, separator=True)
+    if marks := separator.marks(bitmap.pixels):
+        return _without_words(bitmap, page, f"{reason}; separator sheet", said, **marks)
     found = _as_it_lies(bitmap, page, reason, recogniser(settings), said, until=until)
     return _without_back(found) if not _says_something(found) and is_back(bitmap.pixels) else found
 
 
-def _without_words(bitmap: render.Bitmap, page: int, reason: str, said: int | None, **details: bool) -> PageReading:
+def _without_words(bitmap: render.Bitmap, page: int, reason: str, said: int | None, **details: Any) -> PageReading:
     return turned_reading(PageReading(page, *bitmap.served, "ocr", reason, "", details=dict(details)), said or 0)
 
 

@@ -10,7 +10,10 @@ PROFILES = ("fast", "standard", "careful")
 class Settings:
     engine: str = field(
         default="auto",
-        metadata={"help": "What reads scans: pytesseract (the tesseract command), tesserocr (in process), or auto."},
+        metadata={
+            "help": "What reads scans: pytesseract (the tesseract command), tesserocr (in process), or auto.",
+            "one_of": ("auto", "pytesseract", "tesserocr"),
+        },
     )
     languages: str = field(
         default="eng+ind+nld",
@@ -19,14 +22,18 @@ class Settings:
     profile: str = field(
         default="standard",
         metadata={
-            "help": "fast (the first language only), standard (all languages) or careful (a second English model too)."
+            "help": "fast (the first language only), standard (all languages) or careful (a second English model too).",
+            "one_of": PROFILES,
         },
     )
-    page_seconds: float = field(default=60.0, metadata={"help": "Longest time, in seconds, that one page is read."})
-    zip_files: int = field(default=2_000, metadata={"help": "Most files one ZIP may hold."})
+    page_seconds: float = field(
+        default=60.0, metadata={"help": "Longest time, in seconds, that one page is read.", "least": 1}
+    )
+    zip_files: int = field(default=2_000, metadata={"help": "Most files one ZIP may hold.", "least": 1})
     zip_mb: int = field(
-        default=2_000, metadata={"help": "Most MiB the files of one ZIP or mail may have when unpacked."}
+        default=2_000, metadata={"help": "Most MiB the files of one ZIP or mail may have when unpacked.", "least": 1}
     )
     zip_ratio: int = field(
-        default=200, metadata={"help": "A file in a ZIP that unpacks to more than so many times its size is refused."}
+        default=200,
+        metadata={"help": "A file in a ZIP that unpacks to more than so many times its size is refused.", "least": 2},
     )

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import logging
 import os
 import sys
 import time
@@ -33,9 +34,12 @@ class Console:
 
     @cached_property
     def settings(self) -> "Settings":
+        from lontar import logs
         from lontar.settings import load
 
-        return load(os.environ, Path.cwd())
+        found = load(os.environ, Path.cwd())
+        logs.install(found.logs)
+        return found
 
     @property
     def house(self) -> "House":
@@ -60,17 +64,35 @@ class Console:
         rows = self.house.store.find(Person, {"login": person.lower()}, limit=1)
         return replace(reader_of(self.house.store, rows[0]["_id"] if rows else person), operator=self.operator)
 
+    def demand_settings(self) -> None:
+        """Before anything is started: that what the settings name is there, and that they fit together. Raises
+        WrongSetting, or WrongSettings with all faults."""
+        from lontar.settings_check import demand
+
+        demand(self.settings)
+
+    def tell(self, said: str, *, grave: bool = False) -> None:
+        """What whoever started a service is told, on stderr: as a line of the log where that is JSON, so that nothing
+        else stands between its lines."""
+        from lontar.logs import JSON
+
+        if self.settings.logs.log == JSON:
+            weight = logging.WARNING if grave else logging.INFO
+            logging.getLogger("lontar.service").log(weight, "%s", said, extra={"said": {"event": "service"}})
+        else:
+            click.echo(f"lontar: {said}" if grave else said, err=True)
+
     def tell_languages(self) -> None:
         """Before anything is read: which languages it would be read in are not installed, and what to install."""
         from ingest.engines import missing
 
         if lacking := missing(self.settings.ingest):
-            click.echo(f"lontar: {lacking}", err=True)
+            self.tell(str(lacking), grave=True)
 
     def tell_queue(self) -> None:
         """Before anything runs: that the queue is not there; it may come later."""
         if error := self.house.queue.state()["error"]:
-            click.echo(f"lontar: {error['message']}", err=True)
+            self.tell(str(error["message"]), grave=True)
 
     def tell_behind(self) -> None:
         """After a search: that the index does not know yet what was done last."""

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from lontar.main import COMMANDS, lontar
-from lontar.settings import PREFIX, load
+from lontar.settings import load
+from lontar.settings_typed import PREFIX
 from schemas.errors import every_error
 
 ROOMS = (

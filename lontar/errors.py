@@ -15,6 +15,12 @@ class WrongSetting(LontarError):
     advice = "`lontar settings` says what each one means."
 
 
+class WrongSettings(LontarError):
+    code, title, status, exit_code = "wrong-settings", "Wrong settings", 500, 2
+    sentence = "%(count)s settings cannot be used:%(each)s"
+    advice = "`lontar settings` says what each one means."
+
+
 class HomeInUse(LontarError):
     code, title, status, exit_code = "home-in-use", "Already running", 409, 3
     sentence = "Another `lontar run` works in %(home)s already."
@@ -23,8 +29,10 @@ class HomeInUse(LontarError):
 
 class HalfMoved(LontarError):
     code, title, status, exit_code = "half-moved", "Half an archive", 503, 3
-    sentence = "%(store)s holds half of an archive: a move into it has not come to its end."
-    advice = "Set LONTAR_STORE back to where the archive is, then start `lontar move` again: it goes on."
+    sentence = "%(store)s holds half of an archive: a move or a restore into it has not come to its end."
+    advice = (
+        "Start `lontar restore` again; to go on with a move, set LONTAR_STORE back, then start `lontar move` again."
+    )
 
 
 class WrittenMeanwhile(LontarError):
@@ -37,6 +45,28 @@ class PortTaken(LontarError):
     code, title, status, exit_code = "port-taken", "Port in use", 409, 3
     sentence = "Port %(port)s of %(host)s is in use by another program."
     advice = "Stop that program, or choose another port: lontar run --port 8001."
+
+
+class AwaitsScan(LontarError):
+    """Of a letter that is known from a table alone."""
+
+    code, title, status = "awaits-scan", "Awaits its scan", 409
+    sentence = "This letter is known from a table; its scan has not come yet."
+    advice = "Bring in its scan on its page, or by `lontar add --into`."
+
+
+class HasScan(LontarError):
+    code, title, status = "has-scan", "Has its scan", 409
+    sentence = "This letter has its scan already."
+    advice = "Add other files as letters of their own, then append their pages to it."
+
+
+class ScanKnown(LontarError):
+    """`letter`: the one that shows these bytes, where the person may read it."""
+
+    code, title, status = "scan-known", "Already here", 409
+    sentence = "%(file)s is letter %(letter)s already."
+    advice = "Open that one; withdraw it first if the scan belongs here."
 
 
 class NotReadYet(LontarError):
@@ -141,6 +171,18 @@ class NotOfTheUnit(LontarError):
     advice = "Choose a case file of the letter's unit."
 
 
+class NotOfTheFonds(WrongUse):
+    code, title = "not-of-the-fonds", "Another fonds"
+    sentence = "A case file belongs to a series of its own unit or of a unit above it."
+    advice = "Choose a series of the unit, or make one."
+
+
+class OriginalChanged(LontarError):
+    code, title = "original-changed", "Not as it was received"
+    sentence = "The bytes of %(file)s are no longer those that were received."
+    advice = "Run `lontar check`, then bring it back from a backup."
+
+
 class NoLetters(WrongUse):
     code, title = "no-letters", "No letter chosen"
     sentence = "There is no letter to do this to."
@@ -189,3 +231,21 @@ class TooManyToExport(WrongUse):
     code = "too-many-to-export"
     sentence = "%(total)s letters were found, and a table holds at most %(most)s."
     advice = "Narrow the search, by a year for instance, and export it again."
+
+
+class BeingDestroyed(LontarError):
+    code, title, status = "being-destroyed", "Being destroyed", 409
+    sentence = "The same bytes are being destroyed at this moment."
+    advice = "Send it again in a minute."
+
+
+class Destroyed(LontarError):
+    code, title, status = "destroyed", "Destroyed", 410
+    sentence = "This letter was destroyed by decision %(decision)s (case file %(number)s): %(at)s."
+    advice = "Nothing of it is kept but the hash of its file."
+
+
+class DestroyedCaseFile(LontarError):
+    code, title, status = "destroyed-case-file", "Destroyed", 409
+    sentence = "Case file %(number)s was destroyed; nothing of it can be changed."
+    advice = "Its minutes say when and by whose decision."

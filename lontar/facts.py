@@ -122,6 +122,14 @@ def _put_withdrawal(letter: Letter, values: Values, _: Values) -> None:
     letter.withdrawn = values.get("reason")
 
 
+def _folder(letter: Letter, _: Values) -> Values:
+    return {"folder": letter.folder or ""}
+
+
+def _put_folder(letter: Letter, values: Values, _: Values) -> None:
+    letter.folder = values["folder"] or None
+
+
 def _casefile(letter: Letter, _: Values) -> Values:
     return {"casefile": letter.casefile or ""}
 
@@ -187,6 +195,7 @@ FACTS = {
     "letter.tagged": Fact("letter.tag", "letter.tagged", _tags, _put_tags),
     "letter.noted": Fact("letter.note", "letter.unnoted", _note, _put_note),
     "letter.unnoted": Fact("letter.note", "letter.noted", _note, _put_note),
+    "letter.shelved": Fact("letter.file", "letter.shelved", _folder, _put_folder),
     "letter.filed": Fact("letter.file", "letter.filed", _casefile, _put_casefile),
     "letter.withdrawn": Fact("letter.restore", "letter.restored", _withdrawal, _put_withdrawal),
     "letter.restored": Fact("letter.withdraw", "letter.withdrawn", _withdrawal, _put_withdrawal),

@@ -1,10 +1,11 @@
 """Followers read the event log on from their own cursor; one that was away heals by going on."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from lontar.following import Follower
+from lontar.following import Follower, log
 from lontar.indexed import casefile_rows, entry_of, unit_rows
 from lontar.reading.texts import text_rows
 from lontar.wiring import House
@@ -52,6 +53,10 @@ class IndexFollower(Follower):
         """The present state of letters; those that are gone are taken out."""
         found = entries(self.house, ids)
         index.write(found, [id for id in ids if id not in {entry.id for entry in found}])
+        for id in ids if log.isEnabledFor(logging.INFO) else ():
+            log.info(
+                "letter %s is in the index as it stands", id, extra={"said": {"event": "index.written", "letter": id}}
+            )
 
 
 def entries(house: House, ids: list[str]) -> list[IndexEntry]:

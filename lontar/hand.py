@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Self
 
 from lontar import journey
+from lontar.logs import Clock, about
 from lontar.wiring import House
 from paper.sandbox import Sandbox
 from schemas.errors import Conflict, LontarError, Unavailable
@@ -42,17 +43,29 @@ class Hand:
         work = lease.claim(self.house.store, self._name, self.house.settings.work_pool)
         if work is None:
             return False
+        with about(letter=work.id, worker=self._name, attempt=work.attempts):
+            self._advance(work)
+        return True
+
+    def _advance(self, work: Work) -> None:
+        clock = Clock()
+        log.info("a letter is read", extra={"said": {"event": "work.begun"}})
         try:
             journey.advance(self.house, work, self._sandbox)
         except Conflict as error:
             log.warning("%s", error)
         except Unavailable as error:
             self._put_back(work, error)
-        return True
+        else:
+            said = {"event": f"work.{work.state}", "seconds": clock.seconds, "reason": work.error.get("code")}
+            log.log(
+                logging.WARNING if work.error else logging.INFO,
+                "%s", work.error.get("message", "a letter was read and understood"), extra={"said": said},
+            )  # fmt: skip
 
     def _put_back(self, work: Work, error: Unavailable) -> None:
         """Until it is written that the work waits again: on a full disk, until there is room."""
-        log.warning("letter %s waits: %s", work.id, error)
+        log.warning("letter %s waits: %s", work.id, error, extra={"said": {"event": "work.postponed"}})
         changes = lease.postponed(work, error, self.house.settings.work_pool)
         while True:
             try:

@@ -17,6 +17,9 @@ SAID = ("direction", "type", "sender", "state", "class", "verdict")
 COUNTED = {"deadline": "deadline", "event": "event_date", "enclosures": "enclosures"}
 """Columns of the index, and the fields of a letter that they hold."""
 
+UNFILED = "none"
+"""In the place of a case file: the letter is in none yet."""
+
 
 def state_of(letter: Row) -> str:
     """The state by which a letter is found: its stage, or that it is withdrawn."""
@@ -36,7 +39,7 @@ def entry_of(letter: Row, text: Row | None, unit: Row | None = None, casefile: R
     code = str((unit or {}).get("code") or letter["unit"])
     said = _said(letter, f"{code} {(unit or {}).get('name', '')}") | {"casefile": casefile_said(casefile)}
     facets: dict[str, str | list[str]] = {name: said[name] for name in SAID}
-    facets |= {"unit": code, "tag": list(letter.get("tags", ())), "casefile": letter.get("casefile") or ""}
+    facets |= {"unit": code, "tag": list(letter.get("tags", ())), "casefile": letter.get("casefile") or UNFILED}
     facets |= {name: str(values_of(letter).get(name) or "") for name in ("urgency", "language")}
     facets |= _calendar(date)
     by_hand = [flat(found["value"]) for found in (letter.get("fields") or {}).values() if found.get("by_hand")]

@@ -4,7 +4,7 @@ A letter exists from the moment its bytes are safe. Whatever fails later leaves 
 error that says what to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,9 +12,11 @@ from tempfile import mkdtemp
 from ingest.names import file_name
 from ingest.unfold import Part, unfold
 from lontar import scratch
-from lontar.intake.batches import groups
-from lontar.intake.keeping import Arrived, Keeping
+from lontar.intake.awaited import scanned
+from lontar.intake.batches import folders, groups
+from lontar.intake.keeping import Arrived, Keeping, kept_file
 from lontar.intake.together import divided
+from lontar.letters import letter_for
 from lontar.paging import in_order, rows_of
 from lontar.reading.pages import AGAIN, read_letter, take_apart
 from lontar.understanding.understand import understand
@@ -22,13 +24,14 @@ from lontar.wiring import House
 from office.access import Reader, demand, itself
 from paper.kinds import MAIL, ZIP, kind_of
 from paper.sandbox import Sandbox
+from schemas.box import Folder
 from schemas.errors import Conflict, LontarError, Unavailable
 from schemas.event import SYSTEM
-from schemas.letter import Letter
+from schemas.letter import Letter, LetterFile
 from schemas.stored import now
 from schemas.work import Work
 from store.again import again
-from store.changes import Changes, Happened
+from store.changes import Changes, Happened, Put
 from store.contract import Row
 from store.disk import told
 from work import lease
@@ -46,19 +49,21 @@ def arrive(
     priority: int = lease.PERSON,
     upload: str | None = None,
     split: str | None = None,
+    folder: str | None = None,
 ) -> list[Arrived]:
     """Keep a file and say what became of it: a letter, or one for each file of a ZIP. Raises Forbidden.
 
     When it returns, what is "registered" survives anything but the loss of the disk. With `upload`, the id of what
     brought the file, asking again after a crash gives the same letters and the same answer. `batch`: the name of
-    one of the unit. `split`: it is a batch scan, cut into letters at one of SPLITS once it is read."""
+    one of the unit. `split`: it is a batch scan, cut into letters at one of SPLITS once it is read. `folder`: the id of
+    the one that its paper lies in."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, priority, upload, split, folder)
     name = file_name(name)
     try:
-        with scratch.folder(house.settings.home, name) as folder:
+        with scratch.folder(house.settings.home, name) as within:
             letters: dict[int, list[Part]] = {}
-            for part in _unfolded(house, path, name, folder):
+            for part in _unfolded(house, path, name, within):
                 letters.setdefault(part.letter, []).append(part)
             return [arrived for number, group in letters.items() for arrived in keep.letter(group, number)]
     except LontarError as error:
@@ -74,20 +79,57 @@ def arrive_as_one(
     direction: str = "legacy",
     batch: str | None = None,
     upload: str,
+    folder: str | None = None,
 ) -> list[Arrived]:
     """Files (where, name) that are one letter, in this order, as photos of its pages are. Raises Forbidden.
 
     One that cannot be kept keeps the others out too: a letter that lacks a page is not that letter."""
     demand(reader, "intake.add")
-    keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload)
+    keep = Keeping(house, reader, unit or reader.unit, direction, batch, lease.PERSON, upload, folder=folder)
     name = files[0][1]
     try:
-        with scratch.folder(house.settings.home, name) as folder:
-            found = [replace(part, letter=0) for path, name in files for part in _unfolded(house, path, name, folder)]
+        with scratch.folder(house.settings.home, name) as within:
+            found = _of_one(house, files, within)
             wrong = [part for part in found if part.error]
             return keep.letter(wrong or found, 0)
     except LontarError as error:
         return [Arrived(name, None, "rejected", error)]
+
+
+def arrive_for(house: House, id: str, files: Sequence[tuple[Path, str]], reader: Reader) -> list[int]:
+    """Files (where, name), in this order, as the scan of a letter that awaits it; the number of the event.
+
+    Raises NotFound, Forbidden, HasScan, ScanKnown, and what is wrong with any of the files: then none is kept."""
+    letter_for(house, reader, id, "intake.add")
+    files_kept = originals_of(house, files)
+
+    def decide() -> Changes:
+        letter = Letter.unpacked(letter_for(house, reader, id, "intake.add"))
+        return scanned(house, reader, letter, files_kept)
+
+    done = again(house.store, decide)
+    house.queue.announce()
+    return done
+
+
+def originals_of(house: House, files: Sequence[tuple[Path, str]]) -> list[LetterFile]:
+    """Files (where, name) of one letter with their originals kept. Raises what is wrong with any of them: then none of
+    them was kept, but for what a full disk cut short."""
+    with scratch.folder(house.settings.home, files[0][1]) as folder:
+        found = _of_one(house, files, folder)
+        for error in (part.error for part in found if part.error):
+            raise error
+        return [kept_file(house, number, part) for number, part in enumerate(found, 1)]
+
+
+def _of_one(house: House, files: Sequence[tuple[Path, str]], folder: Path) -> list[Part]:
+    """The parts of files that are one letter."""
+    found: list[Part] = []
+    for number, (path, name) in enumerate(files):
+        into = folder / str(number)
+        into.mkdir()
+        found += [replace(part, letter=0) for part in _unfolded(house, path, file_name(name), into)]
+    return found
 
 
 def _unfolded(house: House, path: Path, name: str, folder: Path) -> list[Part]:
@@ -142,8 +184,26 @@ def _cut(house: House, letter: Letter, rows: list[Row]) -> Changes:
     at, letter.split = letter.split, None
     if at is None or letter.withdrawn:
         return Changes()
-    found = groups(in_order(dict(letter.to_mongo())["files"], rows), at)
-    return divided(house, itself(), letter, rows, found)[0] if found else Changes()
+    pages = in_order(dict(letter.to_mongo())["files"], rows)
+    found = groups(pages, at)
+    if not found:
+        return Changes()
+    changes, ids = divided(house, itself(), letter, rows, found)
+    return changes + _shelved(house, changes, dict(zip([letter.id, *ids], folders(pages, found), strict=True)))
+
+
+def _shelved(house: House, changes: Changes, wanted: Mapping[str, str]) -> Changes:
+    """The letters of a batch scan in the folders whose sheets lay before them; a sheet of another unit says nothing."""
+    events = []
+    for put in changes.puts:
+        letter = put.document if isinstance(put, Put) else None
+        id = wanted.get(letter.id, "") if isinstance(letter, Letter) else ""
+        folder = house.store.get(Folder, id) if id else None
+        if isinstance(letter, Letter) and folder and folder["unit"] == letter.unit:
+            before, letter.folder = letter.folder or "", id
+            thing, after = f"letters/{letter.id}", {"folder": id}
+            events.append(Happened("letter.shelved", thing, SYSTEM, before={"folder": before}, after=after))
+    return Changes(events=tuple(events))
 
 
 def _fail(house: House, work: Work, error: LontarError, *, again: bool) -> None:

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lontar.errors import Destroyed
 from lontar.facts import version_of
 from lontar.paging import Leaf, is_whole, left_out_of, pages_of, shows
 from lontar.understanding import duplicates, threads
 from lontar.understanding.threads import Threads
 from lontar.wiring import House
 from office.access import Reader, demand, may, may_see
-from schemas.errors import NotFound
+from schemas.errors import LontarError, NotFound
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.page import said
 from schemas.times import in_utc
+from schemas.tombstone import Tombstone
 from schemas.work import Work
 from store.contract import Row
 
@@ -22,12 +24,20 @@ MOST_SHARING = 5000
 
 
 def letter_for(house: House, reader: Reader, id: str, action: str = "letter.read") -> Row:
-    """The row of a letter that the reader may do `action` to. Raises NotFound, Forbidden."""
+    """The row of a letter that the reader may do `action` to. Raises NotFound, Destroyed, Forbidden."""
     row = house.store.get(Letter, id)
     if row is None:
-        raise NotFound(what=f"Letter {id}")
+        raise missing(house, reader, id)
     demand(reader, action, row, what=f"Letter {id}")
     return row
+
+
+def missing(house: House, reader: Reader, id: str) -> LontarError:
+    """Why there is no such letter: who could read it may know that it was destroyed."""
+    stone = house.store.get(Tombstone, id)
+    if stone is None or not may_see(reader, stone):
+        return NotFound(what=f"Letter {id}")
+    return Destroyed(at=stone["destroyed_at"], decision=stone["decision"], number=stone["number"])
 
 
 def show(house: House, reader: Reader, id: str) -> dict[str, Any]:

@@ -17,14 +17,19 @@ LEFT_SECONDS = 24 * 3600.0
 @contextmanager
 def folder(home: Path, name: str) -> Iterator[Path]:
     """An empty folder, gone afterwards. `name` is of the file it is for. Raises DiskFull, Unavailable."""
-    root = home / "scratch"
     with told(name):
-        root.mkdir(parents=True, exist_ok=True)
-        made = Path(mkdtemp(prefix=PREFIX, dir=root))
+        made = Path(mkdtemp(prefix=PREFIX, dir=root(home)))
     try:
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def root(home: Path) -> Path:
+    """Where they are; made if it is not there. Raises OSError."""
+    found = home / "scratch"
+    found.mkdir(parents=True, exist_ok=True)
+    return found
 
 
 def sweep(home: Path) -> None:

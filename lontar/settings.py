@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+import archive.settings
 import ingest.settings
 import office.settings
 import paper.settings
@@ -18,13 +19,13 @@ import signing.settings
 import signing.verify_settings
 import web.settings
 import work.settings
-from lontar import settings_file
-from lontar.errors import UnknownSetting, WrongSetting
+from ingest.inbound import Inbound
+from lontar import logs, settings_file
+from lontar.errors import UnknownSetting, WrongSetting, WrongSettings
 from lontar.settings_file import FILE
+from lontar.settings_typed import PREFIX, typed, variable, where_of
+from schemas.errors import LontarError
 from store.address import masked
-
-PREFIX = "LONTAR_"
-YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
 @dataclass(frozen=True)
@@ -60,18 +61,23 @@ class Engines:
 
 ROOMS: dict[str, Any] = {
     "engines": Engines,
+    "logs": logs.Settings,
     "work_pool": work.settings.Settings,
     "ingest": ingest.settings.Settings,
+    "inbound": Inbound,
     "paper": paper.settings.Settings,
     "accounts": office.settings.Accounts,
     "webhook": office.settings.Webhook,
+    "outward": office.settings.Outward,
     "deadlines": office.settings.Deadlines,
     "outside": office.settings.Outside,
     "office": office.settings.Settings,
     "search": search.settings.Settings,
     "signatures": signing.settings.Settings,
     "verify": signing.verify_settings.VerifySettings,
+    "archive": archive.settings.Settings,
     "web": web.settings.Settings,
+    "single_sign_on": web.settings.SingleSignOn,
 }
 """Settings classes by the name of their member below."""
 
@@ -102,17 +108,22 @@ class Settings:
     """What `load` found; `all` for the list of them."""
 
     engines: Engines
+    logs: logs.Settings
     work_pool: work.settings.Settings
     ingest: ingest.settings.Settings
+    inbound: Inbound
     paper: paper.settings.Settings
     accounts: office.settings.Accounts
     webhook: office.settings.Webhook
+    outward: office.settings.Outward
     deadlines: office.settings.Deadlines
     outside: office.settings.Outside
     office: office.settings.Settings
     search: search.settings.Settings
     signatures: signing.settings.Settings
     verify: signing.verify_settings.VerifySettings
+    single_sign_on: web.settings.SingleSignOn
+    archive: archive.settings.Settings
     web: web.settings.Settings
     home: Path
     all: tuple[Setting, ...]
@@ -123,23 +134,43 @@ class Settings:
 def load(environ: Mapping[str, str], folder: Path) -> Settings:
     """Settings from `environ`, from lontar.toml in `folder` (LONTAR_CONFIG names another file), from that in the home.
 
-    Raises UnknownSetting, WrongSetting."""
+    Raises UnknownSetting, WrongSetting; WrongSettings where there are several faults, which names each."""
+    settings, faults = read(environ, folder)
+    demand(faults)
+    return settings
+
+
+def demand(faults: Sequence[LontarError]) -> None:
+    """Raises the one fault, or WrongSettings with all of them."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise WrongSettings(
+            count=len(faults), each="".join(f"\n- {one.sentence % one.params}" for one in faults) + "\n"
+        )
+
+
+def read(environ: Mapping[str, str], folder: Path) -> tuple[Settings, list[LontarError]]:
+    """The settings, and all that is wrong with them: in place of a wrong value stands the default, so that the others
+    can be looked at. Raises WrongSetting for a file that cannot be read, or a home that cannot be one."""
     file = Path(environ.get(f"{PREFIX}CONFIG") or folder / FILE)
     written = _read(file, must="CONFIG" in {name.removeprefix(PREFIX) for name in environ})
     given = {name.removeprefix(PREFIX).lower(): value for name, value in environ.items() if name.startswith(PREFIX)}
     given.pop("config", None)
     known = {one.name: (room, one) for room, one in _declared()}
     sources = [("environment", given), (str(file), written)]
-    home = (folder / _setting(*known["home"], sources).value).resolve()
+    wrong: list[LontarError] = []
+    home = (folder / _setting(*known["home"], sources, wrong).value).resolve()
+    demand(wrong)
     if (kept := home / FILE) != file.resolve():
         sources.append((str(kept), _kept(kept)))
-    for where, names in sources:
-        for name in names:
-            if name not in known:
-                raise UnknownSetting(name=_variable(name), where=_where(where), nearest=_nearest(name, known))
-    found = [_setting(room, one, sources) for room, one in known.values()]
+    faults: list[LontarError] = [
+        UnknownSetting(name=variable(name), where=where_of(where), nearest=_nearest(name, known))
+        for where, names in sources for name in names if name not in known
+    ]  # fmt: skip
+    found = [_setting(room, one, sources, faults) for room, one in known.values()]
     made = {room: kind(**{one.name: one.value for one in found if one.room == room}) for room, kind in ROOMS.items()}
-    return Settings(**made, home=home, all=tuple(found), environ=environ, folder=folder)
+    return Settings(**made, home=home, all=tuple(found), environ=environ, folder=folder), faults
 
 
 def again(settings: Settings) -> Settings:
@@ -152,7 +183,7 @@ def keep(settings: Settings, values: Mapping[str, str | int]) -> Settings:
     known = {one.name: one for _, one in _declared()}
     kept = settings.home / FILE
     for name, value in values.items():
-        _typed(known[name], value, str(kept))
+        typed(known[name], value, str(kept))
     settings_file.write(kept, values)
     return again(settings)
 
@@ -161,7 +192,7 @@ def _kept(file: Path) -> dict[str, Any]:
     """What the home's own file says; it cannot say where the home is."""
     found = _read(file, must=False)
     if "home" in found:
-        raise WrongSetting(name=_variable("home"), value=found["home"], where=str(file), must="set outside the home")
+        raise WrongSetting(name=variable("home"), value=found["home"], where=str(file), must="set outside the home")
     return found
 
 
@@ -182,47 +213,22 @@ def _read(file: Path, *, must: bool) -> dict[str, Any]:
         raise WrongSetting(name=FILE, value=file, where=str(file), must=f"a TOML file ({error})") from error
 
 
-def _setting(room: str, one: Any, sources: Sequence[tuple[str, Mapping[str, Any]]]) -> Setting:
-    """One setting from the first source that names it."""
+def _setting(
+    room: str, one: Any, sources: Sequence[tuple[str, Mapping[str, Any]]], faults: list[LontarError]
+) -> Setting:
+    """One setting from the first source that names it; what is wrong with it is added to `faults`."""
     assert one.default is not MISSING
     chain = [*sources, ("default", {one.name: one.default})]
     source, value = next((source, names[one.name]) for source, names in chain if one.name in names)
-    typed = _typed(one, value, source)
-    help_, secret = one.metadata["help"], bool(one.metadata.get("secret"))
-    return Setting(one.name, room, one.type, one.default, typed, source, help_, secret)
-
-
-def _where(source: str) -> str:
-    return "the environment" if source == "environment" else source
-
-
-def _typed(one: Any, value: Any, source: str) -> Any:
-    """A value as the type its setting declares, str, int, float or bool, and within its bounds: "least" (else 0) and
-    "most"."""
-    name, kind, where = one.name, one.type, _where(source)
     try:
-        if kind is bool:
-            said = str(value).lower()
-            if said not in YES + NO:
-                raise ValueError
-            return said in YES
-        if isinstance(value, bool | list | dict):
-            raise TypeError
-        number = kind(value)
-    except (TypeError, ValueError):
-        must = {int: "a whole number", float: "a number", bool: "yes or no"}.get(kind, "text")
-        raise WrongSetting(name=_variable(name), value=value, where=where, must=must) from None
-    least, most = one.metadata.get("least", 0), one.metadata.get("most", float("inf"))
-    if kind in (int, float) and not (least <= number <= most and number < float("inf")):
-        must = f"a number from {least}" + (f" to {most}" if "most" in one.metadata else "")
-        raise WrongSetting(name=_variable(name), value=value, where=where, must=must)
-    return number
-
-
-def _variable(name: str) -> str:
-    return PREFIX + name.upper()
+        good = typed(one, value, source)
+    except WrongSetting as fault:
+        faults.append(fault)
+        good = one.default
+    help_, secret = one.metadata["help"], bool(one.metadata.get("secret"))
+    return Setting(one.name, room, one.type, one.default, good, source, help_, secret)
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:
     found = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
-    return _variable(found[0])
+    return variable(found[0])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lontar.all_followers import Followers
 from lontar.crew import LOOK_SECONDS, Crew
 from lontar.followers import is_behind
+from lontar.importing import carrying as importing
 from lontar.many import carrying
 from lontar.wiring import House
 from store.errors import StoreAway
@@ -53,5 +54,5 @@ def settle(
 
 
 def is_left(house: House) -> bool:
-    """Whether a letter, a job or the index is still to come to its end."""
-    return bool(unfinished(house.store)) or carrying.due(house) or is_behind(house)
+    """Whether a letter, a job, an import or the index is still to come to its end."""
+    return bool(unfinished(house.store)) or carrying.due(house) or importing.due(house) or is_behind(house)

@@ -1,9 +1,14 @@
-"""How the archive is: what waits, what failed, how large everything is."""
+"""How the archive is: what waits, what failed, what needs somebody, how large everything is."""
 
 from typing import Any
 
+from lontar import failures
+from lontar.backups import made
 from lontar.followers import events_behind
+from lontar.proving import rounds
+from lontar.troubles import troubles
 from lontar.wiring import House
+from office.access import Reader
 from paper import libreoffice
 from schemas.errors import Unavailable
 from schemas.letter import Letter
@@ -12,23 +17,28 @@ from schemas.work import Work
 FAILED = 20  # letters that failed, the latest, are named
 
 
-def status(house: House) -> dict[str, Any]:
+def status(house: House, reader: Reader | None = None) -> dict[str, Any]:
     """Counts by state, failures with their reason, the queue, sizes in bytes, whether .docx and .odt can be printed.
 
-    Of all letters: not for everybody."""
-    fields, latest = ("files", "error"), [("added_at", -1)]
-    failed = house.store.find(Letter, {"stage": "failed"}, sort=latest, limit=FAILED, fields=fields)
+    Counts are of all letters: not for everybody. Letters are named that the reader may read (None: all)."""
+    failed = failures.failed(house, reader)[:FAILED]
     return {
         "letters": house.store.tally(Letter, "stage"),
         "work": house.store.tally(Work, "state"),
-        "failed": [
-            {"id": row["_id"], "file": row["files"][0]["name"], "error": row.get("error") or None} for row in failed
-        ],
+        "failed": [{"id": one.id, "file": one.name, "error": one.error or None} for one in failed],
         "queue": house.queue.state(),
         "index": index_status(house),
         "store": house.store.sizes(),
         "libreoffice": libreoffice.command() is not None,
+        "troubles": troubles(house),
+        "fixity": rounds.said(house),
+        "backup": made.last(house),
     }
+
+
+def away(found: dict[str, Any]) -> list[str]:
+    """The engines that cannot be spoken to, of a `status`; the store is there, or there would be none."""
+    return [name for name in ("index", "queue") if found[name]["error"]]
 
 
 def index_status(house: House) -> dict[str, Any]:

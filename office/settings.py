@@ -11,9 +11,13 @@ class Accounts:
 @dataclass(frozen=True)
 class Settings:
     smtp_host: str = field(default="", metadata={"help": "Mail server that takes our mail; empty: no mail is sent."})
-    smtp_port: int = field(default=587, metadata={"help": "Port of the mail server."})
+    smtp_port: int = field(default=587, metadata={"help": "Port of the mail server.", "least": 1, "most": 65535})
     smtp_tls: str = field(
-        default="starttls", metadata={"help": "starttls, tls, or none (only for a mail server on this machine)."}
+        default="starttls",
+        metadata={
+            "help": "starttls, tls, or none (only for a mail server on this machine).",
+            "one_of": ("starttls", "tls", "none"),
+        },
     )
     smtp_user: str = field(default="", metadata={"help": "Account at the mail server; empty: none is needed."})
     smtp_password: str = field(default="", metadata={"help": "Its password.", "secret": True})
@@ -34,8 +38,19 @@ class Webhook:
 
 
 @dataclass(frozen=True)
+class Outward:
+    inside_hosts: str = field(
+        default="",
+        metadata={
+            "help": "Hosts in the office's own network that may be called, apart by commas: the sign-in service, the "
+            "signing service, time stamping servers, lists of revoked certificates. No other private address is called."
+        },
+    )
+
+
+@dataclass(frozen=True)
 class Deadlines:
-    """In working days. 0 of the last two: never."""
+    """In working days. 0 of `remind_before` and `escalate_after`: never."""
 
     due_ordinary: int = field(
         default=5, metadata={"help": "Working days for what is ordinary (biasa).", "least": 1, "most": 365}
@@ -55,6 +70,10 @@ class Deadlines:
             "help": "Working days overdue until the head of the unit above is told; 0: never.",
             "most": 365,
         },
+    )
+    loan_days: int = field(
+        default=10,
+        metadata={"help": "Working days after which paper on loan is to be back.", "least": 1, "most": 365},
     )
 
     def of_urgency(self, urgency: str) -> int:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -40,10 +40,17 @@ class Sentence(StrEnum):
     BELOW_ITSELF = "%(code)s stands below itself or below a faulty line"
     MALFORMED = "%(why)s"
     NO_DATE = "%(column)s must be a date such as 2023-01-31"
+    NO_YEARS = "%(column)s must be whole years, 0 to %(most)s"
     ENDS_FIRST = "until lies before since; change one of them"
     UNKNOWN_CODE = "the code %(code)s has no meaning here; use one of %(codes)s"
     CODE_MISSING = "the code %(code)s is missing; add its line"
     TOO_MANY_DAYS = "from since to until there are more than %(most)s days; write them in several lines"
+    NO_NAME = "the item needs a number, a reference number or a description; fill one in"
+    ITEM_TWICE = "the same item stands in line %(first)s already; give it a number of its own"
+    NO_DAY = "%(column)s is no date; write it as 22-11-1971 or 22 November 1971"
+    NO_NUMBER = "%(column)s must be a whole number from 1 to %(most)s"
+    HAS_A_LETTER = "this item is scanned already; its box and folder stay as they are"
+    TOO_MANY_LINES = "a batch has at most %(most)s items; make another batch for the rest"
     UNKNOWN_GROUP = "the group %(group)s is none of %(groups)s"
     ALIAS_TAKEN = "%(alias)s also means the entry in line %(first)s; leave it with one of them"
 
@@ -79,8 +86,11 @@ def decoded(content: bytes) -> tuple[str, tuple[Fault, ...]]:
         return "", (Fault(content[: error.start].count(b"\n") + 1, Sentence.NO_UTF8),)
 
 
-def read(text: str, needed: Sequence[str], optional: Sequence[str] = ()) -> tuple[list[Line], list[Fault]]:
+def read(
+    text: str, needed: Sequence[str], optional: Sequence[str] = (), called: Mapping[str, str] | None = None
+) -> tuple[list[Line], list[Fault]]:
     """The lines of a table, apart by comma or semicolon; lines that are empty or begin with # are passed over.
+    `called`: what else columns may be called in the heading.
 
     With a wrong heading there are no lines."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_comma(text))
@@ -95,7 +105,7 @@ def read(text: str, needed: Sequence[str], optional: Sequence[str] = ()) -> tupl
             if not any(stripped) or stripped[0].startswith("#"):
                 continue
             if not heading:
-                heading = [cell.lower() for cell in stripped]
+                heading = [(called or {}).get(cell.lower(), cell.lower()) for cell in stripped]
                 if not _fits(heading, needed, optional):
                     columns = ", ".join([*needed, *(f"[{name}]" for name in optional)])
                     return [], [Fault(number, Sentence.HEADING, {"columns": columns})]

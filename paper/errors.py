@@ -148,3 +148,27 @@ class SandboxUnavailable(Unavailable):
     code, title, status = "sandbox-unavailable", "No reading process", 503
     sentence = "The process that reads files could not be started: %(why)s."
     advice = "Nothing was lost. Check the memory and process limits of this machine, then try again."
+
+
+class BadTable(LontarError):
+    code, title, status = "bad-table", "Not a table", 422
+    sentence = "This table cannot be read: %(why)s."
+    advice = "Save it anew as .xlsx or as CSV, then try again."
+
+
+class LockedTable(LontarError):
+    code, title, status = "locked-table", "Locked", 422
+    sentence = "This table is locked with a password."
+    advice = "Save a copy without a password, then try again."
+
+
+class NoSheet(LontarError):
+    code, title, status = "no-sheet", "No such sheet", 422
+    sentence = "There is no sheet %(sheet)s; there are: %(known)s."
+    advice = "Choose one of these."
+
+
+class TableTooLarge(LontarError):
+    code, title, status = "table-too-large", "Table too large", 413
+    sentence = "This table has %(what)s, and %(most)s are taken at most."
+    advice = "Part it, for instance by years, and bring in one part after the other."

@@ -1,11 +1,13 @@
 """The separator sheet: laid between letters before they are scanned in one go, and known again on the scan."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paper import qr
+from paper.labels import meant
 
 CODE = "LONTAR:SEPARATOR:1"
 """What the code on the sheet says. The number is that of the sheet's form: one printed once is known for ever."""
@@ -21,9 +23,14 @@ def sheet() -> bytes:
     return typeset(TEMPLATE, {"modules": qr.modules(CODE)})
 
 
-def is_separator(page: NDArray[np.uint8]) -> bool:
-    """Whether a gray page image is a scan of the sheet, however it lies."""
-    return CODE in qr.texts(page)
+def marks(page: NDArray[np.uint8]) -> dict[str, Any]:
+    """What the record of a page says when it is a scan of the sheet, however it lies: "separator", and "folder", the id
+    of the one whose own sheet it is (paper/labels.py). Empty for any other page."""
+    said = qr.texts(page)
+    folder = next((found[1] for one in said if (found := meant(one)) and found[0] == "folder"), None)
+    if folder:
+        return {"separator": True, "folder": folder}
+    return {"separator": True} if CODE in said else {}
 
 
 def may_be(text: str) -> bool:

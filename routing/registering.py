@@ -54,7 +54,7 @@ def entered(
     entry.token = tokens.in_address()
     if direction != "incoming" or closed_by:
         entry.handling, entry.closed_as, entry.closed_at = "closed", "information", at
-    changes = Changes.of(entry, draws=[Draw(f"agenda/{name}", entry, "agenda_number")])
+    changes = Changes.of(entry, draws=[Draw(counter_of(name), entry, "agenda_number")])
     if direction != "incoming":
         return entry, changes
     ended = {"state": "done", "standing": "done", "ended_at": at, "ended_by": closed_by} if closed_by else {}
@@ -83,3 +83,35 @@ def cancelled(route: Route, actor: Actor, reason: str, *, grants: bool = True) -
         "letter.number-cancelled", entry.letter, before=before, after={"entry": entry.id, "reason": reason}
     )
     return route.after(Step(rows, (event,)), grants=grants)
+
+
+def counter_of(register: str) -> str:
+    """The counter from which the numbers of a book are drawn."""
+    return f"agenda/{register}"
+
+
+def historic(
+    letter: Letter, unit: Row, direction: str, *, year: int, number: int, at: datetime, how: str, due: int | None = None
+) -> tuple[RegisterEntry, Changes]:
+    """An entry out of a book that was kept elsewhere, under the number that it has there; nothing is drawn. What it
+    comes to but for the event, and for the counter of the book, which the caller sets.
+
+    `how`: "waiting", or as what it was closed. One that waits is to be handled by the head of the unit, until `due`."""
+    entry = RegisterEntry(
+        register=f"{unit['_id']}/{direction}/{year}",
+        letter=letter.id,
+        unit=unit["_id"],
+        direction=direction,
+        year=year,
+        agenda_number=number,
+        historic=True,
+        received_at=at,
+        checked=True,
+        token=tokens.in_address(),
+    )
+    waits = how == "waiting" and direction == "incoming"
+    if not waits:
+        entry.handling, entry.closed_at = "closed", at
+        entry.closed_as = how if how != "waiting" else "information"
+    rows = (PutRow(Assignment, dict(root_of(entry, day_in(unit, at), due).to_mongo())),) if waits else ()
+    return entry, Changes.of(entry) + Changes(puts=rows)

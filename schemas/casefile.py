@@ -12,7 +12,13 @@ LONGEST_NUMBER, LONGEST_CODE, LONGEST_TITLE = 80, 40, 500
 class CaseFile(Stored):
     meta: ClassVar[dict[str, Any]] = {
         "collection": "casefiles",
-        "indexes": [["unit", "state", "code"], ["state", "-made_at"], {"fields": ["unit", "number"], "unique": True}],
+        "indexes": [
+            ["unit", "state", "code"],
+            ["state", "-made_at"],
+            {"fields": ["unit", "number"], "unique": True},
+            ["series", "number"],
+            ["folder", "number"],
+        ],
     }
 
     unit = StringField(required=True)
@@ -22,8 +28,10 @@ class CaseFile(Stored):
     grants = ListField(StringField())  # who may find and fill it: those of its unit
     state = StringField(default="open", choices=("open", "closed", "destroyed"))
     closed_at = DateTimeField()
-    box = StringField()
-    folder = StringField()
+    series = StringField()  # the series that it belongs to (schemas/description.py)
+    folder = StringField()  # where its paper lies (schemas/box.py); a letter in it may lie elsewhere
     legal_hold = StringField(max_length=1000)  # the reason; wins over every schedule
-    on_loan = BooleanField(default=False)
+    fate = StringField(choices=("destroy", "keep", "appraise"))  # by an appraisal; wins over the schedule
+    kept_for_ever = BooleanField(default=False)  # a proposal to keep it was carried out
+    on_loan = BooleanField(default=False)  # the file as a whole (schemas/loan.py)
     made_at = DateTimeField(default=now)

@@ -55,6 +55,7 @@ class RegisterEntry(Stored):
     addressees = ListField(StringField())
     opened_at = DateTimeField()
     opened_by = StringField()  # person
+    destroyed = BooleanField(default=False)  # its letter was; the number stays
 
     def cancel(self, reason: str) -> None:
         """Its number stays in the book with the reason, and nobody needs to look at it any more."""

@@ -23,8 +23,9 @@ from schemas.stored import Stored, now
 OVERTAKEN = ("replaced", "revoked")
 """What another letter made of an issued one: its correction stands in its place (ralat), or it is taken back
 (pencabutan)."""
-STAGES = ("arrived", "read", "understood", "failed")
-"""Where a letter is on its journey. `failed` letters exist and are findable by name and notes."""
+STAGES = ("awaiting", "arrived", "read", "understood", "failed")
+"""Where a letter is on its journey. One that is `awaiting` is known from a table alone: it has no file until its scan
+comes. `failed` letters exist and are findable by name and notes."""
 
 CLASSES = ("B", "T", "R", "SR")
 """Security classes: ordinary, limited, secret, top secret (Permendagri 1/2023; words.md)."""
@@ -113,7 +114,7 @@ class Letter(Stored):
         ],
     }
 
-    files = EmbeddedDocumentListField(LetterFile)
+    files = EmbeddedDocumentListField(LetterFile)  # none while it awaits its scan
     fields = MapField(EmbeddedDocumentField(FieldValue))
     stage = StringField(default="arrived", choices=STAGES)
     error = DictField()  # why it failed, LontarError.as_dict()
@@ -128,6 +129,7 @@ class Letter(Stored):
     # direction is that of its register entry, kept here so that lists and the index need no second look
     number_key = StringField()  # normal form of the reference number, for "the answer to our ..."
     casefile = StringField()  # the case file it is in (schemas/casefile.py)
+    legal_hold = StringField(max_length=LONGEST_REASON)  # the reason; wins over every schedule
     folder = StringField()  # where its paper lies (schemas/box.py)
     bones = ListField(StringField())  # by which it is found that is cited under this number (ingest/fields/bones.py)
     cited = ListField(StringField())  # the same of the letters that it cites
@@ -145,6 +147,7 @@ class Letter(Stored):
     added_by = StringField()
     added_at = DateTimeField(default=now)
     message = StringField()  # Message-ID, when it came as mail
+    imported = StringField()  # the table that it was brought in by (schemas/table_import.py)
 
     def value(self, name: str) -> Any:
         """The value of a field, or None where the letter has none."""
@@ -156,3 +159,16 @@ def values_of(letter: dict[str, Any]) -> dict[str, Any]:
     """What the fields of a stored letter say, by name; those of which a person says that there is none are not among
     them."""
     return {name: found["value"] for name, found in (letter.get("fields") or {}).items() if found["value"]}
+
+
+def name_of(letter: dict[str, Any]) -> str:
+    """By what a stored letter is called where nothing is known of what it is about: the name of its first file; while
+    it awaits its scan its number, or its id."""
+    if files := letter.get("files"):
+        return str(files[0]["name"])
+    return str(values_of(letter).get("reference_number") or letter["_id"])
+
+
+def titled(letter: dict[str, Any]) -> str:
+    """What a stored letter is about, else what it is called."""
+    return str(values_of(letter).get("subject") or name_of(letter))

@@ -9,12 +9,15 @@ from schemas.stored import Stored, now
 KINDS = (
     *("received", "done", "declined", "entry", "reminded", "soon", "due", "late", "escalated"),
     *("initial", "signature", "returned", "ready", "signed", "cancelled", "unmailed"),
+    *("loan_asked", "loan_lent", "loan_refused", "loan_due", "loan_late"),
+    "damaged",
     *("waiting", "below"),
 )
 """A disposition came; what became of one that the person gave; a new entry waits; somebody reminds of it; reminders
 before, on and after the due day; something below them is very late. A draft waits for an initial, or for the
 signature; to who wrote it: it came back, its number can be reserved, what became of it; what they sent could not be
-mailed. What waits in a day for them, and below them."""
+mailed. Paper is asked for on loan, was lent, is not lent, is to be back, is overdue. To administrators and auditors: an
+original is not what arrived any more. What waits in a day for them, and below them."""
 SUMMARIES = ("waiting", "below")
 """They are sent only: the page has the lists themselves."""
 PASSING = ("received", "reminded", "soon", "due", "late", "escalated")

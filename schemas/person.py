@@ -17,6 +17,7 @@ class Person(Stored):
         "indexes": [
             {"fields": ["login"], "unique": True},
             {"fields": ["uniquifier"], "unique": True, "sparse": True},
+            {"fields": ["identity"], "unique": True, "sparse": True},
             ["tokens"],
             ["name"],
             ["active", "unit", "name"],
@@ -32,6 +33,7 @@ class Person(Stored):
     uniquifier = StringField()
     account = DictField()  # what else the accounts library keeps: sessions
     second_factor = DictField()  # secret, last step, digests of recovery codes (office/second_factor.py)
+    identity = StringField(max_length=64)  # sha256 of who the sign-in service says they are (office/identities.py)
     tokens = ListField(StringField())  # sha256 of personal API tokens
     language = StringField(choices=("id", "en"))
     preferences = DictField()  # theme, single-key shortcuts

@@ -26,6 +26,7 @@ class Upload(Stored):
     unit = StringField(required=True)
     direction = StringField(default="legacy")
     batch = StringField()  # the name of a batch of the unit
+    folder = StringField()  # where its paper lies
     split = StringField()  # it is a batch scan: one of SPLITS (schemas/letter.py)
     state = StringField(default="uploading", choices=("uploading", "stored", "duplicate", "rejected"))
     sha256 = StringField()  # of the bytes as they came, once all are here

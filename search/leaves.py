@@ -20,7 +20,10 @@ ALIASES = {
 }  # fmt: skip
 VALUES = {
     "direction": {"masuk": "incoming", "keluar": "outgoing", "arsip": "legacy"},
-    "state": {"baru": "arrived", "terbaca": "understood", "gagal": "failed", "ditarik": "withdrawn"},
+    "state": {
+        "menunggu pindaian": "awaiting", "belum dipindai": "awaiting", "baru": "arrived", "terbaca": "understood",
+        "gagal": "failed", "ditarik": "withdrawn",
+    },
     "class": {
         "biasa": "b", "ordinary": "b", "terbatas": "t", "limited": "t", "rahasia": "r", "secret": "r",
         "sangat rahasia": "sr", "top secret": "sr",

@@ -10,13 +10,31 @@ from search.settings import Settings
 from search.tantivy_index import TantivyIndex
 from store.address import parts_of
 
-MUST = "it must be tantivy:, tantivy:///PATH or http(s)://HOST:PORT/NAME"
+MAY = "tantivy:, tantivy:///PATH or http(s)://HOST:PORT/NAME"
+MUST = f"it must be {MAY}"
 OPEN = "account and password belong into LONTAR_INDEX_USER and LONTAR_INDEX_PASSWORD, where nobody sees them"
 NAME = re.compile(r"/[a-z0-9][a-z0-9._-]{0,99}")
 """What Elasticsearch takes as the name of an alias, without what would ask for several."""
 KEY = re.compile(r"[!-~]*")
 """What may stand in a header of HTTP: an API key is sent as it is."""
 PLAIN = Settings()
+
+
+def why_not(url: str) -> str:
+    """What the address of an index must be, where this is none; else nothing. Opens nothing."""
+    try:
+        parts = parts_of(url, "LONTAR_INDEX", MUST)
+    except WrongUse:
+        return MAY
+    if parts.username or parts.password:
+        return "without an account: LONTAR_INDEX_USER and LONTAR_INDEX_PASSWORD hold it where nobody sees it"
+    if parts.scheme == "tantivy":
+        return MAY if parts.netloc else ""
+    return "" if parts.scheme in ("http", "https") and _is_named(parts) else MAY
+
+
+def _is_named(parts: SplitResult) -> bool:
+    return bool(NAME.fullmatch(parts.path) and parts.hostname and not parts.query and not parts.fragment)
 
 
 def open_index(url: str, home: Path, settings: Settings = PLAIN) -> Index:
@@ -37,7 +55,7 @@ def _elastic(url: str, parts: SplitResult, settings: Settings) -> Index:
     if parts.username or parts.password:
         shown = url.replace(parts.netloc, parts.netloc.rpartition("@")[2])
         raise WrongUse(what=f"LONTAR_INDEX={shown}", why=OPEN)
-    if not NAME.fullmatch(parts.path) or not parts.hostname or parts.query or parts.fragment:
+    if not _is_named(parts):
         raise WrongUse(what=f"LONTAR_INDEX={url}", why=MUST)
     if settings.index_user and settings.index_api_key:
         raise WrongUse(what="LONTAR_INDEX_API_KEY", why="LONTAR_INDEX_USER is set too, and one of them is enough")

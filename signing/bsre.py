@@ -60,11 +60,12 @@ class Maintenance(SigningFault):
 @dataclass(frozen=True)
 class BsreSigner:
     """`identity`: the NIK or, for version 2, the e-mail address of who signs. It signs at B-B whatever is wished for;
-    signing.raising does the rest."""
+    signing.raising does the rest. `inside`: hosts that may stand in a private network."""
 
     settings: Settings
     identity: str
     proof: Proof
+    inside: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -74,17 +75,17 @@ class BsreSigner:
         """Raises SigningFault and Unavailable: nothing was signed; Uncertain: it may have been."""
         looked_at(pdf, wish)
         asked = bsre_request.signing(self.settings.bsre_version, self.identity, self.proof, pdf, wish)
-        found = parsed(bsre_send.answer(self.settings, asked), self.identity, self.proof)
+        found = parsed(bsre_send.answer(self.settings, asked, self.inside), self.identity, self.proof)
         if why := not_the_letter(pdf, found):
             raise Uncertain(service=SERVICE, why=why)
         return found
 
 
-def status(settings: Settings, identity: str) -> str:
+def status(settings: Settings, identity: str, inside: frozenset[str] = frozenset()) -> str:
     """What the service says of somebody: ISSUE for who may sign, else EXPIRED, NO_CERTIFICATE and more; empty where it
     says nothing. Raises Unavailable, SigningFault, Uncertain."""
     asked = bsre_request.status(settings.bsre_version, identity)
-    found = bsre_send.answer(settings, asked)
+    found = bsre_send.answer(settings, asked, inside)
     said = _json(found)
     if found.status != 200 or said is None:
         raise _fault(found, identity)
@@ -93,11 +94,11 @@ def status(settings: Settings, identity: str) -> str:
     return str(said.get("status") or said.get("userStatus") or more.get("status") or "")[:40].upper()
 
 
-def send_code(settings: Settings, identity: str) -> None:
+def send_code(settings: Settings, identity: str, inside: frozenset[str] = frozenset()) -> None:
     """Have the service send somebody a one-time code, for one letter. Raises NoCodes, NoIdentity, SigningFault,
     Unavailable."""
     try:
-        found = bsre_send.answer(settings, bsre_request.code(settings.bsre_version, identity))
+        found = bsre_send.answer(settings, bsre_request.code(settings.bsre_version, identity), inside)
         said = _json(found)
         if found.status != 200 or said is None or "error" in said:
             raise _fault(found, identity)

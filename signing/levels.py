@@ -28,6 +28,7 @@ from pyhanko_certvalidator.registry import CertificateStore
 
 from schemas.errors import NotAmong
 from signing.holder import name_of
+from signing.outward import session
 from signing.signer import SigningFault
 from signing.trust import Trust
 
@@ -94,18 +95,15 @@ async def gathering(trust: Trust) -> AsyncIterator[ValidationContext]:
     """What gathers the proofs for one signature. Roots are trusted as they stand; every certificate below one needs
     word from its issuer that it was not revoked: a list that the office keeps, or one that is fetched."""
     limits = FetchLimits(max_requests=MOST_REQUESTS, max_cert_requests=0)
-    lists = AIOHttpFetcherBackend(per_request_timeout=SECONDS, limits=limits)
-    try:
+    async with session(trust.inside) as opened:
         yield ValidationContext(
             trust_roots=[x509.Certificate.load(one) for one in trust.roots],
             other_certs=[x509.Certificate.load(one) for one in trust.others],
             crls=list(trust.lists),
             allow_fetching=True,
             revocation_mode="require",
-            fetcher_backend=lists,
+            fetcher_backend=AIOHttpFetcherBackend(opened, per_request_timeout=SECONDS, limits=limits),
         )
-    finally:
-        await lists.close()
 
 
 async def demand(certificate: x509.Certificate, between: CertificateStore, gathered: ValidationContext) -> None:

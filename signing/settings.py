@@ -10,12 +10,16 @@ SERVICE, FILES = "bsre", "pkcs12"
 class Settings:
     sign_level: str = field(
         default="B-B",
-        metadata={"help": "Level of our signatures: B-B, B-T, B-LT or B-LTA. A level that cannot be met is an error."},
+        metadata={
+            "help": "Level of our signatures: B-B, B-T, B-LT or B-LTA. A level that cannot be met is an error.",
+            "one_of": ("B-B", "B-T", "B-LT", "B-LTA"),
+        },
     )
     sign_with: str = field(
         default=FILES,
         metadata={
-            "help": "Who signs: pkcs12 (a key file of each signer, keys/LOGIN.p12 in the home) or bsre (the service)."
+            "help": "Who signs: pkcs12 (a key file of each signer, keys/LOGIN.p12 in the home) or bsre (the service).",
+            "one_of": (FILES, SERVICE),
         },
     )
     tsa_address: str = field(default="", metadata={"help": "Time stamping server (RFC 3161), for levels above B-B."})

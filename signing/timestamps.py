@@ -2,6 +2,8 @@
 that it is about our digest and of today, signed, and by a certificate made for time stamping."""
 
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -11,7 +13,9 @@ from pyhanko.sign.general import extract_certificate_info, extract_signer_info
 from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
+from office.outward import LOOPBACK
 from signing.levels import DIGESTS
+from signing.outward import session
 from signing.signer import SigningFault
 
 SECONDS = 8
@@ -36,8 +40,16 @@ class Timestamps(HTTPTimeStamper):
     """A time stamping server. It is asked once more than there are signatures: how long its answers are must be known
     before the PDF is laid out, and stays known, so one object serves for many."""
 
-    def __init__(self, address: str, seconds: float = SECONDS) -> None:
+    def __init__(self, address: str, seconds: float = SECONDS, inside: frozenset[str] = frozenset()) -> None:
+        """`inside`: hosts that may stand in a private network; this machine may, for the address is a setting."""
         super().__init__(address, timeout=seconds)
+        self._inside = inside | LOOPBACK
+
+    @asynccontextmanager
+    async def _acquire_session(self) -> AsyncIterator[aiohttp.ClientSession]:
+        """The library's own one would go anywhere."""
+        async with session(self._inside) as opened:
+            yield opened
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         """Raises TimestampFault."""

@@ -16,12 +16,14 @@ MOST_FILES, MOST_BYTES = 2_000, 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Trust:
-    """DER of what an office trusts. `faults`: names of files in which there is nothing that can be used."""
+    """DER of what an office trusts. `faults`: names of files in which there is nothing that can be used; `inside`:
+    hosts in a private network of which lists may be fetched, where lists are fetched."""
 
     roots: tuple[bytes, ...] = ()
     others: tuple[bytes, ...] = ()
     lists: tuple[bytes, ...] = ()
     faults: tuple[str, ...] = ()
+    inside: frozenset[str] = frozenset()
 
     def __add__(self, other: "Trust") -> "Trust":
         return Trust(
@@ -29,6 +31,7 @@ class Trust:
             _once(self.others, other.others),
             _once(self.lists, other.lists),
             self.faults + other.faults,
+            self.inside | other.inside,
         )
 
 

@@ -53,6 +53,16 @@ class Draw:
 
 
 @dataclass(frozen=True)
+class Recount:
+    """`counter` goes on behind `number`; refused with Conflict unless it stands at `instead` (0: nothing was drawn of
+    it). For books that were kept elsewhere before: what is drawn next never meets what stands in them."""
+
+    counter: str
+    number: int
+    instead: int
+
+
+@dataclass(frozen=True)
 class Happened:
     """An event to append. `thing` is "collection/id"; `before` and `after` are plain values (JSON types and
     datetimes), kept beside the event and hashed into it."""
@@ -70,17 +80,18 @@ class Happened:
 @dataclass(frozen=True)
 class Changes:
     """Documents with the version they were read at, numbers to draw, events. `+` joins two. What is only held makes
-    no commit."""
+    no commit. Counters are set anew before numbers are drawn."""
 
     puts: tuple[Put | PutRow, ...] = ()
     removes: tuple[Remove, ...] = ()
     draws: tuple[Draw, ...] = ()
     events: tuple[Happened, ...] = ()
     holds: tuple[Hold, ...] = ()
+    recounts: tuple[Recount, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to commit."""
-        return bool(self.puts or self.removes or self.draws or self.events)
+        return bool(self.puts or self.removes or self.draws or self.events or self.recounts)
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -89,6 +100,7 @@ class Changes:
             self.draws + other.draws,
             self.events + other.events,
             tuple(dict.fromkeys(self.holds + other.holds)),
+            self.recounts + other.recounts,
         )
 
     @classmethod

@@ -64,6 +64,30 @@ class Connections:
                     connection.execute("ROLLBACK")
                 raise
 
+    def rewrite(self) -> None:
+        """The file written anew without what was deleted, and the log of writes emptied into it.
+
+        Raises Unavailable while a reader holds an old state, DiskFull."""
+        with self._told(), self._turn_here():
+            connection = self.here()
+            connection.execute("VACUUM")
+            (busy, *_), *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if busy:
+                raise Unavailable(what=f"The store {self.path.name}", why="another process reads an old state of it")
+
+    @contextmanager
+    def as_now(self) -> Iterator[Connection]:
+        """A connection of its own that sees the file as it is now, until the end of the `with`."""
+        with self._told():
+            connection = Connection(str(self.path))
+            try:
+                connection.set_busy_timeout(BUSY_MS)
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # the first look fixes the moment
+                yield connection
+            finally:
+                connection.close()
+
     def close(self) -> None:
         while self._all:
             process, connection = self._all.pop()

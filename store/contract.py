@@ -1,6 +1,7 @@
 """The Store contract: what every engine must do (tests/contracts/store.py proves it on each)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -28,6 +29,20 @@ class Ledgers:
 
     counters: dict[str, int]
     cursors: dict[str, int]
+
+
+class Snapshot(Protocol):
+    """A store as it was at one moment, whatever is committed meanwhile; for one thread."""
+
+    def bodies(self, kind: type[Stored]) -> Iterator[tuple[str, bytes]]:
+        """All documents in id order, each as (id, BSON), which every engine takes in again (store/segments.py)."""
+        ...
+
+    def every(self, kind: type[Stored], *, fields: Sequence[str] | None = None) -> Iterator[Row]:
+        """The same as rows."""
+        ...
+
+    def ledgers(self) -> Ledgers: ...
 
 
 class Store(Protocol):
@@ -101,6 +116,10 @@ class Store(Protocol):
         """All counters and cursors as they stand."""
         ...
 
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The store as it is now, until the end of the `with`; others go on. Raises Unavailable, SnapshotGone."""
+        ...
+
     def receive(self, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str] = ()) -> None:
         """Take `gone` away, then take rows in as another store has them: version, events' numbers and hashes, all.
 
@@ -110,6 +129,13 @@ class Store(Protocol):
 
     def receive_ledgers(self, ledgers: Ledgers) -> None:
         """These counters and cursors and no others, all or none."""
+        ...
+
+    def scrub(self) -> None:
+        """What was removed or written over leaves the store's files, as far as the engine has that in its hand: SQLite
+        writes its file anew. MongoDB reuses the room by itself, and its log of operations forgets after its time.
+
+        Takes as long as copying the store. Raises Unavailable while somebody reads an old state; DiskFull."""
         ...
 
     def sizes(self) -> dict[str, int]:

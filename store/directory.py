@@ -51,10 +51,20 @@ class DirectoryOriginals:
         return bool(HASH.fullmatch(sha256)) and self._place_of(sha256).exists()
 
     def every(self) -> Iterator[tuple[str, int]]:
-        for first in sorted(self._root.glob("[0-9a-f][0-9a-f]")):
-            for second in sorted(first.iterdir()):
-                for file in sorted(second.iterdir()):
+        for first in sorted(self._root.glob("[0-9a-f][0-9a-f]/")):
+            for file in sorted(first.glob("[0-9a-f][0-9a-f]/*")):
+                if self._is_one(file):
                     yield file.name, file.stat().st_size
+
+    def strays(self) -> Iterator[str]:
+        for folder, names, files in os.walk(self._root):
+            here = Path(folder)
+            if here == self._root:
+                names.remove(self._arriving.name)  # what is on its way is swept by itself
+            linked = [name for name in names if (here / name).is_symlink()]
+            for name in sorted((*files, *linked)):
+                if not self._is_one(here / name):
+                    yield (here / name).relative_to(self._root).as_posix()
 
     def remove(self, sha256: str) -> None:
         file = self._standing(sha256)
@@ -63,6 +73,11 @@ class DirectoryOriginals:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _is_one(self, file: Path) -> bool:
+        """Whether it is an original, in its place."""
+        ours = HASH.fullmatch(file.name) and self._place_of(file.name) == file
+        return bool(ours) and file.is_file() and not file.is_symlink()
 
     def _place_of(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256

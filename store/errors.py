@@ -52,3 +52,11 @@ class TooLarge(LontarError):
     code, title, status = "too-large-to-store", "Too large for the store", 413
     sentence = "%(what)s has %(megabytes)s MB, and MongoDB keeps no document of more than 16.7 MB."
     advice = "Nothing was written. Split it, then try again."
+
+
+class SnapshotGone(Unavailable):
+    """A set keeps what was for some minutes only, unless it is told to keep it for longer."""
+
+    code, title = "snapshot-gone", "MongoDB no longer has that moment"
+    sentence = "MongoDB at %(server)s no longer keeps what was when this began, and it was not at its end."
+    advice = "Raise minSnapshotHistoryWindowInSeconds above the time that a backup takes, then try again."

@@ -4,6 +4,7 @@ The contract is proven on a real server (6.0) alone: mongomock has no transactio
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from schemas.documents import every_document
@@ -15,6 +16,7 @@ from store.fields import Field
 from store.mongo_connection import Collection, Database, MongoConnection
 from store.mongo_filter import Filter, after_filter, every_one, filter_of
 from store.mongo_indexes import BY_ITS_ID, indexes, name_of, stands_alone
+from store.mongo_snapshot import MongoSnapshot
 from store.mongo_transaction import COUNTERS, CURSORS, Transaction, receive
 from store.packed import SEALED, Done, pack
 from store.served import all_told_apart, demand_bounded, field_to_tally, index_for, index_to_count, index_to_tally
@@ -133,6 +135,11 @@ class MongoStore:
             counters = {row["_id"]: int(row["value"]) for row in self._database()[COUNTERS].find()}
             return Ledgers(counters, {row["_id"]: int(row["sequence"]) for row in self._database()[CURSORS].find()})
 
+    @contextmanager
+    def snapshot(self) -> Iterator[MongoSnapshot]:
+        with self._connection.as_now() as session:
+            yield MongoSnapshot(self._connection, session)
+
     def receive(self, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str] = ()) -> None:
         with self._connection.told():
             if gone:
@@ -142,6 +149,9 @@ class MongoStore:
 
     def receive_ledgers(self, ledgers: Ledgers) -> None:
         self._connection.transaction(lambda *of: Transaction(*of).receive_ledgers(ledgers))
+
+    def scrub(self) -> None:
+        """The server reuses what is free by itself; its files are not ours to write."""
 
     def sizes(self) -> dict[str, int]:
         """As the server keeps them: to count goes through all, some microseconds a document."""

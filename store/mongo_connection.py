@@ -24,7 +24,7 @@ from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
 
 from schemas.errors import DiskFull, LontarError, Unavailable, WrongUse
-from store.errors import NoReplicaSet, OldServer, StoreAway, WrongPassword
+from store.errors import NoReplicaSet, OldServer, SnapshotGone, StoreAway, WrongPassword
 
 Session = ClientSession
 Database = Database_[dict[str, Any]]
@@ -65,6 +65,7 @@ OURS: dict[str, Any] = {
 LIMITS = ("timeoutMS", "serverSelectionTimeoutMS", "connectTimeoutMS")
 LEAST, LEAST_WIRE = "6.0", 17
 """The oldest server, and what it says of itself as maxWireVersion (6.0 is what the contract was proven on)."""
+NO_LONGER = {239, 246}  # SnapshotTooOld, SnapshotUnavailable
 NO_ROOM = {14031}  # OutOfDiskSpace
 NO_ENTRY = {13, 18}  # Unauthorized, AuthenticationFailed
 UNSUITED = (errors.InvalidURI, errors.ConfigurationError, errors.InvalidName)
@@ -140,6 +141,14 @@ class MongoConnection:
             finally:
                 turn.release()
 
+    @contextmanager
+    def as_now(self) -> Iterator[Session]:
+        """A session whose questions are all answered as of the first one."""
+        with self.told():
+            session = self.database().client.start_session(snapshot=True)
+        with session:
+            yield session
+
     def close(self) -> None:
         if client := self._clients.pop(os.getpid(), None):
             client.close()
@@ -174,8 +183,9 @@ class MongoConnection:
         codes = _codes(error)
         if codes & NO_ROOM or "No space left" in str(error):
             return DiskFull(what=what)
-        if codes & NO_ENTRY:
-            return WrongPassword(setting=self._setting, server=self._server)
+        if codes & (NO_LONGER | NO_ENTRY):
+            gone, refused = SnapshotGone(server=self._server), WrongPassword(setting=self._setting, server=self._server)
+            return gone if codes & NO_LONGER else refused
         if isinstance(error, UNSUITED):
             return WrongUse(what=self._setting, why=str(error).partition(". ")[0].rstrip("."))
         if why := _absence(error):

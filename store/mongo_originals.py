@@ -77,10 +77,17 @@ class MongoOriginals:
         return self._named(sha256) is not None
 
     def every(self) -> Iterator[tuple[str, int]]:
+        return ((name, size) for name, size in self._each() if HASH.fullmatch(name))
+
+    def _each(self) -> Iterator[tuple[str, int]]:
+        """All files that have a name."""
         last = ""
         while found := self._names(last):
             yield from found
             last = found[-1][0]
+
+    def strays(self) -> Iterator[str]:
+        return (name for name, _ in self._each() if not HASH.fullmatch(name))
 
     def remove(self, sha256: str) -> None:
         standing = self._standing(sha256)

@@ -15,7 +15,7 @@ from schemas.errors import Conflict, Taken
 from schemas.event import Event, EventValues
 from schemas.stored import Stored
 from store import chain
-from store.changes import Happened, Hold, Remove
+from store.changes import Happened, Hold, Recount, Remove
 from store.contract import Ledgers, Row
 from store.errors import TooLarge
 from store.mongo_connection import AFTER, Collection, Database, Insert, Refused, Replace, Session, Update
@@ -38,6 +38,8 @@ class Transaction:
         changes = packed.changes
         # First, so that what is in the way of another transaction finds out before it has done anything.
         sequence = self.count_on(SEALED, len(changes.events)) if changes.events else 0
+        for one in changes.recounts:
+            self._recount(one)
         numbers = packed.number(self.count_on)
         for hold in changes.holds:
             self._hold(hold)
@@ -65,6 +67,14 @@ class Transaction:
             {"_id": counter}, change, upsert=True, return_document=AFTER, session=self._session
         )
         return int((found or {})["value"])
+
+    def _recount(self, one: Recount) -> None:
+        """Read and written in one transaction: another that moved the counter meanwhile is in its way."""
+        counters = self._database[COUNTERS]
+        found = counters.find_one({"_id": one.counter}, session=self._session) or {}
+        if int(found.get("value", 0)) != one.instead:
+            raise Conflict(what=one.counter)
+        counters.replace_one({"_id": one.counter}, {"value": one.number}, upsert=True, session=self._session)
 
     def receive_ledgers(self, ledgers: Ledgers) -> None:
         for name, member, kept in (

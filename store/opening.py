@@ -10,8 +10,31 @@ from store.originals import Originals
 from store.sqlite import SqliteStore
 
 MONGO = ("mongodb", "mongodb+srv")
-STORES = "it must be sqlite:, sqlite:///PATH or mongodb://SERVERS/DATABASE"
-ORIGINALS = "it must be file:, file:///PATH or gridfs:"
+STORE_MUST = "sqlite:, sqlite:///PATH or mongodb://SERVERS/DATABASE"
+ORIGINALS_MUST = "file:, file:///PATH or gridfs:"
+STORES, ORIGINALS = f"it must be {STORE_MUST}", f"it must be {ORIGINALS_MUST}"
+
+
+def why_not_store(url: str) -> str:
+    """What the address of a store must be, where this is none; else nothing. Opens nothing."""
+    return "" if _is_address(url, "sqlite") else STORE_MUST
+
+
+def why_not_originals(url: str, store: str) -> str:
+    """The same of originals beside a store."""
+    if url == "gridfs:":
+        return "" if store.startswith(MONGO) else f"{ORIGINALS_MUST}, the last only where LONTAR_STORE is MongoDB"
+    return "" if _is_address(url, "file") else ORIGINALS_MUST
+
+
+def _is_address(url: str, scheme: str) -> bool:
+    try:
+        parts = parts_of(url, "", "")
+    except WrongUse:
+        return False
+    if parts.scheme in MONGO:
+        return bool(parts.netloc and parts.path.strip("/"))
+    return parts.scheme == scheme and not parts.netloc
 
 
 def open_store(url: str, home: Path, *, setting: str = "LONTAR_STORE", seconds: float | None = None) -> Store:

@@ -31,6 +31,10 @@ class Originals(Protocol):
         """(sha256, size) of all that is kept, in order of the hash."""
         ...
 
+    def strays(self) -> Iterator[str]:
+        """Names of what lies among the originals and is none: put there by no hand of ours, or under another name."""
+        ...
+
     def remove(self, sha256: str) -> None:
         """Destroy the bytes: for disposal under the retention schedule, and nothing else. Raises NotFound."""
         ...

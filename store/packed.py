@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from schemas.stored import Stored
 from store.changes import Changes, Committed, Put, PutRow
 from store.contract import Row
+from store.told import tell
 
 SEALED = "#events"
 """The counter that holds the number of the last event sealed; no book of a register is called so."""
@@ -43,7 +44,8 @@ class Packed:
         return tuple(numbers)
 
     def settle(self, done: Done) -> Committed:
-        """Once it is committed: the documents carry their new versions and numbers."""
+        """Once it is committed: the documents carry their new versions and numbers, and the log its events."""
+        tell(self.changes.events, done.sequence)
         for put, row, version in zip(self.changes.puts, self.rows, done.versions, strict=True):
             if isinstance(put, Put):
                 put.document.version = version

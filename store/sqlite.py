@@ -1,18 +1,19 @@
 """The Store on one machine: SQLite in WAL mode, each commit one transaction with synchronous=FULL."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from schemas.documents import every_document
 from schemas.errors import Conflict, Unavailable
 from schemas.stored import Stored
-from store import tables, transaction, upgrade
+from store import sqlite_snapshot, tables, transaction, upgrade
 from store.changes import Changes, Committed
 from store.connection import Connections
 from store.contract import Kept, Ledgers, Row, Sort, Where, unpacked
 from store.dialect import after_sql, column, filter_sql, order_sql, side_table
-from store.packed import SEALED, pack
+from store.packed import pack
 from store.served import demand_bounded, field_to_tally, index_for, index_to_count, index_to_tally
 
 
@@ -133,11 +134,12 @@ class SqliteStore:
         return int(version) + int(self._connections.here().total_changes())
 
     def ledgers(self) -> Ledgers:
-        counters = dict(self._rows('SELECT name, value FROM "#counters"'))
-        last = int(self._rows('SELECT coalesce(max(sequence), 0) FROM "events"')[0][0])
-        if last > counters.get(SEALED, 0):
-            counters[SEALED] = last  # a home from before the counter stood
-        return Ledgers(counters, dict(self._rows('SELECT follower, sequence FROM "#cursors"')))
+        return sqlite_snapshot.ledgers(self._rows)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite_snapshot.SqliteSnapshot]:
+        with self._connections.as_now() as connection:
+            yield sqlite_snapshot.SqliteSnapshot(connection)
 
     def receive(self, kind: type[Stored], rows: Sequence[Row], gone: Sequence[str] = ()) -> None:
         with self._writing() as connection:
@@ -146,6 +148,9 @@ class SqliteStore:
     def receive_ledgers(self, ledgers: Ledgers) -> None:
         with self._writing() as connection:
             transaction.receive_ledgers(connection, ledgers)
+
+    def scrub(self) -> None:
+        self._connections.rewrite()
 
     def sizes(self) -> dict[str, int]:
         found = {kind.collection(): self.count(kind) for kind in self._documents}

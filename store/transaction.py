@@ -8,7 +8,7 @@ from schemas.errors import Conflict, Taken
 from schemas.event import Event, EventValues
 from schemas.stored import Stored
 from store import chain, tables
-from store.changes import Changes, Hold
+from store.changes import Changes, Hold, Recount
 from store.connection import Connection, UniqueTaken
 from store.contract import Ledgers, Row
 from store.packed import SEALED, Done, Packed
@@ -21,6 +21,8 @@ def carry_out(connection: Connection, packed: Packed) -> Done:
     changes = packed.changes
     for hold in changes.holds:
         _hold(connection, hold)
+    for one in changes.recounts:
+        _recount(connection, one)
     numbers = packed.number(lambda counter: _draw(connection, counter))
     versions = [_put(connection, kind, row) for kind, row in packed.puts()]
     for remove in changes.removes:
@@ -104,6 +106,13 @@ def _draw(connection: Connection, counter: str) -> int:
     sql = 'INSERT INTO "#counters" VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value'
     found: list[Any] = connection.execute(sql, (counter,)).fetchall()
     return int(found[0][0])
+
+
+def _recount(connection: Connection, one: Recount) -> None:
+    found: list[Any] = connection.execute('SELECT value FROM "#counters" WHERE name = ?', (one.counter,)).fetchall()
+    if (int(found[0][0]) if found else 0) != one.instead:
+        raise Conflict(what=one.counter)
+    connection.execute('INSERT OR REPLACE INTO "#counters" VALUES (?, ?)', (one.counter, one.number))
 
 
 def _append(connection: Connection, changes: Changes) -> int:

@@ -17,6 +17,7 @@ BUDGETS = {
     "lontar": 240,
     "office": 40,
     "paper": 170,
+    "reliability": 30,
     "samples": 90,
     "schemas": 10,
     "search": 240,

@@ -24,6 +24,7 @@ ENGINES = {
     "pytesseract": "ingest",
     "tesserocr": "ingest",
     "pypdfium2": "paper",
+    "python_calamine": "paper",
     "pdfplumber": "ingest",
     "granian": "web",
     "Stemmer": "search",
@@ -36,6 +37,9 @@ ENGINES = {
     "celery": "work",
     "kombu": "work",
     "redis": "work",
+    "authlib": "web",
+    "joserfc": "web",
+    "pyrage": "lontar",
 }
 """Third-party engines, each imported in exactly one file, and the room of that file."""
 OF_A_ROOM = {"pyhanko": "signing", "pyhanko_certvalidator": "signing", "asn1crypto": "signing"}

@@ -14,8 +14,10 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
+from lontar.letters import missing
 from office.access import Reader, demand
 from schemas.errors import LontarError, NotFound
+from schemas.letter import Letter
 from schemas.stored import Stored
 from web import lock
 from web.current import house, wants_json
@@ -48,7 +50,8 @@ class Takes:
 
 @dataclass(frozen=True)
 class Declared:
-    """What a route says of itself. `gives`: the name of its answer's shape (web/api/shapes.py)."""
+    """What a route says of itself. `gives`: the name of its answer's shape (web/api/shapes.py); else `kind` is the
+    media type of its answer, none where that has no body. `sends`: the media type of a body that is no JSON."""
 
     rule: str
     endpoint: str
@@ -59,6 +62,9 @@ class Declared:
     summary: str
     takes: tuple[Takes, ...] = ()
     gives: str | None = None
+    kind: str = ""
+    sends: str = ""
+    done: int = 200
 
 
 declared: dict[str, list[Declared]] = {}
@@ -82,10 +88,14 @@ def route(
     summary: str = "",
     takes: Sequence[Takes] = (),
     gives: str | None = None,
+    kind: str = "",
+    sends: str = "",
+    done: int = 200,
 ) -> Callable[[View], View]:
     """Register a view under `rule` for those who may do `action`, or for everybody when `public` says why.
 
-    With `of`, the document whose id is the rule's <id> is loaded, demanded and given to the view as `thing`.
+    With `of`, the document whose id is the rule's <id> is loaded, demanded and given to the view as `thing`. What
+    describes the API besides: Declared; `done` is the status of an answer that went well.
     """
     if (action is None) == (public is None):
         raise TypeError(f"{rule} must declare either its action or why it is public")
@@ -105,7 +115,9 @@ def route(
                 return view(**values)
 
         place.add_url_rule(rule, endpoint=name, view_func=guarded, methods=list(methods))
-        said = Declared(rule, endpoint, tuple(methods), action, public, of, summary, tuple(takes), gives)
+        said = Declared(
+            rule, endpoint, tuple(methods), action, public, of, summary, tuple(takes), gives, kind, sends, done
+        )
         declared.setdefault(endpoint, []).append(said)
         return view
 
@@ -120,7 +132,7 @@ def _admitted(who: Reader, action: str, of: type[Stored] | None, values: dict[st
         return values
     thing = house().store.get(of, values["id"])
     if thing is None:
-        raise NotFound(what=of.__name__)
+        raise missing(house(), who, values["id"]) if of is Letter else NotFound(what=of.__name__)
     demand(who, action, thing, what=of.__name__)
     return {name: value for name, value in values.items() if name != "id"} | {"thing": thing}
 

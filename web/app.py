@@ -9,11 +9,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from schemas.times import in_json
 from web import appearance, assets, chrome, content, errors, headers, timeout, vocabularies
-from web.accounts import second, security
+from web.accounts import second, security, sso
 from web.accounts.views import place as account
 from web.admin import words as admin_words
 from web.admin.views import place as admin
-from web.health import metrics, requests
+from web.health import logged, metrics, requests
 from web.i18n import language, words
 from web.kept.views import place as kept
 from web.setup import gate
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lontar.wiring import House
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    account, second.place, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
+    account, second.place, sso.place, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
 )  # fmt: skip
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
@@ -57,6 +57,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     app.before_request(lambda: bound(request))
     app.before_request(second.code_first)
     security.install(app, settings, house.settings.home, house.settings.accounts.password_length)
+    sso.install(app)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # after the accounts, whose library brings its own
     app.json.default = in_json  # type: ignore[attr-defined]
     language.install(app)
@@ -71,6 +72,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     for place in BLUEPRINTS:
         app.register_blueprint(place)
     requests.install(app, house.settings.home)
+    logged.install(app)
     app.wsgi_app = timeout.Patience(app.wsgi_app, settings.upload_seconds)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         count = settings.trusted_proxies

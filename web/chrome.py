@@ -10,6 +10,7 @@ from office.access import may
 from schemas.day import day_number
 from web import once, who
 from web.accounts.post import links_go_out, mail_goes_out
+from web.accounts.sso import service_name
 from web.accounts.views import demo_people
 from web.appearance import theme
 from web.current import is_demo, office
@@ -70,6 +71,7 @@ def values() -> dict[str, Any]:
         "here": here,
         "today": today,
         "demo_people": demo_people,
+        "service_name": service_name,
         "role_icons": ROLE_ICONS,
         "mail_goes_out": mail_goes_out,
         "links_go_out": links_go_out,

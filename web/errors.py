@@ -88,7 +88,9 @@ def shown(error: Exception) -> LontarError:
     if is_full(error):
         return DiskFull(what="this")
     incident = secrets.token_hex(4)
-    log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=error)
+    where = request.url_rule.rule if request.url_rule else "no route"  # an address may hold a token
+    said = {"event": "incident", "incident": incident}
+    log.error("incident %s at %s %s", incident, request.method, where, exc_info=error, extra={"said": said})
     return Incident(incident=incident)
 
 

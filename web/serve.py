@@ -20,13 +20,18 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from lontar import logs
 from lontar.console import told
 from lontar.settings import Settings
 from lontar.settings import load as load_settings
+from lontar.settings_check import demand
 from web.health.requests import begin_anew, folder_of
 
 BACKLOG = 256
 STOP_SECONDS = 10  # for the requests at hand when the server is told to stop
+
+LIKE_OURS = {"handlers": {}, "loggers": {"_granian": {"propagate": True}}}
+"""The server's own lines go the way of ours."""
 
 
 def load() -> Callable[..., Any]:
@@ -37,6 +42,7 @@ def load() -> Callable[..., Any]:
 
     end_with_server()
     settings = load_settings(os.environ, Path.cwd())
+    logs.install(settings.logs)
     with told():
         house = open_house(settings, settings.web.answer_seconds)
         app = create_app(house, testing=bool(os.environ.get("PYTEST_VERSION")))
@@ -75,6 +81,7 @@ def serve(host: str, port: int, workers: int, threads: int, ready: Callable[[], 
         workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.warning,
+        log_dictconfig=LIKE_OURS,
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
     )
     if ready is not None:
@@ -117,9 +124,11 @@ def main() -> None:
     engines open. Ends with a sentence where the settings or an engine cannot be used."""
     with told():
         found = load_settings(os.environ, Path.cwd())
+        logs.install(found.logs)
         if "--bound" in sys.argv[1:]:
             bind_to_parent()
         else:
+            demand(found)
             prove(found)
     begin_anew(found.home)
     settings = found.web

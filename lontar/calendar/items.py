@@ -16,6 +16,7 @@ from lontar.calendar.when import When
 from lontar.routing.titles import titles_of
 from lontar.wiring import House
 from office.access import Reader, may_see
+from schemas import letter as letters
 from schemas.appointment import MOST_DAYS, Appointment
 from schemas.day import day_number
 from schemas.letter import Letter, values_of
@@ -53,7 +54,7 @@ class Item:
 
     @property
     def subject(self) -> str:
-        return str(self.values.get("subject") or (self.letter["files"][0]["name"] if self.letter else ""))
+        return str(self.values.get("subject") or (letters.name_of(self.letter) if self.letter else ""))
 
     @property
     def place(self) -> str:

@@ -13,10 +13,11 @@ from lontar import console as shared
 from lontar.console import Console, as_json, as_person, progress, say
 from lontar.intake.digitising import used
 from lontar.intake.keeping import Arrived
-from lontar.journey import arrive
+from lontar.journey import arrive, arrive_for
 from lontar.settle import settle
+from office.access import Reader
 from office.units import by_code
-from schemas.errors import LontarError, NotFound, Unavailable
+from schemas.errors import LontarError, NotFound, Unavailable, WrongUse
 from schemas.letter import SPLITS, WAYS, Letter
 from store.disk import told
 from work import lease
@@ -51,6 +52,7 @@ def shown(path: Path | str) -> str:
     help="Legacy letters get no agenda number, the others do.",
 )
 @click.option("--split", type=click.Choice(SPLITS), help="They are batch scans: a new letter at each of these.")
+@click.option("--into", metavar="ID", help="They are the scan of this letter, which awaits it.")
 @click.option("--wait", is_flag=True, help="Read and index them too before it ends.")
 @as_person
 @as_json
@@ -61,8 +63,14 @@ def command(console: Console, paths: tuple[Path, ...], unit: str | None, **optio
     if how["batch"]:
         held = used(console.house, how["reader"], how["unit"] or how["reader"].unit, how["batch"])
         how |= {"batch": held["name"], "unit": held["unit"]}
+    if into := options["into"]:
+        if any(how[name] for name in ("unit", "batch", "split")):
+            raise WrongUse(what="--into", why="the letter has its unit and its batch already")
+        added = _into(console, into, paths, how["reader"])
+    else:
+        added = _all(console, paths, **how)
     failed, kept = False, []
-    for one in _all(console, paths, **how):
+    for one in added:
         failed = failed or one["status"] == "rejected"
         kept += [one] if one["status"] == "registered" else []
         _tell(one, as_json=options["as_json"])
@@ -75,6 +83,18 @@ def command(console: Console, paths: tuple[Path, ...], unit: str | None, **optio
             _tell(one, as_json=options["as_json"])
     if failed:
         raise SystemExit(1)
+
+
+def _into(console: Console, id: str, paths: tuple[Path, ...], reader: Reader) -> Iterator[dict[str, Any]]:
+    """All files of the paths, in this order, as the scan of a letter."""
+    files = [(one, one.name) for path in paths for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    for path, _ in files:
+        if not path.is_file():
+            raise NotFound(what=shown(path))
+    if not files:
+        raise WrongUse(what="--into", why="there is no file in the folder")
+    arrive_for(console.house, id, files, reader)
+    yield from (Arrived(shown(path), id, "registered").as_dict() for path, _ in files)
 
 
 def _all(console: Console, paths: tuple[Path, ...], **options: Any) -> Iterator[dict[str, Any]]:

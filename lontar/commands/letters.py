@@ -1,7 +1,7 @@
 """lontar letters: all letters of a search, listed or worked on as one job."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ from lontar.commands.search import filters_of
 from lontar.console import Console, as_json, as_person, say
 from lontar.many import jobs
 from lontar.many.acts import FORMS
+from lontar.many.bagging import bagged, is_bag
 from lontar.many.casefiles import casefile
 from lontar.many.console import carried_out
 from lontar.many.zipping import zipped
 from lontar.reading.copies import copy_of
+from lontar.shelving.boxes import folder_at
 from lontar.values import typed
 from office.access import Reader, may_see
 from paper.sandbox import Sandbox
@@ -24,7 +26,7 @@ from schemas.day import day_number
 from schemas.disposition import URGENCIES
 from schemas.errors import WrongUse
 from schemas.job import Job
-from schemas.letter import Letter
+from schemas.letter import Letter, name_of
 from store.contract import Row
 from store.disk import told
 
@@ -45,6 +47,7 @@ Asked = tuple[str, dict[str, Any]]
 @click.option("--untag", metavar="TAG", help="Take a tag off.")
 @click.option("--file", "file", metavar="CASEFILE", help="Put into a case file, by id or number.")
 @click.option("--unfile", is_flag=True, help="Take out of their case file.")
+@click.option("--shelve", metavar="BOX/FOLDER", help="Say that their paper lies there; nothing takes it out.")
 @click.option(
     "--dispose", "recipients", multiple=True, metavar="POSITION", help="Hand on to a position, by code or id."
 )
@@ -54,6 +57,7 @@ Asked = tuple[str, dict[str, Any]]
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="Until when, with --dispose; else by the urgency.")
 @click.option("--again", is_flag=True, help="Read all their pages again.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="With so much care, together with --again.")
+@click.option("--retry", is_flag=True, help="Try those again that failed; what was read of them stays.")
 @click.option("--withdraw", metavar="REASON", help="Withdraw them.")
 @click.option("--restore", is_flag=True, help="Restore those that are withdrawn.")
 @click.option(
@@ -78,9 +82,10 @@ def command(console: Console, query: tuple[str, ...], filters: tuple[str, ...], 
     done = carried_out(
         console, reader, job.id, dry_run=options["dry_run"], yes=options["yes"], as_json=options["as_json"]
     )
+    failed = 0
     if options["export"] and done["state"] == "done":
-        _write(console, reader, done, options["export"])
-    if done["state"] != "asked" and (done["counts"].get("refused") or done["state"] != "done"):
+        failed = written(console, reader, done, options["export"])
+    if done["state"] != "asked" and (failed or done["counts"].get("refused") or done["state"] != "done"):
         raise SystemExit(1)
 
 
@@ -89,26 +94,38 @@ def _asked(console: Console, reader: Reader, options: Mapping[str, Any]) -> Aske
     pairs: list[Asked] = []
     if options["fields"]:
         pairs.append(("describe", {"fields": dict(map(_field, options["fields"]))}))
+    pairs += _kept(console, reader, options)
     for name in ("tag", "untag"):
         if options[name] is not None:
             pairs.append((name, {"tag": options[name]}))
-    if options["file"] is not None:
-        pairs.append(("file", {"casefile": casefile(console.house, reader, options["file"])["_id"]}))
-    if options["unfile"]:
-        pairs.append(("file", {"casefile": ""}))
     if options["recipients"]:
         pairs.append(("dispose", _disposition(options)))
     if options["again"]:
         pairs.append(("again", {"profile": options["profile"]} if options["profile"] else {}))
-    if options["withdraw"] is not None:
-        pairs.append(("withdraw", {"reason": options["withdraw"]}))
-    if options["restore"]:
-        pairs.append(("restore", {}))
-    if options["export"]:
-        pairs.append(("export", {"form": options["form"] or FORMS[0]}))
+    if options["retry"]:
+        pairs.append(("retry", {}))
+    pairs += _taken_or_given(options)
     if len(pairs) > 1:
         raise WrongUse(what="lontar letters", why="it does one thing at a time")
     return pairs[0] if pairs else None
+
+
+def _kept(console: Console, reader: Reader, options: Mapping[str, Any]) -> Iterator[Asked]:
+    """Into which case file, or out of it, and where its paper lies."""
+    if options["file"] is not None:
+        yield "file", {"casefile": casefile(console.house, reader, options["file"])["_id"]}
+    if options["unfile"]:
+        yield "file", {"casefile": ""}
+    if options["shelve"] is not None:
+        yield "shelve", {"folder": folder_at(console.house, reader, reader.unit, options["shelve"])}
+
+
+def _taken_or_given(options: Mapping[str, Any]) -> list[Asked]:
+    """Withdrawn, restored, exported."""
+    withdrawn = [("withdraw", {"reason": options["withdraw"]})] if options["withdraw"] is not None else []
+    restored: list[Asked] = [("restore", {})] if options["restore"] else []
+    exported = [("export", {"form": options["form"] or FORMS[0]})] if options["export"] else []
+    return [*withdrawn, *restored, *exported]
 
 
 def _disposition(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,11 +156,11 @@ def _row(row: Row) -> dict[str, Any]:
     fields = row.get("fields") or {}
     names = ("date", "reference_number", "subject")
     said = {name: (fields.get(name) or {}).get("value") for name in names}
-    return {"id": row["_id"]} | said | {"name": row["files"][0]["name"] if row["files"] else None}
+    return {"id": row["_id"]} | said | {"name": name_of(row)}
 
 
-def _write(console: Console, reader: Reader, row: Row, to: Path) -> None:
-    """Whole or not there."""
+def written(console: Console, reader: Reader, row: Row, to: Path) -> int:
+    """The archive of a job of an export at `to`, whole or not there; how many files a bag lacks, each named."""
     fresh = to.with_name(f".{to.name}.part")
     with Sandbox(console.settings.paper) as sandbox:
 
@@ -151,8 +168,14 @@ def _write(console: Console, reader: Reader, row: Row, to: Path) -> None:
             return copy_of(console.house, sandbox, letter, "pdf")
 
         with told(str(to)), fresh.open("wb") as stream:
-            for piece in zipped(console.house, reader, Job.unpacked(row), copy):
+            job = Job.unpacked(row)
+            bag = bagged(console.house, reader, job, copy) if is_bag(job) else None
+            for piece in bag.pieces() if bag else zipped(console.house, reader, job, copy):
                 stream.write(piece)
         with told(str(to)):
             shutil.move(fresh, to)
+    failed = bag.failed if bag else []
+    for id, file, reason in failed:
+        click.echo(f"{id} {file}: {reason}", err=True)
     click.echo(to, err=True)
+    return len(failed)

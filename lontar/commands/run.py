@@ -11,7 +11,11 @@ import click
 from lontar import console as shared
 from lontar import supervisor
 from lontar.console import Console, progress
+from lontar.describing.demonstrated import described
+from lontar.digitising.demonstrated import batch_for
+from lontar.digitising.demonstrated import begun as listed
 from lontar.journey import arrive
+from lontar.retention import demonstrated as retention
 from lontar.routing.demonstrated import begun
 from lontar.settings import keep
 from lontar.wiring import House
@@ -40,6 +44,7 @@ HERE = ("127.0.0.1", "localhost")
 @click.option("--demo", "as_demo", is_flag=True, help="An invented office with sample letters, if this home is empty.")
 def command(console: Console, **options: Any) -> None:
     settings = console.settings.web
+    console.demand_settings()
     console.tell_languages()
     console.tell_queue()
     host, port = options["host"] or settings.host, options["port"] or settings.port
@@ -59,7 +64,7 @@ def command(console: Console, **options: Any) -> None:
         port,
         workers=options["workers"] or console.settings.work_pool.workers,
         beside=beside,
-        tell=lambda said: click.echo(said, err=True),
+        tell=console.tell,
     )
 
 
@@ -82,7 +87,7 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
     """What fills the demo until an event is set: each letter arrives as soon as it stands, so that the first are
     found after a second. None where all is there; a start that was cut off goes on."""
     lacking = house.store.count(Letter) < demo.LETTERS
-    if not _is_demo(house) or not (lacking or house.store.count(Draft) < demo.DRAFTS):
+    if not _is_demo(house) or not (lacking or house.store.count(Draft) < demo.DRAFTS or retention.is_lacking(house)):
         return None
 
     def fill(over: threading.Event) -> None:
@@ -95,12 +100,15 @@ def _fill(house: House, reader: Reader) -> Callable[[threading.Event], None] | N
                     tell(f"Sample letters made: {made} of {demo.LETTERS}. Letters to read: {unfinished(house.store)}")
                 if lacking:
                     begun(house)
+                    described(house)
                 tell("Drafts are written")
                 _draft(house)
                 while left := unfinished(house.store):
                     tell(f"Letters to read: {left}")
                     if over.wait(0.5):
                         return
+                listed(house)
+                retention.begun(house)
         except LontarError as error:
             click.echo(str(error), err=True)  # the next start goes on
         else:
@@ -119,7 +127,8 @@ def _draft(house: House) -> None:
 def _bring(house: House, reader: Reader, letter: Made) -> None:
     """As a batch: what somebody uploads meanwhile is read first."""
     name, path, unit, direction = letter
-    for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, priority=lease.BATCH):
+    batch = batch_for(house, unit, direction)
+    for arrived in arrive(house, path, name, reader, unit=unit, direction=direction, batch=batch, priority=lease.BATCH):
         if arrived.error:
             raise arrived.error
 

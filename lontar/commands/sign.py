@@ -9,7 +9,7 @@ import click
 
 from lontar import console as shared
 from lontar.console import Console, as_json, say, secret_file, secrets_typed
-from lontar.verifying.checked import folders
+from lontar.signing.signers import trusted
 from schemas.errors import WrongUse
 from signing.levels import LEVELS
 from signing.pades import LocalSigner
@@ -17,7 +17,6 @@ from signing.pkcs12 import Key, opened
 from signing.signer import Place, Wish
 from signing.stamp import HEIGHT, LABEL, WIDTH, stamp
 from signing.timestamps import Timestamps
-from signing.trust import read_trust
 from store.disk import write_whole
 
 BESIDE = "-signed.pdf"
@@ -64,8 +63,8 @@ def command(console: Console, file: Path, key: Path, **options: Any) -> None:
 
 def _signer(console: Console, key: Key, options: dict[str, Any]) -> LocalSigner:
     address = options["tsa"] or console.settings.signatures.tsa_address
-    trust = read_trust(*folders(console.settings, options["trust"]))
-    return LocalSigner(key, trust, Timestamps(address) if address else None)
+    trust = trusted(console.settings, options["trust"])
+    return LocalSigner(key, trust, Timestamps(address, inside=trust.inside) if address else None)
 
 
 def _wish(console: Console, key: Key, options: dict[str, Any]) -> Wish:

@@ -11,6 +11,7 @@ from lontar.settle import settle, told_to_stop
 @shared.command("work", "Read the letters that wait.")
 @click.option("--until-done", is_flag=True, help="End when nothing waits any more.")
 def command(console: Console, until_done: bool) -> None:
+    console.demand_settings()
     over = told_to_stop()
     console.tell_languages()
     console.tell_queue()
@@ -22,4 +23,4 @@ def command(console: Console, until_done: bool) -> None:
                 console.house, over=over, for_ever=not until_done, tell=lambda left: tell(f"Letters to read: {left}")
             )
     if over.is_set():
-        click.echo("Stopped; the next start goes on from here.", err=True)
+        console.tell("Stopped; the next start goes on from here.")

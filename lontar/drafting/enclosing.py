@@ -8,6 +8,7 @@ from drafting.errors import NotEnclosed
 from ingest.errors import EmptyFile
 from ingest.names import file_name
 from lontar import scratch
+from lontar.arriving import arriving
 from lontar.drafting.acts import draft_for, on
 from lontar.errors import FileTooLarge, TooMany
 from lontar.intake.uploads import MOST_PARTS
@@ -49,7 +50,7 @@ def enclose(house: House, reader: Reader, id: str, path: Path, name: str) -> lis
 
     def decide(draft: Draft) -> Changes:
         _demand_room(draft)
-        return enclosing.enclosed(draft, Actor(reader), file, now())
+        return enclosing.enclosed(draft, Actor(reader), file, now()) + arriving(house, {sha256: path})
 
     return on(house, reader, id, ACTION, decide)
 

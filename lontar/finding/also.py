@@ -10,7 +10,7 @@ from lontar.understanding.duplicates import may_be_one
 from lontar.understanding.threads import SEEN, said
 from lontar.wiring import House
 from office.access import Reader, may_see
-from schemas.letter import Letter
+from schemas.letter import Letter, name_of
 from store.contract import Row
 
 SEEN_HERE = (*SEEN, "alike", "files")
@@ -52,7 +52,7 @@ def _same(reader: Reader, letter: Row, by_id: Mapping[str, Row], alike: Collecti
 
 def _told(row: Row) -> dict[str, Any]:
     """What it is, and the name of its file, for what it says is said by both."""
-    return said(row) | {"name": row["files"][0]["name"] if row.get("files") else None}
+    return said(row) | {"name": name_of(row)}
 
 
 def _alike(letter: Row) -> Sequence[str]:

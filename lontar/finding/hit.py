@@ -7,7 +7,7 @@ from typing import Any
 from lontar.finding.asked import Asked
 from lontar.indexed import entry_of, state_of
 from lontar.paging import number_of
-from schemas.letter import values_of
+from schemas.letter import name_of, values_of
 from search.entry import IndexEntry
 from search.highlight import look, packed_of, spans
 from search.hits import standing
@@ -63,7 +63,7 @@ def hit_of(letter: Row, text: Row | None, casefile: Row | None, sought: Sought) 
         "subject": subject,
         "subject_marks": spans(wanted, packed_line(subject), "subject") if wanted and subject else [],
         "sender": fields.get("sender"),
-        "name": letter["files"][0]["name"] if letter.get("files") else None,
+        "name": name_of(letter),
         "state": state_of(letter),
         "direction": letter["direction"],
         "confidence": letter.get("confidence"),

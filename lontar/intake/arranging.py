@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lontar.act import act, happened
-from lontar.errors import StillRead
+from lontar.errors import AwaitsScan, StillRead
 from lontar.facts import as_of, files_said
 from lontar.intake.arrangement import Group, arranged, cut_before
 from lontar.intake.batches import groups
@@ -105,7 +105,10 @@ def merge(house: House, reader: Reader, ids: Sequence[str]) -> list[int]:
 
 
 def _demand_ready(house: House, letter: Letter, version: int | None) -> None:
-    """Raises StillRead, WrongUse for one that is withdrawn, Conflict when other pages are shown than at `version`."""
+    """Raises AwaitsScan, StillRead, WrongUse for one that is withdrawn, Conflict when other pages are shown than at
+    `version`."""
+    if letter.stage == "awaiting":
+        raise AwaitsScan
     if letter.stage == "arrived":
         raise StillRead(what=f"Letter {letter.id}")
     if letter.withdrawn:

@@ -39,3 +39,13 @@ def groups(pages: Sequence[Row], at: str) -> list[Group]:
     if not shown[-1] or not any(aside):
         return []
     return [Group(tuple(some), tuple(left)) for some, left in zip(shown, aside, strict=True)]
+
+
+def folders(pages: Sequence[Row], groups: Sequence[Group]) -> list[str]:
+    """The folder of each letter of a batch scan, by the last sheet of a folder before it ("" for none): its id, as the
+    sheet says it, whether there is such a folder or not."""
+    said, at = "", {}
+    for page in pages:
+        said = (page.get("details") or {}).get("folder") or said
+        at[leaf_of(page)] = said
+    return [at.get(group.shown[0], "") for group in groups]

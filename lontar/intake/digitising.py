@@ -24,10 +24,10 @@ MOST = 2000
 Said = Mapping[str, str]
 
 
-def batches(house: House, reader: Reader) -> list[Row]:
-    """Those that are open in the units of the reader, the newest first."""
-    fields = ("unit", "name", "state", "grants", *SAID)
-    where = {"state": "open"} | ({} if reader.units is None else {"unit": {"$in": reader.units}})
+def batches(house: House, reader: Reader, state: str = "open") -> list[Row]:
+    """Those that are open, or closed, in the units of the reader, the newest first."""
+    fields = ("unit", "name", "state", "grants", "closings", "papers", *SAID)
+    where = {"state": state} | ({} if reader.units is None else {"unit": {"$in": reader.units}})
     rows = house.store.find(Batch, where, sort=[("made_at", -1)], limit=MOST, fields=fields)
     return [row for row in rows if may_see(reader, row)]
 

@@ -1,9 +1,12 @@
 """Letters out of what an upload held: originals first, then letter, arrival, register entry and work in one commit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ingest.unfold import Part
+from lontar.arriving import arriving
 from lontar.dues import Dues
 from lontar.intake.profiles import batch_row
 from lontar.wiring import House
@@ -35,6 +38,26 @@ class Arrived:
         return {"file": self.file, "id": self.id, "status": self.status, "error": error}
 
 
+def kept_file(house: House, number: int, part: Part) -> LetterFile:
+    """The original of a part, kept; file `number` of a letter. Raises DiskFull, Unavailable."""
+    sha256, size = house.originals.put(part.path, part.name)
+    return LetterFile(no=number, name=part.name, sha256=sha256, size=size, kind=part.kind, part=part.part)
+
+
+def arrived_with(files: Sequence[LetterFile]) -> dict[str, Any]:
+    """What the log keeps of files that came: it is by this that an original is proven later (lontar/proving)."""
+    found: dict[str, Any] = {"files": [file.name for file in files], "sha256": files[0].sha256}
+    return found | ({"others": [{"sha256": file.sha256} for file in files[1:]]} if files[1:] else {})
+
+
+def known_by(house: House, arrival: Row | None) -> Row | None:
+    """The letter that shows the bytes of an arrival; None when they never came, or when it was withdrawn."""
+    row = house.store.get(Letter, arrival["letter"]) if arrival else None
+    while row is not None and row.get("within"):
+        row = house.store.get(Letter, row["within"])
+    return row if row is not None and not row.get("withdrawn") else None
+
+
 @dataclass(frozen=True)
 class Keeping:
     """Keeps letters of one upload."""
@@ -47,6 +70,7 @@ class Keeping:
     priority: int
     upload: str | None
     split: str | None = None
+    folder: str | None = None
 
     def letter(self, parts: list[Part], number: int) -> list[Arrived]:
         """Letter `number` of the upload, of its good parts; the others are rejected by name."""
@@ -55,16 +79,12 @@ class Keeping:
         if not good:
             return rejected
         try:
-            files = [self._kept(number, part) for number, part in enumerate(good, 1)]
-            return [self._registered(files, number), *rejected]
+            files = [kept_file(self.house, number, part) for number, part in enumerate(good, 1)]
+            return [self._registered(files, number, [part.path for part in good]), *rejected]
         except LontarError as error:
             return [Arrived(good[0].name, None, "rejected", error), *rejected]
 
-    def _kept(self, number: int, part: Part) -> LetterFile:
-        sha256, size = self.house.originals.put(part.path, part.name)
-        return LetterFile(no=number, name=part.name, sha256=sha256, size=size, kind=part.kind, part=part.part)
-
-    def _registered(self, files: list[LetterFile], number: int) -> Arrived:
+    def _registered(self, files: list[LetterFile], number: int, paths: Sequence[Path]) -> Arrived:
         """Letter, arrival, register entry, work and event in one commit."""
         id = derived_id(self.upload, number) if self.upload else new_id()
         key = Arrival.key(self.unit, [file.sha256 for file in files])
@@ -72,24 +92,26 @@ class Keeping:
             if self.house.store.get(Letter, id) is not None:
                 return Arrived(files[0].name, id, "registered")  # before a crash, or by the same request sent twice
             before = self.house.store.get(Arrival, key)
-            known = self._known(before)
+            known = known_by(self.house, before)
             if known is not None and may_see(self.reader, known):
                 return Arrived(files[0].name, known["_id"], "duplicate")
             letter = self._letter(id, files)
             version = before["version"] if before else 0
             arrivals = [] if known is not None else [Arrival(id=key, letter=letter.id, version=version)]
-            after = {"files": [file.name for file in files], "sha256": files[0].sha256}
+            after = arrived_with(files)
             after |= {"batch": self.batch} if self.batch else {}
+            after |= {"folder": self.folder} if self.folder else {}
             event = Happened(
                 "letter.arrived", f"letters/{letter.id}", self.reader.person, operator=self.reader.operator, after=after
             )
             changes = Changes.of(letter, lease.waiting(letter.id, self.priority), *arrivals, events=[event])
+            changes += arriving(self.house, dict(zip((file.sha256 for file in files), paths, strict=True)))
             if self.direction != "legacy":
                 changes += self._entered(letter)
             try:
                 self.house.store.commit(changes)
             except Conflict:
-                continue  # another client sent the same bytes at the same moment
+                continue  # another client sent, or somebody destroyed, the same bytes at the same moment
             self.house.queue.announce()
             return Arrived(files[0].name, letter.id, "registered")
 
@@ -101,13 +123,6 @@ class Keeping:
         letter.grants = grants_now(self.house.store, letter, Sent([dict(entry.to_mongo())], []))
         return changes
 
-    def _known(self, arrival: Row | None) -> Row | None:
-        """The letter that shows these bytes; None when they never came, or when it was withdrawn."""
-        row = self.house.store.get(Letter, arrival["letter"]) if arrival else None
-        while row is not None and row.get("within"):
-            row = self.house.store.get(Letter, row["within"])
-        return row if row is not None and not row.get("withdrawn") else None
-
     def _letter(self, id: str, files: list[LetterFile]) -> Letter:
         letter = Letter(
             id=id,
@@ -116,6 +131,7 @@ class Keeping:
             direction=self.direction,
             batch=self.batch,
             split=self.split,
+            folder=self.folder,
             added_by=self.reader.person,
         )
         row = batch_row(self.house, self.unit, self.batch) if self.direction == "legacy" else None

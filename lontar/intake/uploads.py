@@ -14,7 +14,8 @@ from lontar.intake.keeping import Arrived
 from lontar.intake.partials import Partials, write
 from lontar.journey import arrive, arrive_as_one
 from lontar.wiring import House
-from office.access import Reader, demand
+from office.access import Reader, demand, may_see
+from schemas.box import Folder
 from schemas.errors import Conflict, NotAmong, NotFound, Unavailable, WrongUse
 from schemas.letter import SPLITS, WAYS
 from schemas.stored import now
@@ -52,13 +53,14 @@ def begin(
     direction: str = "legacy",
     batch: str | None = None,
     split: str | None = None,
+    folder: str | None = None,
     group: str | None = None,
     part: int = 1,
     parts: int = 1,
 ) -> Upload:
     """An upload of `size` bytes. Begun again under the same `group`, a name the sender made up, it is the same upload;
     photos of one letter share their group and say which part of how many they are. `batch`: the name of one of the
-    unit, or the id of any, whose unit then counts.
+    unit, or the id of any, whose unit then counts. `folder`: the id of the folder that its paper lies in.
 
     Raises FileTooLarge, WrongUse, NotFound, DiskFull, Forbidden."""
     demand(reader, "intake.add")
@@ -74,6 +76,10 @@ def begin(
         held = to_fill(house, reader, unit, batch)
         unit, batch = held["unit"], held["name"]
     demand_own(reader, unit)
+    if folder:
+        held = house.store.get(Folder, folder) or {}
+        if not held or not may_see(reader, held) or held["unit"] != unit:
+            raise NotFound(what="Folder")
     if group and len(group) > LONGEST_GROUP:
         raise TooManyCharacters(what="group", most=LONGEST_GROUP)
     if parts > MOST_PARTS:
@@ -81,6 +87,7 @@ def begin(
     if not 1 <= part <= parts:
         raise WrongUse(what=f"part {part}", why="there are fewer parts")
     upload = Upload(person=reader.person, name=name, size=size, unit=unit, direction=direction, split=split)
+    upload.folder = folder or None
     upload.part, upload.parts, upload.batch = part, parts, batch or None
     upload.group = f"{reader.person}/{group or upload.id}"
     for row in house.store.find(Upload, {"group": upload.group, "part": part}, limit=1):
@@ -170,7 +177,7 @@ def _hand_on(house: House, parts: list[Upload], reader: Reader) -> None:
     """To the journey; what became of it is noted, and only then the bytes go."""
     first, partials = parts[0], Partials(house.settings.home)
     told: dict[str, Any] = {"unit": first.unit, "direction": first.direction, "batch": first.batch}
-    told["upload"] = first.id
+    told |= {"upload": first.id, "folder": first.folder}
     if len(parts) == 1:
         arrived = arrive(house, partials.path(first.id), first.name, reader, split=first.split, **told)
     else:

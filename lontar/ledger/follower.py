@@ -25,7 +25,8 @@ from store.contract import Row
 CURSOR = "ledger"
 NOT_MOVING = frozenset({
     "letter.arrived", "letter.understood", "letter.failed", "letter.retried", "letter.described", "letter.tagged",
-    "letter.noted", "letter.unnoted", "letter.filed", "letter.exported", "letter.reminded", "letter.verified",
+    "letter.noted", "letter.unnoted", "letter.filed", "letter.shelved", "letter.exported", "letter.reminded",
+    "letter.verified",
 })  # fmt: skip
 """What happens to letters and moves no line: most of the log of an archive that takes in old paper."""
 LOOKED_AT = 50

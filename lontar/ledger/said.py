@@ -10,7 +10,7 @@ from lontar.routing.desk import rows_of
 from lontar.wiring import House
 from office.holders import holders
 from schemas.assignment import HEAD
-from schemas.letter import values_of
+from schemas.letter import name_of, values_of
 from schemas.person import Person
 from schemas.times import in_utc
 from schemas.unit import Unit
@@ -70,7 +70,7 @@ def _said(line: Line, units: dict[str, Row], desk: Row | None, names: dict[str, 
         reference_number=values.get("reference_number"),
         subject=values.get("subject"),
         sender=values.get("sender"),
-        name=line.letter["files"][0]["name"],
+        name=name_of(line.letter),
         unit=str(unit.get("code", row["unit"])),
         unit_name=str(unit.get("name", row["unit"])),
         position=desk["title"] if desk else None,

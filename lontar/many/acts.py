@@ -6,12 +6,13 @@ from typing import Any
 
 from lontar import edits
 from lontar.act import Change, happened
-from lontar.errors import NotReadYet, TooMany
+from lontar.errors import AwaitsScan, NotReadYet, TooMany
 from lontar.facts import FACTS, since
 from lontar.intake.profiles import demand_known, settings_of
 from lontar.many.casefiles import filing
 from lontar.many.dispositions import DISPOSITION, disposing, recalling
 from lontar.paging import rows_of
+from lontar.shelving.placing import shelving
 from lontar.undoing import open_still, restoring, undone, withdrawing
 from lontar.values import CLASS, demand_values, stated
 from lontar.wiring import House
@@ -34,8 +35,8 @@ READ_ANEW = (
     "This cannot be undone: the new reading of a page takes the place of the old one, which is not kept. "
     "What people said and corrected stays."
 )
-FORMS = ("originals", "pdf")
-"""As what letters are exported: the files as received, or searchable copies."""
+FORMS = ("originals", "pdf", "bag")
+"""As what letters are exported: the files as received, searchable copies, or all of it as a bag (bagging.py)."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,11 @@ def _file(house: House, reader: Reader, values: Values) -> Plan:
     return _changing(change, lambda _: held)
 
 
+def _shelve(house: House, reader: Reader, values: Values) -> Plan:
+    change, held = shelving(house, reader, values.get("folder") or "")
+    return _changing(change, lambda _: held)
+
+
 def _withdraw(_: House, reader: Reader, values: Values) -> Plan:
     return _changing(withdrawing(reader, values.get("reason") or ""))
 
@@ -142,6 +148,8 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
     demand_known(house.settings.ingest, None, profile)
 
     def plan(letter: Letter) -> Changes:
+        if letter.stage == "awaiting":
+            raise AwaitsScan
         work = house.store.load(Work, letter.id)
         if work.state in TO_COME:
             return Changes()
@@ -154,6 +162,18 @@ def _again(house: House, reader: Reader, values: Values) -> Plan:
     return plan
 
 
+def _retry(house: House, reader: Reader, _: Values) -> Plan:
+    """Another try of what failed; what was read of it stays. One that has not failed, or is tried already, is left."""
+
+    def plan(letter: Letter) -> Changes:
+        work = house.store.load(Work, letter.id)
+        if letter.stage != "failed" or work.state in TO_COME:
+            return Changes()
+        return Changes(events=(happened(reader, "letter.retried", letter.id),)) + lease.retry(work)
+
+    return plan
+
+
 def _export(_: House, reader: Reader, values: Values) -> Plan:
     """Notes in the letter's log that it was exported; the files are handed out afterwards (lontar/many/zipping.py)."""
     form = values.get("form") or FORMS[0]
@@ -161,6 +181,8 @@ def _export(_: House, reader: Reader, values: Values) -> Plan:
         raise NotAmong(what=form, known=", ".join(FORMS), field="form")
 
     def plan(letter: Letter) -> Changes:
+        if form == "pdf" and letter.stage == "awaiting":
+            raise AwaitsScan
         if form == "pdf" and letter.stage == "arrived":
             raise NotReadYet
         return Changes(events=(happened(reader, "letter.exported", letter.id, after={"form": form}),))
@@ -196,8 +218,10 @@ ACTS: dict[str, Act] = {
     "untag": Act("letter.tag", {"tag": str}, _untag),
     "retag": Act("letter.tag", {"tag": str, "instead": str}, _retag),
     "file": Act("letter.file", {"casefile": str}, _file),
+    "shelve": Act("letter.file", {"folder": str}, _shelve),
     "dispose": Act("letter.dispose", DISPOSITION, disposing),
     "again": Act("work.retry", {"profile": str}, _again, undoable=False, final=READ_ANEW, at_once=FEW),
+    "retry": Act("work.retry", {}, _retry, undoable=False),
     "withdraw": Act("letter.withdraw", {"reason": str}, _withdraw),
     "restore": Act("letter.restore", {}, _restore),
     "export": Act("letter.export", {"form": str}, _export, undoable=False),
@@ -211,7 +235,7 @@ def letters_at_once(act: str, values: Values) -> int:
 
 
 def makes_copies(act: str, values: Values) -> bool:
-    return act == "export" and values.get("form") == "pdf"
+    return act == "export" and values.get("form") in ("pdf", "bag")
 
 
 def under(reader: Reader, job: str) -> Reader:

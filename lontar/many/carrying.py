@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from lontar.act import happened
 from lontar.errors import JobStuck
+from lontar.logs import about
 from lontar.many.acts import ACTS, Plan, makes_copies, plan_of, under
 from lontar.reading.copies import copy_of
 from lontar.wiring import House
@@ -66,6 +67,10 @@ class Carrier:
 
     def step(self, job: Job) -> bool:
         """A step of a claimed job; True when it was made. Raises Unavailable, after which it waits a while."""
+        with about(job=job.id):
+            return self._stepped(job)
+
+    def _stepped(self, job: Job) -> bool:
         try:
             if job.state == "going" and makes_copies(job.act, job.values):
                 self._copies(job)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lontar.act import happened
+from lontar.errors import DestroyedCaseFile
 from lontar.facts import told, with_values
-from lontar.many.casefiles import ACTION, STATES, checked
+from lontar.many.casefiles import ACTION, STATES, checked, demand_there
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
 from schemas.casefile import CaseFile
@@ -35,7 +36,8 @@ class Done:
 
 
 def change(house: House, reader: Reader, id: str, values: Values) -> Done:
-    """Another number, code, title or state ("open", "closed"); what is not named stays.
+    """Another number, code, title or state ("open", "closed"), another series or folder (ids, "" for none); what is not
+    named stays.
 
     Raises NotFound, Forbidden, Taken, WrongUse, TooManyCharacters, each with the field."""
     if values.get("state", "open") not in STATES:
@@ -43,7 +45,8 @@ def change(house: House, reader: Reader, id: str, values: Values) -> Done:
 
     def decide() -> Changes:
         row = _own(house, reader, id)
-        named = {name: value for name, value in values.items() if name == "state" or value != row[name]}
+        named = {name: value for name, value in values.items() if name == "state" or value != (row.get(name) or "")}
+        demand_there(house, reader, row["unit"], named)
         return _put(reader, row, checked(house, named))
 
     return _done(house, id, decide, values.get("number", ""))
@@ -76,12 +79,14 @@ def events(house: House, row: Row) -> list[Row]:
 
 def undoable(row: Row, event: Row) -> bool:
     """Whether what it came to still stands, and can be taken back."""
+    if event["verb"] not in (*VERBS.values(), "casefile.changed") or row["state"] == "destroyed":
+        return False
     before, after = told(event)
     return bool(before) and stands(row, after)
 
 
 def stands(row: Row, values: Values) -> bool:
-    return all(row[name] == value for name, value in values.items())
+    return all((row.get(name) or "") == value for name, value in values.items())
 
 
 def _own(house: House, reader: Reader, id: str) -> Row:
@@ -89,20 +94,22 @@ def _own(house: House, reader: Reader, id: str) -> Row:
     if row is None or not may_see(reader, row):
         raise NotFound(what="Case file")
     demand(reader, ACTION)
+    if row["state"] == "destroyed":
+        raise DestroyedCaseFile(number=row["number"])
     return row
 
 
 def _put(reader: Reader, row: Row, values: Values) -> Changes:
     """These values in the place of what stands, with one event; no changes when nothing is different."""
-    after = {name: value for name, value in values.items() if row[name] != value}
+    after = {name: value for name, value in values.items() if (row.get(name) or "") != value}
     if not after:
         return Changes()
     one = CaseFile.unpacked(row)
     for name, value in after.items():
-        one[name] = value
+        one[name] = value or None
     if "state" in after:
         one.closed_at = now() if one.state == "closed" else None
-    before = {name: row[name] for name in after}
+    before = {name: row.get(name) or "" for name in after}
     verb = VERBS[after["state"]] if "state" in after else "casefile.changed"
     return Changes.of(one, events=[happened(reader, verb, one.id, of=OF, before=before, after=after)])
 

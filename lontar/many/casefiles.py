@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from lontar.act import Change, happened
-from lontar.errors import ClosedCaseFile, NotOfTheUnit
+from lontar.errors import ClosedCaseFile, NotOfTheFonds, NotOfTheUnit
 from lontar.intake.digitising import demand_own
+from lontar.shelving.placing import folder_known, places
 from lontar.values import stated
 from lontar.wiring import House
 from office.access import Reader, demand, may_see
 from office.vocabularies import Shelf
 from schemas.casefile import LONGEST_CODE, LONGEST_NUMBER, LONGEST_TITLE, CaseFile
+from schemas.description import Description
 from schemas.errors import NotFound, Taken, WrongUse
 from schemas.letter import Letter
 from schemas.stored import now
@@ -32,11 +34,15 @@ def casefiles(house: House, reader: Reader, state: str = "open") -> list[Row]:
 
 
 def said(house: House, rows: list[Row]) -> list[dict[str, Any]]:
-    """Case files as `lontar casefile --json` and the JSON API give them; the unit is its code."""
+    """Case files as `lontar casefile --json` and the JSON API give them; the unit is its code, `place` where the paper
+    lies: box/folder and shelf."""
     units = house.store.get_many(Unit, sorted({row["unit"] for row in rows}))
+    where = places(house, (row.get("folder") for row in rows))
     return [
         {"id": row["_id"], "unit": units.get(row["unit"], {}).get("code", row["unit"])}
         | {name: row[name] for name in ("number", "code", "title", "state")}
+        | {name: row.get(name) or None for name in ("series", "folder")}
+        | {"place": where[row["folder"]].whole if row.get("folder") in where else None}
         for row in rows
     ]
 
@@ -65,19 +71,37 @@ def _reads_in(house: House, reader: Reader, id: str) -> bool:
     return any(may_see(reader, letter) for letter in letters)
 
 
-def make(house: House, reader: Reader, unit: str, *, number: str, code: str, title: str) -> CaseFile:
-    """Raises Taken, WrongUse, TooManyCharacters, each with the field; Forbidden."""
+def make(
+    house: House, reader: Reader, unit: str, *, number: str, code: str, title: str, series: str = "", folder: str = ""
+) -> CaseFile:
+    """`series`, `folder`: ids, if any. Raises Taken, NotFound, WrongUse, TooManyCharacters, each with the field;
+    Forbidden."""
     demand(reader, ACTION)
     demand_own(reader, unit)
-    said = checked(house, {"number": number, "code": code, "title": title})
+    there = {name: value for name, value in (("series", series), ("folder", folder)) if value}
+    demand_there(house, reader, unit, there)
+    said = checked(house, {"number": number, "code": code, "title": title}) | there
     made = CaseFile(unit=unit, grants=[f"unit:{unit}"], **said)
-    values = {name: made[name] for name in ("unit", "number", "code", "title")}
+    values = {name: made[name] for name in ("unit", "number", "code", "title", *there)}
     event = happened(reader, "casefile.made", made.id, of="casefiles", after=values)
     try:
         house.store.commit(Changes.of(made, events=[event]))
     except Taken as error:
         raise Taken(what=made.number, field="number") from error
     return made
+
+
+def demand_there(house: House, reader: Reader, unit: str, values: Mapping[str, str]) -> None:
+    """The series and the folder of a case file of a unit are there: the series is of the unit or of one above it.
+    Raises NotFound, NotOfTheFonds, with the field."""
+    if values.get("series"):
+        row = house.store.get(Description, values["series"])
+        if row is None or row["level"] != "series":
+            raise NotFound(what="Series", field="series")
+        if row["unit"] not in (unit, *(house.store.get(Unit, unit) or {}).get("path", ())):
+            raise NotOfTheFonds(field="series")
+    if values.get("folder"):
+        folder_known(house, reader, values["folder"])
 
 
 def checked(house: House, values: Mapping[str, str]) -> dict[str, str]:

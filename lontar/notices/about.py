@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from lontar.drafting.shown import title_of
 from office.grants import ORDINARY
-from schemas.letter import values_of
+from schemas.letter import name_of, values_of
 from store.contract import Row
 
 SIGNS = "signature"
@@ -32,7 +32,7 @@ def about(notice: Row, thing: Row) -> About:
 
 def _letter(kind: str, row: Row) -> About:
     values = values_of(row)
-    subject, name = str(values.get("subject") or ""), row["files"][0]["name"]
+    subject, name = str(values.get("subject") or ""), name_of(row)
     number, sender = (str(values.get(one) or "") for one in ("reference_number", "sender"))
     address = f"/letters/{row['_id']}{'/sent' if kind == 'unmailed' else ''}"
     return About(address, subject, name, number, values.get("date"), sender, "", _is_open(row))

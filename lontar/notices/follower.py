@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from lontar.following import Follower
+from lontar.notices import loans
 from lontar.notices.drafts import OfDrafts
 from lontar.notices.made import Maker, channels_of, kept, not_known
 from lontar.notices.recipients import Recipients
@@ -97,6 +98,8 @@ class Telling:
                     person, id = self._people.head(entry["unit"]), Assignment.root(entry["_id"])
                     root = self._store.get(Assignment, id) or {}
                     yield from self._notice(event, person, "entry", letter, id, root.get("due"))
+        elif verb.startswith("loan."):
+            yield from loans.told(self._store, self._maker, event, after)
         elif verb == "letter.mail-failed":
             yield from self._unmailed(event, letter, after["mailing"])
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from lontar.notices import loans
 from lontar.notices.made import Maker
 from lontar.notices.recipients import Recipients
 from lontar.notices.waiting import OWN, waiting
@@ -69,6 +70,8 @@ class Reminding:
         mine = [row for row in self._day.units.values() if (row.get("timezone") or ZONE) == zone]
         for unit in mine:
             yield from self._of_unit(unit)
+        units = {row["_id"] for row in mine}
+        yield from loans.reminders(self._store, self._maker, units, self._day.last, self._day.today)
         yield from self._summaries({row["_id"] for row in mine if self._calendar(row).is_workday(self._day.today)})
 
     def _calendar(self, unit: Row) -> Workdays:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lontar import scratch
-from lontar.errors import NotReadYet
+from lontar.errors import AwaitsScan, NotReadYet
 from lontar.paging import Numbered, leaf_of, numbered, pages_of
 from lontar.reading import printed
 from lontar.wiring import House
@@ -25,7 +25,7 @@ from paper.kinds import PDF, PRINTED, TEXTS
 from paper.lines import LANGUAGES, Leaf, paragraphs
 from paper.plan import Made, Plan, Sheet, Source
 from paper.sandbox import Sandbox
-from schemas.letter import values_of
+from schemas.letter import titled
 from schemas.letter_text import PAGE_BREAK
 from schemas.page import Page, said
 from store.contract import Row
@@ -60,7 +60,10 @@ FORMS = {
 def copy_of(house: House, sandbox: Sandbox, letter: Row, form: str) -> Path:
     """The file of a copy, made if there is none of today.
 
-    Raises NotReadYet, NotRead, NoPicture, NoCopy, Signed, FileFault, DiskFull, Unavailable, what the sandbox does."""
+    Raises AwaitsScan, NotReadYet, NotRead, NoPicture, NoCopy, Signed, FileFault, DiskFull, Unavailable, what the
+    sandbox does."""
+    if letter["stage"] == "awaiting":
+        raise AwaitsScan
     if letter["stage"] == "arrived":
         raise NotReadYet()
     sheaf = _Sheaf(house, letter, form)
@@ -104,7 +107,7 @@ class _Sheaf:
 
     @property
     def title(self) -> str:
-        return str(values_of(self.letter).get("subject") or self.letter["files"][0]["name"])
+        return titled(self.letter)
 
     @property
     def key(self) -> str:

@@ -17,6 +17,7 @@ from schemas.entry import DIRECTIONS, OPEN, RegisterEntry
 from schemas.errors import NotAmong, NotFound
 from schemas.letter import Letter, values_of
 from schemas.stored import now
+from schemas.tombstone import Tombstone
 from schemas.unit import Unit
 from store.contract import Row, key_of
 
@@ -52,12 +53,17 @@ class Line:
     cancelled: str | None = None
     said: dict[str, Any] | None = None
     draft: str | None = None
+    destroyed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """As `lontar agenda --json` and the JSON API give it."""
         values = {name: (self.said or {}).get(name) for name in FIELDS}
         names = ("number", "entry", "letter", "draft", "received", "handling", "closed_as", "cancelled")
-        return {name: getattr(self, name) for name in names} | values | {"restricted": self.entry is None}
+        return (
+            {name: getattr(self, name) for name in names}
+            | values
+            | {"restricted": self.entry is None, "destroyed": self.destroyed}
+        )
 
 
 @dataclass(frozen=True)
@@ -158,20 +164,27 @@ def _lines(house: House, reader: Reader, book: Which, rows: Sequence[Row]) -> li
     letters = house.store.get_many(Letter, sorted({row["letter"] for row in rows}))
     held = {row["draft"] for row in rows if row.get("draft") and row["letter"] not in letters}
     drafts = house.store.get_many(Draft, sorted(held))
-    return [_line(row, letters.get(row["letter"]) or drafts.get(row.get("draft") or ""), reader, unit) for row in rows]
+    stones = house.store.get_many(Tombstone, [row["letter"] for row in rows if row.get("destroyed")])
+    return [
+        _line(row, letters.get(row["letter"]) or stones.get(row["letter"]) or drafts.get(row.get("draft") or ""),
+              reader, unit)
+        for row in rows
+    ]  # fmt: skip
 
 
 def _line(row: Row, thing: Row | None, reader: Reader, unit: Row) -> Line:
-    """`thing`: the letter, or the draft that the number is reserved for; both are seen by their grants."""
+    """`thing`: the letter, its tombstone, or the draft that the number is reserved for; all are seen by their
+    grants."""
     bare = Line(int(row.get("agenda_number") or 0))
     if thing is None or not may_see(reader, thing):
         return bare
-    is_letter = thing["_id"] == row["letter"]
+    is_destroyed = bool(row.get("destroyed"))
+    is_letter = thing["_id"] == row["letter"] and not is_destroyed
     return replace(
         bare,
         entry=row["_id"],
-        letter=row["letter"] if is_letter else None,
-        draft=None if is_letter else thing["_id"],
+        letter=row["letter"] if is_letter or is_destroyed else None,
+        draft=None if is_letter or is_destroyed else thing["_id"],
         received=day_in(unit, row["received_at"]),
         handling=row["handling"],
         closed_as=row.get("closed_as"),

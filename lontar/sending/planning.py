@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lontar.errors import AwaitsScan
 from lontar.paging import is_whole
 from lontar.routing.delivering import LIVE, PAPER, THERE, units_with
 from lontar.sending.wanted import Meant, Wanted, meant
@@ -125,6 +126,8 @@ def mailable(house: House, letter: Row) -> LontarError | None:
         return NotByMail(security_class=letter["security_class"], field="addresses")
     if not is_set(settings.office):
         return NoMail(field="addresses")
+    if not letter["files"]:
+        return AwaitsScan()
     for file in letter["files"]:
         if not is_whole(file):
             return NotWholeToMail(file=file["name"], field="addresses")

@@ -20,8 +20,9 @@ Made = TypeVar("Made", Box, Folder)
 
 def boxes(house: House, reader: Reader) -> list[Row]:
     """Those of the reader's units, the newest first."""
-    where = {} if reader.units is None else {"unit": {"$in": reader.units}}
-    rows = house.store.find(Box, where, sort=[("made_at", -1)], limit=MOST)
+    wheres = [{}] if reader.units is None else [{"unit": unit} for unit in reader.units]  # one index serves one unit
+    found = [row for where in wheres for row in house.store.find(Box, where, sort=[("made_at", -1)], limit=MOST)]
+    rows = sorted(found, key=lambda row: (row["made_at"], row["_id"]), reverse=True)[:MOST]
     return [row for row in rows if may_see(reader, row)]
 
 
@@ -45,6 +46,19 @@ def folder(house: House, reader: Reader, box: Row, wanted: str) -> Row:
     if row is None or not may_see(reader, row) or row["box"] != box["_id"]:
         raise NotFound(what=f"Folder {wanted}")
     return row
+
+
+def folder_at(house: House, reader: Reader, unit: str, said: str) -> str:
+    """The id of a folder as somebody writes it: an id, or the numbers of box and folder, apart by a slash: of a unit,
+    else of the reader's own, which may keep the paper of others; "" for none. Raises NotFound."""
+    written, slash, number = said.strip().rpartition("/")
+    if not slash:
+        return number
+    try:
+        within = box(house, reader, unit, written)
+    except NotFound:
+        within = box(house, reader, reader.unit, written)
+    return str(folder(house, reader, within, number)["_id"])
 
 
 def make_box(house: House, reader: Reader, unit: str, number: str, *, title: str = "", shelf: str = "") -> Box:

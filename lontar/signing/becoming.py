@@ -2,6 +2,7 @@
 
 from lontar.drafting.answering import ties_of
 from lontar.drafting.typesetting import block_of, template_of
+from lontar.intake.keeping import arrived_with
 from lontar.wiring import House
 from office.days import local_day
 from office.vocabularies import Shelf
@@ -36,7 +37,7 @@ def letter_of(house: House, draft: Draft, attempt: SigningAttempt, size: int, op
     letter.grants = grants_now(house.store, letter)
     issued = house.store.load(Issued, draft.issued)
     issued.sha256, issued.issued_at, issued.changed_at = attempt.signed_sha256, now(), now()
-    after = {"files": [file.name for file in files], "sha256": attempt.signed_sha256}
+    after = arrived_with(files)
     event = Happened("letter.arrived", f"letters/{letter.id}", attempt.person, operator=operator, after=after)
     return Changes.of(letter, issued, lease.waiting(letter.id), events=[event])
 

@@ -1,7 +1,7 @@
 """Who signs for a person: their key file in the home, or the signing service. What makes signatures is loaded when the
 first is made: pyHanko takes half a second."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,13 @@ from lontar.settings import Settings
 from lontar.verifying.checked import folders
 from lontar.wiring import House
 from office.access import Reader
+from office.outward import hosts
 from schemas.errors import LontarError, NotAmong, WrongUse
 from schemas.person import Person
 from schemas.signing_attempt import WAYS
 from signing.settings import SERVICE
 from signing.signer import Signer, SigningFault
-from signing.trust import read_trust
+from signing.trust import Trust, read_trust
 
 if TYPE_CHECKING:
     from signing.raising import Raising
@@ -84,26 +85,36 @@ def signer_for(house: House, reader: Reader, secret: Secret, letters: int = 1) -
         if not (secret.code or secret.passphrase):
             raise WrongUse(what="The passphrase", why="it is empty", field="key_password")
         proof = Proof(secret.code or secret.passphrase, once=bool(secret.code))
-        return BsreSigner(settings.signatures, secret.identity or login, proof)
+        return BsreSigner(settings.signatures, secret.identity or login, proof, _inside(settings))
     path = key_file(settings.home, login)
     if not path.is_file():
         raise NoKeyFile(why=f"there is no {KEYS}/{path.name} in the home")
     key = opened(path.read_bytes(), secret.passphrase, reader.name)
-    return LocalSigner(key, read_trust(*folders(settings)), _server(settings))
+    return LocalSigner(key, trusted(settings), _server(settings))
 
 
 def raising_to(house: House, level: str) -> "Raising":
     """What raises a service's signature to a level."""
     from signing.raising import Raising
 
-    return Raising(level, read_trust(*folders(house.settings)), _server(house.settings))
+    return Raising(level, trusted(house.settings), _server(house.settings))
 
 
 def _server(settings: Settings) -> "Timestamps | None":
     from signing.timestamps import Timestamps
 
     address = settings.signatures.tsa_address
-    return Timestamps(address) if address else None
+    return Timestamps(address, inside=_inside(settings)) if address else None
+
+
+def trusted(settings: Settings, more: Path | None = None) -> Trust:
+    """What the office trusts, with the hosts of its own network that may be asked for lists. `more`: another folder."""
+    return replace(read_trust(*folders(settings, more)), inside=_inside(settings))
+
+
+def _inside(settings: Settings) -> frozenset[str]:
+    """Hosts of the office's own network that may be called."""
+    return hosts(settings.outward.inside_hosts)
 
 
 def identity_of(house: House, reader: Reader) -> str:
@@ -123,7 +134,7 @@ def send_code(house: House, reader: Reader) -> None:
 
     if not takes_codes(house.settings):
         raise NoCodes
-    bsre.send_code(house.settings.signatures, identity_of(house, reader))
+    bsre.send_code(house.settings.signatures, identity_of(house, reader), _inside(house.settings))
 
 
 def service_says(house: House, reader: Reader, identity: str = "") -> str:
@@ -134,6 +145,6 @@ def service_says(house: House, reader: Reader, identity: str = "") -> str:
     from signing.bsre import status
 
     try:
-        return status(house.settings.signatures, identity or identity_of(house, reader))
+        return status(house.settings.signatures, identity or identity_of(house, reader), _inside(house.settings))
     except LontarError:
         return ""

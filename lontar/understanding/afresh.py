@@ -47,7 +47,7 @@ def _afresh(house: House, id: str) -> bool:
 
 def _decided(house: House, id: str) -> Changes:
     row, work = house.store.get(Letter, id), house.store.get(Work, id) or {}
-    if row is None or row["stage"] == "arrived" or work.get("state") in TO_COME:
+    if row is None or row["stage"] in ("awaiting", "arrived") or work.get("state") in TO_COME:
         return Changes()  # whoever reads it understands it
     letter, held = Letter.unpacked(row), house.store.get(LetterText, id)
     stage, error = letter.stage, dict(letter.error)

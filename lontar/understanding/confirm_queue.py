@@ -8,7 +8,7 @@ from lontar.facts import SURE, waiting_of
 from lontar.paging import in_order, rows_of
 from lontar.wiring import House
 from office.access import Reader, may
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, name_of, values_of
 from store.contract import Row, key_of
 
 ORDER = (("doubt", 1),)
@@ -87,4 +87,4 @@ def _waiting(house: House, letter: Row) -> Waiting:
     leaf = (first["file"], first["page"]) if first else None
     subject = values_of(letter).get("subject")
     how = (letter["doubt"], doubtful(letter), leaf, int((first or {}).get("rotation") or 0))
-    return Waiting(letter["_id"], letter["files"][0]["name"], subject, *how)
+    return Waiting(letter["_id"], name_of(letter), subject, *how)

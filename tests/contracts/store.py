@@ -11,7 +11,7 @@ from schemas.letter import Letter
 from schemas.person import Person
 from schemas.stored import Malformed, new_id
 from schemas.unit import Unit
-from store.changes import Changes, Draw, Hold, Put, PutRow, Remove
+from store.changes import Changes, Draw, Hold, Put, PutRow, Recount, Remove
 from store.contract import Store
 from tests.contracts.store_log import LogContract
 from tests.contracts.store_questions import QuestionContract
@@ -136,6 +136,19 @@ class StoreContract(LogContract, QuestionContract, ReceivedContract):
                 register(taken=False)
         assert sorted(row["agenda_number"] for row in store.find(RegisterEntry)) == [1, 2, 3]
 
+    def test_a_counter_goes_on_behind_a_book_that_was_kept_elsewhere(self, store: Store) -> None:
+        def drawn() -> int:
+            entry = an_entry(a_letter())
+            store.commit(Changes.of(entry, draws=[Draw("agenda", entry, "agenda_number")]))
+            return int(entry.agenda_number)
+
+        store.commit(Changes(recounts=(Recount("agenda", 417, 0),)))
+        assert drawn() == 418
+        with pytest.raises(Conflict):
+            store.commit(Changes(recounts=(Recount("agenda", 1, 417),)))  # a number was drawn since
+        store.commit(Changes(recounts=(Recount("agenda", 500, 418),)))
+        assert (drawn(), store.ledgers().counters["agenda"]) == (501, 501)
+
     def test_numbers_have_no_gaps_when_many_draw_at_once(self, store: Store) -> None:
         def register() -> None:
             for _ in range(10):
@@ -169,6 +182,16 @@ class StoreContract(LogContract, QuestionContract, ReceivedContract):
         letter.tags = ["x"]
         store.commit(Changes(puts=(Put(letter),)))
         assert letter.version == 2
+
+    def test_scrubbing_takes_away_nothing_that_stands(self, store: Store) -> None:
+        letters = [a_letter(one, tags=[f"tag{one}"]) for one in range(20)]
+        store.commit(Changes.of(*letters))
+        store.commit(Changes(removes=tuple(Remove(Letter, one.id, one.version) for one in letters[:10])))
+        store.scrub()
+        assert {row["_id"] for row in store.every(Letter)} == {one.id for one in letters[10:]}
+        letters[10].tags = ["lain"]
+        store.commit(Changes.of(letters[10]))
+        assert store.load(Letter, letters[10].id).tags == ["lain"]
 
     def test_sizes_count_every_collection(self, store: Store) -> None:
         store.commit(Changes.of(a_letter()))

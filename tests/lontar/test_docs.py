@@ -49,7 +49,8 @@ def test_commands_that_the_docs_show_can_be_typed() -> None:
 
 
 def test_settings_that_the_docs_show_are_settings() -> None:
-    pages = ("office.md", "machines.md", "moving.md", "reading.md", "scale.md", "notices.md", "deadlines.md")
+    with_settings = "office machines moving reading scale notices deadlines operation"
+    pages = [f"{name}.md" for name in with_settings.split()]
     page = "".join((DOCS / name).read_text("utf-8") for name in pages)
     known = {one.name for one in load({}, ROOT).all} | {"config"}  # where the settings stand
     shown = {name for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) for name in tomllib.loads(block)}
@@ -60,8 +61,11 @@ def test_settings_that_the_docs_show_are_settings() -> None:
 def test_metrics_that_the_docs_show_are_measured() -> None:
     measured = set(re.findall(r'"(lontar_[a-z_]+)"', (ROOT / "web" / "health" / "metrics.py").read_text()))
     shown = set(re.findall(r"`(lontar_[a-z_]+)", (DOCS / "scale.md").read_text("utf-8")))
+    asked = re.search(r"```yaml\n(.*?)```", (DOCS / "operation.md").read_text("utf-8"), re.DOTALL)
+    assert asked
+    alerts = {name.removesuffix("_bucket") for name in re.findall(r"\b(lontar_[a-z_]+)", asked[1])}
     assert shown
-    assert shown <= measured
+    assert shown | alerts <= measured
 
 
 def test_pages_of_the_docs_link_to_what_exists() -> None:

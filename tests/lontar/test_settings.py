@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lontar.errors import UnknownSetting, WrongSetting
+from lontar.errors import UnknownSetting, WrongSetting, WrongSettings
 from lontar.settings import ROOMS, again, keep, load
 from schemas.errors import WrongUse
 
@@ -68,7 +68,7 @@ def test_any_value_is_taken_or_refused_with_a_sentence(environ: dict[str, str]) 
     try:
         load(environ, Path("/nowhere"))
         said = "must be"
-    except WrongSetting as error:
+    except (WrongSetting, WrongSettings) as error:
         said = str(error)
     assert "must be" in said
 
@@ -112,3 +112,16 @@ def test_an_address_is_shown_without_its_password(tmp_path: Path) -> None:
     shown = {one.name: one.shown for one in settings.all}
     assert shown["store"] == "mongodb://budi:***@a.example,b.example/lontar"
     assert shown["port"] == settings.web.port
+
+
+def test_all_faults_are_named_at_once_with_where_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "lontar.toml").write_text('port = -1\nsmtp_tls = "maybe"\nsmtp_password = ["geheim"]\n')
+    with pytest.raises(WrongSettings) as caught:
+        load({"LONTAR_WORKERS": "many", "LONTAR_STOER": "x"}, tmp_path)
+    said = str(caught.value)
+    assert caught.value.params["count"] == 5
+    assert [name for name in ("LONTAR_PORT=-1", "LONTAR_SMTP_TLS=maybe", "LONTAR_WORKERS=many", "LONTAR_STOER")
+            if name not in said] == []  # fmt: skip
+    assert "starttls, tls, none" in said
+    assert said.count("lontar.toml)") == 3
+    assert "geheim" not in said

@@ -42,7 +42,7 @@ WAYS = {
 @pytest.mark.parametrize("dpi", [100, 300])
 @pytest.mark.parametrize("way", WAYS)
 def test_the_sheet_is_known_however_it_was_scanned(way: str, dpi: int) -> None:
-    assert separator.is_separator(np.asarray(WAYS[way](sheet(dpi)), np.uint8))
+    assert separator.marks(np.asarray(WAYS[way](sheet(dpi)), np.uint8)) == {"separator": True}
 
 
 def with_code(text: str) -> Gray:
@@ -56,7 +56,7 @@ def with_code(text: str) -> Gray:
 @pytest.mark.parametrize("text", ["https://example.org/verify/1", "LONTAR:SEPARATOR:2", "LONTAR"])
 def test_other_codes_separate_nothing(text: str) -> None:
     assert qr.texts(with_code(text)) == [text]
-    assert not separator.is_separator(with_code(text))
+    assert not separator.marks(with_code(text))
 
 
 def test_a_page_whose_file_says_what_stands_on_it_is_looked_at_when_it_may_be_one() -> None:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.prepare import apt_install, say, stop
-from tests.servers import dss_validator, elasticsearch, mongod, pdfjs, verapdf
+from tests.servers import dovecot, dss_validator, elasticsearch, mongod, pdfjs, verapdf
 from tests.servers.place import ROOT, servers
 
 ZIPS = {
@@ -33,6 +33,7 @@ def main(versions: list[str]) -> None:
     redis()
     mongo()
     poppler()
+    mail()
     for version in versions:
         elastic(version)
     vera()
@@ -47,6 +48,11 @@ def redis() -> None:
 def poppler() -> None:
     if not shutil.which("pdftotext") and not (apt_install("poppler-utils") and shutil.which("pdftotext")):
         stop("no pdftotext for the tests. Install the package poppler-utils, then run this again.")
+
+
+def mail() -> None:
+    if not dovecot.there() and not (apt_install("dovecot-imapd") and dovecot.there()):
+        stop("no Dovecot for the tests. Install the package dovecot-imapd, then run this again.")
 
 
 def mongo() -> None:

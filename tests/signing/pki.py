@@ -24,6 +24,7 @@ from cryptography.x509 import (
     random_serial_number,
 )
 
+from office.outward import LOOPBACK
 from signing.trust import Trust
 from tests.serving import free_port
 from tests.waiting import until
@@ -63,7 +64,8 @@ class Pki:
         return self.certificate("root"), self.certificate("tsa-root")
 
     def trusted(self) -> Trust:
-        return Trust(tuple(one.dump() for one in self.roots()))
+        """Its lists are on this machine."""
+        return Trust(tuple(one.dump() for one in self.roots()), inside=LOOPBACK)
 
     def trust(self, folder: Path) -> Path:
         """A folder of them, as an office keeps it."""

@@ -53,7 +53,9 @@ def test_a_silent_list_of_revoked_certificates_is_an_error(pki: Pki, signer: Sig
 def test_a_server_whose_root_is_not_trusted_is_named(pki: Pki, signer: Signers) -> None:
     one = signer("signer")
     with pytest.raises(NotTrusted, match="time stamping server"):
-        LocalSigner(one.key, Trust(pki.trusted().roots[:1]), one.server).sign(letter(), Wish(level="B-LT"))
+        LocalSigner(one.key, Trust(pki.trusted().roots[:1], inside=pki.trusted().inside), one.server).sign(
+            letter(), Wish(level="B-LT")
+        )
 
 
 def test_a_level_above_b_b_needs_a_server(signer: Signers) -> None:

@@ -70,7 +70,7 @@ def test_what_is_wrong_with_the_server_is_said_before_anybody_is_asked(pki: Pki)
     with pytest.raises(TimestampFault):
         raising(pki, "B-T", address="http://127.0.0.1:9/").demand_ready()
     with pytest.raises(NotTrusted, match="time stamping server"):
-        raising(pki, "B-LT", Trust(pki.trusted().roots[:1])).demand_ready()
+        raising(pki, "B-LT", Trust(pki.trusted().roots[:1], inside=pki.trusted().inside)).demand_ready()
     raising(pki, "B-T", Trust()).demand_ready()
 
 

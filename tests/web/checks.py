@@ -117,7 +117,7 @@ def says_dates_in_full(language: str, page: Page) -> list[str]:
     """Dates as 22 November 2026, times as the language writes them."""
     said = page.evaluate("""() => [...document.querySelectorAll("main, header")].map((one) => {
         const copy = one.cloneNode(true);
-        const data = "pre, mark, input, textarea, option, .snippet, .form-text, .examples, .prose";
+        const data = "pre, mark, input, textarea, option, .snippet, .form-text, .examples, .prose, .cells";
         copy.querySelectorAll(data).forEach((one) => one.remove());
         return copy.textContent; }).join(" ")""")
     return [f"written as {one}" for pattern in (SHORT, CLOCKS[language]) for one in pattern.findall(said)]

@@ -64,6 +64,11 @@ def follow(selector: str) -> Act:
     return act
 
 
+def wrong_year(page: Page) -> None:
+    page.locator("#year").fill("lusa")
+    press("form[action$='/columns'] button")(page)
+
+
 def typed(page: Page, text: str) -> None:
     """Letters in the search field, until something is proposed."""
     page.locator("#q").press_sequentially(text)
@@ -89,6 +94,16 @@ def table(text: str) -> Act:
     def act(page: Page) -> None:
         page.locator("#text").fill(text)
         press("main form[enctype] .btn-primary")(page)
+
+    return act
+
+
+def schedule(text: str) -> Act:
+    """A retention schedule to be checked; its form is folded."""
+
+    def act(page: Page) -> None:
+        page.locator("main details summary").first.click()
+        table(text)(page)
 
     return act
 
@@ -162,6 +177,25 @@ ERRORS = (
     Place("incident", "/letters/malformed", HOME, status=500),
     Place("too-much", "/account", HOME, does=too_much, status=413),
 )
+IMPORTS = (
+    Place("imports", "/archive/import", "main form .btn-primary"),
+    Place("imports-empty", "/archive/import", "main form .btn-primary", "penyuluh"),
+    Place("imports-wrong", "/archive/import", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("import-new", "/archive/import/{import_new}", "form .btn-primary"),
+    Place("import-tried", "/archive/import/{import_tried}", ".acts .btn-primary"),
+    Place("import-refused", "/archive/import/{import_new}", "[role=alert]", does=wrong_year, status=400),
+    Place("import-all", "/archive/import/{import_tried}?show=all", ".acts .btn-primary"),
+    Place("import-going", "/archive/import/{import_going}", ".acts .btn"),
+    Place("import-made", "/archive/import/{import_made}", ".acts .btn"),
+    Place("import-out", "/archive/import/{import_out}", ".acts .btn"),
+    Place("letter-awaiting", "/letters/{awaiting}", "#awaiting", apart="aside"),
+    Place("letter-awaiting-wrong", "/letters/{awaiting}", "[role=alert]", does=press("#awaiting .btn-primary"),
+          status=400, apart="aside"),
+    Place("awaiting", "/?q=state:awaiting", ".hits .title"),
+    Place("confirm-awaiting", "/confirm/{awaiting}", ".line.current .form-control",
+          apart=".paper, .line:not(.current)"),
+)  # fmt: skip
+"""Of the archive of tests/web/tabled.py."""
 AWAY = (
     Place("list-away", "/", HOME, status=503),
     Place("hits-away", "/?q=jembatan", HOME, status=503),
@@ -188,11 +222,62 @@ ARCHIVE = (
     Place("search-sentence", "/?q=surat+dari+dinas+tentang+jembatan+sejak+1960", "#q"),
     Place("intake", "/intake", "#files"),
     Place("archive", "/archive", ".rows a"),
+    Place("proof", "/archive/proof", "main .btn", "pemeriksa"),
+    Place("proof-head", "/archive/proof?head=1", "code", "pemeriksa"),
     Place("batches", "/batches", ".rows a"),
     Place("batches-empty", "/batches", "main .btn-primary", "admin"),
     Place("batch-new", "/batches/new", "#name"),
     Place("batch-wrong", "/batches/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
-    Place("batch", "/batches/{batch}", "#security_class"),
+    Place("batch", "/batches/{batch}", "main .next .btn"),
+    Place("batch-settings", "/batches/{batch}/settings", "#security_class"),
+    Place("batch-missing", "/batches/{batch}/items?list=missing", "#why"),
+    Place("batch-surplus", "/batches/{batch}/items?list=surplus", ".rows a"),
+    Place("batch-none", "/batches/{batch}/items?list=failed", "main p a"),
+    Place(
+        "batch-unexplained",
+        "/batches/{batch}/items?list=missing",
+        "[role=alert]",
+        does=press("main form .btn"),
+        status=400,
+    ),
+    Place("batch-item", "/batches/{batch}/items/{item}", "#chosen"),
+    Place("batch-item-new", "/batches/{batch}/items/new", "#box"),
+    Place(
+        "batch-item-wrong",
+        "/batches/{batch}/items/new",
+        "[role=alert]",
+        does=press("main form .btn-primary"),
+        status=400,
+    ),
+    Place("batch-manifest", "/batches/{batch}/manifest", "#file"),
+    Place(
+        "batch-plan",
+        "/batches/{batch}/manifest",
+        "main form .btn-primary",
+        does=table("boks;folder;nomor\n14;1;1"),
+    ),
+    Place(
+        "batch-faults",
+        "/batches/{batch}/manifest",
+        "[role=alert]",
+        does=table("boks;folder;nomor\n;1;1"),
+        status=422,
+    ),
+    Place("batch-close", "/batches/{batch}/close", "#number"),
+    Place(
+        "batch-refused",
+        "/batches/{batch}/close",
+        "[role=alert]",
+        does=press("main form .btn-primary"),
+        status=409,
+    ),
+    Place("batch-closed", "/batches/{batch_closed}", "main .next a"),
+    Place("batch-reopen", "/batches/{batch_closed}/reopen", "#reason"),
+    Place("boxes", "/archive/boxes", ".rows a"),
+    Place("boxes-empty", "/archive/boxes", "#number", "penyuluh"),
+    Place("box", "/archive/boxes/{box}", ".rows a"),
+    Place("folder", "/archive/folders/{folder}", ".rows a"),
+    Place("labels", "/archive/labels?batch={batch}", "main .btn-primary"),
     Place("jobs", "/jobs", ".rows a"),
     Place("jobs-empty", "/jobs", "main .btn-primary", "staf"),
     Place("job-new", "/jobs/new?all=1&q=surat", ".act summary"),
@@ -213,6 +298,27 @@ ARCHIVE = (
     Place("casefile", "/casefiles/{casefile}", "#title"),
     Place("casefile-new", "/casefiles/new", "#title"),
     Place("casefile-wrong", "/casefiles/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("casefile-full", "/casefiles/{filed}", "main .btn-primary"),
+    Place("unfiled", "/casefiles/unfiled", "main .btn-primary"),
+    Place("description", "/archive/description", "main .btn-primary"),
+    Place("fonds", "/archive/description/{fonds}", "main .btn-primary"),
+    Place("series", "/archive/description/{series}", "main .btn-primary"),
+    Place("fonds-new", "/archive/description/new", "#code"),
+    Place("fonds-wrong", "/archive/description/new", "[role=alert]", does=press("main form .btn-primary"), status=400),
+    Place("box-change", "/archive/boxes/{box}/change", "#number"),
+    Place("folder-change", "/archive/folders/{folder}/change", "#number"),
+    Place("loans", "/archive/loans", ".rows a"),
+    Place("loans-empty", "/archive/loans", ".quiet", "staf"),
+    Place("loan", "/archive/loans/{loan}", "main .btn-primary"),
+    Place("loan-lent", "/archive/loans/{lent}", "main .btn-primary"),
+    Place("loan-new", "/archive/loans/new?of=letters/{scan}", "#why"),
+    Place(
+        "loan-wrong",
+        "/archive/loans/new?of=letters/{scan}",
+        "[role=alert]",
+        does=press("main form .btn-primary"),
+        status=400,
+    ),
     Place("reading", "/reading", ".lane:not([hidden]) a"),
     Place("reading-empty", "/reading", ".quiet .btn", "staf"),
     Place("notices", "/notices", "main .btn-primary", "agendaris"),
@@ -409,6 +515,7 @@ ADMIN = (
     Place("office", "/admin/office", "#name", "admin"),
     Place("letterhead", "/admin/letterhead", "#lines", "admin"),
     Place("letterhead-wrong", "/admin/letterhead", "[role=alert]", "admin", press("main form .btn-primary"), 400),
+    Place("failures", "/admin/failures", "main .btn-primary", "admin"),
     Place("mail", "/admin/mail", "#smtp_host", "admin"),
     Place("mail-wrong", "/admin/mail", "[role=alert]", "admin", press("main form .btn-primary"), 400),
     Place("deadlines", "/admin/deadlines", "#due_ordinary", "admin"),
@@ -497,3 +604,26 @@ DRAFTS = (
     Place("draft-versions", "/drafts/{returned}/versions?from=1", ".compare .btn-primary", "staf"),
 )
 """Of the archive of tests/web/drafting.py."""
+
+RETENTION = (
+    Place("retention", "/retention", "#list"),
+    Place("retention-soon", "/retention?list=soon", "#list"),
+    Place("retention-wrong", "/retention", "[role=alert]", does=press("main .propose .btn-primary"), status=400),
+    Place("retention-proposals", "/retention/proposals", ".rows a"),
+    Place("retention-proposal", "/retention/proposals/{waiting}", "main article a[href$='list.pdf']"),
+    Place("retention-turn", "/retention/proposals/{waiting}", ".turn .btn-primary", "sekda"),
+    Place("retention-carry", "/retention/proposals/{approved}", "#carry-title"),
+    Place(
+        "retention-unconfirmed",
+        "/retention/proposals/{approved}",
+        "[role=alert]",
+        does=press("main .turn .btn-danger"),
+        status=400,
+    ),
+    Place("retention-outside", "/retention/proposals/{outside}", "#number"),
+    Place("retention-done", "/retention/proposals/{done}", "main article a[href$='minutes.pdf']"),
+    Place("retention-destroyed", "/letters/{destroyed}", ".quiet .btn", status=410),
+    Place("retention-holds", "/retention/holds", "main summary"),
+    Place("retention-schedule", "/retention/schedule", "main details summary"),
+    Place("retention-schedule-faulty", "/retention/schedule", "[role=alert]", does=schedule("code,active\n005,x\n")),
+)

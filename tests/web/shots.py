@@ -4,8 +4,21 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.web import crowded, doubtful, many, registering, verifying
-from tests.web.places import ADMIN, ARCHIVE, ERRORS, NEW, OPEN, REGISTERS, REVIEW, SAVED, SEARCH, VERIFYING, Place
+from tests.web import crowded, doubtful, many, registering, tabled, verifying
+from tests.web.places import (
+    ADMIN,
+    ARCHIVE,
+    ERRORS,
+    IMPORTS,
+    NEW,
+    OPEN,
+    REGISTERS,
+    REVIEW,
+    SAVED,
+    SEARCH,
+    VERIFYING,
+    Place,
+)
 from tests.web.sites import Desk, Look, archive, chromium, empty, served
 
 LOOKS = {
@@ -25,6 +38,7 @@ def main(folder: Path, names: list[str]) -> None:
             ("crowded", crowded.archive, crowded.CROWDED),
             ("doubtful", doubtful.archive, REVIEW),
             ("registers", registering.archive, REGISTERS),
+            ("tabled", tabled.archive, IMPORTS),
             ("verifying", verifying.archive, VERIFYING),
             ("new", empty, NEW),
         )

@@ -17,12 +17,15 @@ from typing import Any, Self
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from lontar.act import act
+from lontar.describing import descriptions, loans
 from lontar.followers import IndexFollower
 from lontar.intake import digitising
 from lontar.journey import arrive
 from lontar.many import carrying, casefiles, jobs
 from lontar.settings import load
 from lontar.settle import settle
+from lontar.shelving import boxes
 from lontar.wiring import House, open_house
 from office import demo
 from office.access import installation, reader_of
@@ -35,6 +38,7 @@ from store.changes import Changes, PutRow
 from tests import documents, files
 from tests.serving import ROOT, RUN, WEB, System, free_port
 from tests.waiting import AGAIN
+from tests.web import digitised
 from tests.web.checks import AXE, listen
 from tests.web.places import Place
 from tests.web.stock import Prepare, made, stocked
@@ -156,8 +160,9 @@ def archive(house: House) -> dict[str, str]:
     """Letters of the secretariat: read, failed, being read, waiting, and one that is malformed."""
     demo.found(house.store)
     ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
+    digitised.scanned(house)
     settle(house, 1)
-    jobs_ = _jobs(house, ids)
+    jobs_, described = _jobs(house, ids), _described(house, ids)
     batch = digitising.make(
         house, installation("tests"), "setda", "Boks 12", {"languages": "ind", "profile": "careful"}
     )
@@ -168,7 +173,7 @@ def archive(house: House) -> dict[str, str]:
     house.store.commit(Changes.of(work))
     whole = house.store.get(Letter, ids["surat.pdf"]) or {}
     house.store.commit(
-        Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [], "fields": {}}),))
+        Changes(puts=(PutRow(Letter, whole | {"_id": "malformed", "version": 0, "files": [{"no": 1}], "fields": {}}),))
     )
     house.store.commit(Changes.of(*_notices(house, ids["surat.pdf"])))
     IndexFollower(house).catch_up()
@@ -186,7 +191,8 @@ def archive(house: House) -> dict[str, str]:
         "answer": "jawab.pdf",
     }
     (person,) = house.store.find(Person, {"login": "staf@sukamaju.example"})
-    others = {"person": person["_id"], "batch": batch.id} | jobs_
+    more = described | digitised.begun(house, batch.id)
+    others = {"person": person["_id"], "batch": batch.id} | jobs_ | more
     return {key: ids[name] for key, name in names.items()} | others
 
 
@@ -215,6 +221,28 @@ def _jobs(house: House, ids: dict[str, str]) -> dict[str, str]:
         if name == "done":
             carrying.step(house, job.id)
     return {f"job_{name}": job.id for name, job in made.items()} | {"casefile": file.id}
+
+
+def _described(house: House, ids: dict[str, str]) -> dict[str, str]:
+    """A fonds with a series and a case file in it, a box, a folder, a paper asked for and one that is out."""
+    (person,) = house.store.find(Person, {"login": "arsiparis@sukamaju.example"})
+    (other,) = house.store.find(Person, {"login": "sekda@sukamaju.example"})
+    ani, sekda = (reader_of(house.store, row["_id"]) for row in (person, other))
+    fonds = descriptions.make(house, ani, "setda", {"code": "SETDA", "title": "Sekretariat Daerah"})
+    series = descriptions.make(house, ani, "setda", {"code": "600", "title": "Pekerjaan umum"}, fonds.id)
+    box = boxes.make_box(house, ani, "setda", "12", title="Surat masuk", shelf="Gudang A, rak 3")
+    folder = boxes.make_folder(house, ani, boxes.box(house, ani, "setda", box.id), "4")
+    there = {"series": series.id, "folder": folder.id}
+    file = casefiles.make(house, ani, "setda", number="005/9", code="005", title="Bantuan bibit", **there)
+    change, held = casefiles.filing(house, ani, file.id)
+    for name in ("minta.pdf", "jawab.pdf"):
+        act(house, ani, ids[name], "letter.file", change, beside=lambda: held)
+    asked, lent = (
+        loans.ask(house, sekda, f"letters/{ids[name]}", "Bahan sidang") for name in ("surat.pdf", "empat.pdf")
+    )
+    loans.lend(house, ani, lent.id)
+    made = {"fonds": fonds, "series": series, "box": box, "folder": folder, "filed": file}
+    return {name: str(one.id) for name, one in made.items()} | {"loan": asked.id, "lent": lent.id}
 
 
 def _arrived(house: House, name: str, content: bytes) -> str:

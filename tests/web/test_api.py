@@ -63,10 +63,14 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.copy_alto",
                 "api.draft_pdf",
                 "api.enclosure",
+                "api.labels_sheet",
+                "api.paper",
                 "api.archive",
                 "api.as_table",
                 "api.as_workbook",
                 "api.ledger_workbook",
+                "api.report_csv",
+                "api.left_out_csv",
             ):
                 assert one.gives in SHAPES, one.endpoint
 
@@ -142,7 +146,7 @@ def test_a_page_image_has_one_of_the_widths_offered(program: FlaskClient, letter
 
 def test_a_program_is_told_in_its_language(program: FlaskClient) -> None:
     answer = program.get(f"{API}/search?state=lost", headers={"Accept-Language": "id"})
-    assert "state= harus salah satu dari: arrived" in answer.json["error"]["message"]
+    assert "state= harus salah satu dari: awaiting, arrived" in answer.json["error"]["message"]
 
 
 def test_letters_of_other_scripts_stand_in_json_as_they_are(program: FlaskClient, letters: dict[str, str]) -> None:

@@ -47,7 +47,7 @@ def test_a_batch_is_made_listed_and_changed(house: House, client: FlaskClient) -
     (row,) = house.store.every(Batch)
     assert (row["unit"], row["languages"], row["profile"], row["security_class"]) == ("setda", "ind", "careful", "T")
     assert "Indonesian; Careful: all languages, with most effort" in client.get("/batches").text
-    address = f"/batches/{row['_id']}"
+    address = f"/batches/{row['_id']}/settings"
     page = client.get(address).text
     assert re.search(r'value="ind" checked', page)
     values = {"version": row["version"], "security_class": "B", "profile": ""}
@@ -61,7 +61,7 @@ def test_a_batch_is_made_listed_and_changed(house: House, client: FlaskClient) -
 def test_languages_keep_the_order_in_which_they_are_tried(house: House, client: FlaskClient) -> None:
     batch = made(house, languages="nld+ind")
     values = {"version": batch.version, "security_class": "B", "profile": "fast", "language": ["ind", "nld"]}
-    post(client, f"/batches/{batch.id}", values)
+    post(client, f"/batches/{batch.id}/settings", values)
     (row,) = house.store.every(Batch)
     assert (row["languages"], row["profile"]) == ("nld+ind", "fast")
 

@@ -136,6 +136,7 @@ def without_search(office: Office, how: str) -> None:
         word = office.take_in()
         until(lambda: not unfinished(office.house.house.store), what="the letter read")
     office.read_and_found(word)
+    assert list(faults(office.house.house, lambda said: None)) == []  # the index is equal to the store again
 
 
 @pytest.mark.parametrize("how", ["cut", "held"])

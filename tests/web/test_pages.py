@@ -122,7 +122,8 @@ def test_the_api_is_described_and_answers_in_json(letters: dict[str, str], sign_
 
 def test_the_server_says_that_it_lives(sign_in: SignIn) -> None:
     client = sign_in("")
-    assert (client.get("/healthz").text, client.get("/readyz").text) == ("ok\n", "ready\n")
+    assert client.get("/healthz").text == "ok\n"
+    assert client.get("/readyz").text == "ready\nstore: ok\noriginals: ok\nindex: ok\nqueue: ok\n"
 
 
 def test_every_answer_carries_the_policy(sign_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from tests.serving import ROOT
     ("setting", "value", "code", "said"),
     [
         ("LONTAR_STORE", "mongodb://127.0.0.1:1/lontar", 3, "(LONTAR_STORE) cannot be reached: [Errno 111]"),
-        ("LONTAR_INDEX", "http://127.0.0.1:port/surat", 2, "LONTAR_INDEX=http://127.0.0.1:port/surat cannot be used"),
+        ("LONTAR_INDEX", "http://127.0.0.1:port/surat", 2, "LONTAR_INDEX=http://127.0.0.1:port/surat (in the env"),
         ("LONTAR_INDX", "tantivy:", 2, "did you mean LONTAR_INDEX?"),
     ],
 )

@@ -19,5 +19,6 @@ PAGES = (
     ("admin.deadlines", _l("Deadlines and days off")),
     ("admin.vocabularies", _l("Vocabularies")),
     ("admin.letter_templates", _l("Templates of letters")),
+    ("admin.failed", _l("Failures")),
     ("admin.settings", _l("Settings")),
 )

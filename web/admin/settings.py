@@ -2,7 +2,8 @@
 
 from flask import request
 
-from lontar.settings import PREFIX, again
+from lontar.settings import again
+from lontar.settings_typed import PREFIX
 from web.access import route
 from web.admin.place import place
 from web.current import house

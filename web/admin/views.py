@@ -11,6 +11,7 @@ from web.accounts.post import mail_goes_out
 from web.admin import (
     adoption,
     deadlines,
+    failures,
     holdings,
     letterhead,
     mail,
@@ -31,8 +32,8 @@ from web.setup.gate import office_tasks
 from web.vocabularies import shelf
 
 __all__ = [
-    "adoption", "deadlines", "holdings", "letterhead", "mail", "numbers", "office", "people", "place", "position",
-    "positions", "settings", "templates", "units", "vocabularies",
+    "adoption", "deadlines", "failures", "holdings", "letterhead", "mail", "numbers", "office", "people", "place",
+    "position", "positions", "settings", "templates", "units", "vocabularies",
 ]  # fmt: skip
 
 

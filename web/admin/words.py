@@ -20,14 +20,18 @@ STATES = {"preparing": _l("Preparing"), "pilot": _l("Pilot"), "live": _l("Live")
 
 ROOMS = {
     "engines": _l("Where things are kept"),
+    "logs": _l("Log"),
     "work_pool": _l("Who reads"),
     "ingest": _l("How letters are read"),
+    "inbound": _l("Scanner folder and mailbox"),
     "paper": _l("Pages"),
     "accounts": _l("Accounts"),
     "office": _l("Mail"),
     "webhook": _l("Webhook"),
+    "outward": _l("Own network"),
     "deadlines": _l("Deadlines"),
     "web": _l("Web"),
+    "single_sign_on": _l("Sign-in service"),
 }
 
 

@@ -256,7 +256,8 @@ def set_number_form() -> Response:
     return _forms(unit)
 
 
-route(place, "/drafts/<id>/letter.pdf", action="draft.read", of=Draft, summary="It typeset, as a PDF")(draft_pdf)
+TYPESET, PDF = "/drafts/<id>/letter.pdf", "application/pdf"
+route(place, TYPESET, action="draft.read", of=Draft, summary="It typeset, as a PDF", kind=PDF)(draft_pdf)
 
 
 def _meant(said: dict[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,9 @@ TO = Takes("to", "Which of them it is to be, from 1.", WHOLE | {"minimum": 1}, r
     action="draft.write",
     of=Draft,
     methods=("POST",),
-    summary="Add a file that goes with it: the body is its bytes (application/octet-stream)",
+    summary="Add a file that goes with it: the body is its bytes",
     takes=(NAME,),
+    sends="application/octet-stream",
     gives="DraftDone",
 )
 def enclose_in_draft(thing: Row) -> Response:
@@ -67,9 +68,14 @@ def place_enclosure(thing: Row, sha256: str) -> Response:
     return done(thing, enclosing.move(house(), who(), thing["_id"], sha256, body(to=int).get("to", 0)))
 
 
-route(place, enclosures.ONE, action="draft.read", of=Draft, summary="A file that goes with it, byte for byte")(
-    enclosures.enclosure
-)
+route(
+    place,
+    enclosures.ONE,
+    action="draft.read",
+    of=Draft,
+    summary="A file that goes with it, byte for byte",
+    kind="application/octet-stream",
+)(enclosures.enclosure)
 
 
 def _write(path: Path) -> None:

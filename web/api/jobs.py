@@ -154,4 +154,11 @@ def _said(id: str) -> Response:
     return jsonify(jobs.said(jobs.job_for(house(), who(), id)))
 
 
-route(place, "/jobs/<id>/letters.zip", action="letter.export", of=Job, summary="The letters of an export")(archive)
+route(
+    place,
+    "/jobs/<id>/letters.zip",
+    action="letter.export",
+    of=Job,
+    summary="The letters of an export",
+    kind="application/zip",
+)(archive)

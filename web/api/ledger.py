@@ -12,6 +12,7 @@ from lontar.ledger.lines import LIMIT, listed
 from lontar.ledger.numbers import Numbers, numbers
 from lontar.ledger.said import said
 from lontar.ledger.view import NAMES, SHOWS, SORTS, View
+from lontar.many.spreadsheet import XLSX
 from schemas.disposition import URGENCIES
 from schemas.times import in_utc
 from web.access import SIGNED_IN, Takes, route
@@ -85,7 +86,7 @@ def reassign_lines() -> Response:
     return _done(acts.reassign(house(), who(), given.get("lines", []), given.get("to", ""), given.get("why", "")))
 
 
-route(place, "/ledger.xlsx", action=SIGNED_IN, summary="The whole list as a workbook", takes=ASKS)(
+route(place, "/ledger.xlsx", action=SIGNED_IN, summary="The whole list as a workbook", takes=ASKS, kind=XLSX)(
     exports.ledger_workbook
 )
 

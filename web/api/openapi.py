@@ -8,8 +8,8 @@ from web.api.shape import ref
 from web.api.shapes import SHAPES
 
 ROOMS = ("api.", "uploads.")
+BYTES = {"type": "string", "format": "binary"}
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
-BINARY: dict[str, Any] = {"application/octet-stream": {}}
 
 
 def description() -> dict[str, Any]:
@@ -40,6 +40,8 @@ def _operation(one: Declared, method: str) -> dict[str, Any]:
         needed = [take.name for take in one.takes if take.place == "body" and take.required]
         shape = {"type": "object", "properties": body, "required": needed}
         found["requestBody"] = {"required": True, "content": {"application/json": {"schema": shape}}}
+    if one.sends:
+        found["requestBody"] = {"required": True, "content": {one.sends: {"schema": BYTES}}}
     return found | ({"security": []} if one.public else {})
 
 
@@ -67,7 +69,8 @@ def _asked(one: Declared) -> list[dict[str, Any]]:
 
 
 def _answers(one: Declared) -> dict[str, Any]:
-    content = {"application/json": {"schema": ref(one.gives)}} if one.gives else BINARY
-    said: dict[str, Any] = {"200": {"description": one.summary or "Done.", "content": content}}
+    kinds: dict[str, Any] = {"application/json": {"schema": ref(one.gives)}} if one.gives else {one.kind: {}}
+    content = {"content": kinds} if one.gives or one.kind else {}
+    said: dict[str, Any] = {str(one.done): {"description": one.summary or "Done.", **content}}
     wrong = {"application/json": {"schema": ref("Error")}}
     return said | {"default": {"description": "What happened, and what to do.", "content": wrong}}

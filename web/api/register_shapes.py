@@ -21,6 +21,7 @@ LINE = thing({
     "urgency": or_none(TEXT),
     "enclosures": or_none(WHOLE),
     "restricted": {"type": "boolean", "description": "You may not read its letter: nothing but the number is said."},
+    "destroyed": {"type": "boolean", "description": "Its letter was destroyed; the number stays."},
 })  # fmt: skip
 REGISTER_SHAPES: dict[str, Shape] = {
     "Register": thing({

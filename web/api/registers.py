@@ -22,7 +22,7 @@ BOOLEAN = {"type": "boolean"}
 BOOKS = TEXT | {"enum": list(DIRECTIONS), "default": "incoming"}
 UNIT = Takes("unit", "The code of its unit; one's own without it.", TEXT)
 DIRECTION = Takes("direction", "Which book.", BOOKS)
-YEAR = Takes("year", "Its year; this one without it.", WHOLE)
+YEAR = Takes("year", "Its year; this one without it.", WHOLE | {"minimum": 1900, "maximum": 9999})
 HANDLING = Takes("handling", "Only entries that stand so.", TEXT | {"enum": list(books.HANDLINGS)})
 AFTER = Takes("after", "Where the entries go on, as the answer before said.", TEXT)
 INTO = Takes("direction", "Into which book.", BOOKS, place="body")

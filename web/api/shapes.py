@@ -3,10 +3,15 @@
 from lontar.understanding.duplicates import KINDS
 from schemas.job import STATES as JOB_STATES
 from schemas.letter import OVERTAKEN
+from web.api.batch_shapes import BATCH_SHAPES
 from web.api.calendar_shapes import CALENDAR
+from web.api.describing_shapes import DESCRIBING_SHAPES
 from web.api.draft_shapes import DRAFT_SHAPES
+from web.api.import_shapes import IMPORT_SHAPES
 from web.api.ledger_shapes import LEDGER_SHAPES
+from web.api.proof_shapes import BACKUP, FAULTS, PROOF_SHAPES, ROUND
 from web.api.register_shapes import REGISTER_SHAPES
+from web.api.retention_shapes import RETENTION_SHAPES
 from web.api.routing_shapes import ROUTING_SHAPES
 from web.api.search_shapes import SEARCH_SHAPES
 from web.api.sending_shapes import SENDING_SHAPES
@@ -32,10 +37,15 @@ from web.api.shape import (
 
 SHAPES: dict[str, Shape] = {
     **SEARCH_SHAPES,
+    **BATCH_SHAPES,
     "Calendar": CALENDAR,
+    **DESCRIBING_SHAPES,
     **DRAFT_SHAPES,
+    **IMPORT_SHAPES,
     **LEDGER_SHAPES,
+    **PROOF_SHAPES,
     **REGISTER_SHAPES,
+    **RETENTION_SHAPES,
     **ROUTING_SHAPES,
     **SENDING_SHAPES,
     "Error": thing({"error": FAULT}),
@@ -183,18 +193,11 @@ SHAPES: dict[str, Shape] = {
     "Tags": thing({"tags": many(thing({"tag": TEXT, "letters": WHOLE}))}),
     "CaseFiles": thing({"casefiles": many(thing({
         "id": TEXT, "unit": TEXT, "number": TEXT, "code": TEXT, "title": TEXT, "state": TEXT,
+        "series": or_none(TEXT), "folder": or_none(TEXT),
+        "place": or_none(TEXT) | {"description": "Where its paper lies: box/folder, shelf."},
     }))}),
     "Units": thing({"units": many(thing({
         "id": TEXT, "code": TEXT, "name": TEXT, "parent": or_none(TEXT), "state": TEXT,
-    }))}),
-    "Batches": thing({"batches": many(thing({
-        "id": TEXT,
-        "name": TEXT,
-        "unit": TEXT,
-        "state": TEXT,
-        "security_class": TEXT,
-        "languages": TEXT | {"description": "Models joined by +; empty: the office's."},
-        "profile": TEXT | {"description": "Empty: the office's."},
     }))}),
     "Status": thing({
         "letters": by_name(WHOLE),
@@ -209,6 +212,17 @@ SHAPES: dict[str, Shape] = {
         }),
         "store": by_name(WHOLE),
         "libreoffice": {"type": "boolean"},
+        "troubles": thing({
+            "failures": many(thing({"code": TEXT, "title": TEXT, "count": WHOLE})),
+            "stuck": thing({
+                "leases": WHOLE, "waiting": WHOLE, "waiting_since": or_none(TEXT), "jobs": WHOLE, "given_up": WHOLE,
+                "signatures": WHOLE,
+            }),
+            "followers": many(thing({"name": TEXT, "behind": or_none(WHOLE), "since": or_none(TEXT)})),
+            "mail": by_name(WHOLE),
+        }),
+        "fixity": thing({"round": ROUND, "faults": FAULTS}),
+        "backup": or_none(BACKUP),
     }),
     "Upload": thing({
         "id": TEXT, "name": TEXT, "size": WHOLE, "offset": WHOLE, "state": TEXT, "unit": TEXT, "direction": TEXT,

@@ -8,6 +8,7 @@ from lontar import letters, past
 from lontar.finding.find import find
 from lontar.finding.requested import MOST
 from lontar.intake import digitising
+from lontar.many.spreadsheet import XLSX
 from lontar.sending.opening import opened as received
 from lontar.status import status
 from office.units import said
@@ -21,14 +22,19 @@ from web.access import SIGNED_IN, Takes, route
 from web.api import (
     acts,
     arranging,
+    batches,
     calendar,
     casefiles,
+    describing,
     drafts,
     enclosures,
+    importing,
     jobs,
     ledger,
+    loans,
     openapi,
     registers,
+    retention,
     review,
     routing,
     saved,
@@ -42,12 +48,13 @@ from web.current import house
 from web.letters import copies as letter_copies
 from web.letters import state as letter_state
 from web.letters import views as letter_views
+from web.proof import views as proof
 from web.search import exports
 from web.who import today, who
 
 __all__ = [
-    "acts", "arranging", "calendar", "casefiles", "drafts", "enclosures", "jobs", "ledger", "place", "registers",
-    "review", "routing", "saved", "sending", "signing", "threads",
+    "acts", "arranging", "batches", "calendar", "casefiles", "describing", "drafts", "enclosures", "importing", "jobs",
+    "ledger", "loans", "place", "registers", "retention", "review", "routing", "saved", "sending", "signing", "threads",
 ]  # fmt: skip
 
 SORT, LIMIT = "relevance", 20
@@ -136,30 +143,41 @@ def units() -> Response:
 
 
 @route(place, "/batches", action="intake.add", summary="Open batches of one's units", gives="Batches")
-def batches() -> Response:
+def open_batches() -> Response:
     return jsonify(batches=digitising.said(house(), digitising.batches(house(), who())))
 
 
 @route(place, "/status", action="office.manage", summary="What waits, what failed, how large it is", gives="Status")
 def archive_status() -> Response:
-    return jsonify(status(house()))
+    return jsonify(status(house(), who()))
 
 
-@route(place, "/openapi.json", public="describes addresses, not letters", summary="This description")
+@route(
+    place,
+    "/openapi.json",
+    public="describes addresses, not letters",
+    summary="This description",
+    kind="application/json",
+)
 def described() -> Response:
     return jsonify(openapi.description())
 
 
 # What pages show of a letter, for those who come with a token.
 IMAGE, ORIGINAL = "/letters/<id>/files/<int:file>/pages/<int:number>", "/letters/<id>/files/<int:file>/original"
-route(place, IMAGE, action="letter.read", of=Letter, summary="A page image (WebP)", takes=(WIDTH,))(
+route(place, IMAGE, action="letter.read", of=Letter, summary="A page image", takes=(WIDTH,), kind="image/webp")(
     letter_views.page_image
 )
-route(place, ORIGINAL, action="letter.read", of=Letter, summary="The bytes as received")(letter_views.original)
+route(
+    place, ORIGINAL, action="letter.read", of=Letter, summary="The bytes as received", kind="application/octet-stream"
+)(letter_views.original)
 route(place, "/letters/<id>/state", action="letter.read", of=Letter, summary="How far it is read", gives="State")(
     letter_state.state
 )
-for ending, table in (("csv", exports.as_table), ("xlsx", exports.as_workbook)):
-    route(place, f"/search.{ending}", action=SIGNED_IN, summary="All letters found as a table", takes=TABLES)(table)
-for rule, view, summary in letter_copies.COPIES:
-    route(place, rule, action="letter.read", of=Letter, summary=summary)(view)
+for ending, kind, table in (("csv", "text/csv", exports.as_table), ("xlsx", XLSX, exports.as_workbook)):
+    route(
+        place, f"/search.{ending}", action=SIGNED_IN, summary="All letters found as a table", takes=TABLES, kind=kind
+    )(table)
+route(place, "/proof", action=proof.ACTION, summary="How whole the archive is", gives="Proof")(proof.proof_said)
+for rule, view, summary, kind in letter_copies.COPIES:
+    route(place, rule, action="letter.read", of=Letter, summary=summary, kind=kind)(view)

@@ -1,99 +1,122 @@
-"""The batches of one's units: a list, the form of a new one, and that of one there is."""
+"""The batches of one's units: a list, and of each how far it is, what comes next, and what happened."""
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from dataclasses import dataclass
+
+from flask import flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from lontar.intake import digitising, uploads
+from lontar.digitising import past
+from lontar.digitising.counts import Counts, counts
+from lontar.digitising.papers import papers_of
+from lontar.intake import digitising
 from office.access import may
 from schemas.batch import Batch
 from schemas.errors import LontarError
 from schemas.unit import Unit
 from store.contract import Row
 from web.access import route
+from web.batches import closing, items, manifest, settings
+from web.batches.history import entries
+from web.batches.place import ACTION, place
+from web.batches.words import NUMBERS
 from web.current import house
 from web.once import once
 from web.page import page
-from web.profiles import called, models, profiles
 from web.who import who
 
-place = Blueprint("batches", __name__)
+__all__ = ["closing", "items", "manifest", "place", "settings"]
+SHOWN = 100
+"""Batches of the list that are counted: each takes three looks into an index."""
 
 
-@route(place, "/batches", action="batch.manage", summary="The batches of one's units")
+@dataclass(frozen=True)
+class Next:
+    """What comes next: a sentence, the words of the button, and where it leads."""
+
+    said: str
+    act: str
+    address: str
+
+
+@route(place, "/batches", action=ACTION, summary="The batches of one's units")
 def batches() -> str:
-    rows = digitising.batches(house(), who())
+    state = "closed" if request.args.get("state") == "closed" else "open"
+    rows = digitising.batches(house(), who(), state)
     units = house().store.get_many(Unit, sorted({row["unit"] for row in rows}))
-    how = {row["_id"]: _how(row) for row in rows}
-    return page("batches/batches.html", rows=rows, units=units, how=how, can_add=may(who(), "intake.add"))
+    how = {row["_id"]: settings.how(row) for row in rows}
+    found = {row["_id"]: counts(house(), row) for row in rows[:SHOWN]}
+    told = {"counts": found, "state": state, "can_add": may(who(), "intake.add")}
+    return page("batches/batches.html", rows=rows, units=units, how=how, **told)
 
 
-@route(place, "/batches/new", action="batch.manage", summary="The form for a new batch")
-def new_batch() -> str:
-    return _form({"name": "", "unit": who().unit, "security_class": "B", "languages": "", "profile": ""})
-
-
-@route(place, "/batches/new", action="batch.manage", methods=("POST",), summary="Make a batch")
-@once
-def make_batch() -> Response:
-    typed = _typed("") | {"name": request.form.get("name", ""), "unit": request.form.get("unit") or who().unit}
-    values = {name: typed[name] for name in digitising.SAID}
-    try:
-        digitising.make(house(), who(), typed["unit"], typed["name"], values)
-    except LontarError as problem:
-        return make_response(_form(typed, problem=problem), problem.status)
-    flash(_("Saved."), "success")
-    return redirect(url_for("batches.batches"))
-
-
-@route(place, "/batches/<id>", action="batch.manage", of=Batch, summary="One batch")
+@route(place, "/batches/<id>", action=ACTION, of=Batch, summary="How far a batch is")
 def batch(thing: Row) -> str:
-    return _form(thing, thing)
+    return _overview(thing)
 
 
-@route(place, "/batches/<id>", action="batch.manage", of=Batch, methods=("POST",), summary="Change a batch")
+@route(place, "/batches/<id>/undo", action=ACTION, of=Batch, methods=("POST",), summary="Undo what was done to items")
 @once
-def change_batch(thing: Row) -> Response:
-    typed = _typed(thing["languages"])
+def undo(thing: Row) -> Response:
     try:
-        digitising.change(house(), who(), thing["_id"], typed, request.form.get("version", type=int))
+        past.undo(house(), who(), request.form.get("event", 0, type=int))
     except LontarError as problem:
-        return make_response(_form(thing | typed, thing, problem), problem.status)
-    flash(_("Saved."), "success")
-    return redirect(url_for("batches.batches"))
+        return make_response(_overview(thing, problem), problem.status)
+    flash(_("Undone."), "success")
+    return redirect(url_for("batches.batch", id=thing["_id"]))
 
 
-def _typed(held: str) -> dict[str, str]:
-    """What the form says; the same languages as before keep their order, for the first is tried first."""
-    chosen = request.form.getlist("language")
-    languages = held if set(chosen) == set(held.split("+")) else "+".join(chosen)
-    return {name: request.form.get(name, "") for name in ("security_class", "profile")} | {"languages": languages}
-
-
-def _form(values: Row, row: Row | None = None, problem: LontarError | None = None) -> str:
-    """`row`: the batch as it stands, when it is there already."""
-    office = house().settings.ingest
-    chosen = values["languages"].split("+") if values["languages"] else []
-    known = models(office)
-    gone = [(code, called(code)) for code in chosen if code not in dict(known)]
+def _overview(row: Row, problem: LontarError | None = None) -> str:
+    found = counts(house(), row)
     return page(
         "batches/batch.html",
-        values=values,
         row=row,
         problem=problem,
-        units=[(unit["_id"], unit["name"]) for unit in uploads.units_of(house(), who())],
-        chosen=chosen,
-        models=[*known, *gone],
-        profiles=[("", _("As the office reads: %(how)s", how=dict(profiles())[office.profile])), *profiles()],
-        usual=_named(office.languages),
+        found=found.as_dict(),
+        numbers=NUMBERS,
+        next=following(row, found),
+        papers=papers_of(row) if row["state"] == "closed" else [],
+        former=[one for one in row.get("papers", ()) if row["state"] == "open" or one["closing"] != row["closings"]],
+        past=entries(house(), row),
+        how=settings.how(row),
+        unit=(house().store.get(Unit, row["unit"]) or {}).get("name", row["unit"]),
+        done=request.args.get("done", type=int),
+        can_add=may(who(), "intake.add") and row["state"] == "open",
+        can_label=may(who(), "shelf.manage"),
     )
 
 
-def _named(languages: str) -> str:
-    return ", ".join(called(one) for one in languages.split("+"))
-
-
-def _how(row: Row) -> str:
-    """How its letters are read, in a line."""
-    own = [_named(row["languages"]) if row["languages"] else "", dict(profiles()).get(row["profile"], "")]
-    return "; ".join(one for one in own if one) or _("as the office reads")
+def following(row: Row, found: Counts) -> Next | None:
+    """The next step of an open batch."""
+    if row["state"] == "closed":
+        return None
+    id = row["_id"]
+    steps = (
+        (
+            not found.expected,
+            _("Say first what is expected: box by box, folder by folder."),
+            _("Give the manifest"),
+            url_for("batches.manifest", id=id),
+        ),
+        (not found.scanned, _("Nothing has come in yet."), _("Upload scans"), url_for("intake.intake", batch=id)),
+        (
+            found.waiting,
+            _("Letters are being read. This page follows by itself."),
+            _("See what is being read"),
+            url_for("batches.items", id=id, list="waiting"),
+        ),
+        (
+            found.surplus and found.missing and found.unexplained,
+            _("Some scans are no item yet, and some items have no scan: match them."),
+            _("Match scans"),
+            url_for("batches.items", id=id, list="surplus"),
+        ),
+        (
+            found.unexplained,
+            _("Explain what is missing, not in the list or not readable."),
+            _("Explain"),
+            url_for("batches.items", id=id, list="unexplained"),
+        ),
+        (True, _("Every item is accounted for."), _("Close the batch"), url_for("batches.close", id=id)),
+    )
+    return next(Next(*words) for is_due, *words in steps if is_due)

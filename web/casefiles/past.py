@@ -12,6 +12,15 @@ from lontar.wiring import House
 from store.contract import Row
 from web.letters.history import actor, names_of
 
+OF_RETENTION = {
+    "casefile.destroyed": "destroyed",
+    "casefile.kept": "kept for ever",
+    "casefile.appraised": "given another fate",
+    "hold.placed": "held back from disposal",
+    "hold.released": "no longer held back from disposal",
+}
+"""What retention did to it; message ids of the catalogue."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -41,6 +50,9 @@ def entries(house: House, row: Row) -> list[Entry]:
 def _clauses(event: Row) -> Iterator[str]:
     if event["verb"] == "casefile.made":
         yield _("made")
+        return
+    if event["verb"] in OF_RETENTION:
+        yield _(OF_RETENTION[event["verb"]])
         return
     before, after = told(event)
     if "state" in after:

@@ -2,19 +2,25 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from lontar.describing import descriptions, loan_lists
+from lontar.describing.contents import contents, summary
+from lontar.describing.lists import span
 from lontar.intake import uploads
 from lontar.many import casefile_acts, casefiles
 from lontar.many.casefiles import ACTION, STATES
+from lontar.shelving.placing import places
 from schemas.casefile import CaseFile
 from schemas.errors import LontarError
 from schemas.unit import Unit
 from store.contract import Row
 from web.access import route
-from web.casefiles import past
+from web.casefiles import filing, lists, past
+from web.casefiles.filing import folder_typed
+from web.casefiles.place import place
 from web.current import house
 from web.i18n.language import language
 from web.once import once
@@ -22,10 +28,12 @@ from web.page import page
 from web.vocabularies import choices, shelf
 from web.who import who
 
-place = Blueprint("casefiles", __name__)
-BOXES = ("unit", "number", "code", "title")
-SAID = ("number", "code", "title")
+__all__ = ["filing", "lists", "place"]
+BOXES = ("unit", "number", "code", "title", "series", "folder")
+SAID = ("number", "code", "title", "series", "folder")
 """What can be said anew of one that is there."""
+SHOWN = 100
+"""Letters of a case file on one page."""
 
 
 @route(place, "/casefiles", action=ACTION, summary="The case files of one's units")
@@ -47,13 +55,14 @@ def new() -> str:
 def make() -> Any:
     typed = {name: request.form.get(name, "") for name in BOXES}
     try:
-        casefiles.make(house(), who(), typed.pop("unit") or who().unit, **typed)
+        unit = typed.pop("unit") or who().unit
+        made = casefiles.make(house(), who(), unit, **typed | {"folder": folder_typed(typed["folder"], unit)})
     except LontarError as problem:
         return make_response(_form(problem), problem.status)
     flash(_("Saved."), "success")
     if then := request.args.get("then"):  # the letters chosen, for which it was made
         return redirect(f"{url_for('jobs.new')}?{then}#act-file")
-    return redirect(url_for("casefiles.all_casefiles"))
+    return redirect(url_for("casefiles.casefile", id=made.id))
 
 
 @route(place, "/casefiles/<id>", action=ACTION, of=CaseFile, summary="One case file, and what happened to it")
@@ -92,7 +101,8 @@ def undo(thing: Row) -> Any:
 
 def _changed(thing: Row, values: dict[str, str]) -> Response:
     try:
-        done = casefile_acts.change(house(), who(), thing["_id"], values)
+        there = {"folder": folder_typed(values["folder"], thing["unit"])} if "folder" in values else {}
+        done = casefile_acts.change(house(), who(), thing["_id"], values | there)
     except LontarError as problem:
         return make_response(_one(thing, problem, values), problem.status)
     return redirect(url_for("casefiles.casefile", id=thing["_id"], done=done.event))
@@ -100,7 +110,10 @@ def _changed(thing: Row, values: dict[str, str]) -> Response:
 
 def _one(row: Row, problem: LontarError | None = None, typed: dict[str, str] | None = None) -> str:
     """`typed`: what stands in the boxes beside the reason why it was not saved."""
-    values = {name: row[name] for name in SAID} | (typed or {})
+    where = places(house(), [row.get("folder")]).get(row.get("folder") or "")
+    values = {name: row.get(name) or "" for name in SAID} | {"folder": where.said if where else ""} | (typed or {})
+    letters = contents(house(), who(), row["_id"])
+    after = max(request.args.get("from", 0, type=int), 0)
     return page(
         "casefiles/casefile.html",
         row=row,
@@ -108,6 +121,16 @@ def _one(row: Row, problem: LontarError | None = None, typed: dict[str, str] | N
         problem=problem,
         codes=_codes(values["code"]),
         past=past.entries(house(), row),
+        series=_series(row["unit"]),
+        place=where,
+        letters=letters[after : after + SHOWN],
+        count=len(letters),
+        after=after,
+        shown=SHOWN,
+        sums=summary(letters),
+        span=span,
+        places=places(house(), (one.get("folder") for one in letters[after : after + SHOWN])),
+        loans=loan_lists.of_paper(house(), who(), f"casefiles/{row['_id']}"),
         done=request.args.get("done", type=int),
     )
 
@@ -115,11 +138,18 @@ def _one(row: Row, problem: LontarError | None = None, typed: dict[str, str] | N
 def _form(problem: LontarError | None = None) -> str:
     return page(
         "casefiles/new.html",
-        typed={name: request.form.get(name, "") for name in BOXES} | {"unit": request.form.get("unit") or who().unit},
+        typed={name: request.form.get(name, request.args.get(name, "")) for name in BOXES}
+        | {"unit": request.form.get("unit") or who().unit},
+        series=_series(request.form.get("unit") or who().unit),
         problem=problem,
         units=[(unit["_id"], unit["name"]) for unit in uploads.units_of(house(), who())],
         codes=[("", _("Choose one")), *_codes("")],
     )
+
+
+def _series(unit: str) -> list[tuple[str, str]]:
+    rows = descriptions.series_for(house(), who(), unit)
+    return [("", _("none")), *((row["_id"], f"{row['path']} {row['title']}") for row in rows)]
 
 
 def _codes(held: str) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from lontar.values import CLASS, KINDS, NAMES
 from office.access import may_see
 from paper.settings import WIDTHS
 from schemas.errors import Conflict, LontarError
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, titled
 from store.contract import Row
 from web.confirm.asked import where_of
 from web.confirm.place import sheet_address, to_letter
@@ -103,7 +103,7 @@ def sheet_shown(
         letter=thing,
         sheet_address=sheet_address,
         to_letter=to_letter,
-        title=values_of(thing).get("subject") or thing["files"][0]["name"],
+        title=titled(thing),
         fields=fields,
         waits=len(doubtful(thing)),
         stands={one.name: stands.get(one.name, one.value) for one in fields},

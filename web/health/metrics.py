@@ -9,7 +9,10 @@ from itertools import accumulate
 
 from flask import Blueprint, Response, current_app
 
+from lontar.backups import made
+from lontar.proving import rounds
 from lontar.status import index_status
+from lontar.troubles import STUCK, troubles
 from office.access import may
 from schemas.errors import NotFound
 from schemas.letter import STAGES, Letter
@@ -31,7 +34,7 @@ def metrics() -> Response:
     """Raises NotFound for everybody else."""
     if not (is_loopback() or _has_token() or _administers()):
         raise NotFound(what="Page")
-    body = "".join([*_letters(), *_index(), *_requests()])
+    body = "".join([*_letters(), *_index(), *_troubles(), *_proof(), *_requests()])
     return Response(body, content_type=KIND, headers={"Cache-Control": "no-store"})
 
 
@@ -83,6 +86,32 @@ def _index() -> Iterator[str]:
         )  # fmt: skip
         sizes.append(({"of": "index"}, float(index["bytes"])))
     yield from family("lontar_bytes", "gauge", "Room taken on disk.", sizes)
+
+
+def _troubles() -> Iterator[str]:
+    """What alerts are made of: what the page of failures and `lontar status` say."""
+    found = troubles(house())
+    yield from family("lontar_failures", "gauge", "Letters that nobody tries any more, by reason.", [
+        ({"reason": one["code"]}, one["count"]) for one in found["failures"]
+    ])  # fmt: skip
+    yield from family("lontar_stuck", "gauge", "Work that nobody does or that was given up.", [
+        ({"what": name}, found["stuck"][name]) for name in STUCK
+    ])  # fmt: skip
+    yield from family("lontar_follower_events_behind", "gauge", "Events that each follower has yet to follow.", [
+        ({"follower": one["name"]}, one["behind"]) for one in found["followers"] if one["behind"] is not None
+    ])  # fmt: skip
+    yield from family("lontar_mail", "gauge", "Messages that are due and not out, and those that failed lately.", [
+        ({"what": name}, number) for name, number in found["mail"].items()
+    ])  # fmt: skip
+
+
+def _proof() -> Iterator[str]:
+    """What of the archive is no longer whole, and how old the last backup is."""
+    found = rounds.said(house())
+    yield from family("lontar_damaged", "gauge", "Originals not as they were written.", [({}, len(found["faults"]))])
+    rows = made.backups(house())[:1]
+    ages: list[Sample] = [({}, (now() - one["made_at"]).total_seconds()) for one in rows]
+    yield from family("lontar_backup_age_seconds", "gauge", "Since the last backup; nothing where none was made.", ages)
 
 
 def _requests() -> Iterator[str]:

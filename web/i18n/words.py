@@ -15,6 +15,7 @@ from markupsafe import Markup
 from office.founding import TIMEZONES
 from schemas.day import day_of
 from schemas.errors import LontarError, every_error
+from schemas.letter import name_of
 from web.who import unit_zone
 
 DIRECTIONS = {
@@ -113,6 +114,14 @@ def _number(value: float, locale: Locale) -> str:
 
 def install_filters(app: Any) -> None:
     app.jinja_env.filters.update(
-        day=day, dotted=dotted, moment=moment, clock=clock, here=here, number=number, say=say, say_stored=say_stored
+        day=day,
+        dotted=dotted,
+        moment=moment,
+        clock=clock,
+        here=here,
+        number=number,
+        say=say,
+        say_stored=say_stored,
+        called=name_of,
     )
     app.jinja_env.globals.update(title_of=title_of)

@@ -14,8 +14,9 @@ from werkzeug.datastructures import FileStorage
 from ingest.names import file_name
 from lontar.intake import digitising, upload_list, uploads
 from lontar.intake.received import received, summary
-from office.access import may
+from office.access import may, may_see
 from paper.sandbox import Sandbox
+from schemas.box import Box, Folder
 from schemas.errors import LontarError, WrongUse
 from schemas.upload import Upload
 from web.access import route
@@ -89,6 +90,7 @@ def _kept(file: FileStorage, number: int, all: int) -> list[dict[str, Any]]:
             direction=form.get("direction") or "legacy",
             batch=form.get("batch") or None,
             split=form.get("split") or None,
+            folder=form.get("folder") or None,
             group=sending if joined else f"{sending}-{number}",
             part=number if joined else 1,
             parts=all if joined else 1,
@@ -126,7 +128,17 @@ def _page(problem: LontarError | None) -> str:
     units = uploads.units_of(house(), who())
     batches, manages = digitising.batches(house(), who()), may(who(), "batch.manage")
     values: dict[str, Any] = {"units": units, "usual": usual, "batches": batches, "manages": manages}
+    values |= {"chosen": request.values.get("batch", ""), "folder": _folder(request.values.get("folder", ""))}
     return page("intake/intake.html", problem=problem, **values, **_list())
+
+
+def _folder(id: str) -> dict[str, str] | None:
+    """The folder that the files are to belong to, for who may see it."""
+    row = house().store.get(Folder, id) if id else None
+    if row is None or not may_see(who(), row):
+        return None
+    box = house().store.get(Box, row["box"]) or {}
+    return {"id": row["_id"], "called": f"{box.get('number', '')}/{row['number']}"}
 
 
 def _list() -> dict[str, Any]:

@@ -7,16 +7,20 @@ from werkzeug.datastructures import MultiDict
 
 from lontar.values import CLASS
 from schemas.errors import WrongUse
+from web.casefiles.filing import folder_typed
 from web.letters.typed import CHOSEN, CODED, code, read
 from web.routing.form import day_typed
 from web.vocabularies import shelf
+from web.who import who
 
 TAKEN = {
     "tag": ("tag",),
     "untag": ("tag",),
     "retag": ("tag", "instead"),
     "file": ("casefile",),
+    "shelve": ("folder",),
     "again": ("profile",),
+    "retry": (),
     "withdraw": ("reason",),
     "restore": (),
     "export": ("form",),
@@ -30,7 +34,8 @@ def values(act: str, form: MultiDict[str, str]) -> dict[str, Any]:
         return _disposition(form)
     if act == "describe":
         return {"fields": _field(form.get("name", ""), form.get("value", "").strip())}
-    return {name: said for name in TAKEN.get(act, ()) if (said := form.get(name, "").strip())}
+    said = {name: said for name in TAKEN.get(act, ()) if (said := form.get(name, "").strip())}
+    return {"folder": folder_typed(said["folder"], who().unit)} if said.get("folder") else said
 
 
 def _disposition(form: MultiDict[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from lontar.errors import NotNow
 from lontar.many import carrying, jobs
+from lontar.many.bagging import bag_name, bagged, is_bag
 from lontar.many.zipping import name_of, zipped
 from lontar.reading.copies import copy_of
 from schemas.errors import LontarError
@@ -103,7 +104,8 @@ def archive(thing: Row) -> Response:
         raise NotNow
     one = Job.unpacked(thing)
     answer = Response(_sent(one), mimetype="application/zip")
-    answer.headers.set("Content-Disposition", "attachment", filename=name_of(one))
+    name = bag_name(one) if is_bag(one) else name_of(one)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
 
 
@@ -115,7 +117,7 @@ def _sent(job: Job) -> Iterator[bytes]:
         with sandbox(home.settings.paper) as held:
             return copy_of(home, held, row, "pdf")
 
-    return zipped(home, reader, job, copy)
+    return bagged(home, reader, job, copy).pieces() if is_bag(job) else zipped(home, reader, job, copy)
 
 
 def _acted(thing: Row, act: Any) -> Any:

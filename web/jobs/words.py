@@ -8,9 +8,10 @@ from flask_babel import ngettext
 
 from lontar.indexed import casefile_said
 from lontar.routing.meant import positions_meant
+from lontar.shelving.placing import places
 from office.access import may_see
 from schemas.casefile import CaseFile
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, titled
 from schemas.position import Position
 from store.contract import Row
 from web.current import house
@@ -39,15 +40,16 @@ def acts() -> dict[str, Callable[[Values], str]]:
             "The tag “%(new)s” in the place of “%(old)s”", old=values["tag"], new=values["instead"]
         ),
         "file": _filed,
+        "shelve": _shelved,
         "dispose": _disposed,
         "again": _again,
+        "retry": lambda _values: _("Try again what failed"),
         "withdraw": lambda values: _("Withdraw: %(reason)s", reason=values["reason"]),
         "restore": lambda _values: _("Restore"),
-        "export": lambda values: (
-            _("Export as searchable copies (PDF/A)")
-            if values.get("form") == "pdf"
-            else _("Export as they were received")
-        ),
+        "export": lambda values: {
+            "pdf": _("Export as searchable copies (PDF/A)"),
+            "bag": _("Export as a bag (BagIt)"),
+        }.get(values.get("form") or "", _("Export as they were received")),
         "undo": lambda _values: _("Undo what another job did"),
     }
 
@@ -68,6 +70,13 @@ def _filed(values: Values) -> str:
     if not values.get("casefile"):
         return str(_("Take out of their case file"))
     return str(_("Put into the case file %(file)s", file=casefile_named(values["casefile"])))
+
+
+def _shelved(values: Values) -> str:
+    if not values.get("folder"):
+        return str(_("Say that their paper lies in no folder"))
+    found = places(house(), [values["folder"]]).get(values["folder"])
+    return str(_("Put their paper into %(place)s", place=found.whole if found else values["folder"]))
 
 
 def _disposed(values: Values) -> str:
@@ -97,7 +106,7 @@ def narrowed(of: Asked) -> list[str]:
 
 def called(letter: Row) -> str:
     """What a letter is called."""
-    return str(values_of(letter).get("subject") or (letter["files"][0]["name"] if letter["files"] else letter["_id"]))
+    return titled(letter)
 
 
 def state_said(row: Row) -> str:

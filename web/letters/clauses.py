@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from lontar.facts import told
 from lontar.indexed import casefile_said
 from lontar.paging import left_out_of
+from lontar.shelving.placing import places
 from lontar.values import CLASS, NAMES
 from schemas.casefile import CaseFile
 from store.contract import Row
@@ -32,6 +33,9 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
     """Each verb of a letter's events: in short, and in clauses from its values."""
     return {
         "letter.arrived": (_("arrived"), _arrived),
+        "letter.imported": (_("brought in from a table"), _imported),
+        "letter.scanned": (_("its scan came"), _arrived),
+        "letter.import-undone": (_("taken out again: the table was undone"), _nothing),
         "letter.registered": (_("registered"), _registered),
         "letter.checked": (_("looked at by the registry"), _nothing),
         "letter.number-cancelled": (_("agenda number cancelled"), _number_cancelled),
@@ -46,6 +50,7 @@ def verbs() -> dict[str, tuple[str, Callable[[Values, Values], Iterator[str]]]]:
         "letter.noted": (_("note added"), _noted),
         "letter.unnoted": (_("note taken back"), _unnoted),
         "letter.filed": (_("case file changed"), _filed),
+        "letter.shelved": (_("its paper moved"), _shelved),
         "letter.exported": (_("exported"), _nothing),
         "letter.withdrawn": (_("withdrawn"), _withdrawn),
         "letter.restored": (_("restored"), _nothing),
@@ -82,6 +87,11 @@ def _arrived(_before: Values, after: Values) -> Iterator[str]:
         yield _("arrived as %(files)s", files=", ".join(after["files"]))
     if after.get("batch"):
         yield _("in the batch %(batch)s", batch=after["batch"])
+
+
+def _imported(_before: Values, after: Values) -> Iterator[str]:
+    if after.get("table"):
+        yield _("brought in from %(table)s, line %(line)s", table=after["table"], line=after.get("line", ""))
 
 
 def _registered(_before: Values, after: Values) -> Iterator[str]:
@@ -149,6 +159,14 @@ def _filed(before: Values, after: Values) -> Iterator[str]:
         yield _("put into the case file %(file)s", file=_casefile(after["casefile"]))
     elif before.get("casefile"):
         yield _("taken out of the case file %(file)s", file=_casefile(before["casefile"]))
+
+
+def _shelved(before: Values, after: Values) -> Iterator[str]:
+    where = places(house(), [before.get("folder"), after.get("folder")])
+    if now := where.get(after.get("folder") or ""):
+        yield _("its paper put into %(place)s", place=now.whole)
+    elif was := where.get(before.get("folder") or ""):
+        yield _("its paper taken out of %(place)s", place=was.whole)
 
 
 def _casefile(id: str) -> str:

@@ -1,5 +1,6 @@
 """Copies of a letter to give away, always as a download: what was sent by strangers is never shown by the browser."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 import paper.settings
+from lontar import scratch
+from lontar.proving import bundle
 from lontar.reading.copies import FORMS, copy_of
 from lontar.sending.opening import opened as received
 from paper.sandbox import Sandbox
@@ -43,8 +46,15 @@ class Offer:
 
 
 def offers(thing: Row, *, drawn: bool) -> list[Offer]:
-    """Those of a letter that was read, if any file of it could be; without page images (`drawn`) text alone."""
-    if thing["stage"] == "arrived" or all(file.get("error") for file in thing["files"]):
+    """Those of a letter that was read, if any file of it could be; without page images (`drawn`) text alone. With them
+    what proves it, whatever it is."""
+    address = url_for("letters.evidence", id=thing["_id"])
+    proof = Offer(address, str(_("Evidence")), str(_("it verifies without Lontar")))
+    return [*_readable(thing, drawn=drawn), *([proof] if thing["files"] else [])]
+
+
+def _readable(thing: Row, *, drawn: bool) -> list[Offer]:
+    if thing["stage"] in ("awaiting", "arrived") or all(file.get("error") for file in thing["files"]):
         return []
     texts = [("copy_text", _("Text"), _("without layout"))]
     places = [
@@ -72,14 +82,27 @@ def copy_alto(thing: Row) -> Response:
     return _sent(thing, "alto")
 
 
+def evidence(thing: Row) -> Response:
+    """All that proves it, made in a folder of its own and sent from there."""
+    received(house(), who(), thing["_id"])
+    made = tempfile.TemporaryFile(dir=scratch.root(house().settings.home))  # noqa: SIM115 - the answer closes it
+    bundle.write(house(), who(), thing["_id"], made)
+    made.seek(0)
+    answer: Response = send_file(
+        made, mimetype="application/zip", as_attachment=True, download_name=bundle.name_of(thing["_id"])
+    )
+    return answer
+
+
 COPIES = (
-    ("/letters/<id>/copy.pdf", copy_pdf, "A searchable copy (PDF/A)"),
-    ("/letters/<id>/text.txt", copy_text, "Its text as a file"),
-    ("/letters/<id>/hocr.html", copy_hocr, "The places of its words as hOCR"),
-    ("/letters/<id>/alto.xml", copy_alto, "The places of its words as ALTO 4.4"),
+    ("/letters/<id>/copy.pdf", copy_pdf, "A searchable copy (PDF/A)", FORMS["pdf"].media_type),
+    ("/letters/<id>/text.txt", copy_text, "Its text as a file", FORMS["text"].media_type),
+    ("/letters/<id>/hocr.html", copy_hocr, "The places of its words as hOCR", FORMS["hocr"].media_type),
+    ("/letters/<id>/alto.xml", copy_alto, "The places of its words as ALTO 4.4", FORMS["alto"].media_type),
+    ("/letters/<id>/evidence.zip", evidence, "What proves it, for whoever has no Lontar", "application/zip"),
 )
-"""Address, view and what it gives, here and under the API."""
-for rule, view, summary in COPIES:
+"""Address, view, what it gives and its media type, here and under the API."""
+for rule, view, summary, _kind in COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary)(view)
 
 

@@ -42,7 +42,7 @@ from web.calendar import words as calendar_words
 from web.current import house
 from web.drafts.answers import answers
 from web.i18n.words import DIRECTIONS
-from web.letters import copies, files, history, invited
+from web.letters import copies, filed, files, history, invited
 from web.letters.clauses import said
 from web.letters.found import all_hits, found_on, number_asked
 from web.letters.place import act, at, carried, kept, tab
@@ -94,6 +94,7 @@ def shown(
         people=house().store.get_many(Person, sorted({note["by"] for note in then.get("notes", ())})),
         me=who().person,
         casefile=_casefile(then),
+        filing=filed.shown(then, can_file=may(who(), "letter.file", thing)),
         files=files,
         verifying=verifying,
         thread=Threads(house(), who()).of(thing),
@@ -201,7 +202,7 @@ def _boxes(thing: Row) -> dict[str, str]:
 def _may(thing: Row, *, changing: bool) -> dict[str, bool]:
     """What the forms are for; an earlier version has none."""
     actions = {name: f"letter.{name}" for name in ACTS} | {"retry": "work.retry", "correct": "page.correct"}
-    actions |= {"register": "entry.register"}
+    actions |= {"register": "entry.register", "scan": "intake.add"}
     return {name: changing and may(who(), action, thing) for name, action in actions.items()}
 
 

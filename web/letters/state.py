@@ -17,9 +17,9 @@ from web.letters.place import place
 
 @dataclass(frozen=True)
 class State:
-    """`name`: waiting (for its turn, or with an `error` for another try), reading, failed, partly, understood.
-    `pages_done` of `pages` are read (0: not counted yet); `error` and `again_at`, when the next try comes, are as
-    stored."""
+    """`name`: awaiting (its scan), waiting (for its turn, or with an `error` for another try), reading, failed, partly,
+    understood. `pages_done` of `pages` are read (0: not counted yet); `error` and `again_at`, when the next try comes,
+    are as stored."""
 
     name: str
     pages_done: int = 0
@@ -38,6 +38,8 @@ def state_of(letter: Row) -> State:
     if work.get("state") in TO_COME:
         waits = work["state"] == "waiting"
         return State("waiting" if waits else "reading", done, pages, work.get("error") or None, work["not_before"])
+    if letter["stage"] == "awaiting":
+        return State("awaiting")
     error = letter.get("error") or None
     if letter["stage"] == "failed":
         return State("failed", error=error)
@@ -49,6 +51,7 @@ def badge(letter: Row, state: State) -> tuple[str, str]:
     name = "withdrawn" if letter.get("withdrawn") else state.name
     return {
         "withdrawn": ("text-bg-secondary", _("Withdrawn")),
+        "awaiting": ("text-bg-secondary", _("Awaits its scan")),
         "reading": ("text-bg-secondary", _("Being read")),
         "waiting": ("text-bg-secondary", _("Waiting")),
         "failed": ("text-bg-danger", _("Failed")),

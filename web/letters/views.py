@@ -12,13 +12,13 @@ from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
 from web.current import house
-from web.letters import acts, arrange, copies, state, thread
+from web.letters import acts, arrange, copies, scan, state, thread
 from web.letters.images import image_of
 from web.letters.place import place
 from web.letters.shown import shown
 from web.who import who
 
-__all__ = ["acts", "arrange", "copies", "place", "state", "thread"]
+__all__ = ["acts", "arrange", "copies", "place", "scan", "state", "thread"]
 
 
 @route(place, "/letters/<id>", action="letter.read", of=Letter, summary="One letter")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from lontar.notices.about import About
+from lontar.notices.loans import KINDS as LOANS
 from lontar.notices.unseen import Told
 from lontar.wiring import House
 from office.choices import choices_of
@@ -20,8 +21,8 @@ MOST = 50
 """Notices that one message names; of more it says how many."""
 LONGEST = 200
 """Characters of a subject."""
-LISTS = {"waiting": "/inbox", "below": "/ledger"}
-"""Where that stands which a notice counts."""
+LISTS = {"waiting": "/inbox", "below": "/ledger", **dict.fromkeys(LOANS, "/archive/loans")}
+"""Where that stands which a notice counts, or of which it says no more than that it is there."""
 
 
 def message(house: House, id: str, person: Row, told: Sequence[Told], at: datetime) -> Message:

@@ -101,5 +101,6 @@ def _shown(notice: Row, thing: About | None) -> dict[str, object]:
         "at": notice["at"],
         "due": notice.get("due"),
         "about": thing,
+        "loan": (notice.get("data") or {}).get("loan"),
         "late": notice["kind"] in ("late", "escalated"),
     }

@@ -26,6 +26,12 @@ SENTENCES = {
     "signed": mark("A letter that you wrote was signed; it can be sent."),
     "cancelled": mark("A draft of yours was cancelled."),
     "unmailed": mark("A letter that you sent could not be mailed to everybody outside."),
+    "loan_asked": mark("Somebody asks for a paper on loan."),
+    "loan_lent": mark("A paper that you asked for was lent to you."),
+    "loan_refused": mark("A paper that you asked for is not lent out."),
+    "loan_due": mark("A paper on loan is to be back."),
+    "loan_late": mark("A paper on loan is overdue."),
+    "damaged": mark("Something among the originals is not as it was written: %(name)s."),
     "waiting": mark("Letters wait for you: %(open)s, overdue %(late)s."),
     "below": mark("Letters wait below you: %(open)s, overdue %(late)s."),
 }
@@ -46,6 +52,12 @@ CALLED = {
     "signed": _l("A letter that I wrote was signed"),
     "cancelled": _l("A draft of mine was cancelled"),
     "unmailed": _l("A letter that I sent could not be mailed"),
+    "loan_asked": _l("Somebody asks for a paper on loan"),
+    "loan_lent": _l("A paper that I asked for was lent to me"),
+    "loan_refused": _l("A paper that I asked for is not lent out"),
+    "loan_due": _l("A paper on loan is to be back"),
+    "loan_late": _l("A paper on loan is overdue"),
+    "damaged": _l("An original is damaged or missing"),
     "waiting": _l("Each day: what waits for me"),
     "below": _l("Each day: what waits below me"),
 }
@@ -54,5 +66,5 @@ assert tuple(SENTENCES) == tuple(CALLED) == KINDS
 
 
 def sentence(notice: Row, gettext: Callable[[str], str]) -> str:
-    numbers: Mapping[str, Any] = {"open": 0, "late": 0} | dict(notice.get("data") or {})
+    numbers: Mapping[str, Any] = {"open": 0, "late": 0, "name": ""} | dict(notice.get("data") or {})
     return gettext(SENTENCES[notice["kind"]]) % numbers

@@ -7,7 +7,7 @@ from typing import Any
 
 from lontar.wiring import House
 from office.access import Reader, may_see
-from schemas.letter import Letter
+from schemas.letter import Letter, name_of
 from schemas.stored import now
 from schemas.work import TO_COME, Work
 from store.contract import Row
@@ -91,7 +91,7 @@ def _row(letter: Row, work: Row) -> OnItsWay:
     again = work.get("not_before")
     return OnItsWay(
         letter["_id"],
-        letter["files"][0]["name"],
+        name_of(letter),
         work.get("pages_done", 0),
         work.get("pages", 0),
         work.get("error") or letter.get("error") or {},

@@ -10,7 +10,7 @@ from lontar.routing import delivering, papers
 from lontar.routing.delivering import LIVE, PAPER, THERE
 from routing.errors import NobodyToDeliverTo, NotTheirs
 from schemas.errors import LontarError
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, titled
 from schemas.unit import Unit
 from store.contract import Row
 from web.access import route
@@ -76,7 +76,7 @@ def _shown(thing: Row, problem: LontarError | None = None, chosen: Any = ()) -> 
     return page(
         "registers/deliver.html",
         letter=thing,
-        title=values_of(thing).get("subject") or thing["files"][0]["name"],
+        title=titled(thing),
         units=[(unit, state, len(unit["path"]) - 1) for unit, state in units],
         live=LIVE,
         there=THERE,

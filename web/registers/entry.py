@@ -10,7 +10,7 @@ from lontar.routing import acts, books, papers
 from lontar.routing.desk import registrar
 from office.days import local_day
 from schemas.errors import LontarError, WrongUse
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, titled, values_of
 from schemas.position import Position
 from schemas.unit import Unit
 from store.contract import Row
@@ -87,14 +87,13 @@ def mail(thing: Row, entry: str) -> Any:
 
 
 def _shown(thing: Row, row: Row, problem: LontarError | None = None) -> str:
-    values = values_of(thing)
     return page(
         "registers/entry.html",
         letter=thing,
         entry=row,
         line=books.line_of(house(), who(), row),
         unit=house().store.get(Unit, row["unit"]) or {"name": row["unit"], "code": ""},
-        title=values.get("subject") or thing["files"][0]["name"],
+        title=titled(thing),
         received=local_day(house().store, row["unit"], row["received_at"]),
         handled=entry_said(row),
         named=[str(one["title"]) for one in house().store.get_many(Position, row.get("addressees") or []).values()],

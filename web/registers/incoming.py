@@ -25,7 +25,7 @@ def incoming() -> str:
         count=len(found),
         at_least=len(found) >= unchecked.LOOKED,
         address_of=address_of,
-        drawn=lambda letter: can_be_drawn(letter["files"][0], {}),
+        drawn=lambda letter: bool(letter["files"]) and can_be_drawn(letter["files"][0], {}),
         small=WIDTHS[1],
     )
 

@@ -22,7 +22,7 @@ from paper.settings import WIDTHS
 from routing.errors import AlreadyRegistered
 from schemas.entry import DIRECTIONS
 from schemas.errors import Conflict, LontarError
-from schemas.letter import Letter, values_of
+from schemas.letter import Letter, titled
 from schemas.stored import now
 from schemas.unit import Unit
 from store.contract import Row
@@ -160,12 +160,12 @@ def shown(
         unit=(house().store.get(Unit, book.unit) or {}).get("name", book.unit),
         entry=entry,
         received=local_day(house().store, book.unit, received),
-        title=values_of(thing).get("subject") or thing["files"][0]["name"],
+        title=titled(thing),
         columns=fields[: len(columns)],
         rest=fields[len(columns) :],
         waits=sum(one.asks for one in fields),
         doubtful=doubtful(thing),
-        being_read=thing["stage"] not in READ,
+        being_read=thing["stage"] in ("arrived", "read"),
         stands={one.name: stands.get(one.name, one.value) for one in fields},
         security_class=stands.get(CLASS, thing["security_class"]),
         titles=titles(),
@@ -189,7 +189,8 @@ def _twins(thing: Row, book: Book) -> Sequence[Twin]:
 
 def _twin(found: Duplicate, book: Book) -> Twin:
     letter = house().store.get(Letter, found.letter["_id"]) or {}
-    file = letter["files"][0]
-    first = (file["no"], (file.get("leaves") or [1])[0])
-    address = address_of(letter["_id"], first, None, WIDTHS[2]) if can_be_drawn(file, {}) else None
+    file = next(iter(letter["files"]), None)
+    drawn = file is not None and can_be_drawn(file, {})
+    first = (file["no"], (file.get("leaves") or [1])[0]) if file else (1, 1)
+    address = address_of(letter["_id"], first, None, WIDTHS[2]) if drawn else None
     return Twin(found, address, recording.standing(house(), letter["_id"], book))

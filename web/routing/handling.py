@@ -6,7 +6,7 @@ from lontar.routing.days import Days
 from lontar.routing.handling import Handling, under_way
 from schemas.day import day_of
 from schemas.entry import CLOSED_AS
-from schemas.letter import values_of
+from schemas.letter import name_of, values_of
 from store.contract import Row
 from web.current import house
 from web.routing import words
@@ -39,4 +39,4 @@ def handling(thing: Row) -> dict[str, Any]:
 
 def _called(row: Row) -> str:
     values = values_of(row)
-    return str(values.get("reference_number") or values.get("subject") or row["files"][0]["name"])
+    return str(values.get("reference_number") or values.get("subject") or name_of(row))

@@ -8,7 +8,7 @@ from lontar.routing import inbox as lines
 from lontar.routing.inbox import TABS, Line
 from lontar.routing.titles import of_rows
 from office.access import Reader, may
-from schemas.letter import values_of
+from schemas.letter import name_of, values_of
 from web.access import route
 from web.current import house
 from web.page import page
@@ -62,7 +62,7 @@ def _shown(line: Line, titles: dict[str, str]) -> Shown:
     secret = line.is_secret
     return Shown(
         line,
-        "" if secret else str(values.get("subject") or line.letter["files"][0]["name"]),
+        "" if secret else str(values.get("subject") or name_of(line.letter)),
         "" if secret else str(values.get("sender") or ""),
         instructions_said(made.get("instructions") or ()),
         "" if secret else str(made.get("note") or ""),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from lontar.wiring import House
 from office.grants import ORDINARY
-from schemas.letter import values_of
+from schemas.letter import titled, values_of
 from store.contract import Row
 from web.i18n.catalogue import translations
 from web.messages import day_said, language_of, one_line
@@ -40,6 +40,6 @@ def _line(letter: Row, language: str, address: str) -> str:
         return "- " + _("A letter that is not for everybody") + link
     values = values_of(letter)
     day = day_said(values["date"], language) if values.get("date") else None
-    subject = values.get("subject") or letter["files"][0]["name"]
+    subject = titled(letter)
     said = (values.get("reference_number"), day, subject, values.get("sender"))
     return "- " + " · ".join(one_line(str(one)) for one in said if one) + link

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from lontar.finding import alerts, saved_searches
 from lontar.finding.saved_searches import ACTION, Saved
 from schemas.errors import Conflict, LontarError, Taken, WrongUse
-from schemas.letter import values_of
+from schemas.letter import name_of, values_of
 from schemas.saved_search import LONGEST_NAME, SavedSearch
 from search.contract import SORTS
 from search.entry import FILTERS
@@ -133,9 +133,7 @@ def _page(
 
 def _shown(row: Row, new: list[Row]) -> Shown:
     this = of_saved(row)
-    named = [
-        {"id": letter["_id"], "name": letter["files"][0]["name"], "values": values_of(letter)} for letter in new[:SHOWN]
-    ]
+    named = [{"id": letter["_id"], "name": name_of(letter), "values": values_of(letter)} for letter in new[:SHOWN]]
     return Shown(row, this.address(), _asks(this), len(new), named)
 
 

@@ -87,7 +87,7 @@ def values() -> Mapping[str, Sequence[tuple[str, object]]]:
     own = language() == "id"
     kinds: Mapping[str, Mapping[str, object]] = {
         "direction": {one: words.VALUES[one] for one in (*DIRECTIONS, "legacy")},
-        "state": {one: words.VALUES[one] for one in ("arrived", "understood", "failed", "withdrawn")},
+        "state": {one: words.VALUES[one] for one in ("awaiting", "arrived", "understood", "failed", "withdrawn")},
         "class": CLASSES,
         "language": LETTER_LANGUAGES,
         "verdict": {one: verdict_said(one) for one in VERDICTS},

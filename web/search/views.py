@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flask import redirect, url_for
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from lontar.finding.find import around, find
 from lontar.letters import letter_for
+from lontar.shelving import labels
 from office.access import may
-from schemas.letter import values_of
+from schemas.letter import titled
 from search.contract import MOST_RELEVANT, key_of
 from search.query import parse
 from web.access import SIGNED_IN, route
@@ -41,8 +44,11 @@ class Paging:
 
 
 @route(place, "/", action=SIGNED_IN, locked=True, summary="Search")
-def search() -> str:
+def search() -> str | Response:
+    """What the label of a box or folder says, scanned or typed, opens that."""
     this = asked()
+    if leads := labels.leads_to(house(), who(), this.query):
+        return redirect(url_for(f"shelving.{leads[0]}", id=leads[1]))
     result = find(house(), who(), this.query, limit=LIMIT, after=this.after, **this.how)
     parsed = parse(this.query, today())
     return page(
@@ -87,7 +93,7 @@ def _paging(this: Asked, result: dict[str, Any]) -> Paging:
 def _title(id: str) -> str:
     """What a letter that the reader may read is called."""
     letter = letter_for(house(), who(), id)
-    return str(values_of(letter).get("subject") or letter["files"][0]["name"])
+    return titled(letter)
 
 
 def _misspelt(found: dict[str, Any]) -> bool:

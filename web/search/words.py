@@ -10,7 +10,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from lontar.indexed import casefile_said
+from lontar.indexed import UNFILED, casefile_said
 from lontar.many import casefiles
 from schemas.unit import Unit
 from search.entry import CALENDAR
@@ -43,6 +43,7 @@ LISTS = {"type": "letter-types", "class": "security-classes", "urgency": "urgenc
 """Facets whose values have their names in a vocabulary of the office."""
 VALUES = {
     **DIRECTIONS,
+    "awaiting": _l("Awaits its scan"),
     "arrived": _l("Not read yet"),
     "read": _l("Read"),
     "understood": _l("Read"),
@@ -94,7 +95,8 @@ def names(facet: str, values: Iterable[str]) -> dict[str, str]:
         return {value: known.get(value, value) for value in wanted}
     if facet == "casefile" and wanted:
         found = casefiles.known(house(), who(), wanted)
-        return {value: casefile_said(found.get(value)) or value for value in wanted}
+        none = {UNFILED: str(_l("not yet filed"))}
+        return {value: none.get(value) or casefile_said(found.get(value)) or value for value in wanted}
     if facet in LISTS:
         return {value: named(value, LISTS[facet]) for value in wanted}
     if facet == "verdict":

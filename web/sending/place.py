@@ -2,14 +2,14 @@
 
 from flask import Blueprint, url_for
 
-from schemas.letter import values_of
+from schemas.letter import titled
 from store.contract import Row
 
 place = Blueprint("sending", __name__)
 
 
 def title_of(letter: Row) -> str:
-    return str(values_of(letter).get("subject") or letter["files"][0]["name"])
+    return titled(letter)
 
 
 def sent_address(letter: str, new: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """What stands before every page: the first run, and the password that somebody else has seen."""
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from lontar.settings import again
@@ -9,6 +9,7 @@ from office.mail import is_set
 from office.people import is_one_time
 from office.tasks import Task, tasks
 from schemas.errors import Unavailable
+from web.accounts.sso import VIA
 from web.current import house, is_demo, wants_json
 from web.setup.founder import has_begun
 from web.who import by_token, person, reader
@@ -44,7 +45,8 @@ def stop() -> ResponseReturnValue | None:
     if not has_begun():
         return None if endpoint.startswith(FOUNDING) else _to_setup()
     account = person()
-    if account is not None and is_one_time(account) and not by_token() and endpoint not in NEW_PASSWORD:
+    seen = account is not None and is_one_time(account) and session.get(VIA) != "sso"
+    if seen and not by_token() and endpoint not in NEW_PASSWORD:
         return redirect(url_for("security.change_password"))
     return None
 

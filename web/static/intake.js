@@ -64,8 +64,8 @@ async function run() {
 }
 
 async function start(files, joined) {
-  const shared = chance(), { batch, direction, split, unit } = form.elements;
-  const facts = { direction: direction.value, ...(split.value && !joined && { split: split.value }), ...(unit && { unit: unit.value }), ...(batch?.value && { batch: batch.value }) };
+  const shared = chance(), { batch, direction, folder, split, unit } = form.elements;
+  const facts = { direction: direction.value, ...(split.value && !joined && { split: split.value }), ...(unit && { unit: unit.value }), ...(batch?.value && { batch: batch.value }), ...(folder && { folder: folder.value }) };
   for (const [number, file] of files.entries()) {
     const place = joined ? { group: shared, part: String(number + 1), parts: String(files.length) } : { group: chance() };
     try {

@@ -25,13 +25,14 @@ from web.who import who
 place = Blueprint("uploads", __name__, url_prefix="/api/v1")
 place.before_request(query.check)
 VERSION, PIECE = "1.0.0", "application/offset+octet-stream"
-SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE, required=True, place="header")
+SIZE = Takes("Upload-Length", "Bytes of the file.", WHOLE | {"minimum": 0}, required=True, place="header")
+PROTOCOL = Takes("Tus-Resumable", "Version of the protocol.", {"enum": [VERSION]}, required=True, place="header")
 FACTS = Takes(
     "Upload-Metadata",
-    "name, unit, direction, batch, split; group, part, parts of photos of one letter: base64.",
+    "name, unit, direction, batch, folder, split; group, part, parts of photos of one letter: base64.",
     place="header",
 )
-OFFSET = Takes("Upload-Offset", "Bytes that are stored.", WHOLE, required=True, place="header")
+OFFSET = Takes("Upload-Offset", "Bytes that are stored.", WHOLE | {"minimum": 0}, required=True, place="header")
 
 
 @place.after_request
@@ -45,8 +46,9 @@ def say_version(response: Response) -> Response:
 
 
 @route(
-    place, "/uploads", action="intake.add", methods=("POST",), summary="Begin the upload of a file", takes=(SIZE, FACTS)
-)
+    place, "/uploads", action="intake.add", methods=("POST",), summary="Begin the upload of a file",
+    takes=(PROTOCOL, SIZE, FACTS), done=201,
+)  # fmt: skip
 def begin() -> Response:
     check_version()
     facts = metadata(request.headers.get("Upload-Metadata", ""))
@@ -59,6 +61,7 @@ def begin() -> Response:
         direction=facts.get("direction") or "legacy",
         batch=facts.get("batch") or None,
         split=facts.get("split") or None,
+        folder=facts.get("folder") or None,
         group=facts.get("group"),
         part=number("part", facts.get("part", "1")),
         parts=number("parts", facts.get("parts", "1")),
@@ -88,8 +91,9 @@ def state(thing: Row) -> Response:
 
 
 @route(
-    place, "/uploads/<id>", action="intake.add", of=Upload, methods=("PATCH",), summary="Send a piece", takes=(OFFSET,)
-)
+    place, "/uploads/<id>", action="intake.add", of=Upload, methods=("PATCH",), summary="Send a piece",
+    takes=(PROTOCOL, OFFSET), sends=PIECE, done=204,
+)  # fmt: skip
 def append(thing: Row) -> Response:
     check_version()
     if request.mimetype != PIECE:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import kinds, search
+from bench import grants, kinds, search
 from bench.beside import database_beside, index_beside
 from bench.kept import filled_once, home_in
 from schemas.errors import WrongUse
@@ -75,11 +75,14 @@ def test_no_home_of_an_office_is_filled(tmp_path: Path) -> None:
 
 def test_search_is_measured_on_the_letters_of_the_run_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kinds, "RUNS", 2)
+    monkeypatch.setattr(grants, "QUESTIONS", 2)
     search.run(30, tmp_path)
     found = search.run(99, tmp_path)
     assert found["letters"] == 30
     assert {"build", "term", "full", "hard", "hard_full", "hard_typed", "asked"} <= found["results"].keys()
     assert found["results"]["hard_full"]["runs"] > 50
+    pairs = {f"grants_{case}_{who}" for case in ("full", "engine", "term") for who in ("half", "all")}
+    assert all(found["results"][pair]["ratio"] > 0 for pair in pairs)
 
 
 def test_what_two_engines_find_is_held_against_each_other() -> None:

@@ -97,13 +97,18 @@ def pki() -> Iterator[Pki]:
         yield found
 
 
-def test_the_archive_level_is_met_with_the_roots_of_the_office(folder: Path, pki: Pki) -> None:
+def test_the_archive_level_is_met_with_the_roots_of_the_office(
+    folder: Path, pki: Pki, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "kunci.p12").write_bytes(pki.p12("signer"))
     options = ("--level", "B-LTA", "--tsa", pki.tsa)
     refused = sign(folder, *options, stdin=f"{PASSPHRASE}\n")
     assert "leads to none of the roots" in refused.output
     (folder / "home").mkdir()
     pki.trust(folder / "home" / "trust")
+    refused = sign(folder, *options, stdin=f"{PASSPHRASE}\n")
+    assert "cannot be proved" in refused.output, "the list is on this machine, and no setting says that it may be"
+    monkeypatch.setenv("LONTAR_INSIDE_HOSTS", "localhost, 127.0.0.1")
     done = sign(folder, *options, stdin=f"{PASSPHRASE}\n")
     assert done.exit_code == 0, done.output
     found = (folder / "surat-signed.pdf").read_bytes()

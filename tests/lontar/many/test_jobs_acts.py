@@ -63,7 +63,7 @@ def test_letters_are_put_into_a_case_file_of_their_unit(house: House, ani: Reade
     IndexFollower(house).catch_up()
     assert find(house, ani, "casefile:jembatan")["total"] == 3
     assert find(house, ani, "berkas:005/1")["total"] == 3
-    assert find(house, ani, "", filters={"casefile": [made.id]})["facets"]["casefile"] == [[made.id, 3]]
+    assert find(house, ani, "", filters={"casefile": [made.id]})["facets"]["casefile"] == [[made.id, 3], ["none", 1]]
     assert casefiles.casefile(house, ani, "005/1")["_id"] == made.id
     with pytest.raises(NotFound):
         casefiles.casefile(house, person(house, "kades"), made.id)

@@ -15,11 +15,15 @@ TYPED = ("jem", "dinas", "tan", "005/10", "cat")
 LISTS = (
     "/registers", "/registers?handling=waiting", "/registers/incoming", "/registers/book.xlsx", "/api/v1/registers",
     "/tags", "/notices", "/saved", "/jobs", "/casefiles", "/batches", "/review", "/confirm", "/reading",
-    "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches",
+    "/batches?state=closed", "/archive/boxes",
+    "/reading/list", "/intake", "/api/v1/tags", "/api/v1/jobs", "/api/v1/casefiles", "/api/v1/batches", "/api/v1/boxes",
     "/api/v1/review", "/api/v1/alerts", "/api/v1/saved-searches", f"/?casefile={CASEFILE}",
     "/jobs/new?all=1&q=jembatan", "/inbox", "/inbox?tab=passed-on", "/inbox?tab=done", "/sign", "/api/v1/inbox",
     "/api/v1/inbox?tab=passed-on", "/api/v1/inbox?tab=done", "/api/v1/positions?q=jabatan",
-    "/sent", "/recipient-lists", "/api/v1/sendings", "/api/v1/recipient-lists",
+    "/admin/failures", "/api/v1/status", "/sent", "/recipient-lists", "/api/v1/sendings", "/api/v1/recipient-lists",
+    "/casefiles/unfiled", f"/casefiles/{CASEFILE}", f"/casefiles/{CASEFILE}/contents.xlsx", "/archive/description",
+    "/casefiles/list.xlsx", "/casefiles/list.xlsx?contents=1", "/archive/loans", "/api/v1/loans?list=requested",
+    "/api/v1/descriptions", f"/api/v1/casefiles/{CASEFILE}/letters",
 )  # fmt: skip
 OF_A_LETTER = (
     "/letters/{id}?tab=text", "/letters/{id}?tab=fields", "/letters/{id}?tab=history",
@@ -29,7 +33,7 @@ OF_A_LETTER = (
     "/letters/{id}/register", "/letters/{id}/deliver", "/letters/{id}/send", "/letters/{id}/sent",
     "/api/v1/letters/{id}/sendings",
     "/api/v1/letters/{id}", "/api/v1/letters/{id}/text", "/api/v1/letters/{id}/words", "/api/v1/letters/{id}/history",
-    "/api/v1/search?like={id}",
+    "/api/v1/search?like={id}", "/archive/loans/new?of=letters/{id}",
 )  # fmt: skip
 OF_A_JOB = (
     "/jobs/{id}", "/jobs/{id}/state", "/jobs/{id}/letters", "/jobs/{id}/letters.zip",

@@ -1,0 +1,1 @@
+"""Retention: what falls due by the schedule, proposals and their approval, destruction, tombstones, legal holds."""

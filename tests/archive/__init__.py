@@ -1,0 +1,1 @@
+"""The archive: rules of export and description."""

@@ -1,0 +1,1 @@
+"""Digitising batches: manifest, intake, counts, closing, papers."""

@@ -1,0 +1,5 @@
+"""The place of the pages of imports."""
+
+from flask import Blueprint
+
+place = Blueprint("importing", __name__)

@@ -1,0 +1,1 @@
+"""What proves that the archive is what was written: originals read again, backups, the head of the log."""

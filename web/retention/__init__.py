@@ -1,0 +1,1 @@
+"""Retention: what falls due, proposals and their approval, the schedule, legal holds."""
