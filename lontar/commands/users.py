@@ -26,10 +26,10 @@ from store.changes import Changes
 )
 @click.option("--unit", metavar="CODE", help="Unit of the new person.")
 @click.option("--password", metavar="LOGIN", help="Ask for a new password of this person.")
+@click.option("--reset-second-factor", metavar="LOGIN", help="Take this person's second factor away; ends sessions.")
 @click.option(
     "--unbind", metavar="LOGIN", help="Let this person's account go from who the sign-in service says they are."
 )
-@click.option("--reset-second-factor", metavar="LOGIN", help="Take this person's second factor away; ends sessions.")
 @click.option("--import", "table", type=FILE, help="Lay a table of people and what they hold over them.")
 @click.option("--dry-run", is_flag=True, help="With --import: only say what it would do, or what is wrong, by line.")
 @click.option("--export", is_flag=True, help="The table of people and what they hold (CSV).")
@@ -46,10 +46,10 @@ def command(console: Console, **options: Any) -> None:
         _add(console, **options)
     elif options["password"]:
         _password(console, options["password"])
-    elif options["unbind"]:
-        _unbind(console, options["unbind"])
     elif options["reset_second_factor"]:
         _without_second_factor(console, options["reset_second_factor"])
+    elif options["unbind"]:
+        _unbind(console, options["unbind"])
     for row in store.find(Person, sort=[("name", 1)], limit=10_000):
         one = {
             "id": row["_id"],
@@ -82,11 +82,6 @@ def _account(console: Console, login: str) -> Person:
     return Person.unpacked(rows[0])
 
 
-def _unbind(console: Console, login: str) -> None:
-    reader = console.reader()
-    console.house.store.commit(identities.unbound(_account(console, login), reader.person, reader.operator))
-
-
 def _without_second_factor(console: Console, login: str) -> None:
     account = _account(console, login)
     second_factor.off(account)
@@ -94,8 +89,14 @@ def _without_second_factor(console: Console, login: str) -> None:
     console.house.store.commit(Changes.of(account, events=[event]))
 
 
+def _unbind(console: Console, login: str) -> None:
+    reader = console.reader()
+    console.house.store.commit(identities.unbound(_account(console, login), reader.person, reader.operator))
+
+
 def _password(console: Console, login: str) -> None:
-    store, account = console.house.store, _account(console, login)
+    store = console.house.store
+    account = _account(console, login)
     _give_password(console, account)
     event = happened(console.reader(), "person.credentials", account.id, of="people")
     store.commit(Changes.of(account, events=[event]))
