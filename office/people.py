@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from office.errors import LastAdministrator, TooShort, UnknownChoice
 from schemas.errors import NotFound, WrongUse
@@ -49,6 +50,14 @@ def set_password(account: Person, password: str, shortest: int) -> None:
     account.password = _hasher.hash(password)
     account.uniquifier = secrets.token_hex(16)
     account.account.pop(ONCE, None)
+
+
+def is_password(row: Row, typed: str) -> bool:
+    """Whether this is the password of the account."""
+    try:
+        return _hasher.verify(row.get("password") or "", typed)
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 def set_one_time_password(account: Person) -> str:

@@ -32,7 +32,8 @@ class Person(Stored):
     password = StringField()  # argon2 hash
     uniquifier = StringField()
     identity = StringField(max_length=64)  # sha256 of who the sign-in service says they are (office/identities.py)
-    account = DictField()  # what else the accounts library keeps: second factors, sessions
+    account = DictField()  # what else the accounts library keeps: sessions
+    second_factor = DictField()  # secret, last step, digests of recovery codes (office/second_factor.py)
     tokens = ListField(StringField())  # sha256 of personal API tokens
     language = StringField(choices=("id", "en"))
     preferences = DictField()  # theme, single-key shortcuts

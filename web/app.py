@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from schemas.times import in_json
 from web import appearance, assets, chrome, content, errors, headers, rates, timeout, vocabularies
-from web.accounts import security, sso
+from web.accounts import second, security, sso
 from web.accounts.views import place as account
 from web.admin import words as admin_words
 from web.admin.views import place as admin
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lontar.wiring import House
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    account, sso.place, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
+    account, second.place, sso.place, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
 )  # fmt: skip
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 
@@ -55,6 +55,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(lambda: cast(OurRequest, request).bound())
     app.before_request(lambda: bound(request))
+    app.before_request(second.code_first)
     security.install(app, settings, house.settings.home, house.settings.accounts.password_length)
     sso.install(app)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # after the accounts, whose library brings its own

@@ -9,7 +9,7 @@ from lontar import console as shared
 from lontar.act import happened
 from lontar.console import Console, as_json, line_of_stdin, say
 from lontar.laid import FILE, take
-from office import identities, people, people_table
+from office import identities, people, people_table, second_factor
 from office.units import ROOT, by_code
 from schemas.errors import NotFound, Taken
 from schemas.person import ROLES, Person
@@ -29,6 +29,7 @@ from store.changes import Changes
 @click.option(
     "--unbind", metavar="LOGIN", help="Let this person's account go from who the sign-in service says they are."
 )
+@click.option("--reset-second-factor", metavar="LOGIN", help="Take this person's second factor away; ends sessions.")
 @click.option("--import", "table", type=FILE, help="Lay a table of people and what they hold over them.")
 @click.option("--dry-run", is_flag=True, help="With --import: only say what it would do, or what is wrong, by line.")
 @click.option("--export", is_flag=True, help="The table of people and what they hold (CSV).")
@@ -47,6 +48,8 @@ def command(console: Console, **options: Any) -> None:
         _password(console, options["password"])
     elif options["unbind"]:
         _unbind(console, options["unbind"])
+    elif options["reset_second_factor"]:
+        _without_second_factor(console, options["reset_second_factor"])
     for row in store.find(Person, sort=[("name", 1)], limit=10_000):
         one = {
             "id": row["_id"],
@@ -84,9 +87,15 @@ def _unbind(console: Console, login: str) -> None:
     console.house.store.commit(identities.unbound(_account(console, login), reader.person, reader.operator))
 
 
-def _password(console: Console, login: str) -> None:
-    store = console.house.store
+def _without_second_factor(console: Console, login: str) -> None:
     account = _account(console, login)
+    second_factor.off(account)
+    event = happened(console.reader(), "person.second-factor-reset", account.id, of="people")
+    console.house.store.commit(Changes.of(account, events=[event]))
+
+
+def _password(console: Console, login: str) -> None:
+    store, account = console.house.store, _account(console, login)
     _give_password(console, account)
     event = happened(console.reader(), "person.credentials", account.id, of="people")
     store.commit(Changes.of(account, events=[event]))

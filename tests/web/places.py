@@ -327,6 +327,8 @@ ARCHIVE = (
     Place("notices-settings", "/notices/settings", "main .form-check-input"),
     Place("account", "/account", "main .btn-primary"),
     Place("token", "/account", "main .btn-primary", does=press("form[action='/account/tokens'] button")),
+    Place("second-factor", "/account/second-factor", "main .btn-primary"),
+    Place("second-factor-wrong", "/account/second-factor", "[role=alert]", does=press("main form button"), status=422),
     Place("password", "/account/password", "#password"),
     Place("password-wrong", "/account/password", "[role=alert]", does=press("main form button")),
     Place("sign-out", "/account", "main button", does=old_sign_out),

@@ -5,7 +5,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_security.forms import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm
 
+from office.second_factor import is_on
 from web.accounts import limits, lockout
+from web.accounts.datastore import User
 
 
 def label(form: Any, **labels: object) -> None:
@@ -27,7 +29,10 @@ class SignInForm(LoginForm):
         login = str(self.email.data or "")
         lockout.refuse_beyond(login)
         if super().validate(**kwargs):
-            lockout.forget(login)
+            if isinstance(self.user, User) and not is_on(
+                self.user.row
+            ):  # else the code is to come: a password alone must not give new tries at it
+                lockout.forget(login)
             return True
         if self.password.data:
             lockout.failed(login)

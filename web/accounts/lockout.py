@@ -13,6 +13,7 @@ from typing import Any
 from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from office.second_factor import is_on
 from web.accounts.datastore import User
 from web.accounts.limits import TooManyTries, count_one, forget_one, sweep, wait
 from web.current import web_settings
@@ -43,10 +44,16 @@ def forget(login: str) -> None:
 
 
 def remember(sender: Any, user: User, **_: Any) -> None:
-    """After a sign-in: this browser is known for this login. Connected to the library's signal."""
+    """After a sign-in: this browser is known, unless a code is still to come. Connected to the library's signal."""
+    if not is_on(user.row):
+        know(user.email)
+
+
+def know(login: str) -> None:
+    """This browser is known for this login from this answer on."""
     known = _known()
-    known.pop(_digest(user.email), None)
-    kept = dict(list(known.items())[-(MOST - 1) :]) | {_digest(user.email): secrets.token_urlsafe(12)}
+    known.pop(_digest(login), None)
+    kept = dict(list(known.items())[-(MOST - 1) :]) | {_digest(login): secrets.token_urlsafe(12)}
 
     @after_this_request
     def hand_over(answer: Response) -> Response:
@@ -55,7 +62,7 @@ def remember(sender: Any, user: User, **_: Any) -> None:
             COOKIE,
             _signer().dumps(kept),
             max_age=DAYS * DAY_SECONDS,
-            path="/sign-in",
+            path="/",
             secure=secure,
             httponly=True,
             samesite="Lax",

@@ -43,10 +43,11 @@ def by_token() -> Row | None:
 
 
 def by_session() -> Row | None:
+    """The account of a session that lives and, where a second factor is on, has given its code."""
     user = current_user._get_current_object()
-    if isinstance(user, User) and user.is_authenticated and sessions.is_live(user.row):
-        return user.row
-    return None
+    if not (isinstance(user, User) and user.is_authenticated and sessions.is_live(user.row)):
+        return None
+    return None if sessions.lacks_code(user) else user.row
 
 
 def who_asks() -> Principal | None:

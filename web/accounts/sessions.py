@@ -2,11 +2,13 @@
 
 import secrets
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from flask import g, request, session
 
+from office.second_factor import is_on
 from schemas.person import Person
 from schemas.stored import now
 from store.contract import Row
@@ -19,10 +21,13 @@ PARTS = 20
 MOST = 20  # sessions of one person; the oldest ends when one more begins
 
 
-def begin(sender: Any, user: User, **_: Any) -> None:
-    """After a sign-in: remember this session at the account. Connected to the library's signal."""
+def begin(sender: Any, user: User, authn_via: Sequence[str] | None = None, **_: Any) -> None:
+    """After a sign-in: remember this session at the account. Connected to the library's signal. A second factor is for
+    the office's sign-in service to ask for, where that let the person in."""
     sid = secrets.token_urlsafe(12)
-    entry = {"sid": sid, "at": now(), "address": request.remote_addr or "", "browser": browser_name()}
+    entry: dict[str, Any] = {"sid": sid, "at": now(), "address": request.remote_addr or "", "browser": browser_name()}
+    if "sso" in (authn_via or ()):
+        entry["code"] = True
     oldest = now() - timedelta(hours=web_settings().session_hours * 2)
 
     def change(person: Person) -> None:
@@ -38,6 +43,20 @@ def is_live(row: Row) -> bool:
     """Whether the session of this request has not been ended."""
     sid = session.get(KEY)
     return any(one.get("sid") == sid for one in (row.get("account") or {}).get("sessions", []))
+
+
+def lacks_code(user: User | None) -> bool:
+    """Whether the session of this request lives, but only by a password where a second factor is on."""
+    if user is None or not is_live(user.row) or not is_on(user.row):
+        return False
+    sid, listed = session.get(KEY), (user.row.get("account") or {}).get("sessions", [])
+    return not any(one.get("sid") == sid and one.get("code") for one in listed)
+
+
+def mark_whole(account: Person) -> None:
+    """The session of this request has given its code."""
+    sid, listed = session.get(KEY), account.account.get("sessions", [])
+    account.account["sessions"] = [dict(one) | ({"code": True} if one["sid"] == sid else {}) for one in listed]
 
 
 def renew() -> None:

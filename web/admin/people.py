@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from lontar.act import happened
 from office import people as accounts
+from office import second_factor
 from office.units import ROOT
 from schemas.errors import Conflict, LontarError
 from schemas.person import ROLES, Person
@@ -120,6 +121,19 @@ def one_time_password(thing: Row) -> str:
     return page("admin/one_time.html", id=account.id, name=account.name, login=account.login, password=password)
 
 
+@route(
+    place, "/admin/people/<id>/second-factor", action="people.manage", of=Person, methods=("POST",), summary="Reset it"
+)
+def reset_second_factor(thing: Row) -> Response:
+    """For who has lost telephone and recovery codes: ends their sessions and leaves the password alone."""
+    account = Person.unpacked(thing)
+    second_factor.off(account)
+    event = happened(who(), "person.second-factor-reset", account.id, of="people")
+    house().store.commit(Changes.of(account, events=[event]))
+    flash(_("The second factor was taken away."), "success")
+    return redirect(url_for("admin.person", id=account.id))
+
+
 def _values() -> dict[str, Any]:
     return {name: request.form.get(name, "") for name in ("name", "login", "unit")} | {
         "roles": request.form.getlist("roles")
@@ -152,7 +166,8 @@ def _seen(row: Row) -> str:
 
 def _shown(row: Row) -> dict[str, Any]:
     undo = _undoable(row, request.args.get("changed", type=int))
-    return {"row": row, "seen": _seen(row), "undone": undo["sequence"] if undo else None} | _form()
+    shown = {"row": row, "second": second_factor.is_on(row), "seen": _seen(row)}
+    return shown | {"undone": undo["sequence"] if undo else None} | _form()
 
 
 def _form() -> dict[str, Any]:
