@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from schemas.times import in_json
-from web import appearance, assets, chrome, content, errors, headers, timeout, vocabularies
+from web import appearance, assets, chrome, content, errors, headers, rates, timeout, vocabularies
 from web.accounts import second, security, sso
 from web.accounts.views import place as account
 from web.admin import words as admin_words
@@ -72,6 +72,7 @@ def create_app(house: "House", *, testing: bool = False) -> Flask:
     for place in BLUEPRINTS:
         app.register_blueprint(place)
     requests.install(app, house.settings.home)
+    rates.install(app, house.settings.home)
     logged.install(app)
     app.wsgi_app = timeout.Patience(app.wsgi_app, settings.upload_seconds)  # type: ignore[method-assign]
     if settings.trusted_proxies:

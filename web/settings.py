@@ -74,6 +74,17 @@ class Settings:
         default=15.0,
         metadata={"help": "Minutes over which failed sign-ins are counted, and how long the wait is.", "least": 1},
     )
+    rate_person: int = field(
+        default=600,
+        metadata={
+            "help": "Requests of dear pages (search, export, upload, verifying) that one person or token may send a "
+            "minute; 0: no limit."
+        },
+    )
+    rate_address: int = field(
+        default=6000,
+        metadata={"help": "The same of one network address, behind which a whole office may be; 0: no limit."},
+    )
     reset_minutes: float = field(
         default=60.0, metadata={"help": "Minutes a password reset link stays good.", "least": 1}
     )

@@ -13,7 +13,7 @@ from joserfc.jwk import RSAKey
 
 from lontar.settings import load
 from lontar.wiring import House, open_house
-from office import demo, identities
+from office import demo, identities, second_factor
 from office.identities import Identity
 from schemas.person import Person
 from store.changes import Changes
@@ -377,6 +377,19 @@ def test_a_password_that_somebody_saw_is_not_asked_for(client: FlaskClient, serv
     finally:
         person = account(office)
         person.account.pop("once")
+        office.store.commit(Changes.of(person))
+
+
+def test_a_second_factor_of_ours_is_not_asked_for(client: FlaskClient, service: Service, office: House) -> None:
+    person = account(office)
+    person.second_factor = {"secret": "JBSWY3DPEHPK3PXP"}
+    office.store.commit(Changes.of(person))
+    try:
+        came_back(client, service)
+        assert login(client) == "arsiparis@sukamaju.example"
+    finally:
+        person = account(office)
+        second_factor.off(person)
         office.store.commit(Changes.of(person))
 
 

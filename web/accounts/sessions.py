@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -20,10 +21,13 @@ PARTS = 20
 MOST = 20  # sessions of one person; the oldest ends when one more begins
 
 
-def begin(sender: Any, user: User, **_: Any) -> None:
-    """After a sign-in: remember this session at the account. Connected to the library's signal."""
+def begin(sender: Any, user: User, authn_via: Sequence[str] | None = None, **_: Any) -> None:
+    """After a sign-in: remember this session at the account. Connected to the library's signal. A second factor is for
+    the office's sign-in service to ask for, where that let the person in."""
     sid = secrets.token_urlsafe(12)
-    entry = {"sid": sid, "at": now(), "address": request.remote_addr or "", "browser": browser_name()}
+    entry: dict[str, Any] = {"sid": sid, "at": now(), "address": request.remote_addr or "", "browser": browser_name()}
+    if "sso" in (authn_via or ()):
+        entry["code"] = True
     oldest = now() - timedelta(hours=web_settings().session_hours * 2)
 
     def change(person: Person) -> None:
