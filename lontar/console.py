@@ -35,10 +35,10 @@ class Console:
     @cached_property
     def settings(self) -> "Settings":
         from lontar import logs
-        from lontar.settings import load
+        from lontar.settings import load, secrets_of
 
         found = load(os.environ, Path.cwd())
-        logs.install(found.logs)
+        logs.install(found.logs, secrets_of(found))
         return found
 
     @property

@@ -9,12 +9,15 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import NoneType
 from typing import Any, TextIO
+
+from lontar.unsaid import Unsaid
 
 TEXT, JSON, AUTO = "text", "json", "auto"
 LEVELS = ("debug", "info", "warning", "error")
@@ -59,14 +62,29 @@ def fields_of(record: logging.LogRecord) -> dict[str, Any]:
     return named | said | ({"trace": trace} if trace else {})
 
 
-class AsJson(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return json.dumps(fields_of(record), ensure_ascii=False, default=str)
+class Discreet(logging.Formatter):
+    """Says no secret: every value of a line that is text goes through `unsaid`."""
+
+    def __init__(self, unsaid: Unsaid) -> None:
+        super().__init__()
+        self._unsaid = unsaid
+
+    def said(self, record: logging.LogRecord) -> dict[str, Any]:
+        """What the line says, without what it must not."""
+        return {
+            name: value if isinstance(value, (int, float, bool, NoneType)) else self._unsaid(str(value))
+            for name, value in fields_of(record).items()
+        }
 
 
-class AsText(logging.Formatter):
+class AsJson(Discreet):
     def format(self, record: logging.LogRecord) -> str:
-        fields = fields_of(record)
+        return json.dumps(self.said(record), ensure_ascii=False)
+
+
+class AsText(Discreet):
+    def format(self, record: logging.LogRecord) -> str:
+        fields = self.said(record)
         trace, message = fields.pop("trace", None), fields.pop("message")
         at, level, room = (fields.pop(name) for name in ("time", "level", "room"))
         rest = " ".join(f"{name}={value}" for name, value in fields.items() if value != f"{room}.{level}")
@@ -90,14 +108,15 @@ def level_of(settings: Settings) -> int:
     return int(logging.getLevelName(wanted.upper()))
 
 
-def install(settings: Settings) -> None:
+def install(settings: Settings, secrets: Iterable[str] = ()) -> None:
     """For this process, in place of what was installed before; our rooms at the level of the settings, libraries from
-    "warning" on."""
+    "warning" on. `secrets`: values of settings that no line is to say."""
     root, ours = logging.getLogger(), logging.getLogger(OURS)
     for one in [one for one in root.handlers if isinstance(one, Stderr)]:
         root.removeHandler(one)
     handler = Stderr()
-    handler.setFormatter(AsJson() if settings.log == JSON else AsText())
+    unsaid = Unsaid(secrets)
+    handler.setFormatter(AsJson(unsaid) if settings.log == JSON else AsText(unsaid))
     root.addHandler(handler)
     ours.setLevel(level_of(settings))
 

@@ -173,6 +173,11 @@ def read(environ: Mapping[str, str], folder: Path) -> tuple[Settings, list[Lonta
     return Settings(**made, home=home, all=tuple(found), environ=environ, folder=folder), faults
 
 
+def secrets_of(settings: Settings) -> list[str]:
+    """The values that nobody is to see."""
+    return [str(one.value) for one in settings.all if one.secret and one.value]
+
+
 def again(settings: Settings) -> Settings:
     """The same settings as they are now: what the pages wrote in the home since then is in force."""
     return load(settings.environ, settings.folder)

@@ -22,7 +22,7 @@ from granian.log import LogLevels
 
 from lontar import logs
 from lontar.console import told
-from lontar.settings import Settings
+from lontar.settings import Settings, secrets_of
 from lontar.settings import load as load_settings
 from lontar.settings_check import demand
 from web.health.requests import begin_anew, folder_of
@@ -42,7 +42,7 @@ def load() -> Callable[..., Any]:
 
     end_with_server()
     settings = load_settings(os.environ, Path.cwd())
-    logs.install(settings.logs)
+    logs.install(settings.logs, secrets_of(settings))
     with told():
         house = open_house(settings, settings.web.answer_seconds)
         app = create_app(house, testing=bool(os.environ.get("PYTEST_VERSION")))
@@ -124,7 +124,7 @@ def main() -> None:
     engines open. Ends with a sentence where the settings or an engine cannot be used."""
     with told():
         found = load_settings(os.environ, Path.cwd())
-        logs.install(found.logs)
+        logs.install(found.logs, secrets_of(found))
         if "--bound" in sys.argv[1:]:
             bind_to_parent()
         else:
