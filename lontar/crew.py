@@ -4,7 +4,7 @@ one that reads originals again; and where the settings name them one for the sca
 from collections.abc import Callable
 from functools import partial
 
-from lontar import journey, scratch
+from lontar import journey, looks, scratch
 from lontar.digitising import collecting, papers
 from lontar.digitising.collecting import Collector
 from lontar.drafting import freezing
@@ -105,5 +105,6 @@ class Crew(Working):
         if self._clears:
             upload_list.sweep(self.house)
             scratch.sweep(self.house.settings.home)
+            looks.sweep(self.house)
             settling.sweep(self.house)
         return True

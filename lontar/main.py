@@ -35,6 +35,7 @@ COMMANDS = {
     "verify": "Verify the signatures of PDF files, or of letters again.",
     "copy": "Write a copy of a letter: a searchable PDF/A, its text, hOCR or ALTO.",
     "evidence": "Evidence of a letter as a file that verifies without Lontar; or the head of the log.",
+    "access": "Who has looked at a restricted letter, or at which ones somebody has.",
     "sign": "Sign a PDF with a key file; the signed one is written beside it.",
     "review": "Pages read with doubt, the most doubtful first.",
     "confirm": "Letters whose fields were read with doubt, the most doubtful first.",

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Accounts:
+    looks_days: int = field(
+        default=1825,
+        metadata={"help": "Days for which it is kept who looked at a restricted letter; 0: for ever.", "most": 36500},
+    )
     password_length: int = field(default=10, metadata={"help": "Fewest characters of a password.", "least": 8})
 
 

@@ -31,6 +31,7 @@ from schemas.lesson import Lesson
 from schemas.letter import FieldValue, Letter, LetterFile, Note
 from schemas.letter_text import LetterText
 from schemas.loan import Loan
+from schemas.look import Look
 from schemas.move import Move
 from schemas.notice import Notice
 from schemas.number_form import NumberForm
@@ -97,6 +98,7 @@ __all__ = [
     "LetterFile",
     "LetterText",
     "Loan",
+    "Look",
     "Mailing",
     "Move",
     "Note",

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
+from lontar import looks
 from lontar.letters import missing
 from office.access import Reader, demand
 from schemas.errors import LontarError, NotFound
@@ -134,7 +135,19 @@ def _admitted(who: Reader, action: str, of: type[Stored] | None, values: dict[st
     if thing is None:
         raise missing(house(), who, values["id"]) if of is Letter else NotFound(what=of.__name__)
     demand(who, action, thing, what=of.__name__)
+    if of is Letter:
+        looks.looked(house(), who, thing, _way(), "api" if request.blueprint == "api" else "page")
     return {name: value for name, value in values.items() if name != "id"} | {"thing": thing}
+
+
+def _way() -> str:
+    """By which way a letter is looked at: files, pictures and texts by what their views are called."""
+    name = (request.endpoint or "").rpartition(".")[2]
+    if request.method not in ("GET", "HEAD"):
+        return "act"
+    if name.startswith(("copy_", "original", "evidence", "export")):
+        return "download"
+    return "image" if "image" in name else "text" if name in ("text", "words") else "page"
 
 
 def sign_in_first() -> Any:

@@ -8,6 +8,7 @@ import click
 from lontar import console as shared
 from lontar.console import Console, as_person
 from lontar.letters import letter_for
+from lontar.looks import looked
 from lontar.reading.copies import FORMS, copy_of
 from paper.sandbox import Sandbox
 from store.disk import told
@@ -21,7 +22,9 @@ from store.disk import told
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to; without it here, by its id.")
 @as_person
 def command(console: Console, id: str, form: str, output: Path | None, person: str | None) -> None:
-    letter = letter_for(console.house, console.reader(person), id)
+    reader = console.reader(person)
+    letter = letter_for(console.house, reader, id)
+    looked(console.house, reader, letter, "download", "command")
     with Sandbox(console.settings.paper) as sandbox:
         made = copy_of(console.house, sandbox, letter, form)
     to = output or Path(f"{id}.{FORMS[form].name}")

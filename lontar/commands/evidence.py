@@ -7,6 +7,8 @@ import click
 from lontar import console as shared
 from lontar.backups.taking import fresh
 from lontar.console import Console, as_json, as_person, progress, say
+from lontar.letters import letter_for
+from lontar.looks import looked
 from lontar.proving import bundle
 from lontar.proving.head import head
 from schemas.errors import WrongUse
@@ -30,6 +32,7 @@ def command(
         return
     if not id:
         raise WrongUse(what="lontar evidence", why="it needs the id of a letter, or --head")
+    looked(console.house, reader, letter_for(console.house, reader, id), "download", "command")
     to = output or Path(bundle.name_of(id))
     with told(str(to)), fresh(to) as out:
         found = bundle.write(console.house, reader, id, out)

@@ -7,6 +7,7 @@ import click
 from lontar import console as shared
 from lontar import letters
 from lontar.console import Console, as_json, as_person, counted, say
+from lontar.looks import looked
 
 
 @shared.command("show", "Show one letter.")
@@ -17,6 +18,8 @@ from lontar.console import Console, as_json, as_person, counted, say
 @as_json
 def command(console: Console, id: str, **options: Any) -> None:
     reader = console.reader(options["person"])
+    way = "text" if options["words"] or options["as_text"] else "page"
+    looked(console.house, reader, letters.letter_for(console.house, reader, id), way, "command")
     if options["words"]:
         say(letters.words_of(console.house, reader, id))
     elif options["as_text"]:

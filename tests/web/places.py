@@ -225,6 +225,7 @@ ARCHIVE = (
     Place("permissions", "/permissions", "#letter", "pemeriksa"),
     Place("permissions-letter", "/permissions?letter={pdf}", ".rows strong", "pemeriksa"),
     Place("permissions-wrong", "/permissions?letter=none", "[role=alert]", "pemeriksa"),
+    Place("looks", "/letters/{pdf}/looks", "main a", "pemeriksa"),
     Place("proof", "/archive/proof", "main .btn", "pemeriksa"),
     Place("proof-head", "/archive/proof?head=1", "code", "pemeriksa"),
     Place("batches", "/batches", ".rows a"),

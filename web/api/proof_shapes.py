@@ -24,6 +24,13 @@ PROOF_SHAPES: dict[str, Shape] = {
             )
         }
     ),
+    "Looks": thing(
+        {
+            "looks": many(
+                thing({"letter": TEXT, "person": TEXT, "name": TEXT, "way": TEXT, "by": TEXT, "at": TEXT}),
+            ),
+        }
+    ),
     "Proof": thing(
         {
             "round": ROUND,

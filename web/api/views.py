@@ -187,6 +187,14 @@ route(
     summary="Who may read it, and by what it is open to them",
     gives="Readers",
 )(permissions.letter_readers)
+route(
+    place,
+    "/letters/<id>/looks",
+    action=permissions.ACTION,
+    of=Letter,
+    summary="Who has looked at it, of a restricted one",
+    gives="Looks",
+)(permissions.looks_said)
 route(place, "/proof", action=proof.ACTION, summary="How whole the archive is", gives="Proof")(proof.proof_said)
 for rule, view, summary, kind in letter_copies.COPIES:
     route(place, rule, action="letter.read", of=Letter, summary=summary, kind=kind)(view)

@@ -86,7 +86,11 @@ def evidence(thing: Row) -> Response:
     """All that proves it, made in a folder of its own and sent from there."""
     received(house(), who(), thing["_id"])
     made = tempfile.TemporaryFile(dir=scratch.root(house().settings.home))  # noqa: SIM115 - the answer closes it
-    bundle.write(house(), who(), thing["_id"], made)
+    try:
+        bundle.write(house(), who(), thing["_id"], made)
+    except BaseException:
+        made.close()
+        raise
     made.seek(0)
     answer: Response = send_file(
         made, mimetype="application/zip", as_attachment=True, download_name=bundle.name_of(thing["_id"])

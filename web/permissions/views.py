@@ -1,15 +1,19 @@
 """The permission matrix, and of one letter who may read it and why; as a page, a table and for programs."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
+from lontar import looks
 from lontar.letters import letter_for
 from lontar.many.spreadsheet import as_csv
 from office import permitted
+from office.grants import ORDINARY
 from schemas.errors import LontarError, NotFound
-from schemas.letter import titled
+from schemas.letter import Letter, titled
 from schemas.times import in_utc
 from store.contract import Row
 from web.access import route
@@ -21,6 +25,14 @@ from web.who import who
 
 place = Blueprint("permissions", __name__)
 ACTION = "events.read"
+WAYS = {
+    "page": _l("its page"),
+    "image": _l("a picture of its paper"),
+    "text": _l("its text"),
+    "download": _l("a file to keep"),
+    "act": _l("something was done to it"),
+}
+"""By which way somebody looked, in words."""
 
 
 @route(place, "/permissions", action=ACTION, summary="Who may do what, and who may read a letter")
@@ -49,6 +61,19 @@ def table() -> Response:
 def letter_readers(thing: Row) -> Response:
     """Who may read a letter, each with the ways in which it is open to them."""
     return jsonify(readers=[_said(one) for one in permitted.readers(house().store, thing)])
+
+
+@route(place, "/letters/<id>/looks", action=ACTION, of=Letter, summary="Who has looked at a restricted letter")
+def letter_looks(thing: Row) -> str:
+    found = looks.of_letter(house(), who(), thing["_id"])
+    shown = [one | {"moment": datetime.fromisoformat(one["at"]).replace(tzinfo=None)} for one in found]
+    counted = thing["security_class"] != ORDINARY
+    return page("permissions/looks.html", letter=thing, title=titled(thing), looks=shown, ways=WAYS, counted=counted)
+
+
+def looks_said(thing: Row) -> Response:
+    """The same for programs."""
+    return jsonify(looks=looks.of_letter(house(), who(), thing["_id"]))
 
 
 def _shown(letter: Row | None, wanted: str, problem: LontarError | None) -> str:
