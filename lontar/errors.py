@@ -17,8 +17,8 @@ class WrongSetting(LontarError):
 
 class WrongSettings(LontarError):
     code, title, status, exit_code = "wrong-settings", "Wrong settings", 500, 2
-    sentence = "%(count)s settings cannot be used:%(each)s"
-    advice = "`lontar settings` says what each one means."
+    sentence = "%(count)s settings cannot be used."
+    advice = "%(each)s `lontar settings` says what each one means."
 
 
 class HomeInUse(LontarError):
