@@ -61,6 +61,7 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.copy_text",
                 "api.copy_hocr",
                 "api.copy_alto",
+                "api.evidence",
                 "api.draft_pdf",
                 "api.enclosure",
                 "api.labels_sheet",

@@ -57,7 +57,7 @@ def retention_list() -> Response:
     action=approving.ACTION,
     summary="Proposals of what becomes of case files",
     takes=(STATE,),
-    gives="Proposals",
+    gives="Disposals",
 )
 def retention_proposals() -> Response:
     rows = proposals.proposals(house(), who(), request.args.get("state", ""))
@@ -71,7 +71,7 @@ def retention_proposals() -> Response:
     methods=("POST",),
     summary="Propose what becomes of case files",
     takes=(KIND, FILES, REASON, NEW_FATE),
-    gives="Proposals",
+    gives="Disposals",
 )
 def retention_propose() -> Response:
     said = body(kind=str, casefiles=list[str], reason=str, fate=str)
@@ -82,7 +82,7 @@ def retention_propose() -> Response:
     return _proposal(made.id)
 
 
-@route(place, "/retention/proposals/<id>", action=approving.ACTION, of=Proposal, summary="One", gives="Proposals")
+@route(place, "/retention/proposals/<id>", action=approving.ACTION, of=Proposal, summary="One", gives="Disposals")
 def retention_proposal(thing: Row) -> Response:
     return _proposal(thing["_id"])
 
@@ -95,7 +95,7 @@ def retention_proposal(thing: Row) -> Response:
     methods=("POST",),
     summary="Say yes in one's position",
     takes=(NOTE,),
-    gives="Proposals",
+    gives="Disposals",
 )
 def retention_approve(thing: Row) -> Response:
     approving.approve(house(), who(), thing["_id"], body(note=str).get("note", ""))
@@ -110,7 +110,7 @@ def retention_approve(thing: Row) -> Response:
     methods=("POST",),
     summary="Record the approval from outside",
     takes=(NUMBER, DAY, LETTER, NOTE),
-    gives="Proposals",
+    gives="Disposals",
 )
 def retention_outside(thing: Row) -> Response:
     said = body(number=str, day=int, letter=str, note=str)
@@ -128,7 +128,7 @@ def retention_outside(thing: Row) -> Response:
     methods=("POST",),
     summary="Say no, to all or to one case file",
     takes=(REASON, ONE_FILE),
-    gives="Proposals",
+    gives="Disposals",
 )
 def retention_reject(thing: Row) -> Response:
     said = body(reason=str, casefile=str)
@@ -144,7 +144,7 @@ def retention_reject(thing: Row) -> Response:
     methods=("POST",),
     summary="Take it back",
     takes=(REASON,),
-    gives="Proposals",
+    gives="Disposals",
 )
 def retention_withdraw(thing: Row) -> Response:
     proposals.withdraw(house(), who(), thing["_id"], body(reason=str).get("reason", ""))
@@ -159,7 +159,7 @@ def retention_withdraw(thing: Row) -> Response:
     methods=("POST",),
     summary="Have it carried out by the worker behind the web",
     takes=(TYPED,),
-    gives="Proposals",
+    gives="Disposals",
 )
 def retention_carry_out(thing: Row) -> Response:
     carrying.begin(house(), who(), thing["_id"], body(confirm=str).get("confirm", ""))

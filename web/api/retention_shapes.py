@@ -42,7 +42,7 @@ RETENTION_SHAPES: dict[str, Shape] = {
         "closed_at": or_none(TIME), "standing": TEXT | {"enum": list(STANDINGS)}, "fate": or_none(FATE),
         "years": or_none(WHOLE), "inactive": DAY, "due": DAY, "legal_hold": or_none(TEXT), "kept_for_ever": YES,
     }))}),
-    "Proposals": thing({"proposals": many(thing({
+    "Disposals": thing({"proposals": many(thing({
         "id": TEXT, "number": WHOLE, "kind": TEXT | {"enum": list(KINDS)}, "state": TEXT | {"enum": list(STATES)},
         "reason": TEXT, "unit": TEXT, "steps": many(TEXT), "outside": or_none(TEXT), "made_by": TEXT,
         "carried_by": or_none(TEXT), "ended_why": or_none(TEXT), "made_at": TIME, "approved_at": or_none(TIME),
