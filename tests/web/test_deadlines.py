@@ -11,7 +11,14 @@ from tests.web.conftest import form
 from tests.web.test_admin import filled
 
 __all__ = ["client", "house"]
-GOOD = {"due_ordinary": "7", "due_urgent": "3", "due_very_urgent": "1", "remind_before": "0", "escalate_after": "5"}
+GOOD = {
+    "due_ordinary": "7",
+    "due_urgent": "3",
+    "due_very_urgent": "1",
+    "remind_before": "0",
+    "escalate_after": "5",
+    "loan_days": "10",
+}
 
 
 def test_what_is_typed_is_in_force_at_once(house: House, client: FlaskClient) -> None:
