@@ -12,10 +12,10 @@ def offered(client: FlaskClient, id: str) -> list[str]:
 
 
 def test_a_letter_offers_the_copies_that_can_be_made_of_it(archivist: FlaskClient, ids: dict[str, str]) -> None:
-    assert offered(archivist, ids["empat.pdf"]) == ["copy.pdf", "text.txt", "hocr.html", "alto.xml"]
-    assert offered(archivist, ids["naskah.docx"]) == ["text.txt"]
-    assert offered(archivist, ids["rusak.pdf"]) == []
-    assert offered(archivist, ids["baru.pdf"]) == []  # nobody has read it yet
+    assert offered(archivist, ids["empat.pdf"]) == ["copy.pdf", "text.txt", "hocr.html", "alto.xml", "evidence.zip"]
+    assert offered(archivist, ids["naskah.docx"]) == ["text.txt", "evidence.zip"]
+    assert offered(archivist, ids["rusak.pdf"]) == ["evidence.zip"]
+    assert offered(archivist, ids["baru.pdf"]) == ["evidence.zip"]  # nobody has read it yet
 
 
 def test_a_copy_comes_as_a_file_with_the_letters_name(archivist: FlaskClient, ids: dict[str, str]) -> None:
