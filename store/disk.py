@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from schemas.errors import DiskFull, Unavailable
 
@@ -71,6 +72,23 @@ def _fresh(path: Path, content: bytes, mode: int) -> Iterator[Path]:
         yield fresh
     finally:
         fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def streamed(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """What is written gets the name `path` once all of it is on the disk; what is cut off leaves nothing there.
+
+    Raises OSError."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.rename(path)
+        sync(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def sync(folder: Path) -> None:

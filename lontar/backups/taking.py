@@ -6,14 +6,14 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from lontar import VERSION
 from lontar.act import happened
-from lontar.backups import container, files
+from lontar.backups import files
 from lontar.backups.age import Lock, locked
 from lontar.backups.chosen import Earlier
 from lontar.backups.container import DOCUMENTS, FILES, ORIGINALS, Writer
@@ -28,7 +28,7 @@ from schemas.stored import Stored, new_id, now
 from store import fixity
 from store.changes import Changes
 from store.contract import Row, Snapshot
-from store.disk import demand_room, sync, told
+from store.disk import demand_room, streamed, told
 from store.segments import rows, segments
 
 ACTION = "archive.back-up"
@@ -54,6 +54,8 @@ def take(house: House, reader: Reader, file: Path, *, on: Earlier | None, lock: 
     Whatever cuts it off, there is no file of that name. Raises Forbidden, WrongUse, Taken (the file exists), DiskFull,
     Unavailable."""
     demand(reader, ACTION)
+    if file.exists():
+        raise Taken(what=file.name)
     first = house.store.events(limit=1)
     if not first:
         raise WrongUse(what="lontar backup", why="nothing is in this archive yet")
@@ -63,7 +65,7 @@ def take(house: House, reader: Reader, file: Path, *, on: Earlier | None, lock: 
     if on is not None:
         begun = replace(begun, on=on.manifest.id, on_name=on.file.name)
     with ExitStack() as held, told(str(file)):
-        out = held.enter_context(fresh(file))
+        out = held.enter_context(streamed(file))
         into = held.enter_context(locked(out, lock)) if lock else out
         taking = held.enter_context(closing(_Taking(house, into, on.manifest.wanted() if on else set(), tell)))
         found = taking.all(begun, file)
@@ -77,23 +79,6 @@ def take(house: House, reader: Reader, file: Path, *, on: Earlier | None, lock: 
         Changes.of(made, events=[happened(reader, "archive.backed-up", made.id, of="backups", after=values)])
     )
     return Written(file, found, size)
-
-
-@contextmanager
-def fresh(file: Path) -> Iterator[BinaryIO]:
-    """A file that has its name once all of it is on the disk; readable by its owner only."""
-    if file.exists():
-        raise Taken(what=file.name)
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb", container.CHUNK) as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.rename(file)
-        sync(file.parent)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 class _Taking:

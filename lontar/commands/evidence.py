@@ -5,14 +5,13 @@ from pathlib import Path
 import click
 
 from lontar import console as shared
-from lontar.backups.taking import fresh
 from lontar.console import Console, as_json, as_person, progress, say
 from lontar.letters import letter_for
 from lontar.looks import looked
 from lontar.proving import bundle
 from lontar.proving.head import head
-from schemas.errors import WrongUse
-from store.disk import told
+from schemas.errors import Taken, WrongUse
+from store.disk import streamed, told
 
 
 @shared.command("evidence", "Evidence of a letter as a file that verifies without Lontar; or the head of the log.")
@@ -34,6 +33,8 @@ def command(
         raise WrongUse(what="lontar evidence", why="it needs the id of a letter, or --head")
     looked(console.house, reader, letter_for(console.house, reader, id), "download", "command")
     to = output or Path(bundle.name_of(id))
-    with told(str(to)), fresh(to) as out:
+    if to.exists():
+        raise Taken(what=to.name)
+    with told(str(to)), streamed(to) as out:
         found = bundle.write(console.house, reader, id, out)
     say({"file": str(to)} | found.said()) if as_json else click.echo(to)

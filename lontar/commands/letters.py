@@ -1,6 +1,5 @@
 """lontar letters: all letters of a search, listed or worked on as one job."""
 
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from schemas.errors import WrongUse
 from schemas.job import Job
 from schemas.letter import Letter, name_of
 from store.contract import Row
-from store.disk import told
+from store.disk import streamed, told
 
 Asked = tuple[str, dict[str, Any]]
 """The name of an act and its values (lontar/many/acts.py)."""
@@ -161,19 +160,16 @@ def _row(row: Row) -> dict[str, Any]:
 
 def written(console: Console, reader: Reader, row: Row, to: Path) -> int:
     """The archive of a job of an export at `to`, whole or not there; how many files a bag lacks, each named."""
-    fresh = to.with_name(f".{to.name}.part")
     with Sandbox(console.settings.paper) as sandbox:
 
         def copy(letter: Row) -> Path:
             return copy_of(console.house, sandbox, letter, "pdf")
 
-        with told(str(to)), fresh.open("wb") as stream:
+        with told(str(to)), streamed(to, mode=0o666) as stream:
             job = Job.unpacked(row)
             bag = bagged(console.house, reader, job, copy) if is_bag(job) else None
             for piece in bag.pieces() if bag else zipped(console.house, reader, job, copy):
                 stream.write(piece)
-        with told(str(to)):
-            shutil.move(fresh, to)
     failed = bag.failed if bag else []
     for id, file, reason in failed:
         click.echo(f"{id} {file}: {reason}", err=True)
