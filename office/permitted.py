@@ -9,7 +9,7 @@ from office.access import ACTIONS, CALLED, may_see, reader_of
 from office.grants import EVERYBODY_HERE
 from office.holders import running
 from schemas.delegation import Delegation
-from schemas.person import ROLES, Person
+from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.stored import now
 from schemas.unit import Unit
@@ -52,17 +52,16 @@ def matrix() -> list[Permission]:
     return [Permission(action, CALLED[action], roles) for action, roles in ACTIONS.items()]
 
 
-def roles() -> tuple[str, ...]:
-    return tuple(ROLES)
-
-
 def readers(store: Store, letter: Mapping[str, Any], at: datetime | None = None) -> Iterator[MayRead]:
     """Everybody with an account who may read it at a time (now), by name."""
     when = at or now()
     for row in sorted(store.every(Person), key=lambda one: str(one["name"]).casefold()):
-        if not row.get("active", True) or not may_see(reader_of(store, row["_id"], when), letter):
+        if not row.get("active", True):
             continue
-        keys = reader_of(store, row["_id"], when).keys or frozenset()
+        reader = reader_of(store, row["_id"], when)
+        if not may_see(reader, letter):
+            continue
+        keys = reader.keys or frozenset()
         found = [_way(store, row, grant, when) for grant in letter["grants"] if grant in keys]
         yield MayRead(row["_id"], row["name"], tuple(dict.fromkeys(found)))
 

@@ -7,7 +7,7 @@ import hashlib
 import io
 import tarfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
@@ -45,21 +45,17 @@ class Reading:
 
 
 class Hashing:
-    """A stream that is hashed as it is read, each chunk beside the writing of the one before it.
-
-    `short`: it ended before `size` bytes, and zeros were given in their place; then it is not what it was."""
+    """A stream that is hashed as it is read, each chunk beside the writing of the one before it. Where it ends before
+    `size` bytes, zeros are given in their place, and its hash is another one."""
 
     def __init__(self, stream: BinaryIO, size: int, pool: ThreadPoolExecutor) -> None:
         self._stream, self._left, self._pool = stream, size, pool
         self._digest = hashlib.sha256()
         self._busy = pool.submit(lambda: None)
-        self.short = False
 
     def read(self, size: int) -> bytes:
         some = self._stream.read(min(size, self._left))
-        if len(some) < min(size, self._left):
-            self.short = True
-            some += bytes(min(size, self._left) - len(some))
+        some += bytes(min(size, self._left) - len(some))
         self._left -= len(some)
         self._busy.result()
         self._busy = self._pool.submit(self._digest.update, some)
@@ -133,11 +129,10 @@ def parts(file: Path, key: Key) -> Iterator[Part]:
         raise NoBackup(file=file.name, why="it does not begin as one")
 
 
-def manifest_of(file: Path, key: Key, tell: Callable[[int], None] = lambda _: None) -> Manifest:
+def manifest_of(file: Path, key: Key) -> Manifest:
     """The list of contents, without looking at what it lists. Raises what `parts` does."""
     found = None
-    for number, part in enumerate(parts(file, key), 1):
-        tell(number)
+    for part in parts(file, key):
         if part.folder == "" and part.name == MANIFEST:
             found = part.stream.read(LARGEST)
     return parsed(file, found)

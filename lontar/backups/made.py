@@ -11,15 +11,14 @@ MOST = 20
 NAMES = ("file", "bytes", "parts", "damaged", "encrypted", "sealed", "chain")
 
 
-def backups(house: House) -> list[Row]:
-    """The last MOST."""
-    return house.store.find(Backup, sort=[("made_at", -1)], limit=MOST)
+def backups(house: House, most: int = MOST) -> list[Row]:
+    """The last ones."""
+    return house.store.find(Backup, sort=[("made_at", -1)], limit=most)
 
 
 def last(house: House) -> dict[str, Any] | None:
     """The last one, as `said`; None: none was made."""
-    rows = house.store.find(Backup, sort=[("made_at", -1)], limit=1)
-    return said(rows[0]) if rows else None
+    return next((said(row) for row in backups(house, 1)), None)
 
 
 def said(row: Row) -> dict[str, Any]:

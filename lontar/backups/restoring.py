@@ -30,15 +30,13 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Restored:
-    """What was brought back: documents by collection, originals, files of the home. `damaged`: originals that were no
-    longer whole when the backup was made."""
+    """What was brought back: documents by collection, originals, files of the home."""
 
     manifest: Manifest
     documents: dict[str, int] = field(default_factory=dict)
     originals: int = 0
     bytes: int = 0
     files: int = 0
-    damaged: list[str] = field(default_factory=list)
 
 
 def restore(some: Sequence[Path], key: Key, home: Path, target: Place, tell: Tell) -> Restored:
@@ -127,7 +125,7 @@ class _Restoring:
 
     def __init__(self, newest: Manifest, home: Path, target: Place) -> None:
         """Raises DamagedBackup for documents of a kind that nobody knows here."""
-        self.found = Restored(newest, damaged=list(newest.damaged))
+        self.found = Restored(newest)
         self._home, self._target, self._left = home, target, newest.wanted()
         by_name = {kind.collection(): kind for kind in kinds()}
         for name, pieces in newest.documents.items():

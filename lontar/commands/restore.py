@@ -81,7 +81,7 @@ def _said(found: Restored, differing: list[Fault]) -> dict[str, Any]:
         "originals": found.originals,
         "bytes": found.bytes,
         "files": found.files,
-        "damaged": found.damaged,
+        "damaged": found.manifest.damaged,
         "faults": [fault.as_dict() for fault in differing],
     }
 

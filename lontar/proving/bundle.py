@@ -17,7 +17,7 @@ from lontar import letters, past
 from lontar.facts import since
 from lontar.proving.head import Head, head
 from lontar.wiring import House
-from office.access import Reader, may
+from office.access import Reader
 from schemas.event import Event
 from schemas.stored import now
 from schemas.times import in_json
@@ -133,8 +133,3 @@ def _link(house: House, number: int) -> str:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1, default=in_json).encode("utf-8", "surrogatepass")
-
-
-def offered(reader: Reader, thing: Row) -> bool:
-    """Whether the page of a letter leads to its evidence."""
-    return may(reader, ACTION, thing) and thing["stage"] != "arrived"

@@ -36,6 +36,7 @@ class Round:
         self._settings = house.settings.archive
         self._going: Iterator[tuple[str, int]] | None = None
         self._round = FixityRound(id=ROUND)
+        self._known: dict[str, Row] = {}
         self._since = 0
 
     def look(self, over: threading.Event) -> bool:
@@ -61,6 +62,7 @@ class Round:
             self._round.after, self._round.read, self._round.bytes = "", 0, 0
         after = self._round.after
         self._going = dropwhile(lambda kept: kept[0] <= after, self._house.originals.every())
+        self._known = {row["_id"]: row for row in faults(self._house)}  # no other process writes them
         return True
 
     def _next(self) -> int:
@@ -86,8 +88,8 @@ class Round:
         standing = {sha256 for sha256, _ in originals.every()}
         found = [*fixity.missing(store, originals, seen), *fixity.unknown(store, originals, standing - seen)]
         still = {fault.thing for fault in found}
-        open_ = [row for row in self._faults() if row["kind"] != "altered"]
-        self._tell(found, {row["_id"] for row in open_ if f"originals/{row['_id']}" not in still})
+        open_ = [name for name, row in self._known.items() if row["kind"] != "altered"]
+        self._tell(found, {name for name in open_ if f"originals/{name}" not in still})
         self._round.ended_at = self._round.whole_at = now()
         self._round.whole = self._round.read
         self._keep()
@@ -100,23 +102,19 @@ class Round:
         except Conflict:
             self._going = None  # another process is at it
 
-    def _faults(self) -> list[Row]:
-        """Those that are not healed."""
-        return faults(self._house)
-
     def _tell(self, found: list[Fault], well: set[str]) -> None:
         """Keep the faults that are new, with notices of them; those that are well again are healed."""
-        known = {row["_id"]: row for row in self._faults()}
-        healed = [FixityFault.unpacked(known[name]) for name in well & known.keys()]
+        healed = [self._house.store.load(FixityFault, name) for name in well & self._known.keys()]
         for one in healed:
             one.healed_at = now()
-        fresh = [fault for fault in found if _name(fault) not in known]
+        fresh = [fault for fault in found if _name(fault) not in self._known]
         if not (healed or fresh):
             return
         changes = Changes.of(*healed)
         for fault in fresh:
             changes += Changes.of(self._fault(fault)) + self._notices(fault)
         self._house.store.commit(changes)
+        self._known = {row["_id"]: row for row in faults(self._house)}
 
     def _fault(self, fault: Fault) -> FixityFault:
         """A fault as it is kept: that of a name which was healed before begins anew."""

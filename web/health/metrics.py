@@ -109,8 +109,7 @@ def _proof() -> Iterator[str]:
     """What of the archive is no longer whole, and how old the last backup is."""
     found = rounds.said(house())
     yield from family("lontar_damaged", "gauge", "Originals not as they were written.", [({}, len(found["faults"]))])
-    rows = made.backups(house())[:1]
-    ages: list[Sample] = [({}, (now() - one["made_at"]).total_seconds()) for one in rows]
+    ages: list[Sample] = [({}, (now() - one["made_at"]).total_seconds()) for one in made.backups(house(), 1)]
     yield from family("lontar_backup_age_seconds", "gauge", "Since the last backup; nothing where none was made.", ages)
 
 
