@@ -27,6 +27,8 @@ from store.contract import Row
 ACTION = "letter.export"
 SIDES = ("before", "after")
 CHUNK = 1 << 20
+OF_OTHERS = ("thread", "duplicates", "within", "overtaken")
+"""What is said of a letter that tells of other letters: the holder of a bundle may not be a reader of these."""
 README = """Evidence of one letter / Bukti satu surat
 ==========================================
 
@@ -74,7 +76,8 @@ def write(house: House, reader: Reader, id: str, out: BinaryIO) -> Head:
         for _file, name, sha256 in originals:
             with house.originals.open(sha256) as source:
                 bundle.copy(name, source, sha256)
-        said = letters.show(house, reader, id) | {
+        shown = {name: value for name, value in letters.show(house, reader, id).items() if name not in OF_OTHERS}
+        said = shown | {
             "originals": [{"file": name, "sha256": sha256, "name": file["name"]} for file, name, sha256 in originals],
             "verdicts": [
                 {"file": name, "verdict": file["verdict"]} for file, name, _ in originals if file.get("verdict")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lontar import letters
 from lontar.intake import arranging
 from lontar.journey import arrive, arrive_as_one
 from lontar.proving import bundle
@@ -78,6 +79,14 @@ def test_nothing_of_another_letter_is_in_it(house: House, console: Reader, lette
     (other,) = {row["_id"] for row in house.store.every(Letter, fields=())} - {letter}
     for file in folder.rglob("*"):
         assert not file.is_file() or (other.encode() not in file.read_bytes() and b"lain.pdf" not in file.read_bytes())
+
+
+def test_letters_that_it_belongs_to_are_not_named(house: House, console: Reader, letter: str, tmp_path: Path) -> None:
+    """They stand on its page for its readers; a bundle goes to others."""
+    on_page = letters.show(house, console, letter)
+    assert {"thread", "duplicates", "within", "overtaken"} <= on_page.keys()
+    said = json.loads((unpacked(house, console, letter, tmp_path / "bukti") / "letter.json").read_text())
+    assert said.keys() == on_page.keys() - {"thread", "duplicates", "within", "overtaken"} | {"originals", "verdicts"}
 
 
 def test_one_changed_byte_anywhere_is_named(house: House, console: Reader, letter: str, tmp_path: Path) -> None:
