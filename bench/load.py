@@ -4,6 +4,7 @@ import random
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
@@ -139,9 +140,13 @@ class Client:
                 return kind, ""
             status, _, body = self._open(program=kind.startswith("api")).ask("GET", self._address(kind))
         except (OSError, HTTPException, RuntimeError) as error:
-            self._used = {True: 0.0, False: 0.0}
+            self.close()  # they open by themselves
             return kind, f"{kind}: {type(error).__name__} {error}"
         return kind, "" if status == 200 and body else f"{kind}: {status}"
+
+    def close(self) -> None:
+        for one in (self._pages, self._program):
+            one.connection.close()
 
     def _open(self, *, program: bool) -> Served:
         """The connection as a program with its token, or as a browser with its cookies."""
@@ -179,13 +184,14 @@ def _busy(pid: int, clients: Sequence[Client], seconds: float) -> tuple[dict[str
     end, watch = perf_counter() + seconds, Watch(pid, over)
 
     def asking(client: Client) -> None:
-        while (began := perf_counter()) < end:
-            kind, wrong = client.ask()
-            with lock:
-                if wrong:
-                    tallies[kind].errors.append(wrong)
-                else:
-                    tallies[kind].times.append(perf_counter() - began)
+        with closing(client):
+            while (began := perf_counter()) < end:
+                kind, wrong = client.ask()
+                with lock:
+                    if wrong:
+                        tallies[kind].errors.append(wrong)
+                    else:
+                        tallies[kind].times.append(perf_counter() - began)
 
     watch.start()
     with ThreadPoolExecutor(len(clients)) as pool:

@@ -73,14 +73,14 @@ def command(console: Console, paths: tuple[Path, ...], unit: str | None, **optio
     for one in added:
         failed = failed or one["status"] == "rejected"
         kept += [one] if one["status"] == "registered" else []
-        _tell(one, as_json=options["as_json"])
+        tell_arrived(one, as_json=options["as_json"])
     if options["wait"]:
         console.tell_languages()
         with progress() as tell:
             settle(console.house, tell=lambda left: tell(f"Letters to read: {left}"))
         for one in _unread(console, kept):
             failed = True
-            _tell(one, as_json=options["as_json"])
+            tell_arrived(one, as_json=options["as_json"])
     if failed:
         raise SystemExit(1)
 
@@ -139,7 +139,8 @@ def _unread(console: Console, kept: Sequence[dict[str, Any]]) -> Iterator[dict[s
             yield one | {"status": status, "error": letter["error"]}
 
 
-def _tell(one: dict[str, Any], *, as_json: bool) -> None:
+def tell_arrived(one: dict[str, Any], *, as_json: bool) -> None:
+    """What became of a file, as Arrived.as_dict says it."""
     if as_json:
         say(one)
     elif one["error"]:

@@ -1,21 +1,19 @@
 """lontar mailbox: an IMAP folder, of which each message becomes a letter."""
 
-import threading
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from lontar import console as shared
-from lontar.console import Console, as_json, as_person, progress, say, secrets_typed
-from lontar.digitising.collecting import batch_of
+from lontar.commands.add import tell_arrived
+from lontar.console import Console, as_json, as_person, progress, secrets_typed
+from lontar.digitising.collecting import batch_of, looks
 from lontar.digitising.imap import Address, NoSuchAccount
 from lontar.digitising.mailbox import Box, Emptier
-from lontar.intake.keeping import Arrived
 from lontar.settle import told_to_stop
 from office.units import by_code
-from schemas.errors import Unavailable
 from schemas.letter import WAYS
 
 
@@ -54,43 +52,14 @@ def command(console: Console, url: str, person: str | None, *, as_json: bool, on
     failed = False
     with progress() as tell:
         over, pause = told_to_stop(), options["seconds"] or settings.mailbox_seconds
-        for taken in _looks(Emptier(house, reader, box), pause, over, once=once):
+        # A wrong password is not tried twice: accounts are locked for it.
+        most, say_so = 1 if once else 0, partial(click.echo, err=True)
+        emptier = Emptier(house, reader, box)
+        for taken in looks(emptier, pause, over, most=most, hopeless=(NoSuchAccount,), tell=say_so):
             failed = failed or bool(taken and taken.error)
             if taken:
-                _tell(taken, as_json=as_json)
+                tell_arrived(taken.as_dict(), as_json=as_json)
             else:
                 tell(f"Looking into {address.folder} of {address.host}; Ctrl-C ends it.")
     if once and failed:
         raise SystemExit(1)
-
-
-def _looks(emptier: Emptier, pause: float, over: threading.Event, *, once: bool) -> Iterator[Arrived | None]:
-    """What became of each message; None after each look. A server that is away is waited for; a wrong password is
-    not tried twice, since accounts are locked for it."""
-    trouble = ""
-    while not over.is_set():
-        try:
-            for one in emptier.look():
-                yield one
-                if over.is_set():
-                    return
-            trouble = ""
-        except Unavailable as error:
-            if once or isinstance(error, NoSuchAccount):
-                raise
-            if str(error) != trouble:
-                click.echo(f"lontar: {error}", err=True)
-            trouble = str(error)
-        yield None
-        if once:
-            return
-        over.wait(pause)
-
-
-def _tell(one: Arrived, *, as_json: bool) -> None:
-    if as_json:
-        say(one.as_dict())
-    else:
-        click.echo(
-            f"{one.status:<10} {one.file}: {one.error}" if one.error else f"{one.status:<10} {one.id} {one.file}"
-        )

@@ -1,20 +1,18 @@
 """lontar watch: a scanner folder, of which what stands still becomes letters."""
 
-import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from lontar import console as shared
-from lontar.commands.add import shown
-from lontar.console import Console, as_json, as_person, progress, say
-from lontar.digitising.collecting import batch_of
+from lontar.commands.add import shown, tell_arrived
+from lontar.console import Console, as_json, as_person, progress
+from lontar.digitising.collecting import batch_of, looks
 from lontar.digitising.watching import Watched, Watcher, demand_folder
-from lontar.intake.keeping import Arrived
 from lontar.settle import told_to_stop
 from office.units import by_code
-from schemas.errors import Unavailable
 from schemas.letter import SPLITS, WAYS
 
 
@@ -41,42 +39,11 @@ def command(console: Console, folder: Path, person: str | None, *, as_json: bool
     over, failed = told_to_stop(), False
     pause = options["seconds"] or house.settings.inbound.watch_seconds
     with progress() as tell:
-        for taken in _looks(watcher, pause, over, once=once):
+        for taken in looks(watcher, pause, over, most=2 if once else 0, tell=partial(click.echo, err=True)):
             failed = failed or bool(taken and taken.error)
             if taken:
-                _tell(taken, as_json=as_json)
+                tell_arrived(taken.as_dict(), as_json=as_json)
             else:
                 tell(f"Watching {shown(folder)}; Ctrl-C ends it.")
     if once and failed:
         raise SystemExit(1)
-
-
-def _looks(watcher: Watcher, pause: float, over: threading.Event, *, once: bool) -> Any:
-    """What became of each file; None after each look. What is at hand is finished before it ends."""
-    looks, trouble = 0, ""
-    while not over.is_set() and not (once and looks == 2):
-        try:
-            for one in watcher.look():
-                yield one
-                if over.is_set():
-                    return
-            trouble = ""
-        except Unavailable as error:
-            if once:
-                raise
-            if str(error) != trouble:
-                click.echo(f"lontar: {error}", err=True)
-            trouble = str(error)
-        looks += 1
-        yield None
-        if not (once and looks == 2):
-            over.wait(pause)
-
-
-def _tell(one: Arrived, *, as_json: bool) -> None:
-    if as_json:
-        say(one.as_dict())
-    else:
-        click.echo(
-            f"{one.status:<10} {one.file}: {one.error}" if one.error else f"{one.status:<10} {one.id} {one.file}"
-        )

@@ -1,7 +1,8 @@
 """What `lontar run` fetches letters from by itself: the scanner folder and the mailbox of the settings."""
 
 import logging
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from lontar.intake.keeping import Arrived
 from lontar.wiring import House
 from office.access import Reader, itself
 from office.units import ROOT, by_code
-from schemas.errors import NotAmong
+from schemas.errors import NotAmong, Unavailable
 from schemas.letter import WAYS
 
 log = logging.getLogger("lontar.inbound")
@@ -60,6 +61,41 @@ def collect(collector: Collector) -> bool:
         else:
             log.info("%s: %s %s", one.file, one.status, one.id)
     return some
+
+
+def looks(
+    collector: Collector,
+    pause: float,
+    over: threading.Event,
+    *,
+    most: int,
+    hopeless: tuple[type[Unavailable], ...] = (),
+    tell: Callable[[str], None],
+) -> Iterator[Arrived | None]:
+    """What became of each file or message; None after each look, of which there are `most` (0: until it is over). What
+    is at hand is finished before it ends.
+
+    A place that is away is waited for and told once. Raises Unavailable where looks are counted, and one of `hopeless`
+    always."""
+    done, trouble = 0, ""
+    while not over.is_set():
+        try:
+            for one in collector.look():
+                yield one
+                if over.is_set():
+                    return
+            trouble = ""
+        except Unavailable as error:
+            if most or isinstance(error, hopeless):
+                raise
+            if str(error) != trouble:
+                tell(f"lontar: {error}")
+            trouble = str(error)
+        done += 1
+        yield None
+        if done == most:
+            return
+        over.wait(pause)
 
 
 def batch_of(house: House, reader: Reader, unit: str, name: str | None) -> str | None:

@@ -14,6 +14,7 @@ from lontar.importing.errors import ImportStuck
 from lontar.importing.judging import Judge, Seen
 from lontar.importing.making import Maker
 from lontar.importing.scans import Scans, brought
+from lontar.many.stepping import end, stepped
 from lontar.wiring import House
 from office.access import Reader, demand, installation, reader_of
 from office.days import local_day
@@ -75,7 +76,7 @@ def claim(house: House) -> TableImport | None:
         one.attempts += 1
         one.next_at = now() + timedelta(seconds=house.settings.work_pool.lease_seconds)
         if one.attempts > ATTEMPTS:
-            _end(one, "failed", ImportStuck(attempts=ATTEMPTS))
+            end(one, "failed", ImportStuck(attempts=ATTEMPTS))
         try:
             house.store.commit(Changes.of(one))
         except Conflict:
@@ -107,7 +108,7 @@ class Run:
         except Unavailable:
             raise
         except LontarError as error:  # the person is no longer here
-            _end(one, "stopped", error)
+            end(one, "stopped", error)
             self.house.store.commit(Changes.of(one))
             return
         act = {"judging": self._judge, "going": self._make, "undoing": self._take_out}[one.state]
@@ -135,7 +136,7 @@ class Run:
         _count(one, "foreseen", part.judged)
         _books(one, [plan.as_dict() for plan in plans if plan.outcome == "make"])
         self._seen_to = one.at + 1
-        self.house.store.commit(Changes.of(part, _stepped(one)))
+        self.house.store.commit(Changes.of(part, stepped(one, "judging")))
 
     def _seen_before(self, one: TableImport) -> Seen:
         """What the parts before hold: kept from the step before, else read again from what was judged."""
@@ -163,7 +164,7 @@ class Run:
             announces = made.announces
             part.results = made.results
             _count(one, "counts", made.results)
-            return made.changes + Changes.of(part, _stepped(one), events=_ended(reader, one))
+            return made.changes + Changes.of(part, stepped(one, "judging"), events=_ended(reader, one))
 
         for left in reversed(range(TRIES)):
             try:
@@ -182,7 +183,7 @@ class Run:
             found = taking_out.taken_out(self.house, reader, one, list(part.results))
             part.results = found.results
             _count(one, "counts", [{"outcome": name} for name in found.outcomes])
-            return found.changes + Changes.of(part, _stepped(one), events=_ended(reader, one))
+            return found.changes + Changes.of(part, stepped(one, "judging", "undone"), events=_ended(reader, one))
 
         again(self.house.store, decide)
 
@@ -224,24 +225,6 @@ def _books(one: TableImport, judged: Sequence[dict[str, Any]]) -> None:
         book["numbers"] += 1
         book["first"], book["last"] = min(book["first"], number), max(book["last"], number)
     one.books = list(books.values())
-
-
-def _stepped(one: TableImport) -> TableImport:
-    """The import behind a step: the next part, or the next state."""
-    one.at += 1
-    one.attempts = 0
-    one.next_at = now()
-    if one.at == one.parts:
-        if one.state == "judging":
-            one.state, one.due, one.at = "asked", False, 0
-        else:
-            _end(one, "undone" if one.state == "undoing" else "done")
-    return one
-
-
-def _end(one: TableImport, state: str, error: LontarError | None = None) -> None:
-    one.state, one.due, one.ended_at = state, False, now()
-    one.error = error.as_dict() if error else {}
 
 
 def _ended(reader: Reader, one: TableImport) -> list[Happened]:

@@ -15,6 +15,7 @@ from lontar.act import happened
 from lontar.errors import JobStuck
 from lontar.logs import about
 from lontar.many.acts import ACTS, Plan, makes_copies, plan_of, under
+from lontar.many.stepping import end, stepped
 from lontar.reading.copies import copy_of
 from lontar.wiring import House
 from office.access import Reader, demand, installation, reader_of
@@ -114,7 +115,7 @@ def claim(house: House) -> Job | None:
         job.attempts += 1
         job.next_at = _silence(house)
         if job.attempts > ATTEMPTS:
-            _end(job, "failed", JobStuck(attempts=ATTEMPTS))
+            end(job, "failed", JobStuck(attempts=ATTEMPTS))
         try:
             house.store.commit(Changes.of(job))
         except Conflict:
@@ -145,15 +146,15 @@ def step(house: House, id: str, fence: int | None = None) -> None:
         except Unavailable:
             raise
         except LontarError as error:  # the person is no longer here, or the case file is closed
-            _end(job, "stopped", error)
+            end(job, "stopped", error)
             return Changes.of(job)
         part = house.store.load(JobPart, JobPart.key(id, job.at))
         judged = judge(house, reader, job.act, plan, list(part.letters))
         _count(job, judged.results)
         if job.state == "counting":
-            return Changes.of(_stepped(job))
+            return Changes.of(stepped(job, "counting"))
         part.results = judged.results
-        return judged.changes + Changes.of(part, _stepped(job), events=_ended(reader, job))
+        return judged.changes + Changes.of(part, stepped(job, "counting"), events=_ended(reader, job))
 
     again(house.store, decide)
 
@@ -220,24 +221,6 @@ def _count(job: Job, results: Results) -> None:
         elif len(reasons) < REASONS:
             reasons[error["code"]] = {"error": dict(error), "letters": 1}
     job.reasons = list(reasons.values())
-
-
-def _stepped(job: Job) -> Job:
-    """The job behind a step: the next part, or the next state."""
-    job.at += 1
-    job.attempts = 0
-    job.next_at = now()
-    if job.at == job.parts:
-        if job.state == "counting":
-            job.state, job.due, job.at = "asked", False, 0
-        else:
-            _end(job, "done")
-    return job
-
-
-def _end(job: Job, state: str, error: LontarError | None = None) -> None:
-    job.state, job.due, job.ended_at = state, False, now()
-    job.error = error.as_dict() if error else {}
 
 
 def _ended(reader: Reader, job: Job) -> list[Happened]:

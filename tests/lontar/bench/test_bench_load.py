@@ -5,7 +5,6 @@ import pytest
 from bench import load
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # sockets of clients that were cut off
 @pytest.mark.parametrize(
     ("letters", "seconds", "grows"), [(100, 5.0, 1.6), pytest.param(100_000, 300.0, 1.1, marks=pytest.mark.full)],
     ids=["short", "whole"],
