@@ -140,19 +140,19 @@ class Client:
                 return kind, ""
             status, _, body = self._open(program=kind.startswith("api")).ask("GET", self._address(kind))
         except (OSError, HTTPException, RuntimeError) as error:
-            self.close()  # they open by themselves
+            self.close()
             return kind, f"{kind}: {type(error).__name__} {error}"
         return kind, "" if status == 200 and body else f"{kind}: {status}"
 
     def close(self) -> None:
         for one in (self._pages, self._program):
-            one.connection.close()
+            one.close()
 
     def _open(self, *, program: bool) -> Served:
         """The connection as a program with its token, or as a browser with its cookies."""
         served = self._program if program else self._pages
         if perf_counter() - self._used[program] > IDLE_SECONDS:
-            served.connection.close()  # it opens by itself
+            served.close()
         self._used[program] = perf_counter()
         return served
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -37,6 +37,10 @@ class Served:
 
     def __post_init__(self) -> None:
         self.connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def close(self) -> None:
+        """It opens by itself when it is asked for something again."""
+        self.connection.close()
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers, body. Raises OSError, HTTPException."""
@@ -70,7 +74,11 @@ class Served:
 
 def signed_in(port: int) -> dict[str, str]:
     """The cookies of a session of the archivist, whom the demo's sign-in page offers with one click."""
-    served = Served(port, {"language": "id"})
+    with closing(Served(port, {"language": "id"})) as served:
+        return _signed_in(served)
+
+
+def _signed_in(served: Served) -> dict[str, str]:
     _, _, page = served.ask("GET", "/sign-in", Accept_Encoding="identity")
     token = re.search(rb'name="csrf_token" value="([^"]+)"', page)
     person = re.search(rb'name="person" value="([^"]+)"><svg[^\n]*</svg> Arsiparis<', page)
@@ -114,6 +122,7 @@ def running(home: Path) -> Iterator[tuple[int, float, int]]:
 
 def _answers(port: int) -> bool:
     try:
-        return Served(port).ask("GET", "/readyz")[0] == 200
+        with closing(Served(port)) as served:
+            return served.ask("GET", "/readyz")[0] == 200
     except (OSError, HTTPException):
         return False
