@@ -19,6 +19,7 @@ from lontar.retention import carrying
 from lontar.signing import settling
 from lontar.wiring import House
 from lontar.working import Working
+from office import personal_tokens
 from work import sweeper
 
 LOOK_SECONDS = 0.1  # how often an idle worker looks whether something was committed
@@ -106,5 +107,6 @@ class Crew(Working):
             upload_list.sweep(self.house)
             scratch.sweep(self.house.settings.home)
             looks.sweep(self.house)
+            personal_tokens.sweep(self.house.store)
             settling.sweep(self.house)
         return True

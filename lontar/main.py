@@ -56,6 +56,7 @@ COMMANDS = {
     "reindex": "Build the index anew beside the live one.",
     "move": "Copy the archive into another store, and prove that all of it is there.",
     "users": "People with accounts.",
+    "tokens": "Personal tokens: by which programs act as people.",
     "units": "The units of the office, their state, and how far each has come on board.",
     "positions": "The positions of the units, and who is in them.",
     "delegation": "Who acts for whom: Plt., Plh., secretaries.",

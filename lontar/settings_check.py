@@ -21,6 +21,7 @@ from office.outward import LOOPBACK
 from office.webhook import why_not as why_not_webhook
 from schemas.errors import LontarError
 from schemas.letter import CLASSES
+from schemas.person import ROLES
 from search.opening import why_not as why_not_index
 from store.opening import why_not_originals, why_not_store
 from work.opening import why_not as why_not_work
@@ -163,10 +164,15 @@ def _mail(found: Settings) -> Iterator[Fault]:
         yield "mail_classes", "security classes joined by commas: " + ", ".join(CLASSES)
 
 
+def _accounts(found: Settings) -> Iterator[Fault]:
+    if not found.accounts.with_second_factor <= set(ROLES):
+        yield "second_factor_roles", "roles joined by commas: " + ", ".join(ROLES)
+
+
 def _webhook(found: Settings) -> Iterator[Fault]:
     yield from why_not_webhook(found.webhook).items()
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Fault]], ...] = (
-    _home, _engines, _files, _index, _languages, _addresses, _signing, _mail, _webhook,
+    _home, _engines, _files, _index, _languages, _addresses, _signing, _mail, _accounts, _webhook,
 )  # fmt: skip

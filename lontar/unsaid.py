@@ -17,7 +17,7 @@ NAMES = (
 VALUE = r"""("[^"]*"|'[^']*'|[^\s&,;}\])]+)"""
 NAMED = re.compile(rf"""(?i)(["']?\b(?:{"|".join(map(re.escape, NAMES))})["']?\s*[=:]\s*){VALUE}""")
 BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}")
-KEYS = re.compile(r"\b(AGE-SECRET-KEY-1|whsec_)[\w+/=-]+")
+KEYS = re.compile(r"\b(AGE-SECRET-KEY-1|whsec_|lontar_(?=[\w-]{40}))[\w+/=-]+")
 LINKS = re.compile(r"(/(?:reset|setup|track|feeds?)[/?](?:token=)?)[\w.~%-]{12,}")
 
 

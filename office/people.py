@@ -48,8 +48,14 @@ def set_password(account: Person, password: str, shortest: int) -> None:
     if len(password) < shortest:
         raise TooShort(what="The password", least=shortest, field="password")
     account.password = _hasher.hash(password)
-    account.uniquifier = secrets.token_hex(16)
     account.account.pop(ONCE, None)
+    end_sessions(account)
+
+
+def end_sessions(account: Person) -> None:
+    """Whoever is signed in to this account, signs in again."""
+    account.uniquifier = secrets.token_hex(16)
+    account.account["sessions"] = []
 
 
 def is_password(row: Row, typed: str) -> bool:
@@ -99,6 +105,7 @@ def changed(store: Store, account: Person, values: dict[str, Any], actor: str) -
     verb = "person.changed"
     if before["active"] != after["active"]:
         verb = "person.enabled" if after["active"] else "person.disabled"
+        end_sessions(account)
     event = Happened(
         verb, f"people/{account.id}", actor, before=before, after=after | {"roles": sorted(after["roles"])}
     )

@@ -10,7 +10,7 @@ import hmac
 import secrets
 from urllib.parse import quote, urlencode
 
-from office.people import SIGNS
+from office.people import SIGNS, end_sessions
 from office.tokens import digest
 from schemas.errors import LontarError
 from schemas.person import Person
@@ -82,8 +82,7 @@ def spend(account: Person, typed: str, at: float) -> None:
 def off(account: Person) -> None:
     """Without a second factor, and with every session ended."""
     account.second_factor = {}
-    account.uniquifier = secrets.token_hex(16)
-    account.account["sessions"] = []
+    end_sessions(account)
 
 
 def _step(secret: str, typed: str, at: float, after: int) -> int | None:

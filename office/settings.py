@@ -10,6 +10,21 @@ class Accounts:
         metadata={"help": "Days for which it is kept who looked at a restricted letter; 0: for ever.", "most": 36500},
     )
     password_length: int = field(default=10, metadata={"help": "Fewest characters of a password.", "least": 8})
+    second_factor_roles: str = field(
+        default="",
+        metadata={
+            "help": "Roles, apart by commas, whose people must have a second factor: before they have set it up, no "
+            "other page opens to them."
+        },
+    )
+    token_days: int = field(
+        default=365, metadata={"help": "Most days that a personal token may last.", "least": 1, "most": 3650}
+    )
+
+    @property
+    def with_second_factor(self) -> frozenset[str]:
+        """The roles whose people must have one."""
+        return frozenset(one.strip().lower() for one in self.second_factor_roles.split(",") if one.strip())
 
 
 @dataclass(frozen=True)

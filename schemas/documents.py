@@ -39,6 +39,7 @@ from schemas.office import Office
 from schemas.once import Once
 from schemas.page import Page
 from schemas.person import Person
+from schemas.personal_token import PersonalToken
 from schemas.position import Holding, Position
 from schemas.presence import Presence
 from schemas.proposal import Proposal
@@ -108,6 +109,7 @@ __all__ = [
     "Once",
     "Page",
     "Person",
+    "PersonalToken",
     "Position",
     "Presence",
     "Proposal",

@@ -14,11 +14,11 @@ class Person(Stored):
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "people",
+        "strict": False,  # rows of earlier versions hold tokens, which are things of their own now
         "indexes": [
             {"fields": ["login"], "unique": True},
             {"fields": ["uniquifier"], "unique": True, "sparse": True},
             {"fields": ["identity"], "unique": True, "sparse": True},
-            ["tokens"],
             ["name"],
             ["active", "unit", "name"],
         ],
@@ -34,7 +34,6 @@ class Person(Stored):
     account = DictField()  # what else the accounts library keeps: sessions
     second_factor = DictField()  # secret, last step, digests of recovery codes (office/second_factor.py)
     identity = StringField(max_length=64)  # sha256 of who the sign-in service says they are (office/identities.py)
-    tokens = ListField(StringField())  # sha256 of personal API tokens
     language = StringField(choices=("id", "en"))
     preferences = DictField()  # theme, single-key shortcuts
     made_at = DateTimeField(default=now)

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from office import demo
-from office.tokens import digest
+from office.personal_tokens import found, new
 from schemas.person import Person
+from schemas.personal_token import SCOPES
 from store.changes import Changes
 from store.contract import Store
 from tests.waiting import AGAIN
@@ -40,11 +41,15 @@ def free_port() -> int:
 def token_for(store: Store, login: str = "arsiparis") -> str:
     """The demo office, and a personal token of one of its people."""
     demo.found(store)
-    (row,) = store.find(Person, {"login": f"{login}@sukamaju.example"})
-    person = Person.unpacked(row)
-    person.tokens = [digest(login)]
-    store.commit(Changes.of(person))
+    with_token(store, login, login)
     return login
+
+
+def with_token(store: Store, login: str, secret: str) -> None:
+    """A personal token of a sample person for everything that they may do; the same one when it is there."""
+    if found(store, secret) is None:
+        (row,) = store.find(Person, {"login": f"{login}@sukamaju.example"}, limit=1)
+        store.commit(Changes.of(new(row["_id"], "tests", SCOPES, 1, secret)))
 
 
 class System:

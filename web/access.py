@@ -17,16 +17,18 @@ from flask_babel import gettext as _
 from lontar import looks
 from lontar.letters import missing
 from office.access import Reader, demand
+from office.personal_tokens import demand_scope
 from schemas.errors import LontarError, NotFound
 from schemas.letter import Letter
 from schemas.stored import Stored
 from web import lock
 from web.current import house, wants_json
 from web.kept import form as kept
-from web.who import reader
+from web.who import reader, token
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+SAFE = ("GET", "HEAD")
 SIGNED_IN = "signed-in"
 """The action of pages that every account may use; what they show is narrowed by the person's keys."""
 
@@ -126,7 +128,9 @@ def route(
 
 
 def _admitted(who: Reader, action: str, of: type[Stored] | None, values: dict[str, Any]) -> dict[str, Any]:
-    """What the view gets of the values in the address. Raises NotFound, Forbidden."""
+    """What the view gets of the values in the address. Raises NotFound, Forbidden, OutOfScope."""
+    if (shown := token()) is not None:
+        demand_scope(shown, action, request.method in SAFE)
     if of is None:
         if action != SIGNED_IN:
             demand(who, action)
@@ -143,7 +147,7 @@ def _admitted(who: Reader, action: str, of: type[Stored] | None, values: dict[st
 def _way() -> str:
     """By which way a letter is looked at: files, pictures and texts by what their views are called."""
     name = (request.endpoint or "").rpartition(".")[2]
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in SAFE:
         return "act"
     if name.startswith(("copy_", "original", "evidence", "export")):
         return "download"
@@ -154,7 +158,7 @@ def sign_in_first() -> Any:
     """The sign-in page, which leads back, or to the form that was sent; a machine gets the sentence."""
     if wants_json():
         raise SignInNeeded
-    if request.method in ("GET", "HEAD"):
+    if request.method in SAFE:
         return redirect(_sign_in(request.full_path.rstrip("?")))
     if not kept.keep():
         return redirect(_sign_in(kept.typed_at()), 303)

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from schemas.times import in_json
 from web import appearance, assets, chrome, content, errors, headers, rates, timeout, vocabularies
-from web.accounts import second, security, sso
+from web.accounts import second, security, sso, tokens
 from web.accounts.views import place as account
 from web.admin import words as admin_words
 from web.admin.views import place as admin
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from lontar.wiring import House
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    account, second.place, sso.place, appearance.place, admin, setup, kept, metrics.place, *content.BLUEPRINTS,
+    account, second.place, tokens.place, sso.place, appearance.place, admin, setup, kept, metrics.place,
+    *content.BLUEPRINTS,
 )  # fmt: skip
 FORM_BYTES = 2 * 1024 * 1024  # text of one form; files are streamed and have their own limit
 

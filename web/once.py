@@ -28,8 +28,8 @@ from web.who import reader
 FIELD = "once"
 KEPT = timedelta(days=1)
 WAIT = 10.0  # seconds for the first sending to end; then the second says it is still at work
-NOT_VALUES = (FIELD, "csrf_token", "key_password", "one_time_password")
-"""Nothing of the passphrase of a key or of a one-time code is stored, be it as part of a digest."""
+NOT_VALUES = (FIELD, "csrf_token", "password", "key_password", "one_time_password")
+"""Nothing of a password, the passphrase of a key or of a one-time code is stored, be it as part of a digest."""
 
 
 def field() -> Markup:

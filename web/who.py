@@ -37,10 +37,10 @@ def person() -> Row | None:
     return found.account if found else None
 
 
-def by_token() -> bool:
-    """Whether the request carries a personal token that is good: then it needs no CSRF token."""
+def token() -> Row | None:
+    """The personal token that the request carries, where it is good."""
     found = _principal()
-    return found is not None and found.by_token
+    return found.token if found else None
 
 
 def unit_zone() -> tzinfo:

@@ -27,6 +27,7 @@ from store.changes import Changes
 @click.option("--unit", metavar="CODE", help="Unit of the new person.")
 @click.option("--password", metavar="LOGIN", help="Ask for a new password of this person.")
 @click.option("--reset-second-factor", metavar="LOGIN", help="Take this person's second factor away; ends sessions.")
+@click.option("--end-sessions", metavar="LOGIN", help="Sign this person out everywhere.")
 @click.option(
     "--unbind", metavar="LOGIN", help="Let this person's account go from who the sign-in service says they are."
 )
@@ -48,6 +49,8 @@ def command(console: Console, **options: Any) -> None:
         _password(console, options["password"])
     elif options["reset_second_factor"]:
         _without_second_factor(console, options["reset_second_factor"])
+    elif options["end_sessions"]:
+        _signed_out(console, options["end_sessions"])
     elif options["unbind"]:
         _unbind(console, options["unbind"])
     for row in store.find(Person, sort=[("name", 1)], limit=10_000):
@@ -86,6 +89,13 @@ def _without_second_factor(console: Console, login: str) -> None:
     account = _account(console, login)
     second_factor.off(account)
     event = happened(console.reader(), "person.second-factor-reset", account.id, of="people")
+    console.house.store.commit(Changes.of(account, events=[event]))
+
+
+def _signed_out(console: Console, login: str) -> None:
+    account = _account(console, login)
+    people.end_sessions(account)
+    event = happened(console.reader(), "person.sessions-ended", account.id, of="people")
     console.house.store.commit(Changes.of(account, events=[event]))
 
 

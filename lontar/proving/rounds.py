@@ -88,7 +88,8 @@ class Round:
         standing = {sha256 for sha256, _ in originals.every()}
         found = [*fixity.missing(store, originals, seen), *fixity.unknown(store, originals, standing - seen)]
         still = {fault.thing for fault in found}
-        open_ = [name for name, row in self._known.items() if row["kind"] != "altered"]
+        # What was altered is well when it was read so; or when it is gone and nobody names it, as after a destruction.
+        open_ = [name for name, row in self._known.items() if row["kind"] != "altered" or name not in standing]
         self._tell(found, {name for name in open_ if f"originals/{name}" not in still})
         self._round.ended_at = self._round.whole_at = now()
         self._round.whole = self._round.read

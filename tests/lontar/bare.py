@@ -1,5 +1,6 @@
 """Letters without a file behind them, many in a moment, for tests and measurements of what is done to many."""
 
+import hashlib
 from collections.abc import Sequence
 
 from lontar.followers import IndexFollower
@@ -19,7 +20,8 @@ def bare(house: House, number: int, *, unit: str = "setda", grants: Sequence[str
     for first in range(0, number, AT_ONCE):
         changes = Changes()
         for id in ids[first : first + AT_ONCE]:
-            file = LetterFile(no=1, name=f"{id}.pdf", sha256="0" * 64, size=1, pages=1, kind="application/pdf")
+            sha256 = hashlib.sha256(id.encode()).hexdigest()  # of the same bytes they would all be duplicates
+            file = LetterFile(no=1, name=f"{id}.pdf", sha256=sha256, size=1, pages=1, kind="application/pdf")
             letter = Letter(id=id, files=[file], unit=unit, grants=list(grants) or [f"unit:{unit}"], stage="understood")
             letter.fields["subject"] = FieldValue(value=f"Surat {id}", confidence=90.0)
             event = Happened("letter.arrived", f"letters/{id}", "tests")

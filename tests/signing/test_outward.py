@@ -1,6 +1,5 @@
 """What is fetched for a signature comes from nowhere else: neither by number, nor by name, nor by redirect."""
 
-import asyncio
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +9,7 @@ import aiohttp
 import pytest
 
 from signing import outward
+from signing.loops import finished
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -42,7 +42,7 @@ def fetched(url: str, *inside: str) -> bytes:
         async with outward.session(frozenset(inside)) as opened, opened.get(url) as answer:
             return await answer.read()
 
-    return asyncio.run(fetch())
+    return finished(fetch())
 
 
 def test_a_host_that_a_setting_names_is_asked(port: int) -> None:

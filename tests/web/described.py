@@ -29,7 +29,6 @@ from lontar.many import casefiles, jobs
 from lontar.settle import settle
 from lontar.wiring import House
 from office.access import installation, reader_of
-from office.tokens import digest
 from schemas.casefile import CaseFile
 from schemas.draft import Draft
 from schemas.job import Job
@@ -41,6 +40,7 @@ from schemas.upload import Upload
 from store.changes import Changes
 from tests import files
 from tests.demo import demo_house
+from tests.serving import with_token
 from tests.web import drafting
 from web.app import create_app
 
@@ -75,8 +75,9 @@ def standing(folder: Path) -> Iterator[tuple[House, Flask]]:
         settle(house, 1)
         (row,) = house.store.find(Person, {"login": f"{WHO}@sukamaju.example"})
         person = Person.unpacked(row)
-        person.tokens, person.roles = [digest(TOKEN)], list(ROLES)
+        person.roles = list(ROLES)
         house.store.commit(Changes.of(person))
+        with_token(house.store, WHO, TOKEN)
         reader = reader_of(house.store, person.id)
         letters = [row["_id"] for row in house.store.every(Letter, fields=())]
         for number in range(MANY):

@@ -42,6 +42,12 @@ class Place:
         return self.does is not None or self.status != 200
 
 
+def made_token(page: Page) -> None:
+    """The page that shows a token once."""
+    page.fill("#name", f"Pemindai {next(NUMBERS)}")
+    press("form[action='/account/tokens']:has(#name) button")(page)
+
+
 def press(selector: str, open: str = "details details") -> Act:
     """Sends a form as it stands, past what the browser itself would refuse; `open`: the details that it stands in."""
 
@@ -330,7 +336,8 @@ ARCHIVE = (
     Place("notices-earlier", "/notices?earlier=1", "main .btn", "agendaris"),
     Place("notices-settings", "/notices/settings", "main .form-check-input"),
     Place("account", "/account", "main .btn-primary"),
-    Place("token", "/account", "main .btn-primary", does=press("form[action='/account/tokens'] button")),
+    Place("tokens", "/account/tokens", "main .btn-primary"),
+    Place("token", "/account/tokens", "main .btn-primary", does=made_token),
     Place("second-factor", "/account/second-factor", "main .btn-primary"),
     Place("second-factor-wrong", "/account/second-factor", "[role=alert]", does=press("main form button"), status=422),
     Place("password", "/account/password", "#password"),

@@ -9,10 +9,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from lontar.wiring import House
-from office.tokens import digest
 from schemas.letter import FieldValue, Letter
-from schemas.person import Person
 from store.changes import Changes
+from tests.serving import with_token
 from tests.web.conftest import SignIn
 from web.access import declared
 from web.api.shapes import SHAPES
@@ -30,11 +29,7 @@ def promised(gives: str, answer: Any) -> None:
 @pytest.fixture
 def program(house: House) -> FlaskClient:
     """A program with the archivist's personal token, and no session."""
-    (row,) = house.store.find(Person, {"login": "arsiparis@sukamaju.example"})
-    if digest("program") not in row.get("tokens", ()):
-        person = Person.unpacked(row)
-        person.tokens = [*person.tokens, digest("program")]
-        house.store.commit(Changes.of(person))
+    with_token(house.store, "arsiparis", "program")
     client = create_app(house, testing=True).test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = "Bearer program"
     return client

@@ -9,17 +9,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from lontar.wiring import House
-from office.tokens import digest
 from schemas.draft import Draft
 from schemas.event import Event
 from schemas.letter import Letter
-from schemas.person import Person
 from schemas.signing_attempt import SigningAttempt
-from store.changes import Changes
 from tests.demo import demo_house
+from tests.serving import with_token
 from tests.web import drafting
 from tests.web.conftest import app_of
-from tests.web.drafting import CONTENT, who
+from tests.web.drafting import CONTENT
 from tests.web.test_api import API, promised
 from tests.web.test_sign import PASSPHRASE, give_key
 
@@ -34,9 +32,7 @@ class Program:
     """Asks with somebody's personal token, and holds each answer to its shape."""
 
     def __init__(self, house: House, login: str) -> None:
-        person = Person.unpacked(house.store.get(Person, who(house, login).person) or {})
-        person.tokens = [*person.tokens, digest(login)]
-        house.store.commit(Changes.of(person))
+        with_token(house.store, login, login)
         self.client: FlaskClient = app_of(house).test_client()
         self.client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {login}"
 

@@ -10,14 +10,12 @@ from flask.testing import FlaskClient
 
 from lontar.importing.carrying import Carrier, due
 from lontar.wiring import House
-from office.tokens import digest
 from schemas.letter import Letter
-from schemas.person import Person
 from schemas.table_import import ImportMapping, TableImport
-from store.changes import Changes
 from tests import files, tables
 from tests.demo import demo_house
 from tests.lontar.importing.carried import numbers
+from tests.serving import with_token
 from tests.web.conftest import form, signed_in, token
 from tests.web.test_api import API, promised
 from web.app import create_app
@@ -142,10 +140,7 @@ def test_a_letter_that_awaits_its_scan_takes_it_on_its_page(house: House, client
 
 
 def test_a_program_brings_a_table_in(house: House) -> None:
-    (row,) = house.store.find(Person, {"login": "arsiparis@sukamaju.example"})
-    person = Person.unpacked(row)
-    person.tokens = [*person.tokens, digest("program")]
-    house.store.commit(Changes.of(person))
+    with_token(house.store, "arsiparis", "program")
     program = create_app(house, testing=True).test_client()
     program.environ_base["HTTP_AUTHORIZATION"] = "Bearer program"
     assert program.post(f"{API}/imports", data=b"a").status_code == 400

@@ -137,10 +137,13 @@ def test_upload(page: Page, tmp_path: Path) -> None:
 
 
 def test_make_and_end_tokens(page: Page) -> None:
-    page.goto("/account")
+    page.goto("/account/tokens")
+    tab_to(page, "#name")
+    page.keyboard.type("Pemindai lantai satu")
     sent(page, "form[action='/account/tokens'] button")
     expect(page.locator("code.token")).to_be_visible()
     sent(page, "main a.btn-primary")
+    expect(page.locator("main li:has-text('Pemindai lantai satu')")).to_be_visible()
     sent(page, "form[action='/account/tokens/end'] button")
     expect(page.locator("main [role=status]")).to_be_visible()
 

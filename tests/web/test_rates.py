@@ -10,9 +10,7 @@ from flask import Flask
 from lontar.settings import load
 from lontar.wiring import House, open_house
 from office import demo
-from office.tokens import digest
-from schemas.person import Person
-from store.changes import Changes
+from tests.serving import with_token
 from web import rates
 from web.app import create_app
 from web.rates import COSTS, Rates
@@ -75,10 +73,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house = open_house(load(given, home))
     demo.found(house.store)
     for name in ("arsiparis", "agendaris", "staf"):
-        (row,) = house.store.find(Person, {"login": f"{name}@sukamaju.example"}, limit=1)
-        person = Person.unpacked(row)
-        person.tokens = [digest(name)]
-        house.store.commit(Changes.of(person))
+        with_token(house.store, name, name)
     yield house
     house.close()
 

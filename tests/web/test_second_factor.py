@@ -16,6 +16,7 @@ from office.second_factor import code_at, is_on
 from schemas.attempts import Attempts
 from schemas.person import Person
 from store.changes import Changes
+from tests.serving import with_token
 from tests.web.conftest import app_of, form, signed_in
 from web.accounts import second
 
@@ -159,3 +160,55 @@ def test_an_administrator_takes_it_away_and_the_log_knows_no_secret(house: House
     assert {"person.second-factor-on", "person.second-factor-reset"} <= {one["verb"] for one in events}
     assert not any(word in repr(events) for word in (secret, *spare))
     assert house.store.count(Attempts) == 0
+
+
+def test_a_new_password_asks_for_no_code_of_who_has_just_given_one(house: House, clock: Clock) -> None:
+    secret, _ = turned_on(signed_in(house, "arsiparis"), clock)
+    client = outside(house)
+    with_password(client)
+    with_code(client, fresh(secret, clock))
+    new = {"password": RIGHT, "new_password": "yang lain sekali", "new_password_confirm": "yang lain sekali"}
+    assert client.post("/account/password", data=form(client, "/account/password") | new).status_code == 302
+    assert client.get("/account").status_code == 200
+
+
+class TestDemanded:
+    """An office that asks archivists for a second factor."""
+
+    @pytest.fixture
+    def house(self, tmp_path: Path) -> Iterator[House]:
+        given = {"LONTAR_HOME": str(tmp_path / "home"), "LONTAR_SECOND_FACTOR_ROLES": "archivist, administrator"}
+        house = open_house(load(given, tmp_path))
+        demo.found(house.store)
+        account = Person.unpacked(row_of(house))
+        people.set_password(account, RIGHT, 10)
+        house.store.commit(Changes.of(account))
+        yield house
+        house.close()
+
+    def test_before_it_is_set_up_no_other_page_opens(self, house: House, clock: Clock) -> None:
+        client = outside(house)
+        with_password(client)
+        for address in ("/", "/account", "/account/tokens", "/intake"):
+            assert client.get(address).location == PAGE, address
+        refused = client.get("/api/v1/search?q=a", headers={"Accept": "application/json"})
+        assert (refused.status_code, (refused.json or {})["error"]["code"]) == (403, "second-factor-needed")
+        assert "This office asks your role for a second factor." in client.get(PAGE).text
+        turned_on(client, clock)
+        assert client.get("/account").status_code == 200
+
+    def test_it_is_not_turned_off(self, house: House, clock: Clock) -> None:
+        client = outside(house)
+        with_password(client)
+        secret, _ = turned_on(client, clock)
+        assert "Turn it off" not in client.get(PAGE).text
+        off = {"act": "off", "password": RIGHT, "one_time_password": fresh(secret, clock)}
+        answer = client.post(PAGE, data=form(client, PAGE) | off)
+        assert (answer.status_code, "it cannot be turned off" in answer.text) == (409, True)
+        assert is_on(row_of(house))
+
+    def test_other_roles_and_programs_are_not_asked(self, house: House) -> None:
+        assert signed_in(house, "staf").get("/account").status_code == 200
+        with_token(house.store, "arsiparis", "program")
+        client = app_of(house).test_client()
+        assert client.get("/api/v1/search?q=a", headers={"Authorization": "Bearer program"}).status_code == 200

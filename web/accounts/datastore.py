@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
-from office.people import ONCE
+from office.people import ONCE, end_sessions
 from schemas.person import Person
 from store.again import again
 from store.changes import Changes, Happened
@@ -67,6 +67,7 @@ class People(UserDatastore):
         def change(person: Person) -> None:
             if person.password != user.password:
                 person.account.pop(ONCE, None)
+                end_sessions(person)
             person.password = user.password
             person.uniquifier = user.fs_uniquifier
             person.active = user.active

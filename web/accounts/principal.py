@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import request
 from flask_login import current_user
 
+from office import personal_tokens
 from office.access import Reader, reader_of
-from office.tokens import digest
 from schemas.person import Person
 from store.contract import Row
 from web.accounts import sessions
@@ -17,11 +17,12 @@ from web.setup.founder import founder
 
 @dataclass(frozen=True)
 class Principal:
-    """Who asks, and the row of their account; None for the installation, while a home has no people."""
+    """Who asks, the row of their account (None for the installation, while a home has no people), and the row of the
+    personal token that they showed."""
 
     reader: Reader
     account: Row | None = None
-    by_token: bool = False
+    token: Row | None = None
 
 
 def bearer() -> str | None:
@@ -34,12 +35,13 @@ def speaks_for_itself() -> bool:
     return bearer() is not None and request.path.startswith("/api/")
 
 
-def by_token() -> Row | None:
-    token = bearer()
-    if token is None or not speaks_for_itself():
-        return None
-    rows = house().store.find(Person, {"tokens": digest(token)}, limit=1)
-    return rows[0] if rows else None
+def by_token() -> tuple[Row | None, Row | None]:
+    """The account and the token that is shown, where it is good."""
+    secret = bearer()
+    if secret is None or not speaks_for_itself():
+        return None, None
+    token = personal_tokens.found(house().store, secret)
+    return (house().store.get(Person, token["person"]), token) if token else (None, None)
 
 
 def by_session() -> Row | None:
@@ -55,10 +57,12 @@ def who_asks() -> Principal | None:
 
     In a home without people, whoever may set it up is the installation."""
     shown = bearer() is not None
-    row = by_token() if shown else by_session()
+    row, token = by_token() if shown else (by_session(), None)
     if row is None and not shown:
         installation = founder()
         return Principal(installation) if installation else None
     if row is None or not row.get("active", True):
         return None
-    return Principal(reader_of(house().store, str(row["_id"])), row, shown)
+    if token is not None:
+        personal_tokens.used(house().store, token, request.remote_addr or "")
+    return Principal(reader_of(house().store, str(row["_id"])), row, token)

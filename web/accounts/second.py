@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from office import people, second_factor
+from office import second_factor
 from schemas.errors import LontarError
 from schemas.person import Person
 from web.access import SIGNED_IN, route
 from web.accounts import lockout, sessions
+from web.accounts.again import WrongPassword, demand_password
 from web.accounts.datastore import User, edit
 from web.accounts.views import me
 from web.admin.act import refused
@@ -25,10 +26,10 @@ LIBRARY = ("security.login", "security.change_password", "security.verify")
 """Pages of the accounts library, which does not know that a session may still lack its code."""
 
 
-class WrongPassword(LontarError):
-    code, title, status = "not-your-password", "Wrong password", 422
-    sentence = "The current password is not right."
-    advice = "Enter the password that you sign in with."
+class SecondFactorDemanded(LontarError):
+    code, title, status = "second-factor-demanded", "A second factor is needed", 409
+    sentence = "This office asks your role for a second factor: it cannot be turned off."
+    advice = "With a new telephone, ask an administrator to take the old one away, then set it up anew."
 
 
 def code_first() -> Response | None:
@@ -80,13 +81,15 @@ def act() -> str | Response:
     lockout.refuse_beyond(login)
     try:
         return ACTS.get(request.form.get("act", ""), _back)()
-    except (second_factor.WrongCode, WrongPassword) as problem:
+    except second_factor.WrongCode as problem:
         lockout.failed(login)
+        return refused(problem, "accounts/second_factor.html", **_shown())
+    except (WrongPassword, SecondFactorDemanded) as problem:
         return refused(problem, "accounts/second_factor.html", **_shown())
 
 
 def _begin() -> Response:
-    _demand_password()
+    demand_password()
 
     def change(account: Person) -> None:
         if not second_factor.is_on(account.to_mongo()):
@@ -108,7 +111,9 @@ def _confirm() -> str:
 
 
 def _off() -> Response:
-    _demand_password()
+    if _demanded():
+        raise SecondFactorDemanded
+    demand_password()
 
     def change(account: Person) -> None:
         second_factor.spend(account, request.form.get("one_time_password", ""), time.time())
@@ -120,16 +125,15 @@ def _off() -> Response:
     return redirect(url_for("security.login"))
 
 
+def _demanded() -> bool:
+    return not house().settings.accounts.with_second_factor.isdisjoint(me().get("roles", ()))
+
+
 def _back() -> Response:
     return redirect(_address())
 
 
 ACTS: dict[str, Callable[[], str | Response]] = {"begin": _begin, "confirm": _confirm, "off": _off}
-
-
-def _demand_password() -> None:
-    if not people.is_password(me(), request.form.get("password", "")):
-        raise WrongPassword(field="password")
 
 
 def _address() -> str:
@@ -142,6 +146,7 @@ def _shown() -> dict[str, object]:
     kept = row.get("second_factor", {})
     secret = kept.get("pending")
     shown: dict[str, object] = {"on": second_factor.is_on(row), "spare": len(kept.get("spare", [])), "secret": secret}
+    shown["demanded"] = _demanded()
     if secret:
         from paper import qr  # OpenCV takes 40 MB, which a process that shows no code need not have
 

@@ -15,7 +15,7 @@ from store.disk import write_once
 from web.access import declare_public, needs_sign_in
 from web.accounts import lockout, sessions
 from web.accounts.datastore import People
-from web.accounts.forms import ChangeForm, ForgotForm, ResetForm, SignInForm
+from web.accounts.forms import AgainForm, ChangeForm, ForgotForm, ResetForm, SignInForm
 from web.accounts.mail import MailUtil
 from web.accounts.principal import by_session, speaks_for_itself
 from web.accounts.sentences import SENTENCES
@@ -113,6 +113,7 @@ def install(app: Flask, settings: Settings, home: Path, shortest: int) -> None:
         change_password_form=ChangeForm,
         forgot_password_form=ForgotForm,
         reset_password_form=ResetForm,
+        verify_form=AgainForm,
         mail_util_cls=MailUtil,
     )
     security.i18n_domain = Words()

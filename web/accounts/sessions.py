@@ -2,41 +2,55 @@
 
 import secrets
 import time
-from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from flask import g, request, session
 
 from office.second_factor import is_on
+from schemas.errors import Conflict, Unavailable
 from schemas.person import Person
 from schemas.stored import now
 from store.contract import Row
 from web.accounts.datastore import User, edit
-from web.current import web_settings
+from web.current import house, web_settings
 
 KEY, RENEWED = "sid", "renewed"
-PARTS = 20
-"""A session is renewed once a part of its life is over, so that most answers carry no new cookie."""
+PARTS, OFTEN = 20, 600.0
+"""A session is renewed once a part of its life is over, ten minutes at most, so that most answers carry no new cookie
+and the account is not written for each."""
+WHOLE = frozenset({"sso", "change"})
+"""Ways of signing in behind which no code of the second factor is asked for."""
 MOST = 20  # sessions of one person; the oldest ends when one more begins
 
 
 def begin(sender: Any, user: User, authn_via: Sequence[str] | None = None, **_: Any) -> None:
     """After a sign-in: remember this session at the account. Connected to the library's signal. A second factor is for
-    the office's sign-in service to ask for, where that let the person in."""
+    the office's sign-in service to ask for, where that let the person in; whoever chose a new password has given it."""
     sid = secrets.token_urlsafe(12)
     entry: dict[str, Any] = {"sid": sid, "at": now(), "address": request.remote_addr or "", "browser": browser_name()}
-    if "sso" in (authn_via or ()):
+    if WHOLE.intersection(authn_via or ()):
         entry["code"] = True
-    oldest = now() - timedelta(hours=web_settings().session_hours * 2)
 
     def change(person: Person) -> None:
-        kept = [one for one in person.account.get("sessions", []) if one["at"] > oldest]
-        person.account["sessions"] = [*kept[-(MOST - 1) :], entry]
+        person.account["sessions"] = [*living(person.account)[-(MOST - 1) :], entry]
 
     edit(user.id, change, "person.signed-in")
     session[KEY] = sid
     session.permanent = True
+
+
+def living(account: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sessions of an account's `account` that nobody ended and whose hours are not over, the oldest first."""
+    oldest = now() - timedelta(hours=web_settings().session_hours)
+    return [one for one in account.get("sessions", []) if last_seen(one) > oldest]
+
+
+def last_seen(one: Mapping[str, Any]) -> datetime:
+    """When a page was last opened in a session, to ten minutes."""
+    return cast(datetime, one.get("seen") or one["at"])
 
 
 def is_live(row: Row) -> bool:
@@ -60,12 +74,28 @@ def mark_whole(account: Person) -> None:
 
 
 def renew() -> None:
-    """The hours of a session begin anew when the person opens a page. What a page that lies open asks for by itself
-    does not count: browsers tell the two apart where the line is safe."""
+    """The hours of a session begin anew when the person opens a page, and its account says when that was. What a page
+    that lies open asks for by itself does not count: browsers tell the two apart where the line is safe."""
     opened = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
-    part = web_settings().session_hours * 3600 / PARTS
+    part = min(web_settings().session_hours * 3600 / PARTS, OFTEN)
     if KEY in session and opened and time.time() - session.get(RENEWED, 0) >= part:
         session[RENEWED] = int(time.time())
+        _seen(str(session.get("_user_id", "")), session[KEY])
+
+
+def _seen(uniquifier: str, sid: str) -> None:
+    """Keep that a page was opened in a session. Whoever is looking at pages is not to wait for a store that is away or
+    full."""
+    at = now()
+
+    def change(person: Person) -> None:
+        listed = person.account.get("sessions", [])
+        person.account["sessions"] = [dict(one) | ({"seen": at} if one["sid"] == sid else {}) for one in listed]
+
+    with suppress(Unavailable, Conflict):
+        rows = house().store.find(Person, {"uniquifier": uniquifier}, limit=1, fields=())
+        if rows:
+            edit(rows[0]["_id"], change, "")
 
 
 def end(person_id: str, sid: str) -> None:
@@ -73,6 +103,16 @@ def end(person_id: str, sid: str) -> None:
         person.account["sessions"] = [one for one in person.account.get("sessions", []) if one["sid"] != sid]
 
     edit(person_id, change, "person.signed-out")
+
+
+def end_others(person_id: str) -> None:
+    """All but the one of this request."""
+    sid = session.get(KEY)
+
+    def change(person: Person) -> None:
+        person.account["sessions"] = [one for one in person.account.get("sessions", []) if one["sid"] == sid]
+
+    edit(person_id, change, "person.sessions-ended")
 
 
 def end_this(sender: Any, user: Any, **_: Any) -> None:

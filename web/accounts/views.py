@@ -1,11 +1,10 @@
-"""Pages of one's own account: language, theme, password, sessions, personal tokens; and the demo's sign-in."""
+"""Pages of one's own account: keyboard and sessions; and the demo's sign-in."""
 
 from flask import Blueprint, abort, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_security import login_user
 from werkzeug.wrappers import Response
 
-from office import tokens
 from schemas.person import Person
 from store.contract import Row
 from web.access import SIGNED_IN, route
@@ -13,12 +12,10 @@ from web.accounts import sessions
 from web.accounts.datastore import User, edit
 from web.current import house, is_demo, is_loopback
 from web.local import local_path
-from web.once import once
 from web.page import page
 from web.who import person
 
 place = Blueprint("account", __name__)
-MOST_TOKENS = 10
 
 
 def me() -> Row:
@@ -29,9 +26,8 @@ def me() -> Row:
 
 @route(place, "/account", action=SIGNED_IN, summary="One's own account")
 def account() -> str:
-    return page(
-        "accounts/account.html", me=me(), own=(me().get("account") or {}), this_session=session.get(sessions.KEY)
-    )
+    living = sessions.living(me().get("account") or {})
+    return page("accounts/account.html", me=me(), living=living, this_session=session.get(sessions.KEY))
 
 
 @route(place, "/account/keys", action=SIGNED_IN, methods=("POST",), summary="Single-key shortcuts on or off")
@@ -46,33 +42,15 @@ def shortcuts() -> Response:
     return redirect(url_for("account.account"))
 
 
-@route(place, "/account/sessions", action=SIGNED_IN, methods=("POST",), summary="End one of one's own sessions")
+@route(place, "/account/sessions", action=SIGNED_IN, methods=("POST",), summary="End own sessions")
 def end_session() -> Response:
-    sessions.end(str(me()["_id"]), request.form.get("sid", ""))
-    flash(_("The session was ended."), "success")
-    return redirect(url_for("account.account"))
-
-
-@route(place, "/account/tokens", action=SIGNED_IN, methods=("POST",), summary="Make a personal token")
-@once
-def make_token() -> str | Response:
-    """The token is shown on this answer only; the account keeps its digest."""
-    token = f"lontar_{tokens.new()}"
-
-    def change(account: Person) -> None:
-        account.tokens = [*account.tokens[-(MOST_TOKENS - 1) :], tokens.digest(token)]
-
-    edit(str(me()["_id"]), change, "person.token-made")
-    return page("accounts/token.html", token=token)
-
-
-@route(place, "/account/tokens/end", action=SIGNED_IN, methods=("POST",), summary="End all personal tokens")
-def end_tokens() -> Response:
-    def change(account: Person) -> None:
-        account.tokens = []
-
-    edit(str(me()["_id"]), change, "person.tokens-ended")
-    flash(_("All personal tokens were ended."), "success")
+    """`sid`: which; without it all but this one."""
+    if sid := request.form.get("sid"):
+        sessions.end(str(me()["_id"]), sid)
+        flash(_("The session was ended."), "success")
+    else:
+        sessions.end_others(str(me()["_id"]))
+        flash(_("All other sessions were ended."), "success")
     return redirect(url_for("account.account"))
 
 

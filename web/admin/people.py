@@ -8,14 +8,17 @@ from werkzeug.wrappers import Response
 
 from lontar.act import happened
 from office import people as accounts
-from office import second_factor
+from office import personal_tokens, second_factor
 from office.units import ROOT
 from schemas.errors import Conflict, LontarError
 from schemas.person import ROLES, Person
 from schemas.unit import Unit
+from store.again import again
 from store.changes import Changes
 from store.contract import Row, key_of
 from web.access import route
+from web.accounts.sessions import living
+from web.accounts.tokens import listed
 from web.admin.act import actor, in_field, refused
 from web.admin.place import place
 from web.admin.units import unit_choices
@@ -134,6 +137,31 @@ def reset_second_factor(thing: Row) -> Response:
     return redirect(url_for("admin.person", id=account.id))
 
 
+@route(
+    place, "/admin/people/<id>/sessions", action="people.manage", of=Person, methods=("POST",), summary="End sessions"
+)
+def end_sessions(thing: Row) -> Response:
+    """All of the person's; whoever is signed in as them signs in again."""
+
+    def decide() -> Changes:
+        account = house().store.load(Person, thing["_id"])
+        accounts.end_sessions(account)
+        return Changes.of(account, events=[happened(who(), "person.sessions-ended", account.id, of="people")])
+
+    again(house().store, decide)
+    flash(_("All sessions were ended."), "success")
+    return redirect(url_for("admin.person", id=thing["_id"]))
+
+
+@route(place, "/admin/people/<id>/tokens", action="people.manage", of=Person, methods=("POST",), summary="End a token")
+def end_token(thing: Row) -> Response:
+    """`token`: which of the person's."""
+    token = request.form.get("token", "")
+    again(house().store, lambda: personal_tokens.ended(house().store, who(), token, thing["_id"]))
+    flash(_("The token was ended."), "success")
+    return redirect(url_for("admin.person", id=thing["_id"]))
+
+
 def _values() -> dict[str, Any]:
     return {name: request.form.get(name, "") for name in ("name", "login", "unit")} | {
         "roles": request.form.getlist("roles")
@@ -167,6 +195,7 @@ def _seen(row: Row) -> str:
 def _shown(row: Row) -> dict[str, Any]:
     undo = _undoable(row, request.args.get("changed", type=int))
     shown = {"row": row, "second": second_factor.is_on(row), "seen": _seen(row)}
+    shown |= {"living": living(row.get("account") or {}), "tokens": listed(row["_id"])}
     return shown | {"undone": undo["sequence"] if undo else None} | _form()
 
 

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from office import personal_tokens
 from office.tables import Fault
 from web.admin.place import PAGES
 
@@ -52,6 +53,11 @@ def role_name(role: str) -> str:
     return str(ROLES.get(role, role))
 
 
+def scope_said(scope: str) -> str:
+    """What a scope of a personal token allows."""
+    return str(gettext(personal_tokens.CALLED[scope]))
+
+
 def state_name(state: str) -> str:
     """How far a unit has come on board."""
     return str(STATES.get(state, state))
@@ -67,4 +73,4 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         role_name=role_name, room_name=room_name, state_name=state_name, fault_said=fault_said, admin_pages=PAGES
     )
-    app.jinja_env.globals["day_kind"] = day_kind
+    app.jinja_env.globals.update(day_kind=day_kind, scope_said=scope_said)

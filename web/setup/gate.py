@@ -1,4 +1,5 @@
-"""What stands before every page: the first run, and the password that somebody else has seen."""
+"""What stands before every page: the first run, the password that somebody else has seen, the second factor that a
+role must have."""
 
 from flask import Flask, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -7,18 +8,27 @@ from lontar.settings import again
 from office.access import may
 from office.mail import is_set
 from office.people import is_one_time
+from office.second_factor import is_on
 from office.tasks import Task, tasks
-from schemas.errors import Unavailable
+from schemas.errors import LontarError, Unavailable
+from store.contract import Row
 from web.accounts.sso import VIA
 from web.current import house, is_demo, wants_json
 from web.setup.founder import has_begun
-from web.who import by_token, person, reader
+from web.who import person, reader, token
 
 ALWAYS = ("assets", "appearance", "health", "metrics", "setup")
 """Rooms that answer at any time."""
 FOUNDING = ("admin.office", "admin.letterhead", "admin.crest", "admin.units", "admin.mail")
 """Beginnings of the pages on which the tasks are done, before anybody has an account."""
 NEW_PASSWORD = ("security.change_password", "security.logout")
+SECOND_FACTOR = ("second_factor.shown", "second_factor.act", *NEW_PASSWORD)
+
+
+class SecondFactorNeeded(LontarError):
+    code, title, status = "second-factor-needed", "A second factor is needed", 403
+    sentence = "This office asks your role for a second factor, and you have none yet."
+    advice = "Set it up on the page of your account."
 
 
 def office_tasks() -> tuple[Task, ...]:
@@ -45,10 +55,25 @@ def stop() -> ResponseReturnValue | None:
     if not has_begun():
         return None if endpoint.startswith(FOUNDING) else _to_setup()
     account = person()
-    seen = account is not None and is_one_time(account) and session.get(VIA) != "sso"
-    if seen and not by_token() and endpoint not in NEW_PASSWORD:
-        return redirect(url_for("security.change_password"))
+    if account is None or token() is not None or session.get(VIA) == "sso":
+        return None
+    if is_one_time(account):
+        return None if endpoint in NEW_PASSWORD else redirect(url_for("security.change_password"))
+    if second_factor_lacks(account) and endpoint not in SECOND_FACTOR:
+        return _to_second_factor()
     return None
+
+
+def second_factor_lacks(account: Row) -> bool:
+    """Whether one of the person's roles must have a second factor, and they have none."""
+    asked = house().settings.accounts.with_second_factor
+    return not asked.isdisjoint(account.get("roles", ())) and not is_on(account)
+
+
+def _to_second_factor() -> ResponseReturnValue:
+    if wants_json():
+        raise SecondFactorNeeded
+    return redirect(url_for("second_factor.shown"))
 
 
 def _to_setup() -> ResponseReturnValue:

@@ -16,7 +16,7 @@ from tests.lontar.finding import followed, understood
 OF_THE_INSTALLATION = {
     "init", "run", "work", "follow", "read", "status", "check", "understand", "reindex", "move", "users", "units",
     "vocabularies", "templates", "samples", "bench", "settings", "remind",
-    "sign", "verify", "restore",
+    "sign", "verify", "restore", "tokens",
 }  # fmt: skip
 """Commands that work for whoever runs the archive and has its files; none of them shows what a letter says."""
 BRINGS = {"add"}

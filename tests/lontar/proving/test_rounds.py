@@ -15,10 +15,11 @@ from lontar.proving.rounds import Round
 from lontar.wiring import House
 from office.access import Reader
 from schemas.fixity import ROUND, FixityFault, FixityRound
+from schemas.letter import Letter
 from schemas.notice import Notice
 from schemas.stored import now
 from store import fixity
-from store.changes import Changes
+from store.changes import Changes, Remove
 from tests.lontar.moving import fill
 
 LETTERS = 30
@@ -135,6 +136,18 @@ def test_a_fault_is_told_once_and_again_when_it_comes_back(archive: House) -> No
     again(archive)
     assert [row["kind"] for row in rounds.faults(archive)] == ["missing"]
     assert len(archive.store.find(Notice, limit=100)) == 2 * len(told)
+
+
+def test_what_was_destroyed_since_is_no_fault_any_more(archive: House) -> None:
+    (letter, *_) = archive.store.every(Letter)
+    (sha256,) = (file["sha256"] for file in letter["files"])
+    flipped(path_of(archive, sha256))
+    turned(archive)
+    assert [row["kind"] for row in rounds.faults(archive)] == ["altered"]
+    archive.store.commit(Changes(removes=(Remove(Letter, letter["_id"], letter["version"]),)))
+    path_of(archive, sha256).unlink()
+    again(archive)
+    assert rounds.faults(archive) == []
 
 
 def again(house: House) -> None:
