@@ -163,10 +163,9 @@ def values_of(letter: dict[str, Any]) -> dict[str, Any]:
 
 def name_of(letter: dict[str, Any]) -> str:
     """By what a stored letter is called where nothing is known of what it is about: the name of its first file; while
-    it awaits its scan its number, or its id."""
-    if files := letter.get("files"):
-        return str(files[0]["name"])
-    return str(values_of(letter).get("reference_number") or letter["_id"])
+    it awaits its scan its number, or its id. A row that was damaged has its id too: it is not to hide a list."""
+    file, *_ = letter.get("files") or [{}]
+    return str(file.get("name") or values_of(letter).get("reference_number") or letter["_id"])
 
 
 def titled(letter: dict[str, Any]) -> str:

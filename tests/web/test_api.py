@@ -14,6 +14,7 @@ from store.changes import Changes
 from tests.serving import with_token
 from tests.web.conftest import SignIn
 from web.access import declared
+from web.api import shapes as shapes_
 from web.api.shapes import SHAPES
 from web.app import create_app
 
@@ -45,6 +46,15 @@ def test_the_description_is_valid_and_names_every_method(program: FlaskClient) -
             assert {(address, method.lower()) for method in rule.methods - {"HEAD", "OPTIONS"}} <= said, rule
 
 
+def test_every_number_of_a_query_has_bounds_and_every_shape_one_name() -> None:
+    takes = [take for several in declared.values() for one in several for take in one.takes if take.place == "query"]
+    shapes = [take.shape.get("items", take.shape) for take in takes]
+    numbers = [one for one in shapes if one["type"] == "integer" and "enum" not in one]
+    assert [one for one in numbers if not {"minimum", "maximum"} <= set(one)] == []
+    parts = [value for name, value in vars(shapes_).items() if name.endswith("_SHAPES")]
+    assert len({name for part in parts for name in part}) == sum(map(len, parts))
+
+
 def test_every_answer_in_json_says_its_shape() -> None:
     for several in declared.values():
         for one in several:
@@ -59,7 +69,7 @@ def test_every_answer_in_json_says_its_shape() -> None:
                 "api.evidence",
                 "api.draft_pdf",
                 "api.enclosure",
-                "api.labels_sheet",
+                "api.labels_said",
                 "api.paper",
                 "api.archive",
                 "api.as_table",

@@ -113,12 +113,12 @@ def test_a_program_does_the_same(house: House) -> None:
     theirs = {"X-CSRFToken": form(sekda, "/")["csrf_token"]}
     said = {"kind": "destroy", "casefiles": [file], "reason": "Habis"}
     made = ani.post(f"{api}/proposals", json=said, headers=token).json
-    held("Proposals", made)
+    held("Disposals", made)
     one = f"{api}/proposals/{made['proposals'][0]['id']}"
     assert ani.post(f"{one}/approve", json={}, headers=token).json["error"]["code"] == "not-your-turn"
     assert sekda.post(f"{one}/approve", json={"note": "Setuju"}, headers=theirs).status_code == 200
     outside = ani.post(f"{one}/outside", json={"number": "B-1", "day": 20260102}, headers=token).json
-    held("Proposals", outside)
+    held("Disposals", outside)
     assert ani.post(f"{one}/carry-out", json={"confirm": "2"}, headers=token).json["error"]["code"] == "not-confirmed"
     hold = ani.post(f"{api}/holds", json={"thing": f"casefiles/{file}", "reason": "Perkara"}, headers=token).json
     held("Holds", hold)

@@ -51,7 +51,8 @@ def test_make_a_batch_and_upload_into_it(page: Page, tmp_path: Path) -> None:
     page.fill("#name", "Boks tanpa skrip")
     page.check("#language-ind")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator(".rows li", has_text="Boks tanpa skrip")).to_contain_text("Indonesian")
+    expect(page.locator("h1")).to_have_text("Boks tanpa skrip")
+    expect(page.locator("main")).to_contain_text("Indonesian")
     page.goto("/intake")
     page.select_option("#direction", "incoming")  # as above
     page.select_option("#batch", label="Boks tanpa skrip")

@@ -61,7 +61,7 @@ class TestCelery(WorkContract):
             office.take_in(5)
         (said,) = caplog.messages
         assert "LONTAR_WORK" in said
-        assert "cannot be reached" in office.workers.run("status")
+        assert "cannot be reached" in office.workers.run("status", code=3)
         office.workers.start()
         until(lambda: "they are read" in office.workers.log.read_text(), what="the sentence of the worker")
         server.start()

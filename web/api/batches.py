@@ -18,10 +18,10 @@ from store.contract import Row
 from web.access import Takes, route
 from web.api.body import body
 from web.api.place import place
-from web.api.shape import TEXT, WHOLE
+from web.api.shape import TEXT, WHOLE, many
 from web.batches.closing import paper
 from web.current import house
-from web.shelving.views import labels_sheet
+from web.shelving.views import labels_said
 from web.who import who
 
 ACTION, SHELVES = "batch.manage", "shelf.manage"
@@ -45,8 +45,8 @@ REASON = Takes("reason", "Why.", TEXT, required=True, place="body")
 NUMBER = Takes("number", "The number written on it.", TEXT, required=True, place="body")
 TITLE = Takes("title", "What is in it.", TEXT, place="body")
 SHELF = Takes("shelf", "Where it stands.", TEXT, place="body")
-LABELS = (Takes("box", "Ids of boxes, several times."), Takes("folder", "Ids of folders, several times."),
-          Takes("skip", "Labels gone from the first sheet.", WHOLE))  # fmt: skip
+LABELS = (Takes("box", "Ids of boxes.", many(TEXT)), Takes("folder", "Ids of folders.", many(TEXT)),
+          Takes("skip", "Labels gone from the first sheet.", WHOLE | {"minimum": 0, "maximum": 23}))  # fmt: skip
 
 
 @route(
@@ -232,8 +232,12 @@ def folder_letters(thing: Row) -> Response:
     return jsonify(_folder(thing) | {"letters": [row["_id"] for row in found.rows], "after": found.after})
 
 
-route(place, "/batches/<id>/papers/<sha256>", action=ACTION, of=Batch, summary="A paper of a batch (PDF/A)")(paper)
-route(place, "/labels.pdf", action=SHELVES, summary="Labels of boxes and folders (PDF)", takes=LABELS)(labels_sheet)
+route(
+    place, "/batches/<id>/papers/<sha256>", action=ACTION, of=Batch, summary="A paper (PDF/A)", kind="application/pdf"
+)(paper)
+route(
+    place, "/labels.pdf", action=SHELVES, summary="Labels of boxes and folders", takes=LABELS, kind="application/pdf"
+)(labels_said)
 
 
 def _unit(code: str | None) -> str:

@@ -37,7 +37,7 @@ SHEET = Takes("sheet", "The sheet of a workbook; else the first that holds somet
 COLUMNS = Takes("mapping", "What the columns are.", MAPPING, required=True, place="body")
 SAVE = Takes("save_as", "A name under which that is saved for the next table.", TEXT, place="body")
 REASON = Takes("reason", "Why it is taken out again.", TEXT, required=True, place="body")
-PART = Takes("part", "Which rows, from 0.", WHOLE | {"minimum": 0})
+PART = Takes("part", "Which rows, from 0.", WHOLE | {"minimum": 0, "maximum": 1_000_000})
 
 
 @route(place, "/imports", action=ACTION, summary="Tables brought in, the newest first", gives="Imports")

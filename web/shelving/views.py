@@ -86,12 +86,18 @@ def labels_form() -> str:
 
 @route(place, "/archive/labels.pdf", action=boxes.ACTION, summary="The labels as PDF")
 def labels_sheet() -> Paper | Response:
-    """`box`, `folder`: ids, several; `skip`: labels that are gone from the first sheet already."""
-    chosen = labels.chosen(house(), who(), request.args.getlist("box"), request.args.getlist("folder"))
+    """As `labels_said`, with the form again where nothing can be printed."""
     try:
-        made = labels.labels(house(), chosen, request.args.get("skip", 0, type=int))
+        return labels_said()
     except LontarError as problem:
         return make_response(_labels(problem), problem.status)
+
+
+def labels_said() -> Paper:
+    """`box`, `folder`: ids, several; `skip`: labels that are gone from the first sheet already. Raises what
+    labels.chosen and labels.labels raise."""
+    chosen = labels.chosen(house(), who(), request.args.getlist("box"), request.args.getlist("folder"))
+    made = labels.labels(house(), chosen, request.args.get("skip", 0, type=int))
     answer = Paper(made, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = "inline; filename=labels.pdf"
     return answer
