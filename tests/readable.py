@@ -47,8 +47,10 @@ def reader(keys: Collection[str]) -> Reader:
 
 
 def secret(number: int) -> str:
-    """A word that is near no other: three syllables that say the number."""
-    return "".join(_CONSONANTS[number // 8**place % 8] + _VOWELS[(number + place) % 5] + "xq" for place in range(3))
+    """A word that is near no other: three syllables, each of which says the number in its way; any two of the first
+    forty are three letters apart."""
+    ways = [number, number // 8 - number, -number], [number, number // 5 - number, number // 25 - number]
+    return "".join(f"{_CONSONANTS[one % 8]}{_VOWELS[other % 5]}xq" for one, other in zip(*ways, strict=True))
 
 
 def archive(house: House) -> Archive:

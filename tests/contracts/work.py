@@ -82,7 +82,7 @@ def office(tmp_path: Path, settings: dict[str, str]) -> Iterator[Office]:
 
 
 class WorkContract:
-    @pytest.mark.parametrize("kills", [8, pytest.param(100, marks=pytest.mark.full)], ids=["short", "whole"])
+    @pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.full)], ids=["short", "whole"])
     def test_no_letter_is_lost_or_done_twice_whoever_is_killed(self, office: Office, kills: int) -> None:
         chance = random.Random(SEED)
         office.workers.start(WORKERS)
@@ -106,7 +106,7 @@ class WorkContract:
         office.workers.run("check")  # index against store, letter by letter
 
     def test_a_letter_somebody_waits_for_overtakes_a_batch(self, office: Office) -> None:
-        office.take_in(200, lease.BATCH)
+        office.take_in(60, lease.BATCH)
         office.workers.start()
         until(lambda: office.states().get("done"), what="the first of the batch")
         (mine,) = office.take_in(1, lease.PERSON)
@@ -116,13 +116,13 @@ class WorkContract:
         assert [verb for verb, _ in between].count("letter.understood") <= 2  # the one at hand, and one just claimed
 
     def test_what_is_at_hand_is_finished_before_a_worker_stops(self, office: Office) -> None:
-        office.take_in(60)
+        office.take_in(20)
         office.workers.start()
         until(lambda: office.states().get("working"), what="a letter at hand")
         assert office.workers.stop() == [0]
         states = office.states()
         assert states.get("working", 0) == 0
-        assert states["done"] + states["waiting"] == 60
+        assert states["done"] + states["waiting"] == 20
         assert {row["attempts"] for row in office.house.store.every(Work) if row["state"] == "done"} == {1}
         office.workers.start()
         office.read_all()
@@ -142,7 +142,7 @@ class WorkContract:
 
     def test_a_worker_goes_on_where_another_was_stopped_in_the_middle(self, office: Office) -> None:
         """SIGSTOP: it comes back when its letter has long been taken over, and what it made is refused."""
-        office.take_in(20)
+        office.take_in(8)
         office.workers.start()
         until(lambda: office.states().get("working"), what="a letter at hand")
         (slow,) = office.workers.living

@@ -127,5 +127,5 @@ def _overlapping(rows: list[Row]) -> bool:
     )
 
 
-Office.TestCase.settings = settings(max_examples=8, stateful_step_count=20)
+Office.TestCase.settings = settings(max_examples=5, stateful_step_count=20)
 TestOffice = Office.TestCase

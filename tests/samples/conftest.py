@@ -1,5 +1,6 @@
 """Sets of letters that several tests look at."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from samples.draft import Draft
 from samples.make import make, truth_of
+from tests.once import base, once
 
 LETTERS, SCANS = 60, 48
 """Enough for every layout: a round of those that an office has on paper is twenty-four letters, every second one."""
@@ -30,14 +32,21 @@ def told(path: Path) -> Made:
 @pytest.fixture(scope="session")
 def digital(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
     """Letters as an office's computer writes them."""
-    return [told(path) for path in make(tmp_path_factory.mktemp("digital"), LETTERS, 3)]
+    return _made(tmp_path_factory, "digital", lambda folder: make(folder, LETTERS, 3))
 
 
 @pytest.fixture(scope="session")
 def scans(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
     """The scans among as many letters."""
-    made = [told(path) for path in make(tmp_path_factory.mktemp("scans"), SCANS, 4, scans=True)]
+    made = _made(tmp_path_factory, "scans", lambda folder: make(folder, SCANS, 4, scans=True))
     return [one for one in made if one.truth["kind"] == "scan"]
+
+
+def _made(factory: pytest.TempPathFactory, name: str, letters: Callable[[Path], Iterable[Path]]) -> list[Made]:
+    folder, names = once(
+        base(factory) / "samples", name, lambda folder: [str(path.relative_to(folder)) for path in letters(folder)]
+    )
+    return [told(folder / name) for name in names]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from search.tantivy_index import TantivyIndex
 from tests.search.asking import UNITS, entries, requests
 from tests.search.elastic import cleared
 
-LETTERS, QUESTIONS = 5000, 400
+LETTERS, QUESTIONS = 2000, 200
 ALL = 10_000
 
 
@@ -46,8 +46,8 @@ def changed(elasticsearch_url: str, letters: list[IndexEntry], tmp_path: Path) -
         )
         again = [replace(one, version=2, text=f"{one.text} {one.beside}", date=20200101) for one in letters[::3]]
         for index in both:
-            index.write(again[:900], [one.id for one in letters[1::5]])
-            index.write(again[900:])
+            index.write(again[:300], [one.id for one in letters[1::5]])
+            index.write(again[300:])
             index.write(letters[1::15])  # older for some, for others again after a removal
         yield both
 

@@ -81,7 +81,7 @@ class MongoMachine(StoreMachine):
 
 def test_it_does_what_a_plain_dictionary_does(address: str) -> None:
     MongoMachine.address = address
-    run_state_machine_as_test(MongoMachine, settings=settings(max_examples=20, stateful_step_count=25))
+    run_state_machine_as_test(MongoMachine, settings=settings(max_examples=10, stateful_step_count=25))
 
 
 class Heard(CommandListener):

@@ -1,6 +1,5 @@
 """A demo house with read letters, its app, and people signed in to it."""
 
-import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from office.access import installation
 from schemas.letter import Letter
 from schemas.person import Person
 from tests import files
+from tests.once import base
 from tests.web import many, sites
 from tests.web.places import Place
 from web.app import create_app
@@ -56,8 +56,7 @@ def _in_short(place: Place) -> str | None:
 @pytest.fixture(scope="session")
 def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where homes are kept for all processes of this run (tests/web/stock.py)."""
-    base = Path(tmp_path_factory.getbasetemp())
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "stock"
+    return base(tmp_path_factory) / "stock"
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,7 @@ def expected(house: House, letter: str) -> dict[str, tuple[int, str | None]]:
     return found
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(todo=st.lists(steps, max_size=12))
 def test_appointments_are_what_the_assignments_say(todo: list[tuple[str, int, Any]]) -> None:
     with housed() as house:

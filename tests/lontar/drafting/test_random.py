@@ -178,5 +178,5 @@ class Drafts(RuleBasedStateMachine):
             assert all(may_see(reader, row) for row in listed.drafts(self.house, reader, name))
 
 
-Drafts.TestCase.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+Drafts.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
 TestDrafts = Drafts.TestCase

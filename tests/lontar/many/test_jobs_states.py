@@ -181,5 +181,5 @@ class Jobs(RuleBasedStateMachine):
         return found
 
 
-Jobs.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+Jobs.TestCase.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
 TestJobs = Jobs.TestCase

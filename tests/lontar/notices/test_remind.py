@@ -90,7 +90,7 @@ def expected(due: date, days: list[date], first: date) -> dict[str, date]:
     return found
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.integers(2, 25), min_size=1, max_size=6),
     st.sets(st.integers(0, 40), min_size=5).map(sorted),

@@ -177,7 +177,7 @@ def test_a_sequence_of_acts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The index and the typesetting of minutes are left out: they are tried elsewhere, and take seconds a run."""
     monkeypatch.setattr(carrying, "scrub", lambda house: None)
     monkeypatch.setattr(carrying, "minuted", lambda house, id: None)
-    run_state_machine_as_test(Office, settings=settings(max_examples=16, stateful_step_count=14, deadline=None))
+    run_state_machine_as_test(Office, settings=settings(max_examples=8, stateful_step_count=14, deadline=None))
 
 
 @pytest.mark.full

@@ -187,7 +187,7 @@ class Office(RuleBasedStateMachine):
         assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in books.values())
 
 
-Office.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+Office.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
 TestOffice = Office.TestCase
 
 
@@ -200,4 +200,4 @@ def test_an_office_on_mongodb(mongodb_url: str, elasticsearch_url: str) -> None:
     class Served(Office):
         engines = staticmethod(served)
 
-    run_state_machine_as_test(Served, settings=settings(max_examples=4, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Served, settings=settings(max_examples=2, stateful_step_count=25, deadline=None))

@@ -16,7 +16,7 @@ from tests.lontar.routing.offices import a_letter, founded, who
 from tests.lontar.struck import struck
 from tests.store.mongo_stores import database
 
-CLERKS, EACH, KILLS = 16, 6, 8
+CLERKS, EACH, KILLS = 16, 4, 5
 BOOK = Book("dinas")
 Settings = dict[str, str]
 

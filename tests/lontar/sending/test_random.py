@@ -129,5 +129,5 @@ class Sendings(RuleBasedStateMachine):
         return {row["unit"]: row["_id"] for row in rows if not row.get("cancelled")}
 
 
-Sendings.TestCase.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
+Sendings.TestCase.settings = settings(max_examples=8, stateful_step_count=15, deadline=None)
 TestSendings = Sendings.TestCase

@@ -25,7 +25,7 @@ from schemas.job import Job
 from schemas.letter import Letter
 from tests.lontar.jobbing import carried
 from tests.readable import secret
-from tests.web.rights.built import CASEFILE, EVENT, Built, is_tied
+from tests.web.rights.built import CASEFILE, EVENT, Built, attending, is_tied
 from web.reading.state import state_of
 
 ALL = {"state": ["understood", "failed", "withdrawn"]}
@@ -184,9 +184,7 @@ def invited(made: Built, person: int) -> None:
     items = Calendar(made.house, made.reader(person)).own(EVENT, EVENT)
     shown = {one for item in items if item.letter for one in made.numbers([item.row["letter"]])}
     assert shown <= world.standing(me)
-    lent = {
-        one for one in world.standing(me) if world.letters[one].positions & me.lent and not world.letters[one].failed
-    }
+    lent = {one for one in world.standing(me) if attending(made, one) & me.lent and not world.letters[one].failed}
     assert lent <= shown
     mine = me.held | me.lent
     led = {unit for one in mine if world.positions[one].head for unit in world.under(world.positions[one].unit)}

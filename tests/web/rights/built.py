@@ -128,8 +128,20 @@ def _handed_on(made: Built, number: int, drawn: DrawnLetter) -> None:
     disposition, _ = acts.dispose(house, ANYBODY, root, Order(asked, note=f"catatan {secret(number)}"))
     if not letter.positions:
         acts.recall(house, ANYBODY, disposition)
-    elif number % 2:
+    elif declines(number):
         acts.answer(house, ANYBODY, Assignment.key(disposition, asked[0]), Answer("declined", "bukan kami"))
+
+
+def declines(letter: int) -> bool:
+    """Whether the first position that a letter was handed to says that it is not theirs."""
+    return bool(letter % 2)
+
+
+def attending(made: Built, number: int) -> set[int]:
+    """The positions in whose calendars a letter's event stands: all that it was handed to but the one that declined."""
+    letter = made.world.letters[number]
+    first = {min(letter.positions)} if letter.incoming and letter.positions and declines(number) else set[int]()
+    return set(letter.positions) - first
 
 
 def turned(made: Built) -> None:
