@@ -29,6 +29,7 @@ LINES = (
     f"https://arsip.example/reset/{MARK}.abcdef",
     f"/setup?token={MARK}-abcdef",
     f"code={MARK}&state=1",
+    f"sent lontar_{MARK}{'x' * 33} to the gateway",
 )
 
 

@@ -135,6 +135,44 @@ def test_a_damaged_original_is_found_and_mended_by_sending_the_file_again(
     store.close()
 
 
+def exchange(originals: MongoOriginals, one: str, other: str) -> None:
+    """The bytes of each stand under the name of the other."""
+    files, kept = originals._of(FILES), [originals._standing(sha256)["_id"] for sha256 in (one, other)]
+    for key, name in ((kept[0], "on the way"), (kept[1], one), (kept[0], other)):
+        files.update_one({"_id": key}, {"$set": {"filename": name}})
+
+
+def test_thirty_of_thirty_are_named(originals: MongoOriginals, tmp_path: Path) -> None:
+    """Flipped, without a piece, deleted, named otherwise, exchanged, added under names like ours and unlike."""
+    store = SqliteStore(tmp_path / "lontar.db")
+    every = []
+    for number in range(40):
+        sha256, size = originals.put(io.BytesIO(LARGE + str(number).encode()))
+        file = LetterFile(no=1, name=f"{number}.pdf", sha256=sha256, size=size, kind="application/pdf")
+        store.commit(Changes.of(Letter(files=[file], unit="office")))
+        every.append(sha256)
+    assert list(fixity.check(store, originals)) == []
+    files = originals._of(FILES)
+    for sha256 in every[:6]:
+        flip(originals, sha256)
+    for sha256 in every[6:11]:
+        lose(originals, sha256)
+    for sha256 in every[11:16]:
+        originals.remove(sha256)
+    for number, sha256 in enumerate(every[16:20]):
+        files.update_one({"filename": sha256}, {"$set": {"filename": f"named-{number}"}})
+    for one, other in ((20, 21), (22, 23), (24, 25)):
+        exchange(originals, every[one], every[other])
+    added = [originals.put(io.BytesIO(bytes([number])))[0] for number in range(2)]
+    originals._bucket().upload_from_stream("notes.txt", b"notes")
+    originals._bucket().upload_from_stream("f" * 64, b"like one of ours")
+    wrong = {*every[:26], *added, "notes.txt", "f" * 64}
+    assert len(wrong) == 30
+    named = {fault.thing.removeprefix("originals/") for fault in fixity.check(store, originals)}
+    assert named == wrong | {f"named-{number}" for number in range(4)}
+    store.close()
+
+
 def test_a_full_disk_is_a_sentence_that_names_the_file(originals: MongoOriginals) -> None:
     """The server is made to say what it says when its disk is full."""
     client = originals._connection.database().client

@@ -11,6 +11,7 @@ from itertools import count, cycle
 from playwright.sync_api import Page
 
 from tests.web import verifying
+from tests.web.factored import HAS_IT, SETS_UP
 from tests.web.many import TAGGED
 
 Act = Callable[[Page], None]
@@ -339,6 +340,8 @@ ARCHIVE = (
     Place("tokens", "/account/tokens", "#name"),
     Place("token", "/account/tokens", "main .btn-primary", does=made_token),
     Place("second-factor", "/account/second-factor", "main .btn-primary"),
+    Place("second-factor-begun", "/account/second-factor", "main svg", SETS_UP),
+    Place("sign-in-code", "/sign-in/code", "#one_time_password", HAS_IT),
     Place("second-factor-wrong", "/account/second-factor", "[role=alert]", does=press("main form button"), status=422),
     Place("password", "/account/password", "#password"),
     Place("password-wrong", "/account/password", "[role=alert]", does=press("main form button")),

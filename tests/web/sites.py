@@ -38,7 +38,7 @@ from store.changes import Changes, PutRow
 from tests import documents, files
 from tests.serving import ROOT, RUN, WEB, System, free_port
 from tests.waiting import AGAIN
-from tests.web import digitised
+from tests.web import digitised, factored
 from tests.web.checks import AXE, listen
 from tests.web.places import Place
 from tests.web.stock import Prepare, made, stocked
@@ -159,6 +159,7 @@ def founded(house: House) -> dict[str, str]:
 def archive(house: House) -> dict[str, str]:
     """Letters of the secretariat: read, failed, being read, waiting, and one that is malformed."""
     demo.found(house.store)
+    factored.added(house)
     ids = {name: _arrived(house, name, content()) for name, content in READ.items()}
     digitised.scanned(house)
     settle(house, 1)

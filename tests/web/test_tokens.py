@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from lontar.settings import load
 from lontar.wiring import House, open_house
@@ -20,6 +21,7 @@ from tests.serving import with_token
 from tests.web.conftest import app_of, form, signed_in
 from tests.web.test_routes import CHANGES, METHODS
 from web.access import Declared, declared
+from web.api.openapi import PARAMETER, description
 
 PAGE = "/account/tokens"
 SEARCH = "/api/v1/search?q=jembatan"
@@ -69,18 +71,24 @@ def test_each_scope_opens_what_it_says_on_every_route_and_nothing_else(house: Ho
     chief.roles = sorted({role for roles in ACTIONS.values() for role in roles})
     house.store.commit(Changes.of(chief))
     for scope in SCOPES:
-        house.store.commit(Changes.of(personal_tokens.new(chief.id, scope, [scope], 7, f"secret of {scope}")))
-    opened: dict[str, int] = dict.fromkeys(SCOPES, 0)
+        alone = personal_tokens.new(chief.id, scope, [scope], 7, f"only {scope}")
+        others = personal_tokens.new(chief.id, scope, set(SCOPES) - {scope}, 7, f"all but {scope}")
+        house.store.commit(Changes.of(alone, others))
+    described, opened = description()["paths"], set[str]()
     for method, address, one in asked(house):
         wanted = personal_tokens.needed(str(one.action), method not in CHANGES)
-        for scope in SCOPES:
-            before = house.store.sealed()
-            answer = program(house, f"secret of {scope}").open(address, method=method)
-            out = answer.status_code == 403 and (answer.json or {})["error"]["code"] == "token-scope"
-            assert out == (scope != wanted), (method, address, scope, answer.status_code)
-            assert not out or house.store.sealed() == before
-            opened[scope] += not out
-    assert all(opened.values()), opened
+        told = described["/api/v1" + PARAMETER.sub(r"{\2}", one.rule)][method.lower()]
+        assert told["security"] == [{"token": [wanted]}]
+        before = house.store.sealed()
+        assert is_out(program(house, f"all but {wanted}").open(address, method=method)), (method, address)
+        assert house.store.sealed() == before
+        assert not is_out(program(house, f"only {wanted}").open(address, method=method)), (method, address)
+        opened.add(wanted)
+    assert opened == set(SCOPES)
+
+
+def is_out(answer: TestResponse) -> bool:
+    return answer.status_code == 403 and (answer.json or {})["error"]["code"] == "token-scope"
 
 
 def test_one_is_shown_once_and_listed_by_its_beginning_with_its_last_use(house: House) -> None:

@@ -3,12 +3,20 @@
 import re
 from typing import Any
 
-from web.access import Declared, declared
+from office.personal_tokens import CALLED, needed
+from web.access import SAFE, Declared, declared
 from web.api.shape import ref
 from web.api.shapes import SHAPES
 
 ROOMS = ("api.", "uploads.")
 BYTES = {"type": "string", "format": "binary"}
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A personal token. Its scopes: "
+    + "; ".join(f"{scope}: {said}" for scope, said in CALLED.items())
+    + ".",
+}
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -23,8 +31,7 @@ def description() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Lontar", "version": "1"},
         "paths": paths,
-        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}, "schemas": SHAPES},
-        "security": [{"token": []}],
+        "components": {"securitySchemes": {"token": TOKEN}, "schemas": SHAPES},
     }
 
 
@@ -37,12 +44,12 @@ def _operation(one: Declared, method: str) -> dict[str, Any]:
     }
     body = {take.name: take.shape for take in one.takes if take.place == "body"}
     if body:
-        needed = [take.name for take in one.takes if take.place == "body" and take.required]
-        shape = {"type": "object", "properties": body, "required": needed}
+        required = [take.name for take in one.takes if take.place == "body" and take.required]
+        shape = {"type": "object", "properties": body, "required": required}
         found["requestBody"] = {"required": True, "content": {"application/json": {"schema": shape}}}
     if one.sends:
         found["requestBody"] = {"required": True, "content": {one.sends: {"schema": BYTES}}}
-    return found | ({"security": []} if one.public else {})
+    return found | {"security": [{"token": [needed(str(one.action), method in SAFE)]}] if one.action else []}
 
 
 def _inside(rule: str) -> list[dict[str, Any]]:
