@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from office.access import Reader
     from office.tables import Fault
 
+HELP = {"help_option_names": ["-h", "--help"]}
 TELL_SECONDS = 0.1  # at most so often a line of progress is written
 
 
@@ -195,7 +196,7 @@ def command(name: str, help: str) -> Callable[[Callable[..., Any]], click.Comman
                 finally:
                     console.close()
 
-        return click.command(name, help=help)(run)
+        return click.command(name, help=help, context_settings=HELP)(run)
 
     return made
 

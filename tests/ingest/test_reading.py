@@ -35,7 +35,7 @@ def test_a_good_text_layer_is_used(tmp_path: Path) -> None:
     assert all(page.text[word.start : word.end] == word.text for word in page.words)
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("turn", [0, 90, *(pytest.param(turn, marks=pytest.mark.full) for turn in (180, 270))])
 def test_a_scan_is_turned_upright_and_its_boxes_with_it(tmp_path: Path, turn: int) -> None:
     image = Image.open(io.BytesIO(files.scan(lines=files.LETTER * 2))).rotate(turn, expand=True)
     path = tmp_path / "a.png"

@@ -113,7 +113,7 @@ def served(folder: Path, prepare: Prepare, stock: Path | None = None, /, **setti
     begin with. `settings`: by their names in the environment."""
     ids = stocked(stock, folder, prepare) if stock else made(folder, prepare)
     house = open_house(load({"LONTAR_HOME": str(folder / "home"), **settings}, folder))
-    system = System(folder / "home", WEB, **settings)
+    system = System(folder / "home", WEB, **{"LONTAR_WEB_WORKERS": "1"} | settings)  # one browser looks at it
     system.start()
     yield Site(house, system.address, ids)
     system.stop()

@@ -27,7 +27,8 @@ from tests.web.visitor import Visitor
 from work.sweeper import unfinished
 
 pytestmark = pytest.mark.servers
-WAYS = ["cut", "held", "killed", "stopped", pytest.param("stopped for 30 s", marks=pytest.mark.full)]
+LONG = [pytest.param(how, marks=pytest.mark.full) for how in ("cut", "stopped", "stopped for 30 s")]
+WAYS = ["held", "killed", *LONG]
 SHORT = {"LONTAR_ANSWER_SECONDS": "2", "LONTAR_INDEX_SECONDS": "4", "LONTAR_RETRY_SECONDS": "0.2"}
 
 
@@ -139,7 +140,7 @@ def without_search(office: Office, how: str) -> None:
     assert list(faults(office.house.house, lambda said: None)) == []  # the index is equal to the store again
 
 
-@pytest.mark.parametrize("how", ["cut", "held"])
+@pytest.mark.parametrize("how", [LONG[0], "held"])
 def test_without_elasticsearch_only_searching_waits(office: Office, how: str) -> None:
     without_search(office, how)
 

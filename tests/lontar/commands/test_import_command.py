@@ -107,7 +107,7 @@ def test_a_scan_is_added_into_the_letter_that_awaits_it(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "kills"), [(1500, 2), pytest.param(10_000, 15, marks=pytest.mark.full)], ids=["short", "whole"]
+    ("number", "kills"), [(500, 2), pytest.param(10_000, 15, marks=pytest.mark.full)], ids=["short", "whole"]
 )
 def test_killed_and_called_again_nothing_is_there_twice(home: Path, number: int, kills: int) -> None:
     (home / "besar.xlsx").write_bytes(tables.agenda(tables.lines(number)))

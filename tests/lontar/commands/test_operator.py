@@ -133,7 +133,7 @@ VERBS = {
     "hold": {"hold.placed", "hold.released"},
     "loan": {"loan.requested"},
     "retention": {"retention.scheduled", "retention.approvers"},
-    "import": {"letter.arrived"},
+    "import": {"import.begun", "import.brought", "import.done", "letter.imported", "letter.registered"},
     "watch": {"letter.arrived"},
     "send": {"list.saved", "list.deleted"},
 }

@@ -218,7 +218,7 @@ def test_the_command_reads_its_password_from_the_environment_or_stdin(
     assert (typed.exit_code, "does not let" in typed.output) == (3, True)
 
 
-@pytest.mark.parametrize(("number", "kills"), [(8, 3), pytest.param(60, 40, marks=pytest.mark.full)])
+@pytest.mark.parametrize(("number", "kills"), [(6, 2), pytest.param(60, 40, marks=pytest.mark.full)])
 def test_killed_at_any_moment_it_loses_and_doubles_nothing(
     tmp_path: Path, server: dovecot.Server, account: Account, number: int, kills: int
 ) -> None:

@@ -158,7 +158,7 @@ def test_the_command_takes_what_is_there_and_ends(house: House, folder: Path) ->
     assert CliRunner().invoke(lontar, ["watch", str(folder / "x")], env=environ).exit_code == 1
 
 
-@pytest.mark.parametrize(("number", "kills"), [(12, 4), pytest.param(120, 60, marks=pytest.mark.full)])
+@pytest.mark.parametrize(("number", "kills"), [(6, 2), pytest.param(120, 60, marks=pytest.mark.full)])
 def test_killed_at_any_moment_it_loses_and_doubles_nothing(
     tmp_path: Path, folder: Path, number: int, kills: int
 ) -> None:

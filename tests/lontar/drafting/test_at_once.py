@@ -113,7 +113,7 @@ def at_work(settings: Settings, folder: Path, drafts: list[str]) -> None:
     house.close()
 
 
-@pytest.mark.parametrize(("each", "kills"), [(5, 4), pytest.param(25, 20, marks=pytest.mark.full)])
+@pytest.mark.parametrize(("each", "kills"), [(3, 2), pytest.param(25, 20, marks=pytest.mark.full)])
 def test_clerks_freeze_at_once_and_some_are_killed(tmp_path: Path, each: int, kills: int) -> None:
     settings = {"LONTAR_HOME": str(tmp_path / "home")}
     house = open_house(load(settings, tmp_path))

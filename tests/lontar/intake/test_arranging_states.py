@@ -120,5 +120,5 @@ class Arranging(RuleBasedStateMachine):
             assert len(stored(self.house, row["_id"])) == len(order_of(row["files"]))
 
 
-Arranging.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+Arranging.TestCase.settings = settings(max_examples=6, stateful_step_count=20, deadline=None)
 TestArranging = Arranging.TestCase

@@ -32,7 +32,7 @@ class Run(NamedTuple):
 
 
 @pytest.mark.parametrize(
-    ("number", "kills"), [(600, 2), pytest.param(20_000, 20, marks=pytest.mark.full)], ids=["short", "whole"]
+    ("number", "kills"), [(300, 2), pytest.param(20_000, 20, marks=pytest.mark.full)], ids=["short", "whole"]
 )
 def test_each_letter_is_changed_once_and_back_once(tmp_path: Path, number: int, kills: int) -> None:
     chance, home = random.Random(SEED), tmp_path / "home"

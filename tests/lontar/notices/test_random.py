@@ -45,5 +45,5 @@ class Told(Office):
                 assert (row["position"], row["_id"]) in told
 
 
-Told.TestCase.settings = settings(max_examples=15, stateful_step_count=40, deadline=None)
+Told.TestCase.settings = settings(max_examples=6, stateful_step_count=40, deadline=None)
 TestTold = Told.TestCase

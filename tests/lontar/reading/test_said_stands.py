@@ -113,4 +113,4 @@ class Said(RuleBasedStateMachine):
 
 
 TestSaid = Said.TestCase
-TestSaid.settings = settings(max_examples=12, stateful_step_count=14, deadline=None)
+TestSaid.settings = settings(max_examples=6, stateful_step_count=14, deadline=None)

@@ -42,10 +42,10 @@ def test_a_receipt_has_letterhead_number_and_a_code_that_leads_to_the_page_of_th
     assert "SEKRETARIAT" in text
     assert "Perbaikan jembatan" in text
     with pypdfium2.PdfDocument(made) as document:
-        drawn = document[0].render(scale=3, grayscale=True).to_pil()
-    half = drawn.crop((0, drawn.height // 3, drawn.width // 2, drawn.height))
-    address = papers.track_address(SITE, row)
-    assert qr.texts(np.asarray(half)) == [address]
+        looks = [document[0].render(scale=scale, grayscale=True).to_pil() for scale in (2, 3, 4)]
+    halves = [one.crop((0, one.height // 3, one.width // 2, one.height)) for one in looks]
+    address = papers.track_address(SITE, row)  # which differs each time: not every look at every code is enough
+    assert {said for half in halves for said in qr.texts(np.asarray(half))} == {address}
     assert len(str(address)) <= 60
     assert "/track/" not in pages(papers.receipt(house, row, None))[0]
 

@@ -98,7 +98,7 @@ def mailed(made: Built) -> None:
     assert {login for login, _ in sent} == people
 
 
-@settings(max_examples=settings().max_examples // 25, phases=UNSHRUNK)
+@settings(max_examples=settings().max_examples // 30, phases=UNSHRUNK)
 @given(world=worlds())
 def test_everybody_is_told_of_what_is_theirs_alone(world: World) -> None:
     with housed({}) as house:
