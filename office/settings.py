@@ -1,5 +1,6 @@
 """Settings of the office room: accounts, how it sends mail and calls a webhook, and how many days things may take."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 
@@ -25,6 +26,9 @@ class Accounts:
     def with_second_factor(self) -> frozenset[str]:
         """The roles whose people must have one."""
         return frozenset(one.strip().lower() for one in self.second_factor_roles.split(",") if one.strip())
+
+    def demands_second_factor(self, roles: Collection[str]) -> bool:
+        return not self.with_second_factor.isdisjoint(roles)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """lontar users: people with accounts."""
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -48,9 +49,9 @@ def command(console: Console, **options: Any) -> None:
     elif options["password"]:
         _password(console, options["password"])
     elif options["reset_second_factor"]:
-        _without_second_factor(console, options["reset_second_factor"])
+        _acted(console, options["reset_second_factor"], second_factor.off, "person.second-factor-reset")
     elif options["end_sessions"]:
-        _signed_out(console, options["end_sessions"])
+        _acted(console, options["end_sessions"], people.end_sessions, "person.sessions-ended")
     elif options["unbind"]:
         _unbind(console, options["unbind"])
     for row in store.find(Person, sort=[("name", 1)], limit=10_000):
@@ -85,17 +86,11 @@ def _account(console: Console, login: str) -> Person:
     return Person.unpacked(rows[0])
 
 
-def _without_second_factor(console: Console, login: str) -> None:
+def _acted(console: Console, login: str, act: Callable[[Person], None], verb: str) -> None:
+    """Do something to an account, and tell it in the log."""
     account = _account(console, login)
-    second_factor.off(account)
-    event = happened(console.reader(), "person.second-factor-reset", account.id, of="people")
-    console.house.store.commit(Changes.of(account, events=[event]))
-
-
-def _signed_out(console: Console, login: str) -> None:
-    account = _account(console, login)
-    people.end_sessions(account)
-    event = happened(console.reader(), "person.sessions-ended", account.id, of="people")
+    act(account)
+    event = happened(console.reader(), verb, account.id, of="people")
     console.house.store.commit(Changes.of(account, events=[event]))
 
 
@@ -105,11 +100,7 @@ def _unbind(console: Console, login: str) -> None:
 
 
 def _password(console: Console, login: str) -> None:
-    store = console.house.store
-    account = _account(console, login)
-    _give_password(console, account)
-    event = happened(console.reader(), "person.credentials", account.id, of="people")
-    store.commit(Changes.of(account, events=[event]))
+    _acted(console, login, lambda account: _give_password(console, account), "person.credentials")
 
 
 def _give_password(console: Console, account: Person) -> None:

@@ -1,16 +1,14 @@
 """Personal tokens: a scope, an end, a last use; nobody sees one twice."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lontar.settings import load
-from lontar.wiring import House, open_house
-from office import demo, personal_tokens
+from lontar.wiring import House
+from office import personal_tokens
 from office.access import ACTIONS, installation
 from office.errors import UnknownChoice
 from office.personal_tokens import MOST, OutOfScope, TooManyDays, TooManyTokens, demand_scope, needed, new
@@ -20,14 +18,14 @@ from schemas.personal_token import SCOPES, PersonalToken
 from schemas.stored import now
 from store.changes import Changes
 from store.contract import Row, Store
+from tests.demo import demo_house
 
 BY = installation("wira")
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with closing(open_house(load({"LONTAR_HOME": str(tmp_path)}, tmp_path))) as house:
-        demo.found(house.store)
+    with demo_house(tmp_path) as house:
         yield house
 
 

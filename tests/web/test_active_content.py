@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from lontar.journey import arrive
-from lontar.settings import load
 from lontar.settle import settle
-from lontar.wiring import House, open_house
-from office import demo
+from lontar.wiring import House
 from office.access import installation
 from schemas.letter import Letter
 from tests import files
+from tests.demo import demo_house
 from tests.web.conftest import app_of, signed_in
 from web.access import declared
 
@@ -35,13 +34,11 @@ SHOWN = ("image/png", "image/jpeg", "image/webp", "application/pdf", "text/plain
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     home = Path(tmp_path_factory.mktemp("active"))
-    house = open_house(load({"LONTAR_HOME": str(home)}, home))
-    demo.found(house.store)
-    for name, content in BROUGHT.items():
-        arrive(house, files.written(home, name, content), name, installation("tests"), unit="setda")
-    settle(house, 1)
-    yield house
-    house.close()
+    with demo_house(home) as house:
+        for name, content in BROUGHT.items():
+            arrive(house, files.written(home, name, content), name, installation("tests"), unit="setda")
+        settle(house, 1)
+        yield house
 
 
 def addresses(house: House, id: str) -> Iterator[str]:
@@ -70,11 +67,9 @@ def test_of_what_was_brought_nothing_is_a_page(house: House) -> None:
 
 @pytest.mark.parametrize("address", ["http://surat.example", "https://surat.example"])
 def test_cookies_are_for_this_archive_and_not_for_scripts(tmp_path: Path, address: str) -> None:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path), "LONTAR_PUBLIC_URL": address}, tmp_path))
-    demo.found(house.store)
-    answer = app_of(house).test_client().get("/sign-in")
+    with demo_house(tmp_path, LONTAR_PUBLIC_URL=address) as house:
+        answer = app_of(house).test_client().get("/sign-in")
     (kept,) = (one for one in answer.headers.getlist("Set-Cookie") if one.startswith("lontar="))
     assert "HttpOnly" in kept
     assert "SameSite=Lax" in kept
     assert ("Secure" in kept) == address.startswith("https")
-    house.close()

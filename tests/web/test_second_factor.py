@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from lontar.settings import load
-from lontar.wiring import House, open_house
-from office import demo, people
+from lontar.wiring import House
+from office import people
 from office.second_factor import code_at, is_on
 from schemas.attempts import Attempts
 from schemas.person import Person
 from store.changes import Changes
+from tests.demo import demo_house
 from tests.serving import with_token
 from tests.web.conftest import app_of, form, signed_in
 from web.accounts import second
@@ -41,13 +41,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    account = Person.unpacked(row_of(house))
-    people.set_password(account, RIGHT, 10)
-    house.store.commit(Changes.of(account))
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        account = Person.unpacked(row_of(house))
+        people.set_password(account, RIGHT, 10)
+        house.store.commit(Changes.of(account))
+        yield house
 
 
 def row_of(house: House) -> Any:
@@ -177,14 +175,11 @@ class TestDemanded:
 
     @pytest.fixture
     def house(self, tmp_path: Path) -> Iterator[House]:
-        given = {"LONTAR_HOME": str(tmp_path / "home"), "LONTAR_SECOND_FACTOR_ROLES": "archivist, administrator"}
-        house = open_house(load(given, tmp_path))
-        demo.found(house.store)
-        account = Person.unpacked(row_of(house))
-        people.set_password(account, RIGHT, 10)
-        house.store.commit(Changes.of(account))
-        yield house
-        house.close()
+        with demo_house(tmp_path, LONTAR_SECOND_FACTOR_ROLES="archivist, administrator") as house:
+            account = Person.unpacked(row_of(house))
+            people.set_password(account, RIGHT, 10)
+            house.store.commit(Changes.of(account))
+            yield house
 
     def test_before_it_is_set_up_no_other_page_opens(self, house: House, clock: Clock) -> None:
         client = outside(house)

@@ -10,12 +10,12 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from lontar.main import lontar
-from lontar.settings import load
-from lontar.wiring import House, open_house
-from office import demo, people
+from lontar.wiring import House
+from office import people
 from schemas.person import Person
 from schemas.stored import now
 from store.changes import Changes
+from tests.demo import demo_house
 from tests.web.conftest import app_of, form, signed_in
 from web.accounts import sessions
 
@@ -72,13 +72,11 @@ class TestEnding:
 
     @pytest.fixture
     def house(self, tmp_path: Path) -> Iterator[House]:
-        house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-        demo.found(house.store)
-        account = account_of(house)
-        people.set_password(account, RIGHT, 10)
-        house.store.commit(Changes.of(account))
-        yield house
-        house.close()
+        with demo_house(tmp_path) as house:
+            account = account_of(house)
+            people.set_password(account, RIGHT, 10)
+            house.store.commit(Changes.of(account))
+            yield house
 
     def test_the_account_says_when_a_page_was_last_opened(self, house: House, clock: Clock) -> None:
         client = signed_in(house, "arsiparis")

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from lontar.settings import load
-from lontar.wiring import House, open_house
-from office import demo, people, personal_tokens, second_factor
+from lontar.main import lontar
+from lontar.wiring import House
+from office import people, personal_tokens, second_factor
 from office.access import ACTIONS
 from schemas.attempts import Attempts
 from schemas.person import Person
 from schemas.personal_token import SCOPES, PersonalToken
 from schemas.stored import now
 from store.changes import Changes, Remove
+from tests.demo import demo_house
 from tests.serving import with_token
 from tests.web.conftest import app_of, form, signed_in
 from tests.web.test_routes import CHANGES, METHODS
@@ -30,10 +32,8 @@ WHO = "arsiparis"
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(load({"LONTAR_HOME": str(tmp_path / "home")}, tmp_path))
-    demo.found(house.store)
-    yield house
-    house.close()
+    with demo_house(tmp_path) as house:
+        yield house
 
 
 def account(house: House, name: str = WHO) -> Person:
@@ -176,10 +176,6 @@ def test_no_page_takes_one_and_beside_a_bad_one_no_session_counts(house: House) 
 
 
 def test_they_are_made_listed_and_ended_at_the_machine(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from click.testing import CliRunner
-
-    from lontar.main import lontar
-
     monkeypatch.setenv("LONTAR_HOME", str(house.settings.home))
     login = f"{WHO}@sukamaju.example"
 

@@ -126,7 +126,7 @@ def _off() -> Response:
 
 
 def _demanded() -> bool:
-    return not house().settings.accounts.with_second_factor.isdisjoint(me().get("roles", ()))
+    return house().settings.accounts.demands_second_factor(me().get("roles", ()))
 
 
 def _back() -> Response:

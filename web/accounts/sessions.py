@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -69,8 +69,13 @@ def lacks_code(user: User | None) -> bool:
 
 def mark_whole(account: Person) -> None:
     """The session of this request has given its code."""
-    sid, listed = session.get(KEY), account.account.get("sessions", [])
-    account.account["sessions"] = [dict(one) | ({"code": True} if one["sid"] == sid else {}) for one in listed]
+    _noted(account, session.get(KEY), code=True)
+
+
+def _noted(account: Person, sid: str | None, **said: Any) -> None:
+    """More is known of one session of an account."""
+    listed = account.account.get("sessions", [])
+    account.account["sessions"] = [dict(one) | (said if one["sid"] == sid else {}) for one in listed]
 
 
 def renew() -> None:
@@ -87,32 +92,29 @@ def _seen(uniquifier: str, sid: str) -> None:
     """Keep that a page was opened in a session. Whoever is looking at pages is not to wait for a store that is away or
     full."""
     at = now()
-
-    def change(person: Person) -> None:
-        listed = person.account.get("sessions", [])
-        person.account["sessions"] = [dict(one) | ({"seen": at} if one["sid"] == sid else {}) for one in listed]
-
     with suppress(Unavailable, Conflict):
         rows = house().store.find(Person, {"uniquifier": uniquifier}, limit=1, fields=())
         if rows:
-            edit(rows[0]["_id"], change, "")
+            edit(rows[0]["_id"], lambda person: _noted(person, sid, seen=at), "")
 
 
 def end(person_id: str, sid: str) -> None:
-    def change(person: Person) -> None:
-        person.account["sessions"] = [one for one in person.account.get("sessions", []) if one["sid"] != sid]
-
-    edit(person_id, change, "person.signed-out")
+    _kept(person_id, lambda one: one["sid"] != sid, "person.signed-out")
 
 
 def end_others(person_id: str) -> None:
     """All but the one of this request."""
     sid = session.get(KEY)
+    _kept(person_id, lambda one: one["sid"] == sid, "person.sessions-ended")
+
+
+def _kept(person_id: str, keep: Callable[[Mapping[str, Any]], bool], verb: str) -> None:
+    """Only these sessions go on."""
 
     def change(person: Person) -> None:
-        person.account["sessions"] = [one for one in person.account.get("sessions", []) if one["sid"] == sid]
+        person.account["sessions"] = [one for one in person.account.get("sessions", []) if keep(one)]
 
-    edit(person_id, change, "person.sessions-ended")
+    edit(person_id, change, verb)
 
 
 def end_this(sender: Any, user: Any, **_: Any) -> None:

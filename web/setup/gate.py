@@ -66,8 +66,7 @@ def stop() -> ResponseReturnValue | None:
 
 def second_factor_lacks(account: Row) -> bool:
     """Whether one of the person's roles must have a second factor, and they have none."""
-    asked = house().settings.accounts.with_second_factor
-    return not asked.isdisjoint(account.get("roles", ())) and not is_on(account)
+    return house().settings.accounts.demands_second_factor(account.get("roles", ())) and not is_on(account)
 
 
 def _to_second_factor() -> ResponseReturnValue:

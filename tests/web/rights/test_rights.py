@@ -115,8 +115,11 @@ def served(mongodb_url: str, elasticsearch_url: str) -> Engines:
     return engines
 
 
+@pytest.mark.parametrize("letters", [False, pytest.param(True, marks=pytest.mark.full)], ids=["short", "whole"])
 @settings(max_examples=settings().max_examples // 50, phases=UNSHRUNK)
 @given(world=worlds())
-def test_everybody_is_told_of_what_is_theirs_alone_on_mongodb_and_elasticsearch(served: Engines, world: World) -> None:
+def test_everybody_is_told_of_what_is_theirs_alone_on_mongodb_and_elasticsearch(
+    served: Engines, letters: bool, world: World
+) -> None:
     with served() as engines, housed(engines) as house:
-        asked(house, world, letters=False)
+        asked(house, world, letters=letters)
