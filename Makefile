@@ -43,7 +43,7 @@ test-fast: setup-test ## the embedded engines only, without browser
 
 test-full: lint ## the long forms too: kill tests, load, newer servers
 	@$(VENV)/python -m tests.servers.install all
-	@$(VENV)/python -m tests.servers $(VENV)/pytest --timeout 7200
+	@HYPOTHESIS_PROFILE=long $(VENV)/python -m tests.servers $(VENV)/pytest --timeout 7200
 
 bench: setup ## every measurement of docs/benchmarks.md
 	@for name in ingest search relevance many store fields lessons threads duplicates copies typeset sign send ledger remind web load workers; do $(VENV)/lontar bench $$name; done

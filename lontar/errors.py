@@ -66,7 +66,7 @@ class ScanKnown(LontarError):
 
     code, title, status = "scan-known", "Already here", 409
     sentence = "%(file)s is letter %(letter)s already."
-    advice = "Open that one; withdraw it first if the scan belongs here."
+    advice = "If it is the scan of this letter, give that letter to it as its scan."
 
 
 class NotReadYet(LontarError):

@@ -164,9 +164,10 @@ def _files(letter: Letter, values: Values) -> Values:
 
 
 def _put_files(letter: Letter, values: Values, _: Values) -> None:
+    if "files" not in values:
+        return  # erased
     verdicts = {file.sha256: dict(file.verdict) for file in letter.files}
-    files = [LetterFile(**file | {"verdict": verdicts.get(file["sha256"], {})}) for file in values.get("files", ())]
-    letter.files = files or letter.files
+    letter.files = [LetterFile(**file | {"verdict": verdicts.get(file["sha256"], {})}) for file in values["files"]]
 
 
 def ties_said(letter: Letter, values: Values) -> Values:

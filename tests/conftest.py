@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # No deadlines: a slow machine is not a failure (speed is measured by `lontar bench`). Derandomised in the short form,
 # so that a red run can be repeated; HYPOTHESIS_PROFILE=explore looks for new cases.
 settings.register_profile("short", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# "long" is the same for `make test-full`, where examples (tests/examples.py) draws more.
+settings.register_profile("long", settings.get_profile("short"))
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

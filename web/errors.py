@@ -17,7 +17,7 @@ from office.people import administrators
 from schemas.errors import DiskFull, Forbidden, LontarError, NotFound
 from store.disk import is_full
 from store.errors import StoreAway
-from web.access import SignInNeeded, needs_sign_in, sign_in_first
+from web.access import SAFE, SignInNeeded, needs_sign_in, sign_in_first
 from web.away import leave_store, store_is_away
 from web.current import house, wants_json
 from web.i18n.words import say, title_of
@@ -77,7 +77,7 @@ BY_STATUS: dict[int, type[LontarError]] = {404: PageMissing, 405: WrongMethod, 4
 
 def shown(error: Exception) -> LontarError:
     """What the person gets to see for an exception."""
-    if isinstance(error, NotFound) or (isinstance(error, Forbidden) and request.method in ("GET", "HEAD")):
+    if isinstance(error, NotFound) or (isinstance(error, Forbidden) and request.method in SAFE):
         return PageMissing()
     if isinstance(error, LontarError):
         return error
@@ -152,7 +152,7 @@ def _answer(error: Exception) -> ResponseReturnValue:
     if isinstance(error, CSRFError) and is_mine() and kept.keep():
         return redirect(kept.ADDRESS, 303)
     seen = shown(error)
-    if isinstance(seen, SignInNeeded) and not wants_json() and request.method in ("GET", "HEAD"):
+    if isinstance(seen, SignInNeeded) and not wants_json() and request.method in SAFE:
         return sign_in_first()  # type: ignore[no-any-return]
     body = jsonify(error=as_json(seen)) if wants_json() else make_response(_page(seen))
     body.status_code = seen.status

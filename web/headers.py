@@ -7,6 +7,8 @@ import zlib
 
 from flask import Flask, Response, request
 
+from web.access import SAFE
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -40,7 +42,7 @@ def tag(response: Response) -> Response:
     """An ETag over the page without its CSRF tokens, which differ each time although the page is the same.
 
     A page with a once-token gets none: its form must not come back from a cache."""
-    if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.direct_passthrough:
+    if request.method not in SAFE or response.status_code != 200 or response.direct_passthrough:
         return response
     if response.headers.get("ETag") or "no-store" in response.headers.get("Cache-Control", ""):
         return response

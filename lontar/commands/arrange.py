@@ -1,4 +1,4 @@
-"""lontar arrange: pages of a letter put in order, left out, split off."""
+"""lontar arrange: pages of a letter put in order, left out, split off; a scan taken off."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ from lontar.intake.arrangement import brought_back
 from lontar.intake.batches import is_blank
 from lontar.letters import letter_for
 from lontar.paging import Leaf, leaf_of, left_out_of, order_of, pages_of
+from lontar.wiring import House
+from office.access import Reader
 from schemas.errors import WrongUse
 from schemas.letter import SPLITS
 from store.contract import Row
@@ -40,22 +42,29 @@ class Numbers(click.ParamType[list[int]]):
 @click.option(
     "--split-at", type=click.Choice(SPLITS), help="A new letter begins behind each of these; they are left out."
 )
+@click.option("--detach", is_flag=True, help="Of a letter of a table: its scan becomes a letter by itself.")
 @as_person
 @as_json
 def command(console: Console, id: str, *, as_json: bool, person: str | None, **options: Any) -> None:
     house, reader = console.house, console.reader(person)
-    cuts = [name for name in ("split", "split_at") if options[name]]
+    cuts = [name for name in ("split", "split_at", "detach") if options[name]]
     if len([name for name, value in options.items() if value]) > 1 and cuts:
         raise WrongUse(what="lontar arrange", why="a splitting is a command of its own: numbers of pages change by it")
     if cuts:
-        cut = arranging.split if options["split"] else arranging.split_at
-        parted = cut(house, reader, id, options["split"] or options["split_at"])
-        _tell({"id": id, **vars(parted)}, as_json=as_json)
+        _tell({"id": id, **vars(_cut(house, reader, id, options))}, as_json=as_json)
         return
     row = letter_for(house, reader, id, arranging.ACTION)
     shown = _wanted(row, pages_of(house, id, ("file", "page", "details", "text", "by_hand")), options)
     events = arranging.arrange(house, reader, id, shown)
     _tell({"id": id, "events": events, "letters": []}, as_json=as_json)
+
+
+def _cut(house: House, reader: Reader, id: str, options: dict[str, Any]) -> arranging.Done:
+    if options["detach"]:
+        return arranging.detach(house, reader, id)
+    if options["split"]:
+        return arranging.split(house, reader, id, options["split"])
+    return arranging.split_at(house, reader, id, options["split_at"])
 
 
 def _wanted(letter: Row, pages: list[Row], options: dict[str, Any]) -> list[Leaf]:

@@ -7,7 +7,9 @@ from lontar.console import Console, as_json, as_person, say
 from lontar.intake import arranging
 
 
-@shared.command("merge", "Append the pages of other letters to the first one; the others are withdrawn.")
+@shared.command(
+    "merge", "Append the pages of other letters to the first one, or give it its scan; the others are withdrawn."
+)
 @click.argument("ids", metavar="ID ID...", nargs=-1, required=True)
 @as_person
 @as_json

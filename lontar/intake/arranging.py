@@ -12,7 +12,7 @@ from lontar.errors import AwaitsScan, StillRead
 from lontar.facts import as_of, files_said
 from lontar.intake.arrangement import Group, arranged, cut_before
 from lontar.intake.batches import groups
-from lontar.intake.together import divided, merged
+from lontar.intake.together import detached, divided, merged
 from lontar.letters import letter_for
 from lontar.paging import Leaf, in_order, order_of, rows_of
 from lontar.wiring import House
@@ -54,33 +54,53 @@ def arrange(house: House, reader: Reader, id: str, shown: Sequence[Leaf], versio
 def split(house: House, reader: Reader, id: str, before: Sequence[int], version: int | None = None) -> Done:
     """Cut the letter in front of the pages of these numbers: it keeps the first part, each other one becomes a letter
     of the same unit, class and direction. Raises as `arrange` does."""
-    return _divide(house, reader, id, version, lambda pages, order: cut_before(order, before))
+    return _divide(house, reader, id, version, _cut(lambda pages, order: cut_before(order, before)))
 
 
 def split_at(house: House, reader: Reader, id: str, at: str, version: int | None = None) -> Done:
     """Cut the letter at the separator sheets or blank pages in it, which are left out. Raises as `arrange` does."""
     if at not in SPLITS:
         raise NotAmong(what=f"split {at}", known=", ".join(SPLITS))
-    return _divide(house, reader, id, version, lambda pages, order: groups(pages, at))
+    return _divide(house, reader, id, version, _cut(lambda pages, order: groups(pages, at)))
+
+
+def detach(house: House, reader: Reader, id: str, version: int | None = None) -> Done:
+    """Take the scan off a letter that is known from a table: it awaits its scan again, and what was its scan becomes a
+    letter by itself. Raises AwaitsScan, StillRead, WrongUse, Conflict."""
+
+    def taken_off(house: House, reader: Reader, letter: Letter, rows: list[Row]) -> tuple[Changes, list[str]]:
+        if not letter.imported:
+            raise WrongUse(what=f"Letter {id}", why="it is known from its scan alone; withdraw it instead")
+        return detached(house, reader, letter, rows)
+
+    return _divide(house, reader, id, version, taken_off)
 
 
 Cut = Callable[[list[Row], list[Leaf]], list[Group]]
 """From the stored pages a letter shows, and their order, to the letters it is cut into."""
+Dividing = Callable[[House, Reader, Letter, list[Row]], tuple[Changes, list[str]]]
+"""What is to be done to a letter with these stored pages, and the ids of the letters that come of it."""
 
 
-def _divide(house: House, reader: Reader, id: str, version: int | None, cut: Cut) -> Done:
+def _cut(cut: Cut) -> Dividing:
+    def change(house: House, reader: Reader, letter: Letter, rows: list[Row]) -> tuple[Changes, list[str]]:
+        files = files_said(letter)["files"]
+        found = cut(in_order(files, rows), order_of(files))
+        if not any(group.aside for group in found) and len(found) < 2:
+            return Changes(), []
+        return divided(house, reader, letter, rows, found)
+
+    return change
+
+
+def _divide(house: House, reader: Reader, id: str, version: int | None, change: Dividing) -> Done:
     made: list[str] = []
 
     def decide() -> Changes:
         letter = Letter.unpacked(letter_for(house, reader, id, ACTION))
         _demand_ready(house, letter, version)
         _demand_idle(house, letter)
-        files, rows = files_said(letter)["files"], rows_of(house, id)
-        found = cut(in_order(files, rows), order_of(files))
-        if not any(group.aside for group in found) and len(found) < 2:
-            return Changes()
-        changes, ids = divided(house, reader, letter, rows, found)
-        made[:] = ids
+        changes, made[:] = change(house, reader, letter, rows_of(house, id))
         return changes
 
     events = again(house.store, decide)
@@ -88,7 +108,8 @@ def _divide(house: House, reader: Reader, id: str, version: int | None, cut: Cut
 
 
 def merge(house: House, reader: Reader, ids: Sequence[str]) -> list[int]:
-    """Append the files of the other letters to the first one; the others are withdrawn, until it is undone.
+    """Append the files of the other letters to the first one; the others are withdrawn, until it is undone. Where the
+    first one awaits its scan they are its scan.
 
     Raises WrongUse, StillRead, NotMerged, and what `letter_for` raises."""
     if len(ids) < 2 or len(set(ids)) < len(ids):
@@ -97,7 +118,9 @@ def merge(house: House, reader: Reader, ids: Sequence[str]) -> list[int]:
     def decide() -> Changes:
         letters = [Letter.unpacked(letter_for(house, reader, id, ACTION)) for id in ids]
         for letter in letters:
-            _demand_ready(house, letter, None)
+            if letter is not letters[0] or letter.stage != "awaiting":
+                _demand_read(letter)
+            _demand_there(letter)
             _demand_idle(house, letter)
         return merged(house, reader, letters[0], letters[1:])
 
@@ -107,14 +130,22 @@ def merge(house: House, reader: Reader, ids: Sequence[str]) -> list[int]:
 def _demand_ready(house: House, letter: Letter, version: int | None) -> None:
     """Raises AwaitsScan, StillRead, WrongUse for one that is withdrawn, Conflict when other pages are shown than at
     `version`."""
+    _demand_read(letter)
+    _demand_there(letter)
+    if version is not None and files_said(as_of(house, letter, version)) != files_said(letter):
+        raise Conflict(what="This letter")
+
+
+def _demand_read(letter: Letter) -> None:
     if letter.stage == "awaiting":
         raise AwaitsScan
     if letter.stage == "arrived":
         raise StillRead(what=f"Letter {letter.id}")
+
+
+def _demand_there(letter: Letter) -> None:
     if letter.withdrawn:
         raise WrongUse(what=f"Letter {letter.id}", why="it is withdrawn")
-    if version is not None and files_said(as_of(house, letter, version)) != files_said(letter):
-        raise Conflict(what="This letter")
 
 
 def _demand_idle(house: House, letter: Letter) -> None:

@@ -16,9 +16,12 @@ from lontar.paging import leaf_of, left_out_of, rows_of, shows
 from lontar.understanding.understand import understand
 from lontar.wiring import House
 from office.access import Reader, demand
+from office.grants import grants_of
 from routing.registering import registered
+from schemas.arrival import Arrival
 from schemas.errors import Conflict, NotFound
 from schemas.letter import Letter, LetterFile
+from schemas.office import OFFICE, Office
 from schemas.page import Page
 from schemas.stored import derived_id
 from schemas.work import Work
@@ -37,31 +40,61 @@ def divided(
     `rows`: all its stored pages. Their ids follow from the version of the letter: the same cut, made again after a
     crash, cannot make them twice."""
     before, files = files_said(letter), list(letter.files)
-    ids = [derived_id(letter.id, f"{letter.version}/{number}") for number in range(1, len(groups))]
+    ids = [_part_id(letter, number) for number in range(1, len(groups))]
     letter.files = kept(files, groups[0])
     after = files_said(letter) | ({"letters": ids} if ids else {})
     event = happened(reader, "letter.split" if ids else "letter.arranged", letter.id, before=before, after=after)
     changes = anew(house, letter, rows, [event])
     for id, group in zip(ids, groups[1:], strict=True):
-        changes += _parted(house, reader, letter, id, files=taken(files, group), rows=rows)
+        part = _part(letter, id, letter.direction, letter.grants)
+        changes += _parted(house, reader, letter, part, files=taken(files, group), rows=rows)
     return changes, ids
 
 
-def _parted(
-    house: House, reader: Reader, letter: Letter, id: str, *, files: dict[int, LetterFile], rows: Sequence[Row]
-) -> Changes:
-    """A letter of its own out of pages of another one. `files`: its files by their number in the other letter."""
-    part = Letter(
+def detached(house: House, reader: Reader, letter: Letter, rows: Sequence[Row]) -> tuple[Changes, list[str]]:
+    """The letter is left without its scan, which becomes one more letter: its id. The line in the book, and who may
+    read it by that, stay with the letter."""
+    before, files = files_said(letter), {file.no: file for file in letter.files}
+    part = _part(letter, _part_id(letter, 1), "legacy", [])
+    part.grants = grants_of(part.packed(), house.store.get(Office, OFFICE))
+    letter.files = []
+    event = happened(reader, "letter.split", letter.id, before=before, after={"files": [], "letters": [part.id]})
+    changes = anew(house, letter, rows, [event]) + _arrived_as(house, letter, part, list(files.values()))
+    return changes + _parted(house, reader, letter, part, files=files, rows=rows), [part.id]
+
+
+def _arrived_as(house: House, letter: Letter, part: Letter, files: Sequence[LetterFile]) -> Changes:
+    """From now on it is the part that these bytes are, should they come again."""
+    key = Arrival.key(letter.unit, [file.sha256 for file in files])
+    held = house.store.get(Arrival, key)
+    if held is None or held["letter"] != letter.id:
+        return Changes()
+    return Changes.of(Arrival(id=key, letter=part.id, version=held["version"]))
+
+
+def _part_id(letter: Letter, number: int) -> str:
+    return derived_id(letter.id, f"{letter.version}/{number}")
+
+
+def _part(letter: Letter, id: str, direction: str, grants: Sequence[str]) -> Letter:
+    """A letter to which pages of another one will go."""
+    return Letter(
         id=id,
-        files=list(files.values()),
         unit=letter.unit,
         security_class=letter.security_class,
-        grants=list(letter.grants),
+        grants=list(grants),
         batch=letter.batch,
-        direction=letter.direction,
+        direction=direction,
         added_by=letter.added_by,
         added_at=letter.added_at,
     )
+
+
+def _parted(
+    house: House, reader: Reader, letter: Letter, part: Letter, *, files: dict[int, LetterFile], rows: Sequence[Row]
+) -> Changes:
+    """The part, with pages of the letter. `files`: its files by their number in the letter."""
+    id, part.files = part.id, list(files.values())
     former = [dict(file.to_mongo()) | {"no": no} for no, file in files.items()]
     own = [row for row in rows if shows(former, leaf_of(row)) or leaf_of(row) in left_out_of(former)]
     copies = [_copy(row, id, files[row["file"]].no) for row in own]
@@ -76,11 +109,13 @@ def _parted(
 
 
 def merged(house: House, reader: Reader, letter: Letter, others: Sequence[Letter]) -> Changes:
-    """The files of the others appended to the letter; the others are withdrawn. Raises NotMerged."""
+    """The files of the others appended to the letter, or its scan where it awaits one; the others are withdrawn.
+    Raises NotMerged."""
     if any((one.unit, one.security_class) != (letter.unit, letter.security_class) for one in others):
         raise NotMerged
     before, rows = files_said(letter), rows_of(house, letter.id)
-    last = max(0, *(file.no for file in letter.files), *(row["file"] for row in rows))  # no number is used again
+    used = {*(file.no for file in letter.files), *(row["file"] for row in rows)}
+    last = max(used, default=0)  # no number is used again
     copies: list[Row] = []
     changes = Changes()
     for other in others:
@@ -92,6 +127,8 @@ def merged(house: House, reader: Reader, letter: Letter, others: Sequence[Letter
         changes += _joined(reader, other, letter.id, "merged into another letter")
     after = files_said(letter) | {"letters": [other.id for other in others]}
     event = happened(reader, "letter.merged", letter.id, before=before, after=after)
+    if house.store.get(Work, letter.id) is None:  # it was never read
+        changes += Changes.of(Work(id=letter.id, state="done"))
     return anew(house, letter, [*rows, *copies], [event]) + _put(copies) + changes
 
 

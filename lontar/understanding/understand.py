@@ -23,7 +23,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     """The letter is given its fields, its stage and what was wrong with it; what a person said of it stays.
 
     `rows`: its stored pages, in any order. Returns its text, and those of its fields that changed, as they were. Where
-    not one of its pages could be read it has failed."""
+    not one of its pages could be read it has failed; where it has no file it awaits its scan."""
     pages = in_order(dict(letter.to_mongo())["files"], rows)
     good = [page for page in pages if page["source"] != "failed"]
     sheets = fields.sheets_of((page["file"], reading_said(page)) for page in good)
@@ -32,7 +32,7 @@ def understand(house: House, letter: Letter, rows: Sequence[Row]) -> tuple[Lette
     letter.fields = found | {name: value for name, value in letter.fields.items() if value.by_hand}
     letter.unsure = unsure_of(good[0]["text"] if good else "", uncertain(good).split())
     letter.confidence = min((page.get("confidence") or 0.0 for page in good), default=None)
-    letter.stage = "understood" if good else "failed"
+    letter.stage = "understood" if good else "failed" if letter.files else "awaiting"
     settled(letter)
     errors = [*(file.error for file in letter.files), *(page.get("error") for page in pages)]
     letter.error = next((error for error in errors if error), {})

@@ -19,6 +19,7 @@ from schemas.person import Person
 from schemas.position import Holding, Position
 from schemas.unit import Unit
 from store.contract import Row
+from tests.examples import examples
 from tests.office.organised import OPERATOR, PEOPLE, POSITIONS, TODAY, ZONE, Organised, days, row, who
 
 people = st.sampled_from(sorted(PEOPLE))
@@ -127,5 +128,5 @@ def _overlapping(rows: list[Row]) -> bool:
     )
 
 
-Office.TestCase.settings = settings(max_examples=5, stateful_step_count=20)
+Office.TestCase.settings = settings(max_examples=examples(5, 8), stateful_step_count=20)
 TestOffice = Office.TestCase

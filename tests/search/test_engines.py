@@ -13,10 +13,11 @@ from search.elastic_index import ElasticIndex
 from search.entry import IndexEntry
 from search.settings import Settings
 from search.tantivy_index import TantivyIndex
+from tests.examples import examples
 from tests.search.asking import UNITS, entries, requests
 from tests.search.elastic import cleared
 
-LETTERS, QUESTIONS = 2000, 200
+LETTERS, QUESTIONS = examples(2000, 5000), examples(200, 400)
 ALL = 10_000
 
 

@@ -25,6 +25,7 @@ from store.opening import open_store
 from store.packed import pack
 from tests.contracts.store import StoreContract
 from tests.contracts.stored import a_letter, an_entry, happened
+from tests.examples import examples
 from tests.servers import mongod
 from tests.servers.mongod import failing
 from tests.servers.place import halted
@@ -81,7 +82,7 @@ class MongoMachine(StoreMachine):
 
 def test_it_does_what_a_plain_dictionary_does(address: str) -> None:
     MongoMachine.address = address
-    run_state_machine_as_test(MongoMachine, settings=settings(max_examples=10, stateful_step_count=25))
+    run_state_machine_as_test(MongoMachine, settings=settings(max_examples=examples(10, 20), stateful_step_count=25))
 
 
 class Heard(CommandListener):

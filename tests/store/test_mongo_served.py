@@ -21,6 +21,7 @@ from store.errors import Unserved
 from store.mongo import MongoStore
 from store.served import BY_ID, index_for
 from tests.contracts.stored import DAY
+from tests.examples import examples
 from tests.store.test_served import Question, is_array, questions
 from work import lease
 
@@ -44,7 +45,7 @@ def plan(store: MongoStore, ask: Callable[[MongoStore], object]) -> Plan:
     return store._database()["system.profile"].find(asked).sort("$natural", -1).limit(1)[0]
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(80, 300), suppress_health_check=list(HealthCheck))
 @given(question=questions(), further=st.booleans())
 @example(
     question=(Disposition, {"letter": {"$in": ["a", "b"]}, "made_at": "a", "$and": [{"letter": "a"}]}, []), further=True
@@ -65,7 +66,7 @@ def test_a_list_is_read_by_an_index_and_in_its_order(store: MongoStore, question
         assert not found.get("hasSortStage"), (found["planSummary"], question)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60, 200), suppress_health_check=list(HealthCheck))
 @given(question=questions())
 def test_a_count_and_a_tally_are_read_by_an_index(store: MongoStore, question: Question) -> None:
     kind, where, _ = question

@@ -19,6 +19,7 @@ from store.errors import Unserved
 from store.fields import fields_of, indexes_of
 from store.served import BY_ID, index_for
 from store.sqlite import SqliteStore
+from tests.examples import examples
 from work import lease
 from work.settings import Settings
 
@@ -74,7 +75,7 @@ def is_array(kind: type[Stored], index: Any) -> bool:
     return index is not BY_ID and fields_of(kind)[index.keys[0][0]].many
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(120, 300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(question=questions())
 @example(question=(Disposition, {"letter": {"$in": ["a", "b"]}, "made_at": "a", "$and": [{"letter": "a"}]}, []))
 def test_a_list_is_read_by_an_index_and_in_its_order(store: SqliteStore, question: Question) -> None:
@@ -93,7 +94,7 @@ def test_a_list_is_read_by_an_index_and_in_its_order(store: SqliteStore, questio
         assert sorted_ in ([], ["USE TEMP B-TREE FOR LAST TERM OF ORDER BY"]), steps
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(120, 300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(question=questions())
 def test_a_count_is_read_by_an_index(store: SqliteStore, question: Question) -> None:
     kind, where, _ = question

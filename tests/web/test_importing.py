@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from lontar.importing.carrying import Carrier, due
+from lontar.settle import settle
 from lontar.wiring import House
 from schemas.letter import Letter
 from schemas.table_import import ImportMapping, TableImport
@@ -139,6 +141,33 @@ def test_a_letter_that_awaits_its_scan_takes_it_on_its_page(house: House, client
     assert client.post(where, data=sent, content_type="multipart/form-data").status_code == 409
 
 
+def test_a_wrong_scan_is_taken_off_on_its_page_and_given_to_the_right_letter(house: House, client: FlaskClient) -> None:
+    address = uploaded(client, tables.agenda(tables.lines(2)))
+    post(client, address, "columns", **as_proposed(house))
+    post(client, address, "start")
+    carried(house)
+    wrong, right = (row["_id"] for row in house.store.every(Letter) if row["stage"] == "awaiting")
+
+    def scanned(id: str) -> TestResponse:
+        sent = {"csrf_token": token(client.get(f"/letters/{id}").text)}
+        sent |= {"files": (io.BytesIO(files.pdf(("Surat asli",))), "asli.pdf")}
+        return client.post(f"/letters/{id}/scan", data=sent, content_type="multipart/form-data")
+
+    assert scanned(wrong).status_code == 302
+    settle(house, 1)
+    answer = post(client, f"/letters/{wrong}", "detach")
+    assert "its scan was taken off and is a letter by itself" in client.get(answer.location).text
+    (part,) = (row["_id"] for row in house.store.every(Letter) if not row.get("imported") and row["files"])
+    refused = scanned(right)
+    assert refused.status_code == 409
+    assert f'value="{part}"' in refused.text  # proposed as the letter that is its scan
+    assert post(client, f"/letters/{right}", "merge", letter="").status_code == 404
+    answer = post(client, f"/letters/{right}", "merge", letter=f"http://localhost/letters/{part}?tab=text")
+    assert "pages of 1 letter appended" in client.get(answer.location).text
+    assert house.store.load(Letter, right).files[0].name == "asli.pdf"
+    assert post(client, f"/letters/{wrong}", "detach").status_code == 409
+
+
 def test_a_program_brings_a_table_in(house: House) -> None:
     with_token(house.store, "arsiparis", "program")
     program = create_app(house, testing=True).test_client()
@@ -163,6 +192,11 @@ def test_a_program_brings_a_table_in(house: House) -> None:
     (awaiting,) = [row for row in house.store.every(Letter) if row["stage"] == "awaiting"]
     answer = program.post(f"{API}/letters/{awaiting['_id']}/scan?name=b.pdf", data=files.pdf(("Surat dua",)))
     promised("Done", answer.json)
+    settle(house, 1)
+    answer = program.delete(f"{API}/letters/{awaiting['_id']}/scan", json={})
+    promised("Parted", answer.json)
+    assert house.store.load(Letter, awaiting["_id"]).stage == "awaiting"
+    program.post(f"{API}/letters/{awaiting['_id']}/undo", json={"events": answer.json["events"]})
     assert program.post(f"{one}/undo", json={"reason": "salah"}).json["state"] == "undoing"
     carried(house)
     assert program.get(one).json["counts"]["undone"] == 2

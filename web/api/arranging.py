@@ -23,7 +23,13 @@ PAGES = Takes(
 )
 BEFORE = Takes("before", "Numbers of pages in the letter, each the first of a new one.", many(WHOLE), place="body")
 AT = Takes("at", "Cut at these instead; they are left out.", TEXT | {"enum": list(SPLITS)}, place="body")
-LETTERS = Takes("letters", "Letters whose files are appended, in order.", many(TEXT), required=True, place="body")
+LETTERS = Takes(
+    "letters",
+    "Letters whose files are appended, in order; to a letter that awaits its scan, as its scan.",
+    many(TEXT),
+    required=True,
+    place="body",
+)
 
 
 @route(
@@ -80,3 +86,18 @@ def split(thing: Row) -> Response:
 def merge(thing: Row) -> Response:
     others = body(letters=list[str]).get("letters", [])
     return done(thing["_id"], arranging.merge(house(), who(), [thing["_id"], *others]))
+
+
+@route(
+    place,
+    "/letters/<id>/scan",
+    action="letter.arrange",
+    of=Letter,
+    methods=("DELETE",),
+    summary="Take the scan off a letter of a table: it becomes a letter by itself",
+    takes=(MADE_FROM,),
+    gives="Parted",
+)
+def detach(thing: Row) -> Response:
+    parted = arranging.detach(house(), who(), thing["_id"], body(version=int).get("version"))
+    return done(thing["_id"], parted.events, letters=parted.letters)

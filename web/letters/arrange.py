@@ -23,7 +23,7 @@ from schemas.letter import Letter
 from store.contract import Row
 from web.access import route
 from web.current import house
-from web.letters.answer import KEPT
+from web.letters.answer import KEPT, led_back, refused
 from web.letters.place import place
 from web.letters.sheet import address_of, can_be_drawn
 from web.letters.shown import just_done
@@ -84,10 +84,12 @@ def merge(thing: Row) -> Any:
     """`letter`: id or address of the other letter, else `recent`, one that was chosen."""
     typed = request.form.get("letter", "").strip() or request.form.get("recent", "")
     other = typed.partition("?")[0].rstrip("/").rpartition("/")[2]
+    awaited = thing["stage"] == "awaiting"  # the other one is its scan
     try:
-        return _back(thing["_id"], arranging.merge(house(), who(), [thing["_id"], other]))
+        done = arranging.merge(house(), who(), [thing["_id"], other])
     except (*REFUSED, NotFound) as problem:
-        return _page(thing, problem), problem.status
+        return refused(thing, problem) if awaited else (_page(thing, problem), problem.status)
+    return led_back(thing["_id"], done) if awaited else _back(thing["_id"], done)
 
 
 def _back(id: str, done: list[int]) -> Response:

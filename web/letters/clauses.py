@@ -184,7 +184,9 @@ def _arranged(before: Values, after: Values) -> Iterator[str]:
 
 
 def _split(_before: Values, after: Values) -> Iterator[str]:
-    if parts := len(after.get("letters", ())):
+    if after.get("files") == []:
+        yield _("its scan was taken off and is a letter by itself")
+    elif parts := len(after.get("letters", ())):
         yield ngettext("%(num)s letter split off", "%(num)s letters split off", parts)
 
 

@@ -1,4 +1,4 @@
-"""The scan of a letter that awaits it, brought in on its page."""
+"""The scan of a letter that awaits it, brought in on its page; one that is of another letter, taken off again."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -6,6 +6,8 @@ from tempfile import TemporaryDirectory
 from flask import make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
+from lontar.errors import StillRead
+from lontar.intake import arranging
 from lontar.journey import arrive_for
 from schemas.errors import LontarError, WrongUse
 from schemas.letter import Letter
@@ -13,6 +15,7 @@ from store.contract import Row
 from store.disk import told
 from web.access import route
 from web.current import house
+from web.letters.answer import KEPT, led_back, refused
 from web.letters.place import at, place
 from web.letters.shown import shown
 from web.once import once
@@ -28,6 +31,19 @@ def scan(thing: Row) -> ResponseReturnValue:
     except LontarError as problem:
         return make_response(shown(thing, problem), problem.status)
     return redirect(at(thing["_id"]))
+
+
+@route(
+    place, "/letters/<id>/detach", action="letter.arrange", of=Letter, methods=("POST",), summary="Take its scan off"
+)
+@once
+def detach(thing: Row) -> ResponseReturnValue:
+    """Of a letter of a table: it awaits its scan again, and what was its scan becomes a letter by itself."""
+    try:
+        parted = arranging.detach(house(), who(), thing["_id"], request.form.get("version", type=int))
+    except (*KEPT, StillRead) as problem:
+        return refused(thing, problem)
+    return led_back(thing["_id"], parted.events)
 
 
 def take(id: str) -> list[int]:

@@ -24,6 +24,7 @@ from schemas.entry import RegisterEntry
 from schemas.errors import LontarError
 from schemas.letter import Letter
 from store.contract import Row
+from tests.examples import examples
 from tests.lontar.calendar.inviting import DAY, appointments, followed, invitation
 from tests.lontar.routing.offices import POSITIONS, founded
 
@@ -110,7 +111,7 @@ def expected(house: House, letter: str) -> dict[str, tuple[int, str | None]]:
     return found
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=examples(25, 50))
 @given(todo=st.lists(steps, max_size=12))
 def test_appointments_are_what_the_assignments_say(todo: list[tuple[str, int, Any]]) -> None:
     with housed() as house:

@@ -25,6 +25,7 @@ from schemas.entry import RegisterEntry
 from schemas.errors import LontarError
 from schemas.stored import now
 from store.changes import Changes
+from tests.examples import examples
 from tests.lontar.drafting.drafted import CONTENT, a_draft
 from tests.lontar.routing.offices import CLERKS, POSITIONS, founded, who
 
@@ -178,5 +179,5 @@ class Drafts(RuleBasedStateMachine):
             assert all(may_see(reader, row) for row in listed.drafts(self.house, reader, name))
 
 
-Drafts.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
+Drafts.TestCase.settings = settings(max_examples=examples(10, 20), stateful_step_count=30, deadline=None)
 TestDrafts = Drafts.TestCase

@@ -19,6 +19,7 @@ from office.access import Reader
 from schemas.errors import Conflict
 from schemas.letter import Letter
 from store.contract import Row
+from tests.examples import examples
 from tests.lontar.paged import kept, said, standing, stored
 
 ANI = Reader("ani", "Ani", None, frozenset({"archivist"}), "office")
@@ -120,5 +121,5 @@ class Arranging(RuleBasedStateMachine):
             assert len(stored(self.house, row["_id"])) == len(order_of(row["files"]))
 
 
-Arranging.TestCase.settings = settings(max_examples=6, stateful_step_count=20, deadline=None)
+Arranging.TestCase.settings = settings(max_examples=examples(6, 12), stateful_step_count=20, deadline=None)
 TestArranging = Arranging.TestCase

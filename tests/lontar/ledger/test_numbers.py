@@ -10,6 +10,7 @@ from lontar.ledger.calendar import Calendar
 from lontar.ledger.follower import rebuild
 from lontar.settings import load
 from lontar.wiring import open_house
+from tests.examples import examples
 from tests.lontar.ledger.agreeing import disagreeing, followed, readers, summaries
 from tests.lontar.ledger.busy import ACTS, work
 from tests.lontar.routing.offices import founded
@@ -17,7 +18,7 @@ from tests.lontar.routing.offices import founded
 steps = st.lists(st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 500)), min_size=4, max_size=24)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5, 8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, st.integers(0, 20))
 def test_numbers_are_those_of_lists_and_of_a_rebuilt_summary(done: list[tuple[int, int]], pause: int) -> None:
     with TemporaryDirectory(prefix="ledger-") as home:

@@ -24,6 +24,7 @@ from schemas.job import Job
 from schemas.letter import Letter
 from store import chain
 from store.contract import Row
+from tests.examples import examples
 from tests.lontar.bare import bare, person
 
 LOGINS = ("arsiparis", "agendaris", "staf", "pemeriksa")
@@ -181,5 +182,5 @@ class Jobs(RuleBasedStateMachine):
         return found
 
 
-Jobs.TestCase.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
+Jobs.TestCase.settings = settings(max_examples=examples(8, 15), stateful_step_count=25, deadline=None)
 TestJobs = Jobs.TestCase

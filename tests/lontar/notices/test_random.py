@@ -7,6 +7,7 @@ from hypothesis.stateful import invariant, rule
 from schemas.assignment import Assignment
 from schemas.disposition import Disposition
 from schemas.notice import PASSING, Notice
+from tests.examples import examples
 from tests.lontar.notices import followed
 from tests.lontar.routing.test_random import Office
 
@@ -45,5 +46,5 @@ class Told(Office):
                 assert (row["position"], row["_id"]) in told
 
 
-Told.TestCase.settings = settings(max_examples=6, stateful_step_count=40, deadline=None)
+Told.TestCase.settings = settings(max_examples=examples(6, 15), stateful_step_count=40, deadline=None)
 TestTold = Told.TestCase

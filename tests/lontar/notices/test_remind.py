@@ -28,6 +28,7 @@ from schemas.notice import Notice
 from schemas.stored import now
 from schemas.unit import Unit
 from store.changes import Changes
+from tests.examples import examples
 from tests.lontar.notices import notices
 from tests.lontar.routing.offices import POSITIONS, founded
 
@@ -90,7 +91,7 @@ def expected(due: date, days: list[date], first: date) -> dict[str, date]:
     return found
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(6, 12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.integers(2, 25), min_size=1, max_size=6),
     st.sets(st.integers(0, 40), min_size=5).map(sorted),

@@ -22,6 +22,7 @@ from schemas.lesson import Lesson
 from schemas.letter import Letter
 from store.changes import Changes
 from tests import files
+from tests.examples import examples
 
 ANI = Reader("ani", "Ani", None, frozenset({"archivist"}), "office")
 VALUES: dict[str, list[Any]] = {
@@ -113,4 +114,4 @@ class Said(RuleBasedStateMachine):
 
 
 TestSaid = Said.TestCase
-TestSaid.settings = settings(max_examples=6, stateful_step_count=14, deadline=None)
+TestSaid.settings = settings(max_examples=examples(6, 12), stateful_step_count=14, deadline=None)

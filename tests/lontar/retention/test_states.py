@@ -24,6 +24,7 @@ from schemas.stored import now
 from schemas.tombstone import Tombstone
 from store import chain
 from store.changes import Changes
+from tests.examples import examples
 from tests.lontar.bare import person
 from tests.lontar.retention.office import closed, readied
 
@@ -177,11 +178,6 @@ def test_a_sequence_of_acts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The index and the typesetting of minutes are left out: they are tried elsewhere, and take seconds a run."""
     monkeypatch.setattr(carrying, "scrub", lambda house: None)
     monkeypatch.setattr(carrying, "minuted", lambda house, id: None)
-    run_state_machine_as_test(Office, settings=settings(max_examples=8, stateful_step_count=14, deadline=None))
-
-
-@pytest.mark.full
-def test_many_sequences_of_acts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carrying, "scrub", lambda house: None)
-    monkeypatch.setattr(carrying, "minuted", lambda house, id: None)
-    run_state_machine_as_test(Office, settings=settings(max_examples=300, stateful_step_count=30, deadline=None))
+    run_state_machine_as_test(
+        Office, settings=settings(max_examples=examples(8, 300), stateful_step_count=examples(14, 30), deadline=None)
+    )

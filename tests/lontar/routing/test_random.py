@@ -27,6 +27,7 @@ from schemas.entry import CLOSED_AS, RegisterEntry
 from schemas.errors import LontarError
 from schemas.letter import Letter
 from store.contract import Row
+from tests.examples import examples
 from tests.lontar.routing.offices import CLERKS, POSITIONS, a_letter, founded, who
 from tests.search.elastic import cleared
 from tests.store.mongo_stores import database
@@ -187,7 +188,7 @@ class Office(RuleBasedStateMachine):
         assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in books.values())
 
 
-Office.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
+Office.TestCase.settings = settings(max_examples=examples(20, 40), stateful_step_count=40, deadline=None)
 TestOffice = Office.TestCase
 
 
@@ -200,4 +201,6 @@ def test_an_office_on_mongodb(mongodb_url: str, elasticsearch_url: str) -> None:
     class Served(Office):
         engines = staticmethod(served)
 
-    run_state_machine_as_test(Served, settings=settings(max_examples=2, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(
+        Served, settings=settings(max_examples=examples(2, 4), stateful_step_count=25, deadline=None)
+    )

@@ -12,11 +12,12 @@ from lontar.wiring import open_house
 from routing.errors import AlreadyRegistered
 from schemas.event import Event
 from store import chain
+from tests.examples import examples
 from tests.lontar.routing.offices import a_letter, founded, who
 from tests.lontar.struck import struck
 from tests.store.mongo_stores import database
 
-CLERKS, EACH, KILLS = 16, 4, 5
+CLERKS, EACH, KILLS = 16, examples(4, 6), examples(5, 8)
 BOOK = Book("dinas")
 Settings = dict[str, str]
 

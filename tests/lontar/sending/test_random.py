@@ -23,6 +23,7 @@ from schemas.assignment import Assignment
 from schemas.entry import RegisterEntry
 from schemas.letter import Letter
 from store import chain
+from tests.examples import examples
 from tests.lontar.routing.offices import POSITIONS, UNITS, founded, who
 from tests.lontar.sending.outgoing import outgoing
 
@@ -129,5 +130,5 @@ class Sendings(RuleBasedStateMachine):
         return {row["unit"]: row["_id"] for row in rows if not row.get("cancelled")}
 
 
-Sendings.TestCase.settings = settings(max_examples=8, stateful_step_count=15, deadline=None)
+Sendings.TestCase.settings = settings(max_examples=examples(8, 12), stateful_step_count=15, deadline=None)
 TestSendings = Sendings.TestCase

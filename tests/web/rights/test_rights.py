@@ -15,6 +15,7 @@ from lontar.settings import load
 from lontar.wiring import House, open_house
 from office.notifier import Mail, Message
 from office.settings import Settings
+from tests.examples import examples
 from tests.lontar.jobbing import carried
 from tests.search.elastic import cleared
 from tests.store.mongo_stores import database
@@ -98,7 +99,7 @@ def mailed(made: Built) -> None:
     assert {login for login, _ in sent} == people
 
 
-@settings(max_examples=settings().max_examples // 30, phases=UNSHRUNK)
+@settings(max_examples=examples(3, 5), phases=UNSHRUNK)
 @given(world=worlds())
 def test_everybody_is_told_of_what_is_theirs_alone(world: World) -> None:
     with housed({}) as house:
@@ -116,7 +117,7 @@ def served(mongodb_url: str, elasticsearch_url: str) -> Engines:
 
 
 @pytest.mark.parametrize("letters", [False, pytest.param(True, marks=pytest.mark.full)], ids=["short", "whole"])
-@settings(max_examples=settings().max_examples // 50, phases=UNSHRUNK)
+@settings(max_examples=examples(2, 3), phases=UNSHRUNK)
 @given(world=worlds())
 def test_everybody_is_told_of_what_is_theirs_alone_on_mongodb_and_elasticsearch(
     served: Engines, letters: bool, world: World
