@@ -13,11 +13,13 @@ import platform
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
 LANGUAGES = ("eng", "ind", "nld", "osd")
 PACKAGES = ("tesseract-ocr", *(f"tesseract-ocr-{language}" for language in LANGUAGES))
 ENTRY = """#!{python}
@@ -61,9 +63,14 @@ def apt_install(*packages: str) -> bool:
     if not shutil.which("apt-get") or not may_be_root():
         return False
     say(f"installing {', '.join(packages)} with apt-get")
-    quiet = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
-    as_root(*quiet, "update")
-    return as_root(*quiet, "install", "-y", "--no-install-recommends", *packages)
+    refresh_lists()
+    return as_root(*APT, "install", "-y", "--no-install-recommends", *packages)
+
+
+@cache
+def refresh_lists() -> None:
+    """What packages there are; asked once, however many are installed."""
+    as_root(*APT, "update")
 
 
 def environment() -> None:
@@ -138,12 +145,12 @@ def tesseract() -> None:
 
 
 def browser() -> None:
-    """Chromium for the browser tests, as tests/web/sites.py looks for it: the command of that name, else Playwright's
-    own, which needs libraries of the system. What Ubuntu installs by that name is a door to snap."""
-    if shutil.which("chromium"):
+    """Chromium for the browser tests, as tests/web/sites.py looks for it: Debian's, else Playwright's own, which needs
+    libraries of the system. What Ubuntu installs as chromium is a door to snap."""
+    shell, linux = "chromium-headless-shell", platform.system() == "Linux"
+    if shutil.which(shell) or (linux and not is_ubuntu() and apt_install(shell) and shutil.which(shell)):
         return
-    linux = platform.system() == "Linux"
-    if linux and not is_ubuntu() and apt_install("chromium") and shutil.which("chromium"):
+    if shutil.which("chromium"):
         return
     say("fetching Chromium with Playwright")
     playwright = (str(BIN / "python"), "-m", "playwright")

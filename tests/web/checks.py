@@ -24,6 +24,9 @@ document.addEventListener("securitypolicyviolation", (event) => window.violation
 LOOSE = """() => {
     window.sticky = [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");
     window.sticky.forEach((one) => { one.style.position = "static"; }); }"""
+BOTTOMS = """some => some.map((one) => one.getBoundingClientRect()).filter((box) => box.width && box.height)
+    .map((box) => box.bottom)"""
+"""Where what can be seen ends, in CSS pixels of the window."""
 NARROWEST, DESK = 320, 1280
 DAY = re.compile(r"(?:\d{1,2} )?\b[A-Z][a-z]+ \d{4}")
 CLOCK = re.compile(r"\b\d\d[:.]\d\d WI(?:B|TA|T)\b")
@@ -60,12 +63,12 @@ def fits(page: Page) -> list[str]:
 
 def leads(main: str, page: Page) -> list[str]:
     """The main action is in the first screen."""
-    size, found = page.viewport_size, page.locator(main)
-    box = found.first.bounding_box() if found.count() else None
+    size = page.viewport_size
     assert size is not None
-    if box is None:
+    ends = page.locator(main).evaluate_all(BOTTOMS)  # in one go: pages that follow put others in their place
+    if not ends:
         return [f"{main} is not there"]
-    return [f"{main} is below the first screen"] if box["y"] + box["height"] > size["height"] else []
+    return [f"{main} is below the first screen"] if ends[0] > size["height"] else []
 
 
 def survives_320(apart: str, page: Page) -> list[str]:

@@ -1,8 +1,9 @@
 // Tries again until it succeeds: 1, 2, 4 ... 30 seconds apart, at once when the network is back.
 const FIRST = 1000, LONGEST = 30000; // milliseconds
-let token = document.querySelector("meta[name=csrf-token]").content;
+const META = "meta[name=csrf-token]", own = document.querySelector(META);
+let token = own.content;
 
-export const csrf = () => token;
+export const csrf = () => token, who = own.dataset.who;
 
 // What no further try would mend: `gone` may be begun anew.
 export class Refused extends Error {
@@ -19,11 +20,12 @@ function pause(wait) {
   });
 }
 
-// A new sign-in has a new token.
+// A new sign-in has a new token. Whoever else signed in at this desk does not go on with what is this person's.
 async function renew() {
   const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
-  token = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("meta[name=csrf-token]").content;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(META);
+  if (fresh.dataset.who === who) token = fresh.content;
 }
 
 // Does `act` until it succeeds or is refused; `tell` hears why it waits, and null when it goes on.

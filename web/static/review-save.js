@@ -1,9 +1,9 @@
 // What a person said of a page goes to the server in the background, one word after the other. What did not arrive is
 // kept in this browser, also through a reload, and sent again when the network is back; the server takes it once. It is
 // kept by person: who signs in after them at the same desk does not send it in their own name.
-import { csrf, patiently, Refused } from "./patience.js";
+import { csrf, patiently, Refused, who } from "./patience.js";
 
-const PLACE = `lontar.review.${document.querySelector("#review").dataset.who}`;
+const PLACE = `lontar.review.${who}`;
 const bar = document.querySelector("[data-unsent]"), status = document.querySelector("[data-saved]");
 let waiting = kept(), sending = null;
 
