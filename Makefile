@@ -12,6 +12,9 @@ DEMO ?= var/demo
 # Twice as many as there are cores: much of the time tests wait, for a browser, a server, a lease.
 WORKERS ?= 4
 
+# Where a machine forbids it, every process compiles all of the house again: half of the time that a start takes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run up setup setup-test lint test test-fast test-full bench lock
 
 help: ## what can be made

@@ -13,15 +13,20 @@ from office.vocabularies import KINDS, Shelf
 from schemas.appointment import Appointment
 from schemas.assignment import Assignment
 from schemas.batch import Batch
+from schemas.box import Box, Folder
 from schemas.casefile import CaseFile
+from schemas.description import Description
 from schemas.disposition import Disposition
 from schemas.draft import Draft
 from schemas.draft_version import DraftVersion
+from schemas.item import Item
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
+from schemas.loan import Loan
 from schemas.number_form import NumberForm
 from schemas.office import Office
 from schemas.person import Person
+from schemas.personal_token import PersonalToken
 from schemas.position import Position
 from schemas.recipient_list import RecipientList
 from schemas.saved_search import SavedSearch
@@ -45,6 +50,7 @@ ASKED = (
     "hal = Perihal",
     "surat dari dinas tentang jembatan sejak 1960",
     TAGGED,
+    "boks;folder;nomor",
 )
 LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
@@ -57,13 +63,19 @@ FROM_THE_ARCHIVE = (
     Appointment,
     Assignment,
     Batch,
+    Box,
+    Description,
     Disposition,
     Draft,
     DraftVersion,
+    Folder,
+    Item,
     NumberForm,
     Letter,
     LetterText,
+    Loan,
     Person,
+    PersonalToken,
     Position,
     RecipientList,
     Mailing,
@@ -72,6 +84,10 @@ FROM_THE_ARCHIVE = (
     Unit,
     Office,
 )
+
+
+NUMBERED = ("box", "folder", "number")
+"""What an item of a batch is called by, in one."""
 
 
 class Holds:
@@ -114,7 +130,10 @@ def data(site: Site) -> list[str]:
     years = [now().year, now().year + 1]
     days = [name for year in years for lang in ("id", "en") for name in public_holidays(year, lang).values()]
     labels = [text for one in all_shipped() for text in strings([vars(one), *map(vars, one.fields)])]
-    return [*held, *files, *words, *labels, *days, *LANGUAGES.values(), "Lontar", *NAMES]
+    items = [
+        f"{'/'.join(str(row.get(name, '')) for name in NUMBERED)} {row.get('description')}" for row in store.every(Item)
+    ]
+    return [*held, *items, *files, *words, *labels, *days, *LANGUAGES.values(), "Lontar", *NAMES]
 
 
 def strings(value: Any) -> list[str]:

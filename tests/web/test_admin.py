@@ -6,6 +6,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from lontar.settings import ROOMS
 from lontar.wiring import House
 from office.tables import Sentence
 from office.vocabularies import KINDS
@@ -14,6 +15,7 @@ from schemas.person import Person
 from schemas.unit import Unit
 from tests.web.administering import client, house, person, signed_in
 from tests.web.conftest import form, token
+from web.admin import words
 from web.app import create_app
 from web.i18n.catalogue import read_catalogue
 
@@ -35,6 +37,10 @@ def _seen(page: str) -> dict[str, str]:
 
     found = re.search(r'name="seen" value="([^"]*)"', page)
     return {"seen": unescape(found[1])} if found else {}
+
+
+def test_every_room_of_settings_has_a_name() -> None:
+    assert words.ROOMS.keys() == ROOMS.keys()
 
 
 def test_only_administrators_come_in(house: House) -> None:

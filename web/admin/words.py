@@ -30,6 +30,11 @@ ROOMS = {
     "office": _l("Mail"),
     "webhook": _l("Webhook"),
     "outward": _l("Own network"),
+    "outside": _l("Mail to the outside"),
+    "search": _l("Searching"),
+    "archive": _l("Reading originals again"),
+    "signatures": _l("Signatures"),
+    "verify": _l("Verifying signatures"),
     "deadlines": _l("Deadlines"),
     "web": _l("Web"),
     "single_sign_on": _l("Sign-in service"),
@@ -46,7 +51,7 @@ def day_kind(group: str) -> str:
 
 def room_name(room: str) -> str:
     """The heading of a room's settings."""
-    return str(ROOMS.get(room, room))
+    return str(ROOMS[room])
 
 
 def role_name(role: str) -> str:

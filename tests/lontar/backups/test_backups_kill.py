@@ -14,7 +14,7 @@ from office.access import Reader
 from tests.lontar.backups.taken import done, said
 from tests.lontar.moving import fill, opened
 
-WHEN = [3, 12, pytest.param(25, marks=pytest.mark.full), pytest.param(40, marks=pytest.mark.full)]
+WHEN = [3, 12, *(pytest.param(n, marks=pytest.mark.full) for n in (18, 25))]
 """Parts after which it is killed."""
 KILLED = """
 import os, signal, sys
