@@ -136,7 +136,7 @@ def is_catalogued(data: Iterable[str], page: Page) -> list[str]:
         for part in re.split(r"[·\n]|\s[|–-]\s", left):
             words = " ".join(part.split()).strip(" .,;:%()+~=?→−×")
             if words not in known and any(
-                re.search(r"[^\W\d_]", one) and one not in known for one in re.split("[,;] ", words)
+                re.search(r"[^\W\d_]", one) and one not in known for one in re.split("[,;:] ", words)
             ):
                 found.append(f"not from the catalogue: {words!r} in {text[:80]!r}")
     return found

@@ -20,6 +20,7 @@ from schemas.disposition import Disposition
 from schemas.draft import Draft
 from schemas.draft_version import DraftVersion
 from schemas.item import Item
+from schemas.legal_hold import LegalHold
 from schemas.letter import Letter
 from schemas.letter_text import LetterText
 from schemas.loan import Loan
@@ -28,11 +29,15 @@ from schemas.office import Office
 from schemas.person import Person
 from schemas.personal_token import PersonalToken
 from schemas.position import Position
+from schemas.proposal import Proposal
 from schemas.recipient_list import RecipientList
+from schemas.retention import Retention
 from schemas.saved_search import SavedSearch
 from schemas.saved_view import SavedView
 from schemas.sending import Mailing
 from schemas.stored import now
+from schemas.table_import import ImportFile, ImportMapping, ImportPart, TableImport
+from schemas.tombstone import Tombstone
 from schemas.unit import Unit
 from tests.web import checks
 from tests.web.many import TAGGED
@@ -51,6 +56,8 @@ ASKED = (
     "surat dari dinas tentang jembatan sejak 1960",
     TAGGED,
     "boks;folder;nomor",
+    "code,active 005,x",
+    "state:awaiting",
 )
 LEFT = "surat dari tentang"
 """Words of a sentence that were not looked for."""
@@ -69,18 +76,26 @@ FROM_THE_ARCHIVE = (
     Draft,
     DraftVersion,
     Folder,
+    ImportFile,
+    ImportMapping,
+    ImportPart,
     Item,
     NumberForm,
     Letter,
+    LegalHold,
     LetterText,
     Loan,
     Person,
     PersonalToken,
     Position,
+    Proposal,
     RecipientList,
+    Retention,
     Mailing,
     SavedSearch,
     SavedView,
+    TableImport,
+    Tombstone,
     Unit,
     Office,
 )
