@@ -30,13 +30,16 @@ def page_of(pdf: bytes, dpi: int) -> Any:
     return np.asarray(image, np.uint8)
 
 
+SIZES = (1, 1.5, 2, 2.5, 3, 3.5, 4)
+
+
 def read(page: Any, number: int) -> set[str]:
     """What stands on label `number` of a printed sheet, as a reader held before it sees it: near, at several sizes."""
     height, width = page.shape
     row, column = divmod(number, 3)
     top, low = round(row * 37 / 297 * height) + 1, round((row + 1) * 37 / 297 * height)
     label = page[top:low, round(column * width / 3) : round((column + 0.5) * width / 3)]
-    sizes = [cv2.resize(label, None, fx=up, fy=up, interpolation=cv2.INTER_CUBIC) for up in (1, 2, 3, 4)]
+    sizes = [cv2.resize(label, None, fx=up, fy=up, interpolation=cv2.INTER_CUBIC) for up in SIZES]
     return {said for size in sizes if (said := cv2.QRCodeDetector().detectAndDecode(size)[0])}
 
 
