@@ -54,21 +54,21 @@ def arrange(house: House, reader: Reader, id: str, shown: Sequence[Leaf], versio
 def split(house: House, reader: Reader, id: str, before: Sequence[int], version: int | None = None) -> Done:
     """Cut the letter in front of the pages of these numbers: it keeps the first part, each other one becomes a letter
     of the same unit, class and direction. Raises as `arrange` does."""
-    return _divide(house, reader, id, version, _cut(lambda pages, order: cut_before(order, before)))
+    return _divide(house, reader, id, version, _cut(house, reader, lambda pages, order: cut_before(order, before)))
 
 
 def split_at(house: House, reader: Reader, id: str, at: str, version: int | None = None) -> Done:
     """Cut the letter at the separator sheets or blank pages in it, which are left out. Raises as `arrange` does."""
     if at not in SPLITS:
         raise NotAmong(what=f"split {at}", known=", ".join(SPLITS))
-    return _divide(house, reader, id, version, _cut(lambda pages, order: groups(pages, at)))
+    return _divide(house, reader, id, version, _cut(house, reader, lambda pages, order: groups(pages, at)))
 
 
 def detach(house: House, reader: Reader, id: str, version: int | None = None) -> Done:
     """Take the scan off a letter that is known from a table: it awaits its scan again, and what was its scan becomes a
     letter by itself. Raises AwaitsScan, StillRead, WrongUse, Conflict."""
 
-    def taken_off(house: House, reader: Reader, letter: Letter, rows: list[Row]) -> tuple[Changes, list[str]]:
+    def taken_off(letter: Letter, rows: list[Row]) -> tuple[Changes, list[str]]:
         if not letter.imported:
             raise WrongUse(what=f"Letter {id}", why="it is known from its scan alone; withdraw it instead")
         return detached(house, reader, letter, rows)
@@ -78,12 +78,12 @@ def detach(house: House, reader: Reader, id: str, version: int | None = None) ->
 
 Cut = Callable[[list[Row], list[Leaf]], list[Group]]
 """From the stored pages a letter shows, and their order, to the letters it is cut into."""
-Dividing = Callable[[House, Reader, Letter, list[Row]], tuple[Changes, list[str]]]
+Dividing = Callable[[Letter, list[Row]], tuple[Changes, list[str]]]
 """What is to be done to a letter with these stored pages, and the ids of the letters that come of it."""
 
 
-def _cut(cut: Cut) -> Dividing:
-    def change(house: House, reader: Reader, letter: Letter, rows: list[Row]) -> tuple[Changes, list[str]]:
+def _cut(house: House, reader: Reader, cut: Cut) -> Dividing:
+    def change(letter: Letter, rows: list[Row]) -> tuple[Changes, list[str]]:
         files = files_said(letter)["files"]
         found = cut(in_order(files, rows), order_of(files))
         if not any(group.aside for group in found) and len(found) < 2:
@@ -100,7 +100,7 @@ def _divide(house: House, reader: Reader, id: str, version: int | None, change: 
         letter = Letter.unpacked(letter_for(house, reader, id, ACTION))
         _demand_ready(house, letter, version)
         _demand_idle(house, letter)
-        changes, made[:] = change(house, reader, letter, rows_of(house, id))
+        changes, made[:] = change(letter, rows_of(house, id))
         return changes
 
     events = again(house.store, decide)

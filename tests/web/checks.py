@@ -24,9 +24,9 @@ document.addEventListener("securitypolicyviolation", (event) => window.violation
 LOOSE = """() => {
     window.sticky = [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");
     window.sticky.forEach((one) => { one.style.position = "static"; }); }"""
-BOTTOMS = """some => some.map((one) => one.getBoundingClientRect()).filter((box) => box.width && box.height)
-    .map((box) => box.bottom)"""
-"""Where what can be seen ends, in CSS pixels of the window."""
+BOTTOM = """([one]) => { const box = one?.getBoundingClientRect();
+    return box?.width && box.height ? box.bottom : null; }"""
+"""Where the first of some ends, in CSS pixels of the window; nothing where it cannot be seen."""
 NARROWEST, DESK = 320, 1280
 DAY = re.compile(r"(?:\d{1,2} )?\b[A-Z][a-z]+ \d{4}")
 CLOCK = re.compile(r"\b\d\d[:.]\d\d WI(?:B|TA|T)\b")
@@ -65,10 +65,10 @@ def leads(main: str, page: Page) -> list[str]:
     """The main action is in the first screen."""
     size = page.viewport_size
     assert size is not None
-    ends = page.locator(main).evaluate_all(BOTTOMS)  # in one go: pages that follow put others in their place
-    if not ends:
+    end = page.locator(main).evaluate_all(BOTTOM)  # in one go: pages that follow put others in their place
+    if end is None:
         return [f"{main} is not there"]
-    return [f"{main} is below the first screen"] if ends[0] > size["height"] else []
+    return [f"{main} is below the first screen"] if end > size["height"] else []
 
 
 def survives_320(apart: str, page: Page) -> list[str]:
@@ -136,7 +136,7 @@ def is_catalogued(data: Iterable[str], page: Page) -> list[str]:
         for part in re.split(r"[·\n]|\s[|–-]\s", left):
             words = " ".join(part.split()).strip(" .,;:%()+~=?→−×")
             if words not in known and any(
-                re.search(r"[^\W\d_]", one) and one not in known for one in re.split("[,;:] ", words)
+                re.search(r"[^\W\d_]", one) and one.strip(": ") not in known for one in re.split("[,;] ", words)
             ):
                 found.append(f"not from the catalogue: {words!r} in {text[:80]!r}")
     return found

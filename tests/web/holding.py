@@ -99,8 +99,6 @@ FROM_THE_ARCHIVE = (
     Unit,
     Office,
 )
-
-
 NUMBERED = ("box", "folder", "number")
 """What an item of a batch is called by, in one."""
 

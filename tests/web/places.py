@@ -195,7 +195,7 @@ IMPORTS = (
     Place("import-going", "/archive/import/{import_going}", ".acts .btn"),
     Place("import-made", "/archive/import/{import_made}", ".acts .btn"),
     Place("import-out", "/archive/import/{import_out}", ".acts .btn"),
-    Place("letter-awaiting", "/letters/{awaiting}", "#awaiting .btn-primary", apart="aside"),
+    Place("letter-awaiting", "/letters/{awaiting}", "#awaiting", apart="aside"),
     Place("letter-awaiting-wrong", "/letters/{awaiting}", "[role=alert]", does=press("#awaiting .btn-primary"),
           status=400, apart="aside"),
     Place("awaiting", "/?q=state:awaiting", ".hits .title"),
